@@ -1,0 +1,56 @@
+//! A paragraph states a number or quotes words and has no footnote.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::Span;
+use crate::manuscript::{Prose, ProseKind};
+use crate::quantity::mentions;
+use crate::site::Page;
+
+use super::Subject;
+
+pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));
+
+pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
+    let prose = page.text.body.prose.iter();
+    for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph && !prose.has_marker) {
+        if in_footnote(page, paragraph) {
+            continue;
+        }
+        let Some((what, range)) = assertion(&paragraph.text) else { continue };
+        let span = source_of(paragraph, &range);
+        let diagnostic = Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and cites nothing"))
+            .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
+        found.push(diagnostic);
+    }
+}
+
+/// What the paragraph asserts, and where: a count, or quoted words.
+fn assertion(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
+    let count = mentions(text).into_iter().find(|mention| mention.kind.is_quantity() && mention.vague.is_none());
+    if let Some(count) = count.filter(|count| count.value > crate::quantity::Number::ONE) {
+        return Some(("states a number", count.span));
+    }
+    let open = text.find(['“', '"'])?;
+    let close = text[open..].char_indices().skip(1).find(|(_, c)| matches!(c, '”' | '"')).map(|(at, _)| open + at)?;
+    let words = text[open..close].split_whitespace().count();
+    (words >= 3).then_some(("quotes words", open..close))
+}
+
+/// Ordinary footnotes and remarks are prose blocks too; they cite nothing by nature.
+fn in_footnote(page: &Page, prose: &Prose) -> bool {
+    page.text.body.footnotes.iter().any(|footnote| footnote.span.start <= prose.span.start && prose.span.end <= footnote.span.end)
+}
+
+/// Where a stretch of a paragraph's text stands in the file.
+pub fn source_of(prose: &Prose, range: &std::ops::Range<usize>) -> Span {
+    let inside = |at: usize| prose.runs.iter().find(|(run, _)| run.contains(&at));
+    let exact = |at: usize| {
+        inside(at).map(|(run, span)| match run.len() == span.range().len() {
+            true => span.start as usize + (at - run.start),
+            false => span.start as usize,
+        })
+    };
+    let start = exact(range.start).unwrap_or(prose.span.start as usize);
+    let end = exact(range.end.saturating_sub(1)).map_or(start, |at| at + 1);
+    Span::new(start, end)
+}

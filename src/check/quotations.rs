@@ -1,0 +1,305 @@
+//! Compares every quotation with its source and hands what is found to the rules of quotations.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{File, FileId, Span};
+use crate::lock::{Lock, LockedSource, quotation_key};
+use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
+use crate::verify::{self, Quotations, Quoted, VerifyMemo, Witness};
+
+use super::*;
+
+/// A quotation's place, and where the nearest words of its source are.
+pub struct Place<'a> {
+    pub file: &'a FileId,
+    pub span: Span,
+    /// "the capture of `s003`": for messages.
+    pub source: String,
+    pub source_id: &'a str,
+    /// The place in the capture or lock that the report shows, with what to say of it.
+    near: Option<(FileId, Span, String)>,
+}
+
+impl Place<'_> {
+    /// Adds the capture's side and the help.
+    pub fn against(&self, diagnostic: Diagnostic, help: &str) -> Diagnostic {
+        match &self.near {
+            Some((file, span, message)) => diagnostic.label(file, *span, message.as_str()).help(help),
+            None => diagnostic.help(help),
+        }
+    }
+}
+
+pub fn check(subject: &Subject, memo: &mut VerifyMemo, found: &mut Vec<Diagnostic>) {
+    let manuscript = subject.manuscript;
+    let list = verify::quotations(manuscript);
+    let captures = verify::captures(manuscript);
+    let compared = verify::compare(&list, &captures, memo);
+    let lock = manuscript.lock.as_ref().and_then(|file| Lock::parse(file.text().ok()?.0).ok()).unwrap_or_default();
+    let mut stale = Stale::default();
+    for (item, compared) in list.iter().zip(&compared) {
+        let locked = lock.sources.get(&item.source.id);
+        check_digest(item, &captures, found);
+        match compared {
+            Some(compared) => {
+                stale.compare(&compared.locked, locked);
+                let has_faults = compared.outcomes.iter().any(|outcome| match outcome {
+                    Ok(found) => !is_clean(found),
+                    Err(_) => true,
+                });
+                if has_faults && let Some(witness) = verify::witness(item.source, &captures) {
+                    let outcomes = item.quoted.iter().zip(&compared.outcomes);
+                    for (quoted, outcome) in outcomes {
+                        match outcome {
+                            Ok(matched) => accepted(item, quoted, matched, &witness, subject, found),
+                            Err(miss) => found.push(refused(item, quoted, miss, &witness, &captures, subject)),
+                        }
+                    }
+                }
+            }
+            None => locked_only(item, locked, subject, found),
+        }
+    }
+    stale.report(subject, found);
+}
+
+/// Nothing to say about a match.
+fn is_clean(found: &Match) -> bool {
+    found.occurrences <= 1
+        && found.gaps.is_empty()
+        && found.insertions.is_empty()
+        && !found.short_segment
+        && !found.in_excluded
+        && !found.in_damaged
+        && found.class != quotation::MatchClass::Repaired
+}
+
+fn check_digest(item: &Quotations, captures: &BTreeMap<&str, &File>, found: &mut Vec<Diagnostic>) {
+    let Some(declared) = &item.source.capture.sha256 else { return };
+    let Some(file) = captures.get(verify::capture_path(item.source).as_str()) else { return };
+    let hex = file.hash().hex();
+    if declared.value.trim_start_matches("sha256:").to_lowercase() != hex {
+        found.push(capture_digest_mismatch::finding(item.source, declared, &file.path, &hex));
+    }
+}
+
+/// Without the source's words, only the lock can vouch.
+fn locked_only(item: &Quotations, locked: Option<&LockedSource>, subject: &Subject, found: &mut Vec<Diagnostic>) {
+    if locked.is_none() {
+        found.push(source_without_capture::finding(item.source));
+    }
+    for quoted in &item.quoted {
+        let entry = locked.and_then(|locked| locked.quotations.get(&quotation_key(&quoted.words.value)));
+        let outside = entry.is_some_and(|entry| {
+            let excerpt = quoted.inside.as_ref().and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == *id));
+            let whole = excerpt.and_then(|excerpt| excerpt.quote.as_ref());
+            let whole = whole.and_then(|quote| locked?.quotations.get(&quotation_key(&quote.value)));
+            whole.is_some_and(|whole| entry.start < whole.start || whole.end < entry.end)
+        });
+        let mut place = place(item, quoted, None);
+        if entry.is_none() {
+            place.near = locked.and_then(|locked| nearest_locked(&quoted.words.value, locked, subject));
+            found.push(quote_unverified::finding(&place));
+        } else if outside {
+            found.push(quote_not_in_source::finding(&place, "the words lie outside the excerpt that the line names"));
+        }
+    }
+}
+
+/// The locked words that are most like a quotation, with what differs.
+fn nearest_locked(words: &str, locked: &LockedSource, subject: &Subject) -> Option<(FileId, Span, String)> {
+    let file = subject.manuscript.lock.as_ref()?;
+    let (text, base) = file.text().ok()?;
+    let all: String = locked.quotations.values().map(|entry| format!("{}\n\n", entry.exact)).collect();
+    let capture = Capture::new(&all, &[], &[]);
+    let explanation = explain(words, &capture, &[], &[]);
+    let nearest = explanation.nearest.as_ref().filter(|nearest| nearest.similarity >= 0.6)?;
+    let entry = locked.quotations.iter().find(|(_, entry)| {
+        entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim())
+    });
+    let at = entry.and_then(|(key, _)| text.find(key.as_str())).map_or(0, |at| at + base);
+    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(at + 1, |end| at + end);
+    Some((file.path.clone(), Span::new(at, end), format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation))))
+}
+
+fn difference(explanation: &Explanation) -> String {
+    match explanation.gravest() {
+        Some(gravest) => format!("; `{}` there, `{}` here", gravest.captured, gravest.quoted),
+        None => String::new(),
+    }
+}
+
+fn place<'a>(item: &'a Quotations, quoted: &'a Quoted, near: Option<(FileId, Span, String)>) -> Place<'a> {
+    Place {
+        file: &quoted.file,
+        span: quoted.words.span,
+        source: format!("the capture of `{}`", item.source.id),
+        source_id: &item.source.id,
+        near,
+    }
+}
+
+/// A stretch of the capture, as reports show it.
+fn in_capture(witness: &Witness, range: Range<usize>, message: &str) -> Option<(FileId, Span, String)> {
+    if !witness.is_capture {
+        return None;
+    }
+    let text = witness.capture.text();
+    let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let start = bytes.nth(range.start)?;
+    let length = range.end.saturating_sub(range.start);
+    let end = if length == 0 { start } else { bytes.nth(length - 1).unwrap_or(text.len()) };
+    Some((witness.file.clone(), Span::new(start, end), message.to_owned()))
+}
+
+fn accepted(item: &Quotations, quoted: &Quoted, matched: &Match, witness: &Witness, subject: &Subject, found: &mut Vec<Diagnostic>) {
+    let near = |range: Range<usize>, message: &str| place(item, quoted, in_capture(witness, range, message));
+    let whole = matched.start..matched.end;
+    if matched.in_excluded {
+        found.push(quote_in_excluded_span::finding(&near(whole.clone(), "an excluded line")));
+    }
+    if matched.in_damaged || matched.class == quotation::MatchClass::Repaired {
+        found.push(quote_from_damaged_span::finding(&near(whole.clone(), "the damaged words")));
+    }
+    if matched.occurrences > 1 && quoted.inside.is_none() {
+        found.push(quote_ambiguous::finding(&near(whole.clone(), "one of them"), matched.occurrences));
+    }
+    if matched.short_segment {
+        found.push(quote_too_short::finding(&near(whole, "found here")));
+    }
+    for gap in &matched.gaps {
+        let place = near(gap.start..gap.end, "left out");
+        if let Some(what) = jump(gap) {
+            found.push(quote_ellipsis_jump::finding(&place, what));
+        }
+        if gap.has_number_then_pronoun {
+            found.push(quote_ellipsis_antecedent::finding(&place));
+        }
+    }
+    let is_noted = quoted.commented || is_noted(item, subject);
+    for insertion in matched.insertions.iter().filter(|insertion| !insertion.literal_in_source) {
+        if !is_noted {
+            let replaced = insertion.replaced.as_ref().map(|segment| segment.start..segment.end);
+            let place = near(replaced.unwrap_or(matched.start..matched.end), "the capture's words");
+            found.push(quote_insertion_undeclared::finding(&place, insertion.text.trim_matches(['[', ']'])));
+        }
+    }
+}
+
+fn jump(gap: &Gap) -> Option<&'static str> {
+    match (gap.crosses_paragraph, gap.crosses_quotation_mark) {
+        (true, _) => Some("a paragraph"),
+        (_, true) => Some("a quotation mark"),
+        _ => None,
+    }
+}
+
+/// A note about the source says what the site does with its words.
+fn is_noted(item: &Quotations, subject: &Subject) -> bool {
+    let about = format!("source:{}", item.source.id);
+    subject.manuscript.notes.iter().any(|note| !note.private && note.about.iter().any(|name| name.value == about))
+}
+
+fn refused(
+    item: &Quotations,
+    quoted: &Quoted,
+    miss: &Miss,
+    witness: &Witness,
+    captures: &BTreeMap<&str, &File>,
+    subject: &Subject,
+) -> Diagnostic {
+    if let Miss::OutsideExcerpt { start, end, .. } = miss {
+        let place = place(item, quoted, in_capture(witness, *start..*end, "the words stand here"));
+        return quote_not_in_source::finding(&place, "the words lie outside the excerpt that the line names");
+    }
+    let others: Vec<(&str, Witness)> = subject
+        .manuscript
+        .sources
+        .iter()
+        .filter(|other| other.id != item.source.id)
+        .filter_map(|other| Some((other.id.as_str(), verify::witness(other, captures)?)))
+        .collect();
+    let others: Vec<(&str, &Capture)> = others.iter().map(|(id, witness)| (*id, &witness.capture)).collect();
+    let names = names(subject);
+    let explanation = explain(&quoted.words.value, &witness.capture, &others, &names);
+    let near = explanation.nearest.as_ref().and_then(|nearest| {
+        in_capture(witness, nearest.start..nearest.end, "the nearest words of the capture")
+    });
+    let place = place(item, quoted, near);
+    let gravest = explanation.gravest();
+    let (said, was) = gravest.map_or(("", ""), |gravest| (gravest.quoted.as_str(), gravest.captured.as_str()));
+    let sentence = explanation.sentence();
+    match &explanation.kind {
+        Kind::BoundaryCut => {
+            let whole = match miss {
+                Miss::Boundary { whole, .. } => whole.as_str(),
+                _ => "a word",
+            };
+            quote_boundary::finding(&place, whole)
+        }
+        Kind::WrongSource { name, .. } => quote_wrong_source::finding(&place, name),
+        Kind::MixedRendering { renderings } => {
+            let mut others: Vec<&str> = renderings.iter().filter_map(|rendering| rendering.source.as_deref()).collect();
+            others.sort_unstable();
+            others.dedup();
+            quote_mixed_rendering::finding(&place, &crate::diagnostic::quoted_list(&others))
+        }
+        Kind::NumberAltered => quote_number_altered::finding(&place, nothing(said), nothing(was)),
+        Kind::NegationAltered => quote_negation_altered::finding(&place, &sentence),
+        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => quote_negation_altered::finding(&place, &sentence),
+        _ => quote_not_in_source::finding(&place, &sentence),
+    }
+}
+
+fn nothing(words: &str) -> &str {
+    if words.trim().is_empty() { "no number" } else { words }
+}
+
+/// Proper names of the project: a changed one weighs more than another word.
+fn names<'a>(subject: &Subject<'a>) -> Vec<&'a str> {
+    let manuscript = subject.manuscript;
+    let claimants = manuscript.claimants.entries.iter().flat_map(|entry| entry.aliases.iter().chain([&entry.name]));
+    let places = manuscript.places.entries.iter().flat_map(|entry| entry.variants.iter().chain([&entry.name]));
+    claimants.chain(places).map(String::as_str).collect()
+}
+
+/// What the lock lacks.
+#[derive(Default)]
+struct Stale {
+    missing: usize,
+    differing: usize,
+}
+
+impl Stale {
+    fn compare(&mut self, fresh: &LockedSource, locked: Option<&LockedSource>) {
+        let empty = LockedSource::default();
+        let locked = locked.unwrap_or(&empty);
+        for (key, entry) in &fresh.quotations {
+            match locked.quotations.get(key) {
+                None => self.missing += 1,
+                Some(known) if known != entry => self.differing += 1,
+                Some(_) => {}
+            }
+        }
+        self.differing += locked.quotations.keys().filter(|key| !fresh.quotations.contains_key(*key)).count();
+        self.differing += usize::from(fresh.capture != locked.capture && !locked.capture.is_empty());
+    }
+
+    fn report(&self, subject: &Subject, found: &mut Vec<Diagnostic>) {
+        let what = match (self.missing, self.differing) {
+            (0, 0) => return,
+            (missing, 0) => format!("it lacks {missing} of the verified quotations"),
+            (0, differing) => format!("{differing} of its entries differ from the captures"),
+            (missing, differing) => format!("it lacks {missing} quotations, and {differing} entries differ from the captures"),
+        };
+        let file = subject.manuscript.lock.as_ref().map_or(&subject.manuscript.settings.file, |lock| &lock.path);
+        let mut finding = lock_stale::finding(file, &what);
+        if subject.options.strict_lock {
+            finding.severity = crate::diagnostic::Severity::Error;
+            finding.fixed = true;
+        }
+        found.push(finding);
+    }
+}

@@ -1,0 +1,106 @@
+//! Levels and answers: what becomes of a finding once the site and its authors had their say.
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::files::{FileId, Span};
+use crate::manuscript::{Allow, FootnoteContent, Manuscript, PageText, SourceText};
+use crate::rules;
+use crate::vocabulary::Level;
+
+/// Applies `rules:` and `allow`, adds what is wrong with them, and sorts by place.
+pub fn settle(mut found: Vec<Diagnostic>, manuscript: &Manuscript, table: &[&'static Rule]) -> Vec<Diagnostic> {
+    let answers = answers(manuscript);
+    let settings = &manuscript.settings;
+    let known: Vec<&str> = table.iter().map(|rule| rule.code).collect();
+    let mut faults = Vec::new();
+    let names = settings.rules.iter().map(|setting| (&settings.file, &setting.rule, setting.level == Level::Deny));
+    for (file, name, raises) in names.chain(answers.iter().map(|answer| (&answer.file, &answer.allow.rule, false))) {
+        match table.iter().find(|rule| rule.code == name.value) {
+            None => faults.push(rules::unknown_rule(file, name, &known)),
+            Some(rule) if rule.fixed && !raises => faults.push(rules::rule_is_fixed(file, name)),
+            Some(_) => {}
+        }
+    }
+    found.retain_mut(|diagnostic| {
+        if diagnostic.fixed {
+            return true;
+        }
+        if answers.iter().any(|answer| answer.covers(diagnostic)) {
+            return false;
+        }
+        match settings.rules.iter().find(|setting| setting.rule.value == diagnostic.rule).map(|setting| setting.level) {
+            Some(Level::Allow) => return false,
+            Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+            Some(Level::Deny) => diagnostic.severity = Severity::Error,
+            None => {}
+        }
+        true
+    });
+    found.extend(faults);
+    found.sort_by(Diagnostic::order);
+    found.dedup();
+    found
+}
+
+/// A finding answered in place, and where the answer holds.
+struct Answer<'a> {
+    file: FileId,
+    allow: &'a Allow,
+    /// Empty: the whole file.
+    spans: Vec<Span>,
+}
+
+impl Answer<'_> {
+    fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        self.allow.rule.value == diagnostic.rule
+            && self.file == diagnostic.file
+            && (self.spans.is_empty()
+                || self.spans.iter().any(|span| span.start <= diagnostic.span.start && diagnostic.span.end <= span.end))
+    }
+}
+
+fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
+    let mut answers = Vec::new();
+    for page in &manuscript.pages {
+        answers.extend(page.allow.iter().map(|allow| whole(&page.file, allow)));
+        for claim in &page.claims {
+            let spans = claim_spans(page, &claim.label);
+            answers.extend(claim.allow.iter().map(|allow| Answer { file: page.file.clone(), allow, spans: spans.clone() }));
+        }
+    }
+    for source in &manuscript.sources {
+        answers.extend(source.allow.iter().map(|allow| whole(&source.file, allow)));
+        for (index, excerpt) in source.excerpts.iter().enumerate() {
+            let spans = vec![excerpt_span(source, index)];
+            answers.extend(excerpt.allow.iter().map(|allow| Answer { file: source.file.clone(), allow, spans: spans.clone() }));
+        }
+    }
+    for note in &manuscript.notes {
+        answers.extend(note.allow.iter().map(|allow| whole(&note.file, allow)));
+    }
+    answers
+}
+
+fn whole<'a>(file: &FileId, allow: &'a Allow) -> Answer<'a> {
+    Answer { file: file.clone(), allow, spans: Vec::new() }
+}
+
+/// A claim's words and its evidence note.
+fn claim_spans(page: &PageText, label: &str) -> Vec<Span> {
+    let markers = page.body.markers.iter().filter(|marker| marker.labels.iter().any(|name| name.value == label));
+    let notes = page.body.footnotes.iter().filter(|footnote| {
+        footnote.label.value == label && matches!(footnote.content, FootnoteContent::Evidence { .. })
+    });
+    let spans: Vec<Span> = markers.map(|marker| marker.extent).chain(notes.map(|footnote| footnote.span)).collect();
+    match spans.is_empty() {
+        // A label that leads nowhere answers nothing.
+        true => vec![Span { start: u32::MAX, end: u32::MAX }],
+        false => spans,
+    }
+}
+
+/// From an excerpt's id to the next one's.
+fn excerpt_span(source: &SourceText, index: usize) -> Span {
+    let start = source.excerpts[index].id.span.start;
+    let next = source.excerpts.get(index + 1).map_or(u32::MAX, |excerpt| excerpt.id.span.start);
+    Span { start, end: next }
+}

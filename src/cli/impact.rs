@@ -1,0 +1,50 @@
+//! `onrecord impact`: what rests on a source, a claimant or an event.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Terminal, print, read_project};
+use crate::compile::{Memory, compile};
+use crate::diagnostic::known_names;
+use crate::edge::EdgeError;
+use crate::options::Options;
+use crate::site::{ClaimRef, Site};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// source:ID, claimant:ID or event:ID
+    thing: String,
+}
+
+pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let files = read_project(root, terminal)?;
+    let site = compile(&files, &Options::default(), &mut Memory::default()).site;
+    let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
+    let (known, resting): (Vec<&str>, Option<&Vec<ClaimRef>>) = match kind {
+        "source" => (site.sources.keys().map(|id| id.as_str()).collect(), site.impact.sources.get(id)),
+        "claimant" => (site.claimants.keys().map(|id| id.as_str()).collect(), site.impact.claimants.get(id)),
+        "event" => (site.events.keys().map(|id| id.as_str()).collect(), site.impact.events.get(id)),
+        _ => {
+            terminal.error("say what: `source:ID`, `claimant:ID` or `event:ID`");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if !known.contains(&id) {
+        terminal.error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", known)));
+        return Ok(ExitCode::from(2));
+    }
+    print(&list(&site, &arguments.thing, resting.map_or(&[], Vec::as_slice)));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(site: &Site, thing: &str, claims: &[ClaimRef]) -> String {
+    let mut out = format!("{} rest on {thing}\n", if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) });
+    for reference in claims {
+        let Some(page) = site.pages.get(&reference.page) else { continue };
+        let Some(claim) = page.claims.get(reference.claim) else { continue };
+        out.push_str(&format!("  {}#c-{}  {}  {}\n", page.route, claim.label, claim.grade.words(), claim.words));
+    }
+    out
+}

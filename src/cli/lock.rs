@@ -1,0 +1,35 @@
+//! `onrecord lock`: verifies every quotation and rewrites evidence.lock, saying what changed.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Terminal, exit_code, read_project};
+use crate::compile::{Memory, compile};
+use crate::edge::EdgeError;
+use crate::edge::write::replace;
+use crate::options::Options;
+
+#[derive(Debug, Args)]
+pub struct Arguments {}
+
+pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let files = read_project(root, terminal)?;
+    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let relocked = crate::verify::relock(&compiled.manuscript);
+    for line in &relocked.changes {
+        terminal.say(line);
+    }
+    let text = relocked.lock.to_text();
+    let path = root.join("content/evidence.lock");
+    let old = compiled.manuscript.lock.as_ref().and_then(|file| file.text().ok()).map(|(text, _)| text);
+    if old == Some(text.as_str()) {
+        terminal.say("evidence.lock is up to date");
+    } else {
+        replace(&path, text.as_bytes())?;
+        terminal.say(&relocked.summary());
+    }
+    terminal.report(&compiled, &files);
+    Ok(exit_code(&compiled, false))
+}

@@ -1,0 +1,63 @@
+//! `onrecord new`: starts a page, a source or a note.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::Terminal;
+use crate::edge::EdgeError;
+use crate::import;
+use crate::parse::yaml::is_id;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    kind: Kind,
+    /// A page's path, or the id of a source or note: lower-case letters, digits and hyphens
+    id: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Kind {
+    Page,
+    Source,
+    Note,
+}
+
+pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let id = arguments.id.trim_end_matches(".md");
+    let (path, text) = match arguments.kind {
+        Kind::Page => (format!("content/{id}.md"), import::new_page(id, &title(id))),
+        Kind::Source => (format!("content/sources/{id}.md"), import::new_source(id)),
+        Kind::Note => (format!("content/notes/{id}.md"), import::new_note(id, &crate::edge::today())),
+    };
+    let parts_are_ids = id.split('/').all(is_id) && (arguments.kind == Kind::Page || is_id(id));
+    if !parts_are_ids {
+        terminal.error(&format!("`{id}` is no id: use the letters a to z, digits and hyphens"));
+        return Ok(ExitCode::from(2));
+    }
+    create(&root.join(&path), text.as_bytes())?;
+    terminal.say(&format!("wrote {path}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file that must not be there yet.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EdgeError> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => EdgeError::new("write", path, "it is there already, and nothing is overwritten"),
+        _ => EdgeError::new("write", path, error),
+    })?;
+    file.write_all(bytes).map_err(|error| EdgeError::new("write", path, error))
+}
+
+/// "kharkiv-strike" → "Kharkiv strike".
+fn title(id: &str) -> String {
+    let words = id.rsplit('/').next().unwrap_or(id).replace('-', " ");
+    let mut characters = words.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

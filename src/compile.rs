@@ -1,0 +1,66 @@
+//! The pipeline; the only place where stages meet.
+
+use std::sync::Arc;
+
+use crate::check::{self, Subject};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Files;
+use crate::manuscript::Manuscript;
+use crate::options::Options;
+use crate::output::Output;
+use crate::site::Site;
+use crate::{parse, render, resolve, theme};
+
+/// What is remembered between runs; an empty one gives the same result, slower.
+#[derive(Default)]
+pub struct Memory {
+    parse: parse::ParseMemo,
+    theme: theme::ThemeMemo,
+    resolve: resolve::ResolveMemo,
+    check: check::CheckMemo,
+    render: render::RenderMemo,
+}
+
+/// A project, compiled.
+pub struct Compiled {
+    pub manuscript: Manuscript,
+    pub site: Site,
+    /// Settled and sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// None when there is an error: nothing faulty is published.
+    pub output: Option<Output>,
+}
+
+/// Compiles a project.
+pub fn compile(files: &Files, options: &Options, memory: &mut Memory) -> Compiled {
+    compile_watched(files, options, memory, &mut |_| {})
+}
+
+/// The same, saying the name of each stage as it ends, for those who hold a clock.
+pub fn compile_watched(files: &Files, options: &Options, memory: &mut Memory, ended: &mut dyn FnMut(&'static str)) -> Compiled {
+    let parsed = parse::parse(files, &mut memory.parse);
+    let (manuscript, mut diagnostics) = (parsed.value, parsed.notices);
+    ended("parse");
+    let settings = Arc::clone(&manuscript.settings);
+    let themed = theme::theme(files, &settings.theme, &settings.file, &mut memory.theme);
+    let resolved = resolve::resolve(&manuscript, &themed.value.face, options, &mut memory.resolve);
+    let site = resolved.value;
+    ended("resolve");
+    diagnostics.extend(themed.notices.iter().cloned());
+    diagnostics.extend(resolved.notices);
+    let subject = Subject { site: &site, manuscript: &manuscript, options };
+    diagnostics.extend(check::check(&subject, &mut memory.check));
+    ended("check");
+    let table = check::table();
+    let mut output = None;
+    if themed.notices.is_empty() {
+        let rulebook = render::Rulebook { rules: &table };
+        let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
+        diagnostics.extend(rendered.notices);
+        output = Some(rendered.value);
+    }
+    let diagnostics = check::settle(diagnostics, &manuscript, &table);
+    ended("render");
+    let output = output.filter(|_| !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
+    Compiled { manuscript, site, diagnostics, output }
+}

@@ -1,0 +1,216 @@
+//! The project in memory: every file by its path, and places inside files.
+//!
+//! Paths are relative to the project's folder and use `/` on every machine, so that diagnostics and outputs are the
+//! same bytes everywhere. Offsets are UTF-8 bytes of the file as it lies on disk, byte order mark and carriage returns
+//! included; lines and columns are made from them only when a report is printed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
+
+/// A file's path inside the project, such as `content/index.md`. Cheap to copy, ordered as text.
+pub type FileId = Arc<str>;
+
+/// SHA-256 of some bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Hash {
+        Hash(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of several values in order; each is preceded by its length, so that no two lists collide.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Hash {
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Hash(hasher.finalize().into())
+    }
+
+    /// Another digest, for the same bytes read in another way.
+    pub fn salted(&self, salt: bool) -> Hash {
+        Hash::of_parts([&self.0[..], &[u8::from(salt)]])
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end.max(start) as u32 }
+    }
+
+    /// The same span `offset` bytes later.
+    pub fn shifted(self, offset: usize) -> Span {
+        Span { start: self.start + offset as u32, end: self.end + offset as u32 }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// A value and where its author wrote it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Spanned<T> {
+        Spanned { value, span }
+    }
+
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One file of the project: its bytes and, once asked for, their digest.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: FileId,
+    pub bytes: Arc<[u8]>,
+    hash: Arc<OnceLock<Hash>>,
+}
+
+impl File {
+    pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> File {
+        File { path: path.into(), bytes: bytes.into(), hash: Arc::default() }
+    }
+
+    /// SHA-256 of the bytes; computed once.
+    pub fn hash(&self) -> Hash {
+        *self.hash.get_or_init(|| Hash::of(&self.bytes))
+    }
+
+    /// The text after a byte order mark, and the mark's length (0 or 3). The error is the offset of the first byte
+    /// that is not UTF-8.
+    pub fn text(&self) -> Result<(&str, usize), usize> {
+        let mark = if self.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        match std::str::from_utf8(&self.bytes[mark..]) {
+            Ok(text) => Ok((text, mark)),
+            Err(error) => Err(mark + error.valid_up_to()),
+        }
+    }
+
+    /// The path's last extension in lower case, without the dot.
+    pub fn extension(&self) -> String {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+    }
+}
+
+/// The whole project: path → file, in path order.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<FileId, File>,
+}
+
+impl Files {
+    pub fn insert(&mut self, file: File) {
+        self.files.insert(file.path.clone(), file);
+    }
+
+    pub fn remove(&mut self, path: &str) -> Option<File> {
+        self.files.remove(path)
+    }
+
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Every file, in path order.
+    pub fn iter(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
+    }
+
+    /// The files below a folder, in path order; `folder` ends in `/`.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
+        let from = (std::ops::Bound::Included(folder), std::ops::Bound::Unbounded);
+        self.files.range::<str, _>(from).map(|(_, file)| file).take_while(move |file| file.path.starts_with(folder))
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// A line and a column, both 1-based; columns count Unicode scalar values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Where a byte offset lies in a text, counted the way editors do: a byte order mark is no column, `\r\n` is one line end.
+pub fn position(bytes: &[u8], offset: usize) -> Position {
+    let offset = offset.min(bytes.len());
+    let before = &bytes[..offset];
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let mut from = &bytes[line_start..offset];
+    if line_start == 0 {
+        from = from.strip_prefix(b"\xef\xbb\xbf").unwrap_or(from);
+    }
+    let column = String::from_utf8_lossy(from).chars().count() + 1;
+    Position { line, column }
+}
+
+/// The path that `target` names when written in the file `from`, with `.` and `..` resolved; none when it climbs out of
+/// `root` (a folder ending in `/`).
+pub fn resolve_path(root: &str, from: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => from.strip_prefix(root)?.split('/').collect(),
+    };
+    parts.pop();
+    for part in target.trim_start_matches('/').split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(format!("{root}{}", parts.join("/")))
+}

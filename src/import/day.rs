@@ -1,0 +1,189 @@
+//! Days: in metadata (`2023-12-31T09:30:00+02:00`) and in words ("31 December 2023").
+//!
+//! A day is always given as `YYYY-MM-DD`, in the offset in which the page states it: an instant is never moved to another time zone.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::month;
+
+/// A date found in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// The day; `None` where the words name no year.
+    pub day: Option<String>,
+}
+
+/// The day that a metadata value states: an ISO date or date-time in its own offset, `20231231`, or a date in words as in mail headers.
+/// Partial ISO dates (`2023-12`) are kept as they are.
+pub fn stated(value: &str) -> Option<String> {
+    let value = value.trim();
+    let digits: String = value.chars().take(8).filter(char::is_ascii_digit).collect();
+    if digits.len() == 8
+        && value
+            .get(8..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('T'))
+    {
+        return civil(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
+    }
+    let parts: Vec<&str> = value.split(['-', '/']).collect();
+    match parts.as_slice() {
+        [year, month, rest, ..] if year.len() == 4 => {
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(rest.len());
+            let (day, rest) = rest.split_at_checked(end)?;
+            let ends = rest.is_empty() || rest.starts_with(['T', 't', ' ', 'Z', '+']);
+            return if ends { civil(year, month, day) } else { None };
+        }
+        [year, month] if year.len() == 4 && month.len() == 2 => {
+            return civil(year, month, "01").map(|day| day.chars().take(7).collect());
+        }
+        _ => {}
+    }
+    written(value)?.day
+}
+
+/// `YYYY-MM-DD` if there is such a day, in years in which there were news.
+fn civil(year: &str, month: &str, day: &str) -> Option<String> {
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (1600..=2199)
+        .contains(&date.year())
+        .then(|| date.to_string())
+}
+
+/// The first date in `text`: "31 December 2023", "December 31st, 2023", "31.12.2023", "2023-12-31", "Jan. 5". A numeric date whose month
+/// could be its day is read only where full stops part it.
+pub fn written(text: &str) -> Option<Written> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let window = tokens.get(at..)?;
+        three(text, window).or_else(|| yearless(text, window))
+    })
+}
+
+/// The words and numbers of `text` with their places.
+pub fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                tokens.extend(text.get(from..at).map(|word| (from, word)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// A date of three parts at the start of `tokens`.
+fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
+    let [a, b, c, ..] = tokens else { return None };
+    let (gap, next_gap) = (between(text, *a, *b)?, between(text, *b, *c)?);
+    let loose = |gap: &str| {
+        gap.chars().count() <= 2 && gap.chars().all(|c| c.is_whitespace() || ".,".contains(c))
+    };
+    let numeric = [a, b, c]
+        .iter()
+        .all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
+    let day = if numeric && gap == next_gap {
+        match gap {
+            "-" if a.1.len() == 4 => civil(a.1, b.1, c.1),
+            "." if c.1.len() == 4 => civil(c.1, b.1, a.1),
+            "/" if c.1.len() == 4 && day_number(a.1)? > 12 => civil(c.1, b.1, a.1),
+            "/" if c.1.len() == 4 && day_number(b.1)? > 12 => civil(c.1, a.1, b.1),
+            _ => None,
+        }
+    } else if loose(gap) && loose(next_gap) && c.1.len() == 4 {
+        let (day, month) = match (month(a.1), month(b.1)) {
+            (None, Some(month)) => (a.1, month),
+            (Some(month), None) => (b.1, month),
+            _ => return None,
+        };
+        civil(c.1, &month.to_string(), &day_number(day)?.to_string())
+    } else {
+        None
+    };
+    day.map(|day| Written {
+        span: a.0..c.0 + c.1.len(),
+        day: Some(day),
+    })
+}
+
+/// "Jan. 5" or "5 January" at the start of `tokens`.
+fn yearless(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
+    let [a, b, ..] = tokens else { return None };
+    let gap = between(text, *a, *b)?;
+    let named = (month(a.1).is_some() && day_number(b.1).is_some())
+        || (day_number(a.1).is_some() && month(b.1).is_some());
+    let near = matches!(gap, " " | ". " | ".");
+    (named && near).then(|| Written {
+        span: a.0..b.0 + b.1.len(),
+        day: None,
+    })
+}
+
+fn between<'a>(text: &'a str, a: (usize, &str), b: (usize, &str)) -> Option<&'a str> {
+    text.get(a.0 + a.1.len()..b.0)
+}
+
+/// "31", "1st", "23rd" as a number from 1 to 31.
+fn day_number(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let suffix = word.get(digits.len()..)?;
+    let number = digits.parse().ok()?;
+    (matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er") && (1..=31).contains(&number))
+        .then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_states_a_day_in_its_own_offset() {
+        let day = |text| stated(text).unwrap_or_default();
+        assert_eq!(day("2023-12-31T23:59:00-08:00"), "2023-12-31");
+        assert_eq!(day(" 2023-12-31 "), "2023-12-31");
+        assert_eq!(day("20231231T101010Z"), "2023-12-31");
+        assert_eq!(day("2023/12/31 10:00"), "2023-12-31");
+        assert_eq!(day("Sun, 31 Dec 2023 10:00:00 +0200"), "2023-12-31");
+        assert_eq!(day("2023-12"), "2023-12");
+        assert_eq!(day("13/12/2023"), "2023-12-13");
+        for no in [
+            "2023-02-30",
+            "02/03/2023",
+            "yesterday",
+            "1703980800",
+            "",
+            "2023-13",
+            "0001-01-01",
+            "2023-12-31abc",
+        ] {
+            assert_eq!(stated(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_in_words() {
+        let day = |text| written(text).and_then(|date| date.day).unwrap_or_default();
+        assert_eq!(day("Fri. Feb 23rd, 2024"), "2024-02-23");
+        assert_eq!(day("31 грудня 2023 року, 12:40"), "2023-12-31");
+        assert_eq!(day("am 1. März 2022"), "2022-03-01");
+        assert_eq!(day("31.12.2023"), "2023-12-31");
+        assert_eq!(
+            written("He may 5 times"),
+            Some(Written {
+                span: 3..8,
+                day: None
+            })
+        );
+        assert_eq!(written("nothing here, 2023"), None);
+    }
+}

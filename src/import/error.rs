@@ -1,0 +1,68 @@
+//! Why a file could not be imported, in words that say what to do instead.
+
+use std::fmt;
+
+/// The reasons for refusing a file. Their `Display` is a sentence for the author; the file's name is added by the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// No bytes, or white space only.
+    Empty,
+    /// More bytes than a page with its pictures inside has.
+    TooLarge { megabytes: usize },
+    /// Not text; the word says what it looks like (`a PDF`, `a picture`).
+    Binary(&'static str),
+    /// Bytes that are not UTF-8, and no declaration of another charset.
+    NotUtf8,
+    /// A page so nested or so repetitive that reading it might never end; the words say what there is too much of.
+    Unreasonable(String),
+    /// A page without a readable word.
+    NoText,
+    /// An id that is not `[a-z0-9-]+`.
+    BadId(String),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(out, "the file is empty: there is nothing to quote"),
+            Self::TooLarge { megabytes } => {
+                write!(
+                    out,
+                    "the file is larger than {megabytes} MB: paste the article's text into a .txt file and import that"
+                )
+            }
+            Self::Binary(what) => {
+                write!(
+                    out,
+                    "this is {what}, not text: save the page as HTML, or paste the text into a .txt file, and import that"
+                )
+            }
+            Self::NotUtf8 => {
+                write!(
+                    out,
+                    "the text is not UTF-8, and the file does not say what it is: save it as UTF-8 in your editor, and import that"
+                )
+            }
+            Self::Unreasonable(what) => {
+                write!(
+                    out,
+                    "the page has {what}, more than any article needs: paste its text into a .txt file and import that"
+                )
+            }
+            Self::NoText => write!(
+                out,
+                "no readable text was found; perhaps the page fills itself by script: in the browser, select the article, copy it \
+                 into a .txt file, and import that"
+            ),
+            Self::BadId(id) => {
+                write!(
+                    out,
+                    "`{}` is no id: use small letters a-z, digits and hyphens, such as `kyiv-independent-1`",
+                    id.escape_debug()
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}

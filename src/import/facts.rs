@@ -1,0 +1,245 @@
+//! What a file states about itself: every statement with the place it was read in, in order of trust, and one record settled from them.
+//!
+//! The first statement wins, since the readers add them in order of trust; the others are compared with it, and a contradiction is a
+//! remark, because an author should know that a page disagrees with itself.
+
+use super::clean::{language_tag, one_line, split_names};
+use super::compare::{bare_address, overlap, primary, same_people, without_outlet};
+use super::day;
+
+/// Something a file states, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<T> {
+    pub value: T,
+    /// The place in words for a remark: `JSON-LD`, `og:title`, `<time>`.
+    pub place: String,
+}
+
+/// On what a publication date rests; the values of a source's `published_basis`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    Metadata,
+    BylineDate,
+    Dateline,
+}
+
+impl Basis {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Metadata => "metadata",
+            Self::BylineDate => "byline-date",
+            Self::Dateline => "dateline",
+        }
+    }
+}
+
+/// All statements, by what they are about.
+#[derive(Debug, Default)]
+pub struct Facts {
+    titles: Vec<Stated<String>>,
+    outlets: Vec<Stated<String>>,
+    kinds: Vec<Stated<&'static str>>,
+    days: Vec<Stated<(String, Basis)>>,
+    authors: Vec<Stated<Vec<String>>>,
+    languages: Vec<Stated<String>>,
+    addresses: Vec<Stated<String>>,
+    /// The agency named in a dateline, as it stands there.
+    pub agency: Option<String>,
+}
+
+/// The one value of each, if any was stated.
+#[derive(Debug, Default)]
+pub struct Record {
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub kind: Option<&'static str>,
+    pub published: Option<(String, Basis)>,
+    pub authors: Vec<String>,
+    pub language: Option<String>,
+    pub address: Option<String>,
+    pub agency: Option<String>,
+}
+
+impl Facts {
+    pub fn title(&mut self, value: &str, place: &str) {
+        push(&mut self.titles, one_line(value), place);
+    }
+
+    pub fn outlet(&mut self, value: &str, place: &str) {
+        let name = one_line(value).filter(|name| !name.contains("://"));
+        push(&mut self.outlets, name, place);
+    }
+
+    pub fn kind(&mut self, value: &'static str, place: &str) {
+        push(&mut self.kinds, Some(value), place);
+    }
+
+    /// A date as some metadata has it; what is no date is passed over.
+    pub fn published(&mut self, value: &str, basis: Basis, place: &str) {
+        push(
+            &mut self.days,
+            day::stated(value).map(|day| (day, basis)),
+            place,
+        );
+    }
+
+    /// Names as they stand; addresses of profiles are no names.
+    pub fn authors<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, place: &str) {
+        let mut found: Vec<String> = Vec::new();
+        for name in names.into_iter().take(50).flat_map(split_names) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        push(
+            &mut self.authors,
+            (!found.is_empty()).then_some(found),
+            place,
+        );
+    }
+
+    pub fn language(&mut self, value: &str, place: &str) {
+        push(&mut self.languages, language_tag(value), place);
+    }
+
+    /// A full web address; relative ones say nothing once the page is saved.
+    pub fn address(&mut self, value: &str, place: &str) {
+        let value = value.trim();
+        let lower = value.to_ascii_lowercase();
+        let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+        let is_clean = value.len() <= 2000
+            && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        push(
+            &mut self.addresses,
+            (is_web && is_clean).then(|| value.to_owned()),
+            place,
+        );
+    }
+
+    /// Whether anything states a title yet.
+    pub fn lacks_title(&self) -> bool {
+        self.titles.is_empty()
+    }
+
+    /// Whether anything states an outlet yet.
+    pub fn lacks_outlet(&self) -> bool {
+        self.outlets.is_empty()
+    }
+
+    /// Whether anything states a date yet.
+    pub fn lacks_date(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// Chooses, and remarks on what is missing and what disagrees.
+    pub fn settle(self, remarks: &mut Vec<String>) -> Record {
+        let text = |value: &String| value.clone();
+        contradictions("titles", &self.titles, text, |a, b| overlap(a, b), remarks);
+        contradictions(
+            "outlets",
+            &self.outlets,
+            text,
+            |a, b| overlap(a, b),
+            remarks,
+        );
+        contradictions(
+            "publication dates",
+            &self.days,
+            |day| day.0.clone(),
+            |a, b| a.0 == b.0,
+            remarks,
+        );
+        contradictions(
+            "lists of authors",
+            &self.authors,
+            |names| names.join(", "),
+            |a, b| same_people(a, b),
+            remarks,
+        );
+        contradictions(
+            "languages",
+            &self.languages,
+            text,
+            |a, b| primary(a) == primary(b),
+            remarks,
+        );
+        contradictions(
+            "addresses",
+            &self.addresses,
+            text,
+            |a, b| bare_address(a) == bare_address(b),
+            remarks,
+        );
+        let outlet = first(self.outlets);
+        let title = first(self.titles).map(|title| without_outlet(&title, outlet.as_deref()));
+        Record {
+            title,
+            outlet,
+            kind: first(self.kinds),
+            published: first(self.days),
+            authors: first(self.authors).unwrap_or_default(),
+            language: first(self.languages),
+            address: first(self.addresses),
+            agency: self.agency,
+        }
+        .with_gaps_named(remarks)
+    }
+}
+
+impl Record {
+    fn with_gaps_named(self, remarks: &mut Vec<String>) -> Self {
+        let gaps = [
+            ("title", self.title.is_none()),
+            ("outlet", self.outlet.is_none()),
+            ("kind", self.kind.is_none()),
+            ("date of publication", self.published.is_none()),
+            ("author", self.authors.is_empty()),
+            ("language", self.language.is_none()),
+            ("address", self.address.is_none()),
+        ];
+        let missing: Vec<&str> = gaps
+            .iter()
+            .filter(|(_, is_missing)| *is_missing)
+            .map(|(name, _)| *name)
+            .collect();
+        if !missing.is_empty() {
+            remarks.push(format!("not stated by the file: {}", missing.join(", ")));
+        }
+        self
+    }
+}
+
+fn push<T>(list: &mut Vec<Stated<T>>, value: Option<T>, place: &str) {
+    list.extend(value.map(|value| Stated {
+        value,
+        place: place.to_owned(),
+    }));
+}
+
+fn first<T>(list: Vec<Stated<T>>) -> Option<T> {
+    list.into_iter().next().map(|stated| stated.value)
+}
+
+/// One remark for each further value that disagrees with the first and has not been named yet.
+fn contradictions<T>(
+    what: &str,
+    all: &[Stated<T>],
+    show: impl Fn(&T) -> String,
+    agree: impl Fn(&T, &T) -> bool,
+    remarks: &mut Vec<String>,
+) {
+    let Some((used, others)) = all.split_first() else {
+        return;
+    };
+    let mut named: Vec<&T> = vec![&used.value];
+    for other in others {
+        if named.iter().all(|value| !agree(value, &other.value)) && named.len() < 5 {
+            let (a, b) = (show(&used.value), show(&other.value));
+            remarks.push(format!(
+                "the file states two {what}: “{a}” ({}) and “{b}” ({}); the first is used",
+                used.place, other.place
+            ));
+            named.push(&other.value);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the names, roles, classes and ids of a page's elements say about the text inside them.
+
+use dom_query::NodeRef;
+
+/// What holds for all text inside an element.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Inside {
+    pub heading: Option<u8>,
+    pub aside: bool,
+    pub signature: bool,
+    pub link: bool,
+    pub preformatted: bool,
+}
+
+/// Never shown, or no text of the page's own.
+const UNSEEN: &str = "head title script style noscript template svg canvas video audio iframe object embed select datalist \
+    textarea button dialog amp-consent amp-ad amp-sidebar amp-analytics amp-social-share";
+const UNSEEN_CLASSES: &str =
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only";
+
+/// Elements that begin a line of their own.
+const BLOCKS: &str = "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer \
+    form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody tfoot thead \
+    tr ul amp-img amp-carousel";
+
+/// What is not the article: by element, by role, by a word of a class or id.
+const ASIDE_ELEMENTS: &str = "nav aside footer form menu search";
+const ASIDE_ROLES: &str =
+    "navigation complementary search dialog alertdialog contentinfo menu menubar banner toolbar";
+const ASIDE_WORDS: &str = "ad ads advert advertisement breadcrumb breadcrumbs comments consent cookie cookies footer gdpr menu modal \
+    nav navbar navigation newsletter outbrain player popup promo promoted recommended recommendations related share sharing sidebar \
+    social subscribe subscription taboola teaser teasers toolbar trending vjs";
+
+/// Words of a class or id that mark a byline.
+const SIGNATURE_WORDS: &str =
+    "author authors byline date dateline posted published pubdate timestamp";
+
+fn is_one_of(word: &str, list: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|one| one == word)
+}
+
+/// Whether an element of this name begins a line of its own.
+pub fn is_block(name: &str) -> bool {
+    is_one_of(name, BLOCKS)
+}
+
+/// What holds inside `node`, given what holds around it.
+pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
+    let words = words(node);
+    let has = |list: &str| words.iter().any(|word| is_one_of(word, list));
+    let role = node
+        .attr("role")
+        .is_some_and(|role| is_one_of(&role, ASIDE_ROLES));
+    let whole_page = matches!(name, "" | "html" | "body" | "main" | "article");
+    let property = |key: &str| {
+        node.attr(key)
+            .map(|value| value.to_ascii_lowercase())
+            .unwrap_or_default()
+    };
+    let signs = property("rel").contains("author")
+        || matches!(property("itemprop").as_str(), "author" | "datepublished");
+    let heading = match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => around.heading,
+    };
+    Inside {
+        heading,
+        aside: around.aside
+            || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS))),
+        signature: around.signature
+            || (!whole_page
+                && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
+        link: around.link || name == "a",
+        preformatted: around.preformatted || name == "pre",
+    }
+}
+
+/// The words of an element's class and id in small letters: `relatedLinks main-nav` gives related, links, main, nav.
+fn words(node: &NodeRef) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for value in [node.attr("class"), node.attr("id")].into_iter().flatten() {
+        let mut after_small = false;
+        for letter in value.chars().take(500) {
+            if !letter.is_alphanumeric() || (after_small && letter.is_uppercase()) {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+                word.extend(letter.to_lowercase());
+            }
+            after_small = letter.is_lowercase();
+        }
+        words.push(String::new());
+    }
+    words
+}
+
+/// Whether no reader sees the element: by its name, by `hidden`, by its style, or by a class for screen readers.
+pub fn is_unseen(node: &NodeRef, name: &str) -> bool {
+    let style: String = node
+        .attr("style")
+        .map(|style| style.to_ascii_lowercase().split_whitespace().collect())
+        .unwrap_or_default();
+    let class = node.attr("class").unwrap_or_default();
+    is_one_of(name, UNSEEN)
+        || node.has_attr("hidden")
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || class
+            .split_ascii_whitespace()
+            .any(|class| is_one_of(class, UNSEEN_CLASSES))
+}

@@ -1,0 +1,166 @@
+//! Ids out of titles: short, `[a-z0-9-]+`, legible also where the title is Cyrillic.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Ids are typed after every `@`: they should be short.
+const LONGEST: usize = 40;
+
+/// Cyrillic letters as they are written in English (Ukrainian reading where the languages differ; hard and soft signs are dropped).
+const CYRILLIC: &[(char, &str)] = &[
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "h"),
+    ('ґ', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ё', "yo"),
+    ('є', "ie"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "y"),
+    ('і', "i"),
+    ('ї', "i"),
+    ('й', "i"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ў', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "iu"),
+    ('я', "ia"),
+    ('ђ', "dj"),
+    ('ј', "j"),
+    ('љ', "lj"),
+    ('њ', "nj"),
+    ('ћ', "c"),
+    ('џ', "dz"),
+    ('ѓ', "gj"),
+    ('ќ', "kj"),
+    ('ѕ', "dz"),
+];
+
+/// Latin letters that do not decompose into a letter and an accent.
+const LATIN: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ð', "d"),
+    ('đ', "d"),
+    ('þ', "th"),
+    ('ł', "l"),
+    ('ı', "i"),
+    ('ħ', "h"),
+];
+
+/// Whether `id` may name a file of the project.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The first words of `title` as an id; `None` if none of its letters can be written in a-z or 0-9.
+pub fn slug(title: &str) -> Option<String> {
+    let mut out = String::new();
+    for word in words(title) {
+        let room = LONGEST.saturating_sub(out.len() + 1);
+        if out.is_empty() {
+            out = word.chars().take(LONGEST).collect();
+        } else if word.len() <= room {
+            out.push('-');
+            out.push_str(&word);
+        } else {
+            break;
+        }
+    }
+    is_id(&out).then_some(out)
+}
+
+/// An id out of a file's name; `source` if the name has nothing to offer.
+pub fn from_file_name(file_name: &str) -> String {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    slug(stem).unwrap_or_else(|| "source".to_owned())
+}
+
+/// The words of `text` in a-z and 0-9. Apostrophes join: "Russia's" is one word.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for letter in text.chars().take(1000).flat_map(char::to_lowercase) {
+        match letter {
+            '\'' | '’' | 'ʼ' | '\u{AD}' => {}
+            letter => match latin(letter) {
+                Some(latin) => {
+                    if let Some(word) = words.last_mut() {
+                        word.push_str(&latin);
+                    }
+                }
+                None => words.push(String::new()),
+            },
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// One small letter or digit in a-z and 0-9; empty for a combining mark or a sign without sound, `None` for what parts words.
+fn latin(letter: char) -> Option<String> {
+    if letter.is_ascii_alphanumeric() {
+        return Some(letter.to_string());
+    }
+    if let Some((_, latin)) = CYRILLIC
+        .iter()
+        .chain(LATIN)
+        .find(|(known, _)| *known == letter)
+    {
+        return Some((*latin).to_owned());
+    }
+    if unicode_normalization::char::is_combining_mark(letter) {
+        return Some(String::new());
+    }
+    let base: String = letter.nfkd().filter(char::is_ascii_alphanumeric).collect();
+    (!base.is_empty()).then(|| base.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_short_legible_and_ascii() {
+        let of = |title: &str| slug(title).unwrap_or_default();
+        assert_eq!(
+            of("Russia's “unprecedented” offer: 1,300 apply"),
+            "russias-unprecedented-offer-1-300-apply"
+        );
+        assert_eq!(
+            of("Заява щодо подій у Бєлгороді"),
+            "zaiava-shchodo-podii-u-bielhorodi"
+        );
+        assert_eq!(of("Évacuation à Zürich, Łódź"), "evacuation-a-zurich-lodz");
+        assert!(of(&"long ".repeat(50)).len() <= LONGEST);
+        assert!(of(&"x".repeat(500)).len() <= LONGEST);
+        assert_eq!(slug("新聞"), None);
+        assert_eq!(from_file_name("a/b/000_b01ad7.txt"), "000-b01ad7");
+        assert_eq!(from_file_name("新聞.html"), "source");
+    }
+}

@@ -1,0 +1,135 @@
+//! Writes `sources/<id>.md`: what the file states, `unknown` for what a source must say and the file does not, and how to go on.
+
+use sha2::{Digest, Sha256};
+
+use super::facts::Record;
+
+/// The kinds of source, for the comment that asks the author to choose.
+pub const KINDS: &str = "wire, news-report, rewrite-aggregation, explainer, official-statement, social-post, dataset, ngo-report,\n\
+    # video, image, interview, observation, document, court-record, testimony, reference";
+
+/// The whole file for the source `id`, whose capture is `capture`.
+pub fn write(id: &str, record: &Record, capture: &str) -> String {
+    let or_unknown = |value: &Option<String>| {
+        value
+            .as_deref()
+            .map_or_else(|| "unknown".to_owned(), quoted)
+    };
+    let mut out = String::from("---\n");
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    line(format!("title: {}", or_unknown(&record.title)));
+    line("# Who published it, as readers know it.".to_owned());
+    line(format!("outlet: {}", or_unknown(&record.outlet)));
+    let named = |agency: &&String| {
+        record
+            .outlet
+            .as_ref()
+            .is_some_and(|outlet| outlet.contains(*agency))
+    };
+    if let Some(agency) = record.agency.as_ref().filter(|agency| !named(agency)) {
+        line(
+            "# The dateline names an agency; say it like this if the text is the agency's:"
+                .to_owned(),
+        );
+        line(format!("# agency: {}", quoted(agency)));
+    }
+    line(format!("# One of {KINDS}."));
+    line(format!("kind: {}", record.kind.unwrap_or("unknown")));
+    match &record.published {
+        Some((day, basis)) => {
+            line(format!("published: {}", quoted(day)));
+            line(format!("published_basis: {}", basis.name()));
+        }
+        None => {
+            line("# As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess.".to_owned());
+            line("published: unknown".to_owned());
+            line("# What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.".to_owned());
+            line("published_basis: unknown".to_owned());
+        }
+    }
+    if record.authors.is_empty() {
+        line("# authors: [\"Name as it is printed\"]".to_owned());
+    } else {
+        let names: Vec<String> = record.authors.iter().map(|name| quoted(name)).collect();
+        line(format!("authors: [{}]", names.join(", ")));
+    }
+    match &record.language {
+        Some(language) => line(format!("language: {}", quoted(language))),
+        None => line("# language: \"en\"".to_owned()),
+    }
+    match &record.address {
+        Some(address) => {
+            line(format!("url: {}", quoted(address)));
+            line("# Once you have opened it: live, dead, deviated, unfit, usurped.".to_owned());
+            line("# url_status: live".to_owned());
+        }
+        None => {
+            line("# url: \"https://…\"".to_owned());
+            line("url_status: none".to_owned());
+        }
+    }
+    line("# The day on which you read it:".to_owned());
+    line("# accessed: \"YYYY-MM-DD\"".to_owned());
+    line(
+        "# What readers may see of its text: full, excerpts (what you quote), record (no words)."
+            .to_owned(),
+    );
+    line("rights: excerpts".to_owned());
+    line("capture:".to_owned());
+    line(format!("  file: {}", quoted(&format!("{id}.txt"))));
+    line(format!("  sha256: {}", quoted(&sha256(capture.as_bytes()))));
+    line(next_steps(id));
+    out.push_str("---\n");
+    out
+}
+
+/// The comment that shows how to take the first excerpt.
+pub fn next_steps(id: &str) -> String {
+    format!(
+        "# Next: copy the words you rely on out of captures/{id}.txt, unchanged, each under a short name of your own,\n\
+         # and take the `# ` away. A page cites them as `@{id}#toll`; without excerpts, as `@{id} \"the words\"`.\n\
+         # excerpts:\n\
+         #   toll:\n\
+         #     quote: \"the words as the capture has them\"\n\
+         #     # Who says so: an id of claimants.yaml, or unattributed.\n\
+         #     claimant: unattributed"
+    )
+}
+
+/// The hash that vouches for the capture, in small hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// `text` as a double-quoted YAML scalar on one line; whatever YAML might not print is escaped.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\u{FEFF}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FFFE}'
+            | '\u{FFFF}' => {
+                out.push_str(&format!("\\u{:04X}", u32::from(letter)));
+            }
+            letter if letter.is_control() => out.push_str(&format!("\\x{:02X}", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,56 @@
+//! **onrecord** compiles explainers in which every claim can be clicked down to the words it rests on.
+//!
+//! ```text
+//!  edge: read ─▶ Files ─▶ parse ─▶ Manuscript ─▶ resolve ─▶ Site ─┬─ check ─▶ diagnostics
+//!                        (per file, memoised)                     └─ render ─▶ Output ─▶ edge: write · serve · publish
+//! ```
+//!
+//! [`parse`] turns [`files::Files`] into a [`manuscript::Manuscript`], file by file; [`resolve`] turns that into a
+//! [`site::Site`] in which every name leads to a thing; [`check`] says what is wrong with it; [`render`] turns it into an
+//! [`output::Output`]. The stages meet in [`compile`] and nowhere else.
+//!
+//! # Invariants
+//!
+//! 1. **The core never touches the world.** Today's date is an option, not a call.
+//! 2. **Modules look up.** A module uses only those listed above it here.
+//! 3. **The core cannot fail.** An author's mistake is a `Diagnostic`; I/O errors exist at the edge only, with the path attached.
+//! 4. **Every diagnostic carries a span.** A complaint about the whole site points into `site.yaml`.
+//! 5. **A file is parsed alone**, so its parse and its diagnostics may be remembered.
+//! 6. **A resolved site has no dangling names.** After `resolve`, typed ids only.
+//! 7. **Same input, same bytes.** No iteration over hash maps.
+//! 8. **An error keeps the last good site.**
+//! 9. **Nobody knows about watching** but `cli::serve` and `edge`. Nothing made for development reaches `public/`.
+//! 10. **A rebuild equals a build.** Warm and cold memo give identical bytes.
+//! 11. **One rule: one file and one page**, and the page's examples are the rule's tests.
+//! 12. **HTML is written in one way**: the escaping writer, or the template engine with escaping on.
+
+// The ground.
+pub mod files;
+pub mod diagnostic;
+pub mod report;
+pub mod html;
+pub mod options;
+pub mod memo;
+// Small worlds of the domain.
+pub mod vocabulary;
+pub mod edtf;
+pub mod quantity;
+pub mod quotation;
+// Nouns and verbs, in the order of the pipeline.
+pub mod lock;
+pub mod manuscript;
+pub mod rules;
+pub mod parse;
+pub mod theme;
+pub mod site;
+pub mod output;
+pub mod verify;
+pub mod resolve;
+pub mod check;
+pub mod render;
+pub mod compile;
+// Beside the pipeline: what makes authored files.
+pub mod import;
+// The edge.
+pub mod edge;
+pub mod cli;

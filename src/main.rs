@@ -1,0 +1,18 @@
+//! Arguments → command → exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use onrecord::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = cli::Terminal::new(&arguments);
+    match cli::run(&arguments, &terminal) {
+        Ok(code) => code,
+        Err(error) => {
+            terminal.error(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,472 @@
+//! What the author wrote, file by file, names still unresolved.
+//!
+//! A file is parsed alone, so everything here depends on one file's bytes (and the few options that every page shares).
+//! Names of other things are [`Spanned`] text; `resolve` turns them into the things.
+
+use std::sync::Arc;
+
+use crate::edtf::Edtf;
+use crate::files::{File, FileId, Hash, Span, Spanned};
+use crate::quantity::Quantity;
+use crate::vocabulary::*;
+
+/// A name or sentence as written, and where.
+pub type Text = Spanned<String>;
+
+/// The whole project, parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Manuscript {
+    pub settings: Arc<SettingsText>,
+    pub pages: Vec<Arc<PageText>>,
+    pub sources: Vec<Arc<SourceText>>,
+    pub notes: Vec<Arc<NoteText>>,
+    pub claimants: Arc<Register<ClaimantText>>,
+    pub events: Arc<Register<EventText>>,
+    pub places: Arc<Register<PlaceText>>,
+    pub sidecars: Vec<Arc<SidecarText>>,
+    /// Everything that is copied, not read: images, downloads, `static/`.
+    pub assets: Vec<File>,
+    /// The captures that are here, by path; private, only ever compared with.
+    pub captures: Vec<File>,
+    /// `content/evidence.lock`, if there is one.
+    pub lock: Option<File>,
+}
+
+/// A finding answered in place: the rule and the author's reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allow {
+    pub rule: Text,
+    pub reason: Text,
+}
+
+/// `content/site.yaml`.
+#[derive(Clone, Debug)]
+pub struct SettingsText {
+    pub file: FileId,
+    pub hash: Hash,
+    pub title: String,
+    pub description: Option<String>,
+    pub base_url: String,
+    pub language: String,
+    pub theme: Text,
+    pub authors: Vec<String>,
+    pub contact: Option<String>,
+    pub repository: Option<String>,
+    pub raw_html: bool,
+    pub worldview: Option<Worldview>,
+    /// (avoid, prefer) pairs.
+    pub spellings: Vec<(Text, String)>,
+    pub rules: Vec<RuleSetting>,
+}
+
+impl Default for SettingsText {
+    fn default() -> SettingsText {
+        SettingsText {
+            file: "content/site.yaml".into(),
+            hash: Hash::default(),
+            title: String::new(),
+            description: None,
+            base_url: "https://site.example/".to_owned(),
+            language: "en".to_owned(),
+            theme: Spanned::new("default".to_owned(), Span::default()),
+            authors: Vec::new(),
+            contact: None,
+            repository: None,
+            raw_html: false,
+            worldview: None,
+            spellings: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
+}
+
+/// One entry of `rules:` in site.yaml.
+#[derive(Clone, Debug)]
+pub struct RuleSetting {
+    pub rule: Text,
+    pub level: Level,
+    pub because: Option<String>,
+}
+
+/// A page: its front matter and its body.
+#[derive(Clone, Debug)]
+pub struct PageText {
+    pub file: FileId,
+    pub hash: Hash,
+    /// The path below `content/` without `.md`: `index`, `reports/kharkiv`.
+    pub name: String,
+    /// The front matter's place, for findings about the page as a whole.
+    pub span: Span,
+    pub title: Text,
+    pub standfirst: Option<String>,
+    pub kicker: Option<String>,
+    pub description: Option<String>,
+    pub date: Option<Edtf>,
+    pub updated: Option<Edtf>,
+    pub authors: Vec<String>,
+    pub language: Option<String>,
+    pub translation_of: Option<Text>,
+    pub draft: bool,
+    pub path: Option<Text>,
+    pub aliases: Vec<Text>,
+    pub template: Option<Text>,
+    pub in_short: InShort,
+    pub claims: Vec<ClaimText>,
+    pub allow: Vec<Allow>,
+    pub body: Body,
+    pub face: Hash,
+}
+
+impl PageText {
+    /// The fingerprint of what other pages may see of this one: its title, its headings and its claims' labels.
+    pub fn face(&self) -> Hash {
+        self.face
+    }
+
+    /// Computes the fingerprint that [`PageText::face`] returns.
+    pub fn with_face(mut self) -> PageText {
+        let headings = self.body.headings.iter().map(|heading| heading.id.as_bytes());
+        let labels = self.body.footnotes.iter().map(|footnote| footnote.label.value.as_bytes());
+        let parts = [self.title.value.as_bytes(), &[u8::from(self.draft)]];
+        self.face = Hash::of_parts(parts.into_iter().chain(headings).chain([&b"|"[..]]).chain(labels));
+        self
+    }
+}
+
+/// The three columns of "In short".
+#[derive(Clone, Debug, Default)]
+pub struct InShort {
+    pub known: Vec<ShortItem>,
+    pub claimed: Vec<ShortItem>,
+    pub unchecked: Vec<ShortItem>,
+}
+
+/// One item of "In short": a claim's label, or Markdown.
+#[derive(Clone, Debug)]
+pub enum ShortItem {
+    Claim(Text),
+    Words(Vec<Piece>),
+}
+
+/// What the front matter says about one claim.
+#[derive(Clone, Debug)]
+pub struct ClaimText {
+    pub label: Text,
+    pub kind: Option<ClaimKind>,
+    pub short: Option<String>,
+    pub against: Option<Text>,
+    pub withdrawn: Option<Text>,
+    pub was: Vec<Text>,
+    /// How the author came to a number that no source states, such as `18+8`.
+    pub computed: Option<Text>,
+    pub allow: Vec<Allow>,
+}
+
+/// A body of Markdown: HTML with holes where names must be resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    pub pieces: Vec<Piece>,
+    pub headings: Vec<Heading>,
+    /// In the order of the text.
+    pub markers: Vec<Marker>,
+    pub footnotes: Vec<Footnote>,
+    pub directives: Vec<Directive>,
+    /// Prose blocks, for rules that read the author's own words.
+    pub prose: Vec<Prose>,
+}
+
+/// One step of a body, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Finished, escaped HTML.
+    Html(String),
+    /// Opens a link; `LinkClose` ends it.
+    LinkOpen { target: Text, title: String },
+    LinkClose,
+    Image { target: Text, alt: String, title: String, alone: bool },
+    /// Index into [`Body::markers`].
+    Marker(usize),
+    /// Opens one stretch of a claim's words; `first` carries the anchor.
+    ExtentOpen { marker: usize, first: bool },
+    ExtentClose,
+    /// Index into [`Body::directives`].
+    Directive(usize),
+    /// A word of the interface, by its key in the theme's table of strings.
+    Word(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct Heading {
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// One or more adjacent footnote references.
+#[derive(Clone, Debug)]
+pub struct Marker {
+    /// As written, at least one; `@source` for a bare citation.
+    pub labels: Vec<Text>,
+    /// The plain words the marker closes; `\u{FFFC}` stands for a directive's output.
+    pub words: String,
+    /// Where those words stand in the file.
+    pub extent: Span,
+    /// The index of the first directive inside the words; they are numbered in order.
+    pub directives: Vec<usize>,
+}
+
+/// A footnote's definition.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    pub label: Text,
+    pub span: Span,
+    pub content: FootnoteContent,
+}
+
+#[derive(Clone, Debug)]
+pub enum FootnoteContent {
+    Ordinary(Vec<Piece>),
+    Evidence { remark: Vec<Piece>, lines: Vec<EvidenceLine> },
+}
+
+/// `@source#excerpt stance "quotation" by claimant (locator) — comment`.
+#[derive(Clone, Debug)]
+pub struct EvidenceLine {
+    pub span: Span,
+    pub source: Text,
+    pub excerpt: Option<Text>,
+    pub stance: Stance,
+    /// The words between the marks, line breaks kept.
+    pub quotation: Option<Text>,
+    pub by: Option<Text>,
+    pub locator: Option<String>,
+    pub comment: Option<String>,
+}
+
+/// `{{ name(argument=value, …) }}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directive {
+    pub name: Text,
+    pub arguments: Vec<(Text, Spanned<Argument>)>,
+    pub span: Span,
+    /// Alone in its paragraph.
+    pub block: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    List(Vec<Text>),
+}
+
+/// A paragraph, list item or table cell of the author's own words.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    pub text: String,
+    pub span: Span,
+    pub has_marker: bool,
+    /// Byte ranges of `text` and where each came from, for rules that point into prose.
+    pub runs: Vec<(std::ops::Range<usize>, Span)>,
+    pub kind: ProseKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProseKind {
+    Paragraph,
+    Heading,
+    Cell,
+}
+
+/// A cited publication.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    pub file: FileId,
+    pub hash: Hash,
+    pub id: String,
+    pub span: Span,
+    pub title: String,
+    /// None: said to be unknown.
+    pub outlet: Option<String>,
+    pub agency: Vec<String>,
+    pub via: Option<String>,
+    pub kind: SourceKind,
+    pub authors: Vec<String>,
+    /// None: said to be unknown.
+    pub published: Option<Spanned<Edtf>>,
+    pub published_basis: Option<PublishedBasis>,
+    pub accessed: Option<Edtf>,
+    pub language: Option<String>,
+    pub translated_from: Option<String>,
+    pub translation: Option<Translation>,
+    pub url: Option<Text>,
+    pub url_status: Option<UrlStatus>,
+    pub archived: Option<Archived>,
+    pub derived_from: Vec<Text>,
+    pub affiliation: Option<Affiliation>,
+    pub status: SourceStatus,
+    pub status_note: Option<String>,
+    pub rights: Rights,
+    pub capture: CaptureText,
+    pub excerpts: Vec<ExcerptText>,
+    pub summary: Option<String>,
+    pub allow: Vec<Allow>,
+    pub body: Body,
+}
+
+#[derive(Clone, Debug)]
+pub struct Archived {
+    pub url: String,
+    pub date: Option<Edtf>,
+}
+
+/// Where the private copy lies and which of its lines are not the article's.
+#[derive(Clone, Debug, Default)]
+pub struct CaptureText {
+    /// Relative to `captures/`; `<id>.txt` by default.
+    pub file: Option<Text>,
+    pub sha256: Option<Text>,
+    pub captured: Option<Edtf>,
+    /// 1-based, inclusive.
+    pub excluded_lines: Vec<(u32, u32)>,
+    pub damaged_lines: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ExcerptText {
+    pub id: Text,
+    pub quote: Option<Text>,
+    pub locator: Option<String>,
+    /// None: not stated; `unattributed` is kept as written.
+    pub claimant: Option<Text>,
+    pub rests_on: Option<Text>,
+    pub statement: Option<Text>,
+    pub channel: Option<Channel>,
+    pub as_of: Option<Spanned<Edtf>>,
+    pub language: Option<String>,
+    pub original: Option<Original>,
+    pub speech: Option<Speech>,
+    pub figures: Vec<FigureText>,
+    pub allow: Vec<Allow>,
+}
+
+/// The words in the language they were said in.
+#[derive(Clone, Debug)]
+pub struct Original {
+    pub language: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct FigureText {
+    pub span: Span,
+    pub event: Text,
+    pub measure: Spanned<Measure>,
+    pub value: Spanned<Quantity>,
+    pub population: Option<Population>,
+    pub unit: Option<String>,
+    pub of: Option<Text>,
+    pub as_of: Option<Spanned<Edtf>>,
+    pub claimant: Option<Text>,
+    pub supersedes: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NoteText {
+    pub file: FileId,
+    pub hash: Hash,
+    pub id: String,
+    pub span: Span,
+    pub title: Text,
+    pub kind: NoteKind,
+    pub date: Edtf,
+    pub about: Vec<Text>,
+    pub author: Option<String>,
+    pub visibility: Visibility,
+    pub was: Option<String>,
+    pub now: Option<String>,
+    pub reason: Option<String>,
+    pub allow: Vec<Allow>,
+    /// Lies in `content/private/`: never published, not even marked.
+    pub private: bool,
+    pub body: Body,
+}
+
+/// A list file: claimants, events or places.
+#[derive(Clone, Debug)]
+pub struct Register<T> {
+    pub file: FileId,
+    pub hash: Hash,
+    pub entries: Vec<T>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Register<T> {
+        Register { file: "content/site.yaml".into(), hash: Hash::default(), entries: Vec::new() }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct ClaimantText {
+    pub span: Span,
+    pub id: Text,
+    /// The name, or what an unnamed one is described as.
+    pub name: String,
+    pub named: bool,
+    pub role: Option<String>,
+    pub kind: Option<ClaimantKind>,
+    pub party: Option<Text>,
+    pub interest: Option<Interest>,
+    pub aliases: Vec<String>,
+    pub rests_on: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub struct EventText {
+    pub span: Span,
+    pub id: Text,
+    pub title: String,
+    pub start: Spanned<Edtf>,
+    pub end: Option<Spanned<Edtf>>,
+    pub kind: Option<EventKind>,
+    pub place: Option<Text>,
+    pub parent: Option<Text>,
+    pub parties: Vec<Text>,
+    pub summary: Option<String>,
+    pub adopted: Vec<AdoptedText>,
+}
+
+/// The figure a site stands behind, and the note that says why.
+#[derive(Clone, Debug)]
+pub struct AdoptedText {
+    pub measure: Spanned<Measure>,
+    /// `source#excerpt`.
+    pub excerpt: Text,
+    pub because: Text,
+}
+
+#[derive(Clone, Debug)]
+pub struct PlaceText {
+    pub span: Span,
+    pub id: Text,
+    pub name: String,
+    pub kind: PlaceKind,
+    pub lat: f64,
+    pub lon: f64,
+    pub precision_km: Option<f64>,
+    pub parent: Option<Text>,
+    pub variants: Vec<String>,
+    pub misspellings: Vec<String>,
+    pub endonym: Option<String>,
+}
+
+/// `<image>.yaml` beside an image.
+#[derive(Clone, Debug)]
+pub struct SidecarText {
+    pub file: FileId,
+    pub hash: Hash,
+    pub credit: Option<String>,
+    pub licence: Option<String>,
+    pub caption: Option<String>,
+}

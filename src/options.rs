@@ -1,0 +1,23 @@
+//! What one run asks for; the author's own wishes are in the settings.
+
+use crate::files::Hash;
+
+/// Per-run values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Build drafts too.
+    pub drafts: bool,
+    /// In `serve`: internal notes are shown, marked, and the page may be live.
+    pub preview: bool,
+    /// In place of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// A stale lock is an error: in `publish`.
+    pub strict_lock: bool,
+}
+
+impl Options {
+    /// Equal options have equal fingerprints.
+    pub fn fingerprint(&self) -> Hash {
+        Hash::of(format!("{self:?}").as_bytes())
+    }
+}

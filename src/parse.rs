@@ -1,0 +1,161 @@
+//! Files → [`Manuscript`]: each file read alone, so that its reading and its diagnostics may be remembered.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{File, Files, Hash};
+use crate::manuscript::*;
+use crate::memo::Memo;
+use crate::rules;
+
+pub mod body;
+pub mod directive;
+pub mod evidence_note;
+mod front_matter;
+pub mod note;
+pub mod page;
+pub mod prose;
+pub mod register;
+pub mod settings;
+pub mod source;
+pub mod yaml;
+
+/// One file, read.
+#[derive(Clone, Debug)]
+pub enum Parsed {
+    Page(Option<Arc<PageText>>),
+    Source(Option<Arc<SourceText>>),
+    Note(Option<Arc<NoteText>>),
+    Sidecar(Arc<SidecarText>),
+    Claimants(Arc<Register<ClaimantText>>),
+    Events(Arc<Register<EventText>>),
+    Places(Arc<Register<PlaceText>>),
+}
+
+/// What parsing remembers of one file: it is right as long as the bytes and `raw_html` are the same.
+pub type ParseMemo = Memo<Hash, Arc<Noted<Parsed>>>;
+
+/// Reads every file of the project.
+pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
+    let mut notices = Vec::new();
+    let settings = match files.get("content/site.yaml") {
+        Some(file) => settings::settings(file),
+        None => settings::absent(Vec::new()),
+    };
+    notices.extend(settings.notices);
+    let raw_html = settings.value.raw_html;
+    let mut manuscript = Manuscript { settings: Arc::new(settings.value), ..Manuscript::default() };
+    let mut wanted: Vec<(&File, Role)> = Vec::new();
+    for file in files.below("content/") {
+        match role(file, files) {
+            Role::Settings => {}
+            Role::Lock => manuscript.lock = Some(file.clone()),
+            Role::Capture => manuscript.captures.push(file.clone()),
+            Role::Asset => manuscript.assets.push(file.clone()),
+            role => wanted.push((file, role)),
+        }
+    }
+    let parsed = memo.all(
+        wanted,
+        |(file, _)| (file.path.clone(), file.hash().salted(raw_html)),
+        |(file, role)| Arc::new(read(file, *role, raw_html)),
+    );
+    for noted in parsed {
+        notices.extend(noted.notices.iter().cloned());
+        match &noted.value {
+            Parsed::Page(page) => manuscript.pages.extend(page.clone()),
+            Parsed::Source(source) => manuscript.sources.extend(source.clone()),
+            Parsed::Note(note) => manuscript.notes.extend(note.clone()),
+            Parsed::Sidecar(sidecar) => manuscript.sidecars.push(sidecar.clone()),
+            Parsed::Claimants(register) => manuscript.claimants = register.clone(),
+            Parsed::Events(register) => manuscript.events = register.clone(),
+            Parsed::Places(register) => manuscript.places = register.clone(),
+        }
+    }
+    Noted { value: manuscript, notices }
+}
+
+/// What a file of `content/` is, by its path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    Settings,
+    Lock,
+    Capture,
+    Asset,
+    Page,
+    Source,
+    Note,
+    Sidecar,
+    Claimants,
+    Events,
+    Places,
+}
+
+fn role(file: &File, files: &Files) -> Role {
+    let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    match path {
+        "site.yaml" => return Role::Settings,
+        "evidence.lock" => return Role::Lock,
+        "claimants.yaml" => return Role::Claimants,
+        "events.yaml" => return Role::Events,
+        "places.yaml" => return Role::Places,
+        _ => {}
+    }
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    let inner = path.strip_prefix("private/").unwrap_or(path);
+    if folder == "captures" {
+        return Role::Capture;
+    }
+    if folder == "static" {
+        return Role::Asset;
+    }
+    if let Some(picture) = file.path.strip_suffix(".yaml")
+        && files.contains(picture)
+    {
+        return Role::Sidecar;
+    }
+    match (path.ends_with(".md"), inner.starts_with("sources/"), inner.starts_with("notes/")) {
+        (true, true, _) => Role::Source,
+        (true, _, true) => Role::Note,
+        (true, _, _) => Role::Page,
+        _ => Role::Asset,
+    }
+}
+
+fn read(file: &File, role: Role, raw_html: bool) -> Noted<Parsed> {
+    fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Noted<Parsed> {
+        Noted { value: wrap(noted.value), notices: noted.notices }
+    }
+    match role {
+        Role::Source => kept(source::source(file), |source| Parsed::Source(source.map(Arc::new))),
+        Role::Note => kept(note::note(file, raw_html), |note| Parsed::Note(note.map(Arc::new))),
+        Role::Sidecar => kept(register::sidecar(file), |sidecar| Parsed::Sidecar(Arc::new(sidecar))),
+        Role::Claimants => kept(register::claimants(file), |register| Parsed::Claimants(Arc::new(register))),
+        Role::Events => kept(register::events(file), |register| Parsed::Events(Arc::new(register))),
+        Role::Places => kept(register::places(file), |register| Parsed::Places(Arc::new(register))),
+        _ => kept(page::page(file, raw_html), |page| Parsed::Page(page.map(Arc::new))),
+    }
+}
+
+/// The YAML of a file that is nothing but YAML.
+fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<yaml::Origin<'a>> {
+    match file.text() {
+        Ok((text, base)) => Some(yaml::Origin { file: &file.path, text, base }),
+        Err(at) => {
+            notices.push(rules::not_utf8(&file.path, at));
+            None
+        }
+    }
+}
+
+/// The id that a source's or note's file name gives it.
+fn file_id(file: &File, what: &str, notices: &mut Vec<Diagnostic>) -> Option<String> {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let id = name.strip_suffix(".md").unwrap_or(name);
+    if yaml::is_id(id) {
+        return Some(id.to_owned());
+    }
+    let name = Text::new(id.to_owned(), crate::files::Span::new(0, 1));
+    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file's name gives it")));
+    None
+}

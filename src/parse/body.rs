@@ -1,0 +1,604 @@
+//! Markdown → [`Body`]: one pass over pulldown-cmark's events, every name kept with its place in the file.
+//!
+//! Undefined footnotes are plain text to pulldown-cmark, so a definition of every label that occurs is put in front of the
+//! text before parsing (`prefix`); all offsets are counted back over it. A local definition of the same label stands
+//! behind the prefix and is the one that counts.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{File, FileId, Span, Spanned};
+use crate::html::escape;
+use crate::manuscript::{Body, Footnote, FootnoteContent, Heading, Piece, ProseKind};
+use crate::rules;
+
+use super::evidence_note;
+use inline::{Inline, InlineBlock};
+
+mod highlight;
+mod inline;
+mod slug;
+
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum RawHtml {
+    Escaped,
+    Kept,
+    /// Other people's words: only harmless markup stays.
+    Sanitised,
+}
+
+/// How a body is read.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyOptions {
+    raw_html: RawHtml,
+    /// Evidence notes are allowed: claims are made on pages only.
+    claims: bool,
+}
+
+impl BodyOptions {
+    pub fn page(raw_html: bool) -> BodyOptions {
+        BodyOptions { claims: true, ..BodyOptions::own(raw_html) }
+    }
+
+    pub fn own(raw_html: bool) -> BodyOptions {
+        BodyOptions { raw_html: if raw_html { RawHtml::Kept } else { RawHtml::Escaped }, claims: false }
+    }
+
+    pub fn foreign() -> BodyOptions {
+        BodyOptions { raw_html: RawHtml::Sanitised, claims: false }
+    }
+}
+
+/// Reads `text`, which begins at byte `base` of `file`.
+pub fn body(file: &File, text: &str, base: usize, options: BodyOptions, notices: &mut Vec<Diagnostic>) -> Body {
+    let mut reader = Reader::new(&file.path, text, base, options, notices);
+    reader.read();
+    reader.finish()
+}
+
+/// Reads a short text (a front matter item) as inline Markdown.
+pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    let before = notices.len();
+    let mut reader = Reader::new(&file.path, text, span.start as usize, BodyOptions::own(false), notices);
+    reader.read();
+    let mut pieces = reader.finish().pieces;
+    // Offsets inside a quoted YAML text are not the file's: what is wrong points at the whole item.
+    for notice in &mut notices[before..] {
+        notice.span = span;
+    }
+    for piece in &mut pieces {
+        if let Piece::LinkOpen { target, .. } | Piece::Image { target, .. } = piece {
+            target.span = span;
+        }
+    }
+    unwrap_paragraph(pieces)
+}
+
+/// Takes `<p>…</p>` off a single paragraph.
+fn unwrap_paragraph(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    if let Some(Piece::Html(first)) = pieces.first_mut()
+        && let Some(rest) = first.strip_prefix("<p>")
+    {
+        *first = rest.to_owned();
+    }
+    if let Some(Piece::Html(last)) = pieces.last_mut()
+        && let Some(rest) = last.strip_suffix("</p>\n")
+    {
+        *last = rest.to_owned();
+    }
+    pieces
+}
+
+fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// Definitions for every label that occurs, so that each reference becomes an event.
+fn prefix(text: &str) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices("[^") {
+        let rest = &text[at + 2..];
+        if let Some(end) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace())
+            && end > 0
+            && rest[end..].starts_with(']')
+        {
+            labels.push(&rest[..end]);
+        }
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    if labels.is_empty() {
+        return String::new();
+    }
+    let mut prefix: String = labels.iter().map(|label| format!("[^{label}]: x\n")).collect();
+    prefix.push_str("\n<!---->\n\n");
+    prefix
+}
+
+/// What the reader is inside of.
+enum Sink {
+    Body,
+    Footnote { label: Spanned<String>, span: Span },
+}
+
+struct Reader<'a, 'n> {
+    file: &'a FileId,
+    /// Prefix and text.
+    full: String,
+    prefix: usize,
+    /// Where the text begins in the file.
+    base: usize,
+    options: BodyOptions,
+    notices: &'n mut Vec<Diagnostic>,
+    body: Body,
+    slugs: slug::Slugs,
+    sinks: Vec<(Sink, Vec<Piece>)>,
+    block: Option<InlineBlock>,
+    /// Tags that open with the block's first words.
+    table: Vec<Alignment>,
+    cell: usize,
+    in_table_head: bool,
+    html_block: Option<String>,
+    /// Events that end before this offset belong to a directive.
+    skip_until: usize,
+}
+
+impl<'a, 'n> Reader<'a, 'n> {
+    fn new(file: &'a FileId, text: &str, base: usize, options: BodyOptions, notices: &'n mut Vec<Diagnostic>) -> Reader<'a, 'n> {
+        let mut full = prefix(text);
+        let prefix = full.len();
+        full.push_str(text);
+        Reader {
+            file,
+            full,
+            prefix,
+            base,
+            options,
+            notices,
+            body: Body::default(),
+            slugs: slug::Slugs::default(),
+            sinks: vec![(Sink::Body, Vec::new())],
+            block: None,
+            table: Vec::new(),
+            cell: 0,
+            in_table_head: false,
+            html_block: None,
+            skip_until: 0,
+        }
+    }
+
+    /// A range of the parsed text as a place in the file.
+    fn span(&self, range: &Range<usize>) -> Span {
+        let back = |at: usize| at.saturating_sub(self.prefix) + self.base;
+        Span::new(back(range.start), back(range.end))
+    }
+
+    fn read(&mut self) {
+        let full = std::mem::take(&mut self.full);
+        let mut events = Parser::new_ext(&full, markdown_options()).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    let is_evidence = range.start >= self.prefix && self.definition(&label, &range, &full);
+                    if range.start < self.prefix || is_evidence {
+                        for (event, _) in events.by_ref() {
+                            if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+                                break;
+                            }
+                        }
+                    }
+                }
+                _ if range.start < self.prefix => {}
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    self.flush();
+                    let mut code = String::new();
+                    for (event, _) in events.by_ref() {
+                        match event {
+                            Event::Text(text) => code.push_str(&text),
+                            Event::End(TagEnd::CodeBlock) => break,
+                            _ => {}
+                        }
+                    }
+                    let language = match &kind {
+                        CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                        CodeBlockKind::Indented => String::new(),
+                    };
+                    self.html(&highlight::code_block(&code, &language));
+                }
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let mut alt = String::new();
+                    let mut depth = 1;
+                    for (event, _) in events.by_ref() {
+                        match event {
+                            Event::Start(_) => depth += 1,
+                            Event::End(_) => depth -= 1,
+                            Event::Text(text) | Event::Code(text) => alt.push_str(&text),
+                            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                            _ => {}
+                        }
+                        if depth == 0 {
+                            break;
+                        }
+                    }
+                    let span = self.target_span(&range, &dest_url, &full);
+                    let target = Spanned::new(dest_url.into_string(), span);
+                    if range.end > self.skip_until {
+                        self.block().push(Inline::Image { target, alt, title: title.into_string() }, range);
+                    }
+                }
+                event => self.event(event, range, &full),
+            }
+        }
+        self.flush();
+        self.full = full;
+    }
+
+    /// The place of a link's address inside the link.
+    fn target_span(&self, range: &Range<usize>, address: &str, full: &str) -> Span {
+        let source = full.get(range.clone()).unwrap_or_default();
+        match source.rfind(address).filter(|_| !address.is_empty()) {
+            Some(at) => self.span(&(range.start + at..range.start + at + address.len())),
+            None => self.span(range),
+        }
+    }
+
+    /// A definition begins. True if it is an evidence note, which is read here and now.
+    fn definition(&mut self, label: &str, range: &Range<usize>, full: &str) -> bool {
+        self.flush();
+        let source = full.get(range.clone()).unwrap_or_default();
+        let opening = source.find("]:").map_or(0, |at| at + 2);
+        let label_start = range.start + source.find("[^").map_or(0, |at| at + 2);
+        let label = Spanned::new(label.to_owned(), self.span(&(label_start..label_start + label.len())));
+        let span = self.span(&(range.start..range.start + source.trim_end().len()));
+        let content = &source[opening..];
+        let lines = evidence_note::split(content);
+        if lines.evidence.is_empty() {
+            self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
+            return false;
+        }
+        if !self.options.claims {
+            let message = "claims are made on pages; a note or source cites with `[^@source]`";
+            self.notices.push(rules::bad_evidence_line(self.file, label.span, message));
+            return true;
+        }
+        let at = self.span(&(range.start + opening..range.end)).start as usize;
+        let mut faults = Vec::new();
+        let evidence = lines
+            .evidence
+            .iter()
+            .map(|line| evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults))
+            .collect();
+        for fault in faults {
+            self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.message));
+        }
+        let mut remark = Vec::new();
+        for part in lines.remark {
+            let words = &content[part.range()];
+            if words.trim().is_empty() {
+                continue;
+            }
+            if !remark.is_empty() {
+                remark.push(Piece::Html(" ".to_owned()));
+            }
+            let own = BodyOptions { claims: false, ..self.options };
+            let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
+            reader.read();
+            remark.extend(unwrap_paragraph(reader.finish().pieces));
+        }
+        self.body.footnotes.push(Footnote { label, span, content: FootnoteContent::Evidence { remark, lines: evidence } });
+        true
+    }
+
+    fn event(&mut self, event: Event, range: Range<usize>, full: &str) {
+        if range.end <= self.skip_until && range.start < range.end {
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text(&text, range, full),
+            Event::Code(text) => {
+                let html = format!("<code>{}</code>", escape(&text));
+                self.block().push(Inline::Code { text: text.into_string(), html }, range);
+            }
+            Event::SoftBreak => self.block().push(Inline::Break { hard: false }, range),
+            Event::HardBreak => self.block().push(Inline::Break { hard: true }, range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::Html(html) => match &mut self.html_block {
+                Some(block) => block.push_str(&html),
+                None => self.raw_block(&html),
+            },
+            Event::FootnoteReference(label) => {
+                let label = Spanned::new(label.into_string(), self.span(&(range.start + 2..range.end.saturating_sub(1))));
+                let span = self.span(&range);
+                let inside_link = self.block().marker(label, range.clone())
+                    || full[range.end..].starts_with("](")
+                    || full[range.end..].starts_with("][");
+                if inside_link {
+                    self.notices.push(rules::marker_in_link(self.file, span));
+                }
+            }
+            Event::TaskListMarker(done) => {
+                let html = if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " };
+                self.block().push(Inline::Html(html.to_owned()), range);
+            }
+            Event::Rule => {
+                self.flush();
+                self.html("<hr>\n");
+            }
+            Event::Start(tag) => self.start(tag, range, full),
+            Event::End(tag) => self.end(tag, range, full),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range, full),
+        }
+    }
+
+    /// Text, with the directives in it.
+    fn text(&mut self, text: &str, range: Range<usize>, full: &str) {
+        let source = full.get(range.clone()).unwrap_or_default();
+        if source != text {
+            // An entity or an escape: its words are not its source.
+            self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
+            return;
+        }
+        let mut at = range.start.max(self.skip_until);
+        while let Some(found) = full.get(at..range.end).and_then(|rest| rest.find("{{")) {
+            let start = at + found;
+            if full[..start].ends_with('\\') {
+                self.plain(full, at..start + 2);
+                at = start + 2;
+                continue;
+            }
+            self.plain(full, at..start);
+            match super::directive::directive(full, start) {
+                Ok(mut directive) => {
+                    at = directive.span.end as usize;
+                    let whole = start..at;
+                    let shift = |span: Span| Span::new(
+                        (span.start as usize).saturating_sub(self.prefix) + self.base,
+                        (span.end as usize).saturating_sub(self.prefix) + self.base,
+                    );
+                    directive.span = shift(directive.span);
+                    directive.name.span = shift(directive.name.span);
+                    for (name, value) in &mut directive.arguments {
+                        name.span = shift(name.span);
+                        value.span = shift(value.span);
+                        if let crate::manuscript::Argument::List(items) = &mut value.value {
+                            items.iter_mut().for_each(|item| item.span = shift(item.span));
+                        }
+                    }
+                    self.body.directives.push(directive);
+                    let index = self.body.directives.len() - 1;
+                    self.block().push(Inline::Directive(index), whole);
+                }
+                Err(fault) => {
+                    let span = self.span(&fault.span.range());
+                    self.notices.push(rules::bad_directive(self.file, span, fault.message));
+                    at = fault.end.max(start + 2).min(full.len());
+                    while !full.is_char_boundary(at) {
+                        at += 1;
+                    }
+                }
+            }
+            self.skip_until = at;
+        }
+        self.plain(full, at..range.end);
+    }
+
+    fn plain(&mut self, full: &str, range: Range<usize>) {
+        if let Some(text) = full.get(range.clone()).filter(|text| !text.is_empty()) {
+            self.block().push(Inline::Text { text: text.to_owned(), exact: true }, range);
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        match self.options.raw_html {
+            RawHtml::Kept => self.block().push(Inline::Html(html.to_owned()), range),
+            RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
+            RawHtml::Sanitised => {}
+        }
+    }
+
+    fn raw_block(&mut self, html: &str) {
+        self.flush();
+        let written = match self.options.raw_html {
+            RawHtml::Kept => html.to_owned(),
+            RawHtml::Escaped if html.trim().starts_with("<!--") && html.trim().ends_with("-->") => String::new(),
+            RawHtml::Escaped => format!("<p>{}</p>\n", escape(html.trim_end())),
+            RawHtml::Sanitised => ammonia::clean(html),
+        };
+        self.html(&written);
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>, full: &str) {
+        match tag {
+            Tag::Emphasis => return self.block().push(Inline::Open("<em>"), range),
+            Tag::Strong => return self.block().push(Inline::Open("<strong>"), range),
+            Tag::Strikethrough => return self.block().push(Inline::Open("<del>"), range),
+            Tag::Superscript => return self.block().push(Inline::Open("<sup>"), range),
+            Tag::Subscript => return self.block().push(Inline::Open("<sub>"), range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let address = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                let target = Spanned::new(address.clone(), self.target_span(&range, &address, full));
+                let shortcut = matches!(link_type, LinkType::Shortcut);
+                self.block().push(Inline::LinkOpen { target, title: title.into_string(), shortcut }, range);
+                return;
+            }
+            _ => {}
+        }
+        self.flush();
+        match tag {
+            Tag::Paragraph => self.open_block("<p>", "</p>\n", ProseKind::Paragraph),
+            Tag::Heading { level, .. } => {
+                let level = (level as u8).max(2);
+                self.open_block("", "", ProseKind::Heading);
+                self.block().heading = Some(level);
+            }
+            Tag::BlockQuote(kind) => {
+                let opening = match kind {
+                    None => "<blockquote>\n".to_owned(),
+                    Some(kind) => {
+                        let word = callout_word(kind);
+                        self.html(&format!("<aside class=\"callout callout-{word}\"><p class=\"callout-title\">"));
+                        self.piece(Piece::Word(format!("callout-{word}")));
+                        "</p>\n".to_owned()
+                    }
+                };
+                self.html(&opening);
+            }
+            Tag::List(None) => self.html("<ul>\n"),
+            Tag::List(Some(1)) => self.html("<ol>\n"),
+            Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.html("<li>"),
+            Tag::Table(alignments) => {
+                self.table = alignments;
+                self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.cell = 0;
+                self.html("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.html("<tr>");
+            }
+            Tag::TableCell => {
+                let name = if self.in_table_head { "th scope=\"col\"" } else { "td" };
+                let class = match self.table.get(self.cell) {
+                    Some(Alignment::Right) => " class=\"align-right\"",
+                    Some(Alignment::Center) => " class=\"align-center\"",
+                    _ => "",
+                };
+                self.html(&format!("<{name}{class}>"));
+                self.open_block("", "", ProseKind::Cell);
+            }
+            Tag::HtmlBlock => self.html_block = Some(String::new()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>, full: &str) {
+        match tag {
+            TagEnd::Emphasis => return self.block().push(Inline::Close("</em>"), range),
+            TagEnd::Strong => return self.block().push(Inline::Close("</strong>"), range),
+            TagEnd::Strikethrough => return self.block().push(Inline::Close("</del>"), range),
+            TagEnd::Superscript => return self.block().push(Inline::Close("</sup>"), range),
+            TagEnd::Subscript => return self.block().push(Inline::Close("</sub>"), range),
+            TagEnd::Link => return self.block().push(Inline::LinkClose, range),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.finish_block(full),
+            _ => self.flush(),
+        }
+        match tag {
+            TagEnd::BlockQuote(None) => self.html("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.html("</aside>\n"),
+            TagEnd::List(true) => self.html("</ol>\n"),
+            TagEnd::List(false) => self.html("</ul>\n"),
+            TagEnd::Item => self.html("</li>\n"),
+            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_table_head = false;
+                self.html("</tr></thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.html("</tr>\n"),
+            TagEnd::TableCell => {
+                self.html(if self.in_table_head { "</th>" } else { "</td>" });
+                self.cell += 1;
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html_block.take().unwrap_or_default();
+                self.raw_block(&html);
+            }
+            TagEnd::FootnoteDefinition => {
+                if let Some((Sink::Footnote { label, span }, pieces)) = self.sinks.pop() {
+                    self.body.footnotes.push(Footnote { label, span, content: FootnoteContent::Ordinary(pieces) });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if let Some((_, pieces)) = self.sinks.last_mut() {
+            push(pieces, piece);
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        if !html.is_empty() {
+            self.piece(Piece::Html(html.to_owned()));
+        }
+    }
+
+    fn block(&mut self) -> &mut InlineBlock {
+        self.block.get_or_insert_with(|| InlineBlock::new("", "", ProseKind::Paragraph))
+    }
+
+    fn open_block(&mut self, opening: &'static str, closing: &'static str, kind: ProseKind) {
+        self.block = Some(InlineBlock::new(opening, closing, kind));
+    }
+
+    fn flush(&mut self) {
+        if self.block.is_some() {
+            let full = std::mem::take(&mut self.full);
+            self.finish_block(&full);
+            self.full = full;
+        }
+    }
+
+    /// Turns the inline items read so far into pieces.
+    fn finish_block(&mut self, _full: &str) {
+        let Some(block) = self.block.take() else { return };
+        let place = inline::Place { prefix: self.prefix, base: self.base };
+        let heading = block.heading;
+        let finished = block.finish(place, &mut self.body, self.file, self.notices);
+        let mut id = String::new();
+        if let Some(level) = heading {
+            id = self.slugs.unique(&finished.text);
+            let element = format!("<h{level} id=\"{}\">", escape(&id));
+            self.html(&element);
+            self.body.headings.push(Heading { level, id: id.clone(), text: finished.text });
+        }
+        for piece in finished.pieces {
+            self.piece(piece);
+        }
+        if let Some(level) = heading {
+            let link = format!("<a class=\"anchor\" href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{level}>\n", escape(&id));
+            self.html(&link);
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.flush();
+        if let Some((_, pieces)) = self.sinks.drain(..).next() {
+            self.body.pieces = pieces;
+        }
+        self.body
+    }
+}
+
+/// Appends a piece, joining neighbouring HTML.
+fn push(pieces: &mut Vec<Piece>, piece: Piece) {
+    if let (Some(Piece::Html(last)), Piece::Html(more)) = (pieces.last_mut(), &piece) {
+        last.push_str(more);
+        return;
+    }
+    pieces.push(piece);
+}
+
+fn callout_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}

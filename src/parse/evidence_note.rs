@@ -1,0 +1,201 @@
+//! The grammar of evidence: `@source#excerpt stance "quotation" by claimant (locator) — comment`, line by line.
+//!
+//! It is read from the definition's source text, not from Markdown events, so that inside quotation marks everything is
+//! literal.
+
+use crate::files::{Span, Spanned};
+use crate::manuscript::{EvidenceLine, Text};
+use crate::vocabulary::Stance;
+
+/// A definition's text, taken apart: the remark's range, and each line's range (bytes of the text given).
+#[derive(Debug, Default)]
+pub struct Lines {
+    pub remark: Vec<Span>,
+    pub evidence: Vec<Span>,
+}
+
+/// What is wrong with a line.
+#[derive(Debug)]
+pub struct Fault {
+    pub span: Span,
+    pub message: String,
+}
+
+/// Splits the content of a footnote definition (after its `[^label]:`). No evidence lines: an ordinary footnote.
+pub fn split(text: &str) -> Lines {
+    let mut lines = Lines::default();
+    let mut open = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let trimmed = content.trim_start();
+        let bare = trimmed.strip_prefix("- ").or_else(|| trimmed.strip_prefix("* ")).map_or(trimmed, str::trim_start);
+        let start = at + (content.len() - bare.len());
+        let end = at + content.len();
+        at += line.len();
+        if begins_with_source(bare) {
+            lines.evidence.push(Span::new(start, end));
+            open = true;
+        } else if bare.is_empty() {
+            open = false;
+        } else if open {
+            if let Some(last) = lines.evidence.last_mut() {
+                last.end = end as u32;
+            }
+        } else {
+            match lines.remark.last_mut() {
+                Some(last) if lines.evidence.is_empty() && text[last.end as usize..start].matches('\n').count() < 2 => {
+                    last.end = end as u32;
+                }
+                _ => lines.remark.push(Span::new(start, end)),
+            }
+        }
+    }
+    lines
+}
+
+fn begins_with_source(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('@') else { return false };
+    rest.starts_with(|character: char| character.is_ascii_alphanumeric())
+}
+
+/// Reads one line of evidence; `at` is where it stands in the file. Faults are told, and what could be read is kept.
+pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
+    let mut cursor = Cursor { text, pos: 1, at };
+    let source = cursor.name(|character| character == '#');
+    let excerpt = cursor.eat('#').then(|| cursor.name(|_| false));
+    let mut evidence = EvidenceLine {
+        span: Span::new(at, at + text.len()),
+        source,
+        excerpt,
+        stance: Stance::Supports,
+        quotation: None,
+        by: None,
+        locator: None,
+        comment: None,
+    };
+    cursor.space();
+    if cursor.rest().starts_with(|character: char| character.is_ascii_lowercase()) && !cursor.sees_word("by") {
+        let word = cursor.name(|_| false);
+        match Stance::parse(&word) {
+            Some(stance) => evidence.stance = stance,
+            None => faults.push(Fault {
+                span: word.span,
+                message: format!("`{}` is no stance; a line supports, disputes, concedes, or is context", word.value),
+            }),
+        }
+        cursor.space();
+    }
+    if cursor.rest().starts_with(['"', '“']) {
+        match cursor.quotation() {
+            Some(quotation) => evidence.quotation = Some(quotation),
+            None => faults.push(Fault { span: cursor.here(), message: "the quotation mark is opened and not closed".to_owned() }),
+        }
+        cursor.space();
+    }
+    if cursor.sees_word("by") {
+        cursor.pos += 2;
+        cursor.space();
+        let by = cursor.name(|_| false);
+        match by.is_empty() {
+            true => faults.push(Fault { span: cursor.here(), message: "`by` names a claimant".to_owned() }),
+            false => evidence.by = Some(by),
+        }
+        cursor.space();
+    }
+    if cursor.eat('(') {
+        match cursor.rest().find(')') {
+            Some(end) => {
+                evidence.locator = Some(one_line(&cursor.rest()[..end]));
+                cursor.pos += end + 1;
+            }
+            None => faults.push(Fault { span: cursor.here(), message: "the bracket is opened and not closed".to_owned() }),
+        }
+        cursor.space();
+    }
+    let rest = cursor.rest();
+    let comment = ["—", "–", "--"].iter().find_map(|dash| rest.strip_prefix(dash));
+    match comment {
+        Some(comment) => evidence.comment = Some(one_line(comment)).filter(|comment| !comment.is_empty()),
+        None if rest.trim().is_empty() => {}
+        None => faults.push(Fault {
+            span: Span::new(at + cursor.pos, at + text.trim_end().len()),
+            message: "these words are no part of a line of evidence; a comment begins with ` — `".to_owned(),
+        }),
+    }
+    evidence
+}
+
+/// Text broken over lines, as one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    pos: usize,
+    /// Where the text begins in the file.
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.pos..).unwrap_or_default()
+    }
+
+    fn here(&self) -> Span {
+        Span::new(self.at + self.pos, self.at + self.text.len().max(self.pos))
+    }
+
+    fn space(&mut self) {
+        let rest = self.rest();
+        self.pos += rest.len() - rest.trim_start().len();
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        let seen = self.rest().starts_with(wanted);
+        if seen {
+            self.pos += wanted.len_utf8();
+        }
+        seen
+    }
+
+    fn sees_word(&self, word: &str) -> bool {
+        self.rest().strip_prefix(word).is_some_and(|after| after.starts_with(char::is_whitespace) || after.is_empty())
+    }
+
+    /// Characters up to white space, a bracket or a mark that `ends` it.
+    fn name(&mut self, ends: impl Fn(char) -> bool) -> Text {
+        let rest = self.rest();
+        let end = rest
+            .find(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '"' | '“') || ends(character))
+            .unwrap_or(rest.len());
+        let start = self.pos;
+        self.pos += end;
+        Spanned::new(rest[..end].to_owned(), Span::new(self.at + start, self.at + self.pos))
+    }
+
+    /// The words between quotation marks. The closing mark is the first one after which the line can go on, so straight
+    /// marks may stand inside.
+    fn quotation(&mut self) -> Option<Text> {
+        let rest = self.rest();
+        let opening = rest.chars().next()?;
+        let closing = if opening == '“' { '”' } else { '"' };
+        let start = self.pos + opening.len_utf8();
+        let body = self.text.get(start..)?;
+        let mut last = None;
+        for (end, mark) in body.match_indices(closing) {
+            last = Some(end);
+            let after = body[end + mark.len()..].trim_start();
+            let goes_on = after.is_empty()
+                || ["(", "—", "–", "--"].iter().any(|token| after.starts_with(token))
+                || after.strip_prefix("by").is_some_and(|by| by.starts_with(char::is_whitespace));
+            if goes_on {
+                break;
+            }
+        }
+        let end = last?;
+        self.pos = start + end + closing.len_utf8();
+        Some(Spanned::new(body[..end].to_owned(), Span::new(self.at + start, self.at + start + end)))
+    }
+}

@@ -1,0 +1,62 @@
+//! `notes/<id>.md`: one editorial note.
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{File, Span};
+use crate::manuscript::NoteText;
+use crate::vocabulary::{NoteKind, Visibility};
+
+use super::body::{BodyOptions, body};
+use super::yaml::{Fields, read};
+use super::{file_id, front_matter};
+
+/// Reads a note. Without a readable front matter, or with a misspelt `visibility`, there is none: nothing is published
+/// by mistake.
+pub fn note(file: &File, raw_html: bool) -> Noted<Option<NoteText>> {
+    let mut notices = Vec::new();
+    let value = read_note(file, raw_html, &mut notices);
+    Noted { value, notices }
+}
+
+fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Option<NoteText> {
+    let id = file_id(file, "note", notices);
+    let parts = front_matter::split(file, notices)?;
+    let node = read(parts.yaml, notices)?;
+    let body = body(file, parts.body, parts.body_start, BodyOptions::own(raw_html), notices);
+    let start = parts.yaml.base;
+    let mut fields = Fields::new(parts.yaml, notices, "a note", node);
+    fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
+    let title = fields.required("title", "\"…\"");
+    let kind = fields.required("kind", "\"discrepancy\"").and_then(|word| fields.as_word::<NoteKind>("kind", &word));
+    let date = fields.required("date", "\"2024-01-08\"").and_then(|name| fields.as_date("date", &name));
+    let stated = fields.name("visibility");
+    let visibility = match &stated {
+        None => Some(Visibility::Public),
+        Some(word) => fields.as_word::<Visibility>("visibility", word).map(|word| word.value),
+    };
+    let span = fields.span;
+    let about = fields.names("about");
+    let author = fields.words("author");
+    let was = fields.words("was");
+    let now = fields.words("now");
+    let reason = fields.words("reason");
+    let allow = fields.allow();
+    fields.finish();
+    Some(NoteText {
+        file: file.path.clone(),
+        hash: file.hash(),
+        id: id?,
+        span,
+        title: title?,
+        kind: kind?.value,
+        date: date?.value,
+        about,
+        author,
+        visibility: visibility?,
+        was,
+        now,
+        reason,
+        allow,
+        private: file.path.starts_with("content/private/"),
+        body,
+    })
+}

@@ -1,0 +1,113 @@
+//! A page: an article with its front matter.
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{File, Hash, Span, Spanned};
+use crate::manuscript::{ClaimText, InShort, PageText, ShortItem};
+use crate::rules;
+
+use super::body::{BodyOptions, body, inline};
+use super::front_matter;
+use super::yaml::{Fields, Node, is_id, read};
+
+/// Reads a page. Without a readable front matter, or with a misspelt `draft`, there is none.
+pub fn page(file: &File, raw_html: bool) -> Noted<Option<PageText>> {
+    let mut notices = Vec::new();
+    let value = read_page(file, raw_html, &mut notices);
+    Noted { value, notices }
+}
+
+fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Option<PageText> {
+    let parts = front_matter::split(file, notices)?;
+    let node = read(parts.yaml, notices)?;
+    let body = body(file, parts.body, parts.body_start, BodyOptions::page(raw_html), notices);
+    let start = parts.yaml.base;
+    let mut fields = Fields::new(parts.yaml, notices, "a page", node);
+    fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
+    let span = fields.span;
+    let title = fields.required("title", "\"…\"");
+    let name = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    let name = name.strip_suffix(".md").unwrap_or(name).to_owned();
+    let private = file.path.starts_with("content/private/");
+    let draft = match fields.name("draft") {
+        None => Some(false),
+        Some(word) if word.value == "true" => Some(true),
+        Some(word) if word.value == "false" => Some(false),
+        Some(word) => {
+            fields.notices.push(rules::wrong_type(&file.path, word.span, "draft", "`true` or `false`", "another word"));
+            None
+        }
+    };
+    let page = PageText {
+        file: file.path.clone(),
+        hash: file.hash(),
+        name,
+        span,
+        title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
+        standfirst: fields.words("standfirst"),
+        kicker: fields.words("kicker"),
+        description: fields.words("description"),
+        date: fields.date("date").map(|date| date.value),
+        updated: fields.date("updated").map(|date| date.value),
+        authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
+        language: fields.words("language"),
+        translation_of: fields.name("translation_of"),
+        draft: draft.unwrap_or(true) || private,
+        path: fields.name("path"),
+        aliases: fields.names("aliases"),
+        template: fields.name("template"),
+        in_short: in_short(&mut fields, file),
+        claims: claims(&mut fields),
+        allow: fields.allow(),
+        body,
+        face: Hash::default(),
+    };
+    fields.finish();
+    Some(page.with_face())
+}
+
+fn in_short(fields: &mut Fields, file: &File) -> InShort {
+    let Some(mut group) = fields.group("in_short", "`in_short`") else { return InShort::default() };
+    let mut items = |key: &'static str| {
+        let mut list = Vec::new();
+        for text in group.texts(key) {
+            let one_word = !text.is_empty() && !text.contains(char::is_whitespace);
+            list.push(match one_word {
+                true => ShortItem::Claim(text),
+                false => ShortItem::Words(inline(file, &text.value, text.span, group.notices)),
+            });
+        }
+        list
+    };
+    let in_short = InShort { known: items("known"), claimed: items("claimed"), unchecked: items("unchecked") };
+    group.finish();
+    in_short
+}
+
+fn claims(fields: &mut Fields) -> Vec<ClaimText> {
+    let Some(mut group) = fields.group("claims", "`claims`") else { return Vec::new() };
+    let mut list = Vec::new();
+    for (label, node) in group.rest() {
+        if !is_id(&label) {
+            group.notices.push(rules::bad_id(group.origin.file, &label, "claim label"));
+            continue;
+        }
+        let node = match node.value {
+            Node::Null => Spanned::new(Node::Map(Vec::new()), node.span),
+            _ => node,
+        };
+        let mut inside = group.inside("a claim", node);
+        let claim = ClaimText {
+            label,
+            kind: inside.word("kind").map(|word| word.value),
+            short: inside.words("short"),
+            against: inside.name("against"),
+            withdrawn: inside.name("withdrawn"),
+            was: inside.names("was"),
+            computed: inside.text("computed"),
+            allow: inside.allow(),
+        };
+        inside.finish();
+        list.push(claim);
+    }
+    list
+}

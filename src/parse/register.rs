@@ -1,0 +1,172 @@
+//! The list files: claimants.yaml, events.yaml, places.yaml, and the sidecars of images.
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{File, Span};
+use crate::manuscript::{AdoptedText, ClaimantText, EventText, PlaceText, Register, SidecarText, Text};
+use crate::rules;
+use crate::vocabulary::Measure;
+
+use super::yaml::{Fields, is_id, read};
+use super::yaml_origin;
+
+/// The people, offices and unnamed sources who say things.
+pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
+    register(file, "a claimant", |fields, span| {
+        let id = id(fields, "claimant")?;
+        let named = fields.flag("named").unwrap_or(true);
+        let name = match named {
+            true => fields.required("name", "\"…\""),
+            false => fields.required("described_as", "\"an unnamed intelligence official\""),
+        };
+        if named && name.is_some() && let Some(stray) = fields.text("described_as") {
+            let message = "a named claimant is not described: use `role`, or `named: false`";
+            fields.notices.push(rules::wrong_type(fields.file(), stray.span, "described_as", "absent", message));
+        }
+        Some(ClaimantText {
+            span,
+            id,
+            name: name?.value,
+            named,
+            role: fields.words("role"),
+            kind: fields.word("kind").map(|word| word.value),
+            party: fields.name("party"),
+            interest: fields.word("interest").map(|word| word.value),
+            aliases: fields.texts("aliases").into_iter().map(|alias| alias.value).collect(),
+            rests_on: fields.name("rests_on"),
+        })
+    })
+}
+
+/// What happened, when and where.
+pub fn events(file: &File) -> Noted<Register<EventText>> {
+    register(file, "an event", |fields, span| {
+        let id = id(fields, "event");
+        let title = fields.required("title", "\"…\"");
+        let start = fields.required("start", "\"2023-12-30\"").and_then(|name| fields.as_date("start", &name));
+        let event = EventText {
+            span,
+            id: id?,
+            title: title?.value,
+            start: start?,
+            end: fields.date("end"),
+            kind: fields.word("kind").map(|word| word.value),
+            place: fields.name("place"),
+            parent: fields.name("parent"),
+            parties: fields.names("parties"),
+            summary: fields.words("summary"),
+            adopted: adopted(fields),
+        };
+        Some(event)
+    })
+}
+
+/// `adopted: {killed: {excerpt: source#id, because: note-id}}`.
+fn adopted(fields: &mut Fields) -> Vec<AdoptedText> {
+    let Some(mut group) = fields.group("adopted", "`adopted`") else { return Vec::new() };
+    let mut list = Vec::new();
+    for (key, node) in group.rest() {
+        let Some(measure) = group.as_word::<Measure>("adopted", &key) else { continue };
+        let mut entry = group.inside("an adopted figure", node);
+        entry.span = key.span;
+        let excerpt = entry.required("excerpt", "\"source#excerpt\"");
+        let because = entry.required("because", "\"note-id\"");
+        entry.finish();
+        if let (Some(excerpt), Some(because)) = (excerpt, because) {
+            list.push(AdoptedText { measure, excerpt, because });
+        }
+    }
+    list
+}
+
+/// The gazetteer.
+pub fn places(file: &File) -> Noted<Register<PlaceText>> {
+    register(file, "a place", |fields, span| {
+        let id = id(fields, "place");
+        let name = fields.required("name", "\"…\"");
+        let kind = fields.required("kind", "\"city\"").and_then(|word| fields.as_word("kind", &word));
+        let lat = coordinate(fields, "lat", 90);
+        let lon = coordinate(fields, "lon", 180);
+        let precision_km = fields.number("precision_km").map(|number| number.value);
+        let parent = fields.name("parent");
+        let variants = fields.texts("variants").into_iter().map(|text| text.value).collect();
+        let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
+        let endonym = fields.words("endonym");
+        Some(PlaceText {
+            span,
+            id: id?,
+            name: name?.value,
+            kind: kind?.value,
+            lat: lat?,
+            lon: lon?,
+            precision_km,
+            parent,
+            variants,
+            misspellings,
+            endonym,
+        })
+    })
+}
+
+fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64> {
+    let written = fields.required(key, "50.597")?;
+    let number = fields.as_number(key, &written)?;
+    if number.value.abs() > f64::from(limit) {
+        fields.notices.push(rules::coordinates_out_of_range(fields.file(), number.span, key, limit));
+        return None;
+    }
+    Some(number.value)
+}
+
+/// `<image>.yaml`: whose picture it is.
+pub fn sidecar(file: &File) -> Noted<SidecarText> {
+    let mut notices = Vec::new();
+    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.hash(), credit: None, licence: None, caption: None };
+    let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
+    if let Some((origin, node)) = node {
+        let mut fields = Fields::new(origin, &mut notices, "an image's description", node);
+        sidecar.credit = fields.words("credit");
+        sidecar.licence = fields.words("licence");
+        sidecar.caption = fields.words("caption");
+        fields.finish();
+    }
+    Noted { value: sidecar, notices }
+}
+
+fn register<T>(
+    file: &File,
+    owner: &'static str,
+    mut entry: impl FnMut(&mut Fields, Span) -> Option<T>,
+) -> Noted<Register<T>> {
+    let mut notices: Vec<Diagnostic> = Vec::new();
+    let mut register = Register { file: file.path.clone(), hash: file.hash(), entries: Vec::new() };
+    let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
+    if let Some((origin, node)) = node {
+        match node.value {
+            super::yaml::Node::List(items) => {
+                for item in items {
+                    let mut fields = Fields::new(origin, &mut notices, owner, item);
+                    let span = fields.span;
+                    register.entries.extend(entry(&mut fields, span));
+                    fields.finish();
+                }
+            }
+            super::yaml::Node::Null => {}
+            _ => {
+                let span = Span { start: node.span.start, end: node.span.start + 1 };
+                let whole = "the file";
+                notices.push(rules::wrong_type(&file.path, span, whole, "a list, each item beginning with `- id: `", "not one"));
+            }
+        }
+    }
+    Noted { value: register, notices }
+}
+
+/// The entry's id, checked for its letters.
+fn id(fields: &mut Fields, what: &str) -> Option<Text> {
+    let id = fields.required("id", "\"an-id\"")?;
+    if !is_id(&id) {
+        fields.notices.push(rules::bad_id(fields.file(), &id, &format!("{what} id")));
+        return None;
+    }
+    Some(id)
+}

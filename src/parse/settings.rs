@@ -1,0 +1,90 @@
+//! `content/site.yaml`: what the whole site shares.
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{File, Spanned};
+use crate::manuscript::{RuleSetting, SettingsText, Text};
+use crate::rules;
+use crate::vocabulary::{Level, Worldview};
+
+use super::yaml::{Fields, read};
+use super::yaml_origin;
+
+/// Reads the settings; what cannot be read is reported and takes its default.
+pub fn settings(file: &File) -> Noted<SettingsText> {
+    let mut notices = Vec::new();
+    let mut settings = SettingsText { file: file.path.clone(), hash: file.hash(), ..SettingsText::default() };
+    let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
+    if let Some((origin, node)) = node {
+        let mut fields = Fields::new(origin, &mut notices, "site.yaml", node);
+        if let Some(title) = fields.required("title", "\"…\"") {
+            settings.title = title.value;
+        }
+        settings.description = fields.words("description");
+        if let Some(base_url) = fields.required("base_url", "\"https://example.org/site/\"") {
+            match base_url.starts_with("https://") || base_url.starts_with("http://") {
+                true => settings.base_url = with_slash(&base_url),
+                false => fields.notices.push(rules::wrong_type(
+                    &file.path,
+                    base_url.span,
+                    "base_url",
+                    "the whole address of the site, such as `https://name.github.io/site/`",
+                    "something else",
+                )),
+            }
+        }
+        if let Some(language) = fields.required("language", "\"en\"") {
+            settings.language = language.value;
+        }
+        if let Some(theme) = fields.name("theme") {
+            settings.theme = theme;
+        }
+        settings.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+        settings.contact = fields.words("contact");
+        settings.repository = fields.words("repository");
+        settings.raw_html = fields.flag("raw_html").unwrap_or(false);
+        if let Some(mut map) = fields.group("map", "`map`") {
+            settings.worldview = map.word::<Worldview>("worldview").map(|word| word.value);
+            map.finish();
+        }
+        if let Some(mut spellings) = fields.group("spellings", "`spellings`") {
+            for (avoid, node) in spellings.rest() {
+                if let Some(prefer) = spellings.as_text("spellings", node, false) {
+                    settings.spellings.push((avoid, prefer.value));
+                }
+            }
+        }
+        if let Some(mut group) = fields.group("rules", "`rules`") {
+            for (rule, node) in group.rest() {
+                let entry = rule_setting(&mut group.inside("a rule's setting", node), rule);
+                settings.rules.extend(entry);
+            }
+        }
+        fields.finish();
+    }
+    Noted { value: settings, notices }
+}
+
+fn rule_setting(fields: &mut Fields, rule: Text) -> Option<RuleSetting> {
+    let level = fields.word::<Level>("level");
+    if level.is_none() {
+        fields.notices.push(rules::missing_field(fields.file(), rule.span, "the rule's setting", "level", "warn"));
+    }
+    let because = fields.words("because");
+    let level = level?.value;
+    if level != Level::Deny && because.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        fields.notices.push(rules::reason_missing(fields.file(), &rule));
+    }
+    Some(RuleSetting { rule, level, because })
+}
+
+fn with_slash(url: &Spanned<String>) -> String {
+    match url.ends_with('/') {
+        true => url.value.clone(),
+        false => format!("{}/", url.value),
+    }
+}
+
+/// An unreadable or missing site.yaml still has a place to point at.
+pub fn absent(notices: Vec<Diagnostic>) -> Noted<SettingsText> {
+    Noted { value: SettingsText::default(), notices }
+}

@@ -1,0 +1,215 @@
+//! `sources/<id>.md`: one cited publication, its excerpts and their figures.
+
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::edtf::Edtf;
+use crate::files::{File, Span, Spanned};
+use crate::manuscript::{Archived, Body, CaptureText, ExcerptText, FigureText, Original, SourceText, Text};
+use crate::quantity::Quantity;
+use crate::rules;
+use crate::vocabulary::{Rights, SourceKind, SourceStatus};
+
+use super::body::{BodyOptions, body};
+use super::yaml::{Fields, Node, is_id, read};
+use super::{file_id, front_matter};
+
+/// Reads a source. Without a readable front matter there is none.
+pub fn source(file: &File) -> Noted<Option<SourceText>> {
+    let mut notices = Vec::new();
+    let value = read_source(file, &mut notices);
+    Noted { value, notices }
+}
+
+fn read_source(file: &File, notices: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    let id = file_id(file, "source", notices);
+    let parts = front_matter::split(file, notices)?;
+    let node = read(parts.yaml, notices)?;
+    let body = body(file, parts.body, parts.body_start, BodyOptions::foreign(), notices);
+    let start = parts.yaml.base;
+    let mut fields = Fields::new(parts.yaml, notices, "a source", node);
+    fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
+    let source = source_fields(&mut fields, file, id.clone().unwrap_or_default(), body);
+    fields.finish();
+    id.and(source)
+}
+
+fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Option<SourceText> {
+    let span = fields.span;
+    let title = fields.required("title", "\"…\"");
+    let outlet = fields.required("outlet", "\"unknown\"").map(|text| text.value);
+    let kind = fields.required("kind", "\"news-report\"").and_then(|word| fields.as_word::<SourceKind>("kind", &word));
+    let published = fields.required("published", "\"2023-12-31\"");
+    let published = match published {
+        Some(word) if word.value == "unknown" => None,
+        Some(word) => fields.as_date("published", &word),
+        None => None,
+    };
+    let source = SourceText {
+        file: file.path.clone(),
+        hash: file.hash(),
+        id,
+        span,
+        title: title.map(|text| text.value).unwrap_or_default(),
+        outlet: outlet.filter(|outlet| outlet != "unknown"),
+        agency: fields.texts("agency").into_iter().map(|text| text.value).collect(),
+        via: fields.words("via"),
+        kind: kind.map_or(SourceKind::Unknown, |word| word.value),
+        authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
+        published,
+        published_basis: fields.word("published_basis").map(|word| word.value),
+        accessed: fields.date("accessed").map(|date| date.value),
+        language: fields.words("language"),
+        translated_from: fields.words("translated_from"),
+        translation: fields.word("translation").map(|word| word.value),
+        url: fields.name("url").filter(|url| url.value != "unknown"),
+        url_status: fields.word("url_status").map(|word| word.value),
+        archived: archived(fields),
+        derived_from: fields.names("derived_from"),
+        affiliation: fields.word("affiliation").map(|word| word.value),
+        status: fields.word("status").map_or(SourceStatus::Current, |word| word.value),
+        status_note: fields.words("status_note"),
+        rights: fields.word("rights").map_or(Rights::Excerpts, |word| word.value),
+        capture: capture(fields),
+        excerpts: excerpts(fields),
+        summary: fields.words("summary"),
+        allow: fields.allow(),
+        body,
+    };
+    if let Some(url) = &source.url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        fields.notices.push(rules::unsafe_link(&file.path, url));
+    }
+    Some(source)
+}
+
+fn archived(fields: &mut Fields) -> Option<Archived> {
+    let mut group = fields.group("archived", "`archived`")?;
+    let url = group.required("url", "\"https://web.archive.org/…\"");
+    let date: Option<Edtf> = group.date("date").map(|date| date.value);
+    group.finish();
+    Some(Archived { url: url?.value, date })
+}
+
+fn capture(fields: &mut Fields) -> CaptureText {
+    let Some(mut group) = fields.group("capture", "`capture`") else { return CaptureText::default() };
+    let capture = CaptureText {
+        file: group.name("file"),
+        sha256: group.name("sha256"),
+        captured: group.date("captured").map(|date| date.value),
+        excluded_lines: lines(&mut group, "excluded_lines"),
+        damaged_lines: lines(&mut group, "damaged_lines"),
+    };
+    group.finish();
+    capture
+}
+
+/// Line numbers and ranges: `5` or `"23-29"`.
+fn lines(fields: &mut Fields, key: &'static str) -> Vec<(u32, u32)> {
+    let mut list = Vec::new();
+    for text in fields.names(key) {
+        let (first, last) = text.split_once(['-', '–']).unwrap_or((&text, &text));
+        match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+            (Ok(first), Ok(last)) if first >= 1 && first <= last => list.push((first, last)),
+            _ => fields.notices.push(rules::wrong_type(
+                fields.file(),
+                text.span,
+                key,
+                "line numbers such as `5` or `\"23-29\"`",
+                "something else",
+            )),
+        }
+    }
+    list
+}
+
+fn excerpts(fields: &mut Fields) -> Vec<ExcerptText> {
+    let Some(mut group) = fields.group("excerpts", "`excerpts`") else { return Vec::new() };
+    let mut list: Vec<ExcerptText> = Vec::new();
+    for (id, node) in group.rest() {
+        if !is_id(&id) {
+            group.notices.push(rules::bad_id(group.origin.file, &id, "excerpt id"));
+            continue;
+        }
+        let mut inside = group.inside("an excerpt", node);
+        inside.span = id.span;
+        let excerpt = excerpt(&mut inside, id);
+        inside.finish();
+        list.push(excerpt);
+    }
+    list
+}
+
+fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
+    let quote = fields.text("quote");
+    let locator = fields.words("locator");
+    if quote.is_none() && locator.is_none() {
+        fields.notices.push(rules::excerpt_without_words(fields.file(), id.span, &format!("the excerpt `{}`", id.value)));
+    }
+    ExcerptText {
+        quote,
+        locator,
+        claimant: fields.name("claimant"),
+        rests_on: fields.name("rests_on"),
+        statement: fields.name("statement"),
+        channel: fields.word("channel").map(|word| word.value),
+        as_of: fields.date("as_of"),
+        language: fields.words("language"),
+        original: original(fields),
+        speech: fields.word("speech").map(|word| word.value),
+        figures: figures(fields),
+        allow: fields.allow(),
+        id,
+    }
+}
+
+fn original(fields: &mut Fields) -> Option<Original> {
+    let mut group = fields.group("original", "`original`")?;
+    let language = group.required("language", "\"uk\"");
+    let text = group.required("text", "\"…\"");
+    group.finish();
+    Some(Original { language: language?.value, text: text?.value })
+}
+
+fn figures(fields: &mut Fields) -> Vec<FigureText> {
+    let items: Vec<Spanned<Node>> = fields.list("figures");
+    let mut list = Vec::new();
+    for item in items {
+        let span = item.span;
+        let mut inside = fields.inside("a figure", item);
+        let figure = figure(&mut inside, span);
+        inside.finish();
+        list.extend(figure);
+    }
+    list
+}
+
+fn figure(fields: &mut Fields, span: Span) -> Option<FigureText> {
+    let event = fields.required("event", "\"event-id\"");
+    let measure = fields.required("measure", "\"killed\"").and_then(|word| fields.as_word("measure", &word));
+    let value = fields.required("value", "\"21\"").and_then(|text| match Quantity::parse(&text) {
+        Ok(quantity) => Some(Spanned::new(quantity, text.span)),
+        Err(error) => {
+            fields.notices.push(rules::bad_quantity(fields.file(), text.span, &error.message));
+            None
+        }
+    });
+    let population = fields.word("population").map(|word| word.value);
+    let unit = fields.words("unit");
+    let of = fields.name("of");
+    let as_of = fields.date("as_of");
+    let claimant = fields.name("claimant");
+    let supersedes = fields.name("supersedes");
+    Some(FigureText {
+        span,
+        event: event?,
+        measure: measure?,
+        value: value?,
+        population,
+        unit,
+        of,
+        as_of,
+        claimant,
+        supersedes,
+    })
+}

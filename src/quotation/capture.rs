@@ -1,0 +1,82 @@
+//! A capture, prepared once so that thousands of quotations can be looked up in it.
+
+use super::normal::Normalised;
+use super::raw_text::RawText;
+use super::repair;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The archived text of a source, ready for verification. Building one takes time linear in the text.
+#[derive(Debug)]
+pub struct Capture {
+    pub(super) raw: RawText,
+    pub(super) normal: Normalised,
+    repaired: OnceLock<Option<Normalised>>,
+    folded: OnceLock<String>,
+    excluded: Vec<Range<usize>>,
+    damaged: Vec<Range<usize>>,
+}
+
+impl Capture {
+    /// Prepares `text`. The lines are 1-based, inclusive, physical lines (ended by `\n`): `excluded_lines` hold what
+    /// is not the source's own words (menus, captions), `damaged_lines` what the archiving damaged.
+    pub fn new(text: &str, excluded_lines: &[(u32, u32)], damaged_lines: &[(u32, u32)]) -> Self {
+        let raw = RawText::new(text);
+        let spans = |lines: &[(u32, u32)]| {
+            lines
+                .iter()
+                .map(|(first, last)| raw.lines(*first, *last))
+                .collect()
+        };
+        let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
+        let normal = Normalised::of(text);
+        Self {
+            raw,
+            normal,
+            repaired: OnceLock::new(),
+            folded: OnceLock::new(),
+            excluded,
+            damaged,
+        }
+    }
+
+    /// The text as it was given.
+    pub fn text(&self) -> &str {
+        self.raw.text()
+    }
+
+    /// The text between two code points as it is in the capture; what lies outside the capture is left out.
+    pub fn slice(&self, start: usize, end: usize) -> &str {
+        self.raw.slice(start, end)
+    }
+
+    /// The 1-based physical line of a code point.
+    pub fn line(&self, code_point: usize) -> u32 {
+        self.raw.line_of(code_point)
+    }
+
+    /// The text with broken character references taken out, if it has any.
+    pub(super) fn repaired(&self) -> Option<&Normalised> {
+        self.repaired
+            .get_or_init(|| repair::repaired(&self.normal))
+            .as_ref()
+    }
+
+    /// The normalised text in ASCII lower case, byte for byte beside the normalised text.
+    pub(super) fn folded(&self) -> &str {
+        self.folded
+            .get_or_init(|| self.normal.text.to_ascii_lowercase())
+    }
+
+    pub(super) fn is_excluded(&self, start: usize, end: usize) -> bool {
+        self.excluded
+            .iter()
+            .any(|span| span.start < end && start < span.end)
+    }
+
+    pub(super) fn is_damaged(&self, start: usize, end: usize) -> bool {
+        self.damaged
+            .iter()
+            .any(|span| span.start < end && start < span.end)
+    }
+}

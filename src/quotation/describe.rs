@@ -1,0 +1,141 @@
+//! A match as its readers need it: where the words stand, what stands around them, which licences were used.
+
+use super::MatchClass;
+use super::bracket::{Filled, Placed};
+use super::capture::Capture;
+use super::gap;
+use super::normal::Normalised;
+use super::outcome::{Changes, Insertion, Match, Segment};
+use super::quoted::Quoted;
+use std::ops::Range;
+
+/// Code points of context on either side of a match, as Hypothesis stores them.
+const CONTEXT: usize = 32;
+
+/// Where a quotation stands, and how it was read.
+pub(super) struct Reached {
+    pub(super) places: Vec<Placed>,
+    pub(super) occurrences: usize,
+    pub(super) nested_marks: bool,
+    pub(super) ellipsis: bool,
+    pub(super) literal: bool,
+}
+
+/// A quotation and the text it was found in.
+pub(super) struct Setting<'a> {
+    pub(super) quotation: &'a str,
+    pub(super) quoted: &'a Quoted,
+    pub(super) capture: &'a Capture,
+    /// The capture's normalised text, or the repaired one.
+    pub(super) normal: &'a Normalised,
+    pub(super) is_repaired: bool,
+}
+
+impl Setting<'_> {
+    /// The match, with its context and what is worth knowing about it.
+    pub(super) fn describe(&self, reached: Reached) -> Match {
+        let normal = self.normal;
+        let raw = &self.capture.raw;
+        let segments: Vec<Segment> = reached
+            .places
+            .iter()
+            .map(|place| Segment {
+                start: normal.offsets.raw_start(place.range.start),
+                end: normal.offsets.raw_end(place.range.end),
+            })
+            .collect();
+        let start = segments.first().map_or(0, |segment| segment.start);
+        let end = segments.last().map_or(0, |segment| segment.end).max(start);
+        let exact = raw.slice(start, end).to_owned();
+        let class = if self.is_repaired {
+            MatchClass::Repaired
+        } else if !reached.literal {
+            MatchClass::Editorial
+        } else if exact == self.quotation.trim() {
+            MatchClass::Exact
+        } else {
+            MatchClass::Typographic
+        };
+        let text = |range: &Range<usize>| normal.text.get(range.clone()).unwrap_or_default();
+        let gaps = reached.places.windows(2).filter_map(|pair| match pair {
+            [left, right] => {
+                let gap = left.range.end..right.range.start;
+                Some(gap::describe(self.capture, normal, gap, text(&right.range)))
+            }
+            _ => None,
+        });
+        let mut changes = Changes {
+            nested_marks: reached.nested_marks,
+            ..Changes::default()
+        };
+        for place in &reached.places {
+            changes.first_letter |= place.changes.first_letter;
+            changes.final_punctuation |= place.changes.final_punctuation;
+        }
+        Match {
+            class,
+            start,
+            end,
+            prefix: raw.slice(start.saturating_sub(CONTEXT), start).to_owned(),
+            suffix: raw.slice(end, end.saturating_add(CONTEXT)).to_owned(),
+            line: raw.line_of(start),
+            occurrences: reached.occurrences,
+            insertions: self.insertions(&reached.places),
+            gaps: gaps.collect(),
+            changes,
+            short_segment: reached
+                .places
+                .iter()
+                .any(|place| gap::is_short(text(&place.range))),
+            in_excluded: segments
+                .iter()
+                .any(|segment| self.capture.is_excluded(segment.start, segment.end)),
+            in_damaged: segments
+                .iter()
+                .any(|segment| self.capture.is_damaged(segment.start, segment.end)),
+            ellipsis: reached.ellipsis,
+            segments,
+            exact,
+        }
+    }
+
+    /// Every bracket of the quotation: the source's own, unless it was put in its place as the editor's.
+    fn insertions(&self, places: &[Placed]) -> Vec<Insertion> {
+        let normal = self.normal;
+        let filled = || places.iter().flat_map(|place| &place.filled);
+        let inserted = |entry: &Filled| Insertion {
+            text: entry.bracket.content.clone(),
+            span: self.quoted.span(&entry.bracket.span),
+            literal_in_source: false,
+            replaced: entry.replaced.as_ref().map(|range| {
+                let from = range.start + normal.text[range.clone()].len()
+                    - normal.text[range.clone()].trim_start().len();
+                let to = range.start + normal.text[range.clone()].trim_end().len();
+                Segment {
+                    start: normal.offsets.raw_start(from),
+                    end: normal.offsets.raw_end(to),
+                }
+            }),
+        };
+        let mut found: Vec<Insertion> = filled().map(inserted).collect();
+        for bracket in &self.quoted.brackets {
+            let is_filled = filled().any(|entry| {
+                entry.bracket.span.start <= bracket.start && bracket.end <= entry.bracket.span.end
+            });
+            if !is_filled {
+                let text = &self.quoted.normal.text[bracket.clone()];
+                let literal_in_source =
+                    memchr::memmem::find(normal.text.as_bytes(), text.as_bytes()).is_some();
+                let text = text.trim_matches(['[', ']', ' ']).to_owned();
+                found.push(Insertion {
+                    text,
+                    span: self.quoted.span(bracket),
+                    literal_in_source,
+                    replaced: None,
+                });
+            }
+        }
+        found.sort_by_key(|insertion| insertion.span.start);
+        found
+    }
+}

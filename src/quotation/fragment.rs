@@ -1,0 +1,242 @@
+//! Text fragments: the part of an address after `#:~:text=` that makes a browser scroll to words and mark them
+//! (WICG, *Text Fragments*). Browsers compare without regard to case, so uniqueness is judged likewise.
+
+use super::boundary::is_boundary;
+use super::capture::Capture;
+use super::outcome::Match;
+use std::ops::Range;
+
+/// Words that a start or an end may have.
+const MOST_ENDS: usize = 24;
+/// Words of context that may be added on either side.
+const MOST_CONTEXT: usize = 12;
+/// Bytes in which they are looked for.
+const REACH: usize = 480;
+
+/// The shortest `start[,end]` that names the match alone in `capture`, extended by `prefix-,` and `,-suffix` where
+/// that takes it, percent-encoded, in the capture's own glyphs. Write it after `#:~:text=`.
+pub fn text_fragment(capture: &Capture, m: &Match) -> String {
+    let words = Words::around(capture, m);
+    let total = words.inside.len();
+    // A start and an end of as many words each; then the match as a whole, if it stays within one line.
+    let mut best: Option<String> = None;
+    for count in 1..=(total / 2).min(words.head).min(words.tail).min(MOST_ENDS) {
+        let (start, end) = (0..count, total - count..total);
+        if words.begins_once(&start) && words.ends_first(&start, &end) {
+            best = Some([words.encoded(&start), words.encoded(&end)].join(","));
+            break;
+        }
+    }
+    let whole = 0..total;
+    if words.head == total && words.begins_once(&whole) {
+        let text = words.encoded(&whole);
+        if best.as_ref().is_none_or(|held| text.len() <= held.len()) {
+            best = Some(text);
+        }
+    }
+    best.unwrap_or_else(|| words.in_context())
+}
+
+/// The words of a match and around it, as bytes of the normalised text.
+struct Words<'a> {
+    capture: &'a Capture,
+    inside: Vec<Range<usize>>,
+    before: Vec<Range<usize>>,
+    after: Vec<Range<usize>>,
+    /// Words of the match before its first line end. A text to look for must not run over the end of a block.
+    head: usize,
+    /// Words of the match after its last line end.
+    tail: usize,
+}
+
+impl<'a> Words<'a> {
+    fn around(capture: &'a Capture, m: &Match) -> Self {
+        let normal = &capture.normal;
+        let text = normal.text.as_str();
+        let start = normal.offsets.byte_from(m.start).min(text.len());
+        let end = normal.offsets.byte_from(m.end).clamp(start, text.len());
+        let floor = floor_of(text, start.saturating_sub(REACH));
+        let ceiling = floor_of(text, end.saturating_add(REACH)).max(end);
+        let mut before = words_in(text, floor..start);
+        before.reverse();
+        before.truncate(MOST_CONTEXT);
+        let mut after = words_in(text, end..ceiling);
+        after.truncate(MOST_CONTEXT);
+        let inside = words_in(text, start..end);
+        let has_breaks = capture.slice(m.start, m.end).contains('\n');
+        let breaks = |pair: &[Range<usize>]| match pair {
+            [left, right] if has_breaks => capture
+                .slice(
+                    normal.offsets.raw_end(left.end),
+                    normal.offsets.raw_start(right.start),
+                )
+                .contains('\n'),
+            _ => false,
+        };
+        let head = inside
+            .windows(2)
+            .position(breaks)
+            .map_or(inside.len(), |at| at + 1);
+        let tail = inside
+            .windows(2)
+            .rev()
+            .position(breaks)
+            .map_or(inside.len(), |at| at + 1);
+        Self {
+            capture,
+            inside,
+            before,
+            after,
+            head,
+            tail,
+        }
+    }
+
+    fn span(words: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
+        let words = words.get(range.clone()).unwrap_or_default();
+        words.first().map_or(0, |word| word.start)..words.last().map_or(0, |word| word.end)
+    }
+
+    fn raw(&self, bytes: &Range<usize>) -> &'a str {
+        let offsets = &self.capture.normal.offsets;
+        if bytes.is_empty() {
+            return "";
+        }
+        self.capture
+            .slice(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
+    }
+
+    fn encoded(&self, words: &Range<usize>) -> String {
+        encode(self.raw(&Self::span(&self.inside, words)))
+    }
+
+    /// Whether these words of the match occur once in the capture.
+    fn begins_once(&self, words: &Range<usize>) -> bool {
+        self.occurrences(Self::span(&self.inside, words)) == 1
+    }
+
+    /// Bounded occurrences of the text of `span` without regard to case, counted up to 2.
+    fn occurrences(&self, span: Range<usize>) -> usize {
+        let folded = self.capture.folded();
+        let needle = &folded[span.clone()];
+        if needle.is_empty() {
+            return 0;
+        }
+        let hits = memchr::memmem::find_iter(folded.as_bytes(), needle.as_bytes());
+        let bounded = |at: &usize| {
+            *at == span.start
+                || is_boundary(&self.capture.normal, *at)
+                    && is_boundary(&self.capture.normal, at + needle.len())
+        };
+        hits.take(1_000).filter(bounded).take(2).count()
+    }
+
+    /// Whether the first occurrence of the `end` words after the `start` words is the match's own.
+    fn ends_first(&self, start: &Range<usize>, end: &Range<usize>) -> bool {
+        let folded = self.capture.folded();
+        let (start, end) = (
+            Self::span(&self.inside, start),
+            Self::span(&self.inside, end),
+        );
+        let found = memchr::memmem::find(
+            &folded.as_bytes()[start.end..],
+            &folded.as_bytes()[end.clone()],
+        );
+        found.is_some_and(|at| start.end + at == end.start)
+    }
+
+    /// The match with as much of the words around it as makes it unique, or all there is.
+    fn in_context(&self) -> String {
+        let total = self.inside.len();
+        let whole = 0..total;
+        let (start, end) = (
+            0..self.head,
+            if self.head == total {
+                total..total
+            } else {
+                total - self.tail..total
+            },
+        );
+        let span = Self::span(&self.inside, &start);
+        let mut prefix = span.start..span.start;
+        let mut suffix = Self::span(&self.inside, &whole);
+        suffix.start = suffix.end;
+        for count in 1..=MOST_CONTEXT {
+            if let Some(word) = self.before.get(count - 1)
+                && !self.raw(&(word.start..span.start)).contains('\n')
+            {
+                prefix.start = word.start;
+            }
+            if self.occurrences(prefix.start..span.end) == 1 {
+                break;
+            }
+            if let Some(word) = self.after.get(count - 1)
+                && !self.raw(&(suffix.start..word.end)).contains('\n')
+            {
+                suffix.end = word.end;
+            }
+            if self.occurrences(prefix.start..suffix.end) == 1 {
+                break;
+            }
+        }
+        let mut fragment = String::new();
+        if !prefix.is_empty() {
+            fragment.push_str(&encode(self.raw(&prefix).trim()));
+            fragment.push_str("-,");
+        }
+        fragment.push_str(&self.encoded(&start));
+        if !end.is_empty() {
+            fragment.push(',');
+            fragment.push_str(&self.encoded(&end));
+        }
+        if !suffix.is_empty() {
+            fragment.push_str(",-");
+            fragment.push_str(&encode(self.raw(&suffix).trim()));
+        }
+        fragment
+    }
+}
+
+/// The character boundary at or before byte `at`.
+fn floor_of(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..4)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// What stands between spaces in `range` of `text`.
+fn words_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for word in text.get(range).unwrap_or_default().split(' ') {
+        if !word.is_empty() {
+            found.push(start..start + word.len());
+        }
+        start += word.len() + 1;
+    }
+    found
+}
+
+/// Percent-encodes all but letters, digits, `_`, `.` and `~`: `-`, `,` and `&` mean something in a fragment.
+/// White space becomes one space, as browsers show it.
+fn encode(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            encoded.push_str("%20");
+        }
+        for byte in word.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'~') {
+                encoded.push(char::from(byte));
+            } else {
+                encoded.push('%');
+                encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}

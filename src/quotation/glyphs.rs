@@ -1,0 +1,52 @@
+//! What one character becomes in the normalised text. Typography is decided here and nowhere else.
+//!
+//! The list is evidence.md §5.2 step 2 a–d, with the few glyphs of the same families it does not name
+//! (single guillemets, double prime, horizontal bar). Case, accents and spelling are never folded.
+
+/// The role a character plays in normalised text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glyph {
+    /// Stands for itself, or for one other character.
+    Plain(char),
+    /// Any Unicode `White_Space`; runs of it become one space.
+    Space,
+    /// Invisible: soft hyphen, zero-width characters, byte order mark.
+    Dropped,
+    /// A dash. A wide one separates like a comma, whatever spaces stand around it.
+    Dash { wide: bool },
+    /// A single quotation mark or apostrophe; two in a row are a double mark.
+    Apostrophe,
+    /// A grave accent; two in a row are an opening double mark.
+    Backtick,
+    /// One character that is written as several.
+    Expanded(&'static str),
+}
+
+/// The role of `character`.
+pub(super) fn glyph(character: char) -> Glyph {
+    if character.is_ascii() {
+        return match character {
+            '\'' => Glyph::Apostrophe,
+            '`' => Glyph::Backtick,
+            '-' => Glyph::Dash { wide: false },
+            _ if character.is_whitespace() => Glyph::Space,
+            _ => Glyph::Plain(character),
+        };
+    }
+    match character {
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}' => Glyph::Dropped,
+        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' | 'ʼ' => Glyph::Apostrophe,
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Glyph::Plain('"'),
+        '–' | '‐' | '‑' | '‒' | '−' => Glyph::Dash { wide: false },
+        '—' | '―' => Glyph::Dash { wide: true },
+        '…' => Glyph::Expanded("..."),
+        'ﬀ' => Glyph::Expanded("ff"),
+        'ﬁ' => Glyph::Expanded("fi"),
+        'ﬂ' => Glyph::Expanded("fl"),
+        'ﬃ' => Glyph::Expanded("ffi"),
+        'ﬄ' => Glyph::Expanded("ffl"),
+        'ﬅ' | 'ﬆ' => Glyph::Expanded("st"),
+        _ if character.is_whitespace() => Glyph::Space,
+        _ => Glyph::Plain(character),
+    }
+}

@@ -1,0 +1,218 @@
+//! What verification says: a match, or the reason why there is none. Data only.
+
+use super::MatchClass;
+use std::ops::Range;
+
+/// A stretch of the capture, in code points from its start; `end` is exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Segment {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A quotation found in a capture. Offsets are 0-based code points of the raw capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub class: MatchClass,
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// The words as they stand in the capture, with its own marks and typos, gaps included.
+    pub exact: String,
+    /// Up to 32 code points before `start` (the context length of Hypothesis).
+    pub prefix: String,
+    /// Up to 32 code points after `end`.
+    pub suffix: String,
+    /// 1-based physical line of `start`.
+    pub line: u32,
+    /// How often the words occur, whole words only; counted up to 10,000.
+    pub occurrences: usize,
+    /// One for each run of quoted words: a single one unless there are omissions.
+    pub segments: Vec<Segment>,
+    /// Every square bracket of the quotation that is no omission.
+    pub insertions: Vec<Insertion>,
+    /// What the omissions left out, one fewer than `segments`.
+    pub gaps: Vec<Gap>,
+    /// Which licences an editorial match used.
+    pub changes: Changes,
+    /// Some segment has fewer than 3 words and fewer than 12 characters: too little to be told from chance.
+    pub short_segment: bool,
+    /// The match overlaps a line that holds none of the source's own words.
+    pub in_excluded: bool,
+    /// The match overlaps a line that the archiving damaged.
+    pub in_damaged: bool,
+    /// The quotation marks an omission.
+    pub ellipsis: bool,
+}
+
+/// The editorial licences of evidence.md §5.2 step 4 a–c that a match used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The first letter is of the other case.
+    pub first_letter: bool,
+    /// A final comma, full stop or semicolon is not the source's.
+    pub final_punctuation: bool,
+    /// Inner quotation marks are of the other kind.
+    pub nested_marks: bool,
+}
+
+/// A square bracket in the quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// What stands between the brackets.
+    pub text: String,
+    /// The bracket in the quotation, in code points of the quotation.
+    pub span: Range<usize>,
+    /// The capture has the same bracket: these are the source's words, not ours.
+    pub literal_in_source: bool,
+    /// The capture's words that the bracket stands for, if any.
+    pub replaced: Option<Segment>,
+}
+
+/// What an omission left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub start: usize,
+    pub end: usize,
+    /// Words left out, at most 60.
+    pub words: usize,
+    pub crosses_paragraph: bool,
+    pub crosses_quotation_mark: bool,
+    /// Never in a match, which an omitted negation prevents.
+    pub has_negation: bool,
+    /// A hedge such as "at least" or "reportedly" was left out.
+    pub has_hedge: bool,
+    /// A counted thing was left out and a pronoun follows, which may now point at something else.
+    pub has_number_then_pronoun: bool,
+}
+
+/// Why a quotation was not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The quotation has no letter and no digit.
+    NoWords,
+    /// The words are not in the capture.
+    NotFound,
+    /// The words are in the capture, but begin or end inside a word or a number.
+    Boundary {
+        start: usize,
+        end: usize,
+        line: u32,
+        whole: String,
+    },
+    /// The words are in the capture, but outside the excerpt or the context asked for.
+    OutsideExcerpt { start: usize, end: usize, line: u32 },
+    /// A segment beside an omission has fewer than 3 words and fewer than 12 characters.
+    ShortSegment { segment: String },
+    /// A segment beside an omission is not in the capture, or not after the one before it.
+    MissingSegment { segment: String, elsewhere: bool },
+    /// An omission left out more than 60 words.
+    LongGap { start: usize, end: usize },
+    /// An omission left out a negation or a denial.
+    HiddenNegation {
+        start: usize,
+        end: usize,
+        word: String,
+    },
+    /// A bracket stands for more than it may.
+    Bracket {
+        bracket: String,
+        start: usize,
+        end: usize,
+        hides: Hidden,
+    },
+    /// More than 24 omissions or brackets.
+    TooManyParts,
+}
+
+/// What a bracket must not hide, or must not bring in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    Number,
+    Negation,
+    Hedge,
+    Name,
+    /// The end of a sentence, a quotation mark or a paragraph.
+    SentenceEnd,
+    /// Punctuation without a word.
+    Punctuation,
+    /// More words than the words around it carry.
+    TooMuch,
+}
+
+impl Match {
+    /// How near to the source's words the quotation is, for readers.
+    pub fn words(&self) -> &'static str {
+        if self.ellipsis && self.class == MatchClass::Editorial {
+            "with an omission"
+        } else {
+            self.class.words()
+        }
+    }
+}
+
+impl Miss {
+    /// How much a miss says: the most telling of several is reported.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::NotFound => 0,
+            Self::NoWords | Self::TooManyParts => 1,
+            Self::MissingSegment { elsewhere, .. } => 2 + u8::from(*elsewhere),
+            Self::OutsideExcerpt { .. } => 4,
+            Self::Boundary { .. } => 5,
+            Self::ShortSegment { .. } => 6,
+            Self::LongGap { .. } => 7,
+            Self::Bracket { .. } => 8,
+            Self::HiddenNegation { .. } => 9,
+        }
+    }
+
+    /// The reason in one sentence without a full stop.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NoWords => "the quotation holds no words".to_owned(),
+            Self::NotFound => "the capture does not have these words".to_owned(),
+            Self::Boundary { whole, .. } => {
+                format!("the quotation cuts into a word or number: the capture has `{whole}`")
+            }
+            Self::OutsideExcerpt { line, .. } => {
+                format!("the words stand elsewhere in the capture, on line {line}")
+            }
+            Self::ShortSegment { segment } => {
+                format!("`{segment}` is too short to stand beside an omission")
+            }
+            Self::MissingSegment {
+                segment,
+                elsewhere: true,
+            } => {
+                format!("`{segment}` does not follow the words before the omission")
+            }
+            Self::MissingSegment { segment, .. } => {
+                format!("the capture does not have `{segment}`")
+            }
+            Self::LongGap { .. } => "the omission leaves out more than 60 words".to_owned(),
+            Self::HiddenNegation { word, .. } => {
+                format!("the omission leaves out `{word}`, which negates")
+            }
+            Self::Bracket { bracket, hides, .. } => format!("`[{bracket}]` {}", hides.words()),
+            Self::TooManyParts => {
+                "the quotation has more than 24 omissions and insertions".to_owned()
+            }
+        }
+    }
+}
+
+impl Hidden {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Number => "changes a number",
+            Self::Negation => "changes a negation",
+            Self::Hedge => "changes how certain a figure is",
+            Self::Name => "puts one name for another",
+            Self::SentenceEnd => "reaches over the end of a sentence or a quotation",
+            Self::Punctuation => "hides punctuation",
+            Self::TooMuch => "stands for too many words",
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! The decision: does this quotation stand in this capture (evidence.md §5.2 steps 3 to 5)?
+
+use super::bracket::{Placed, boundary_miss, place};
+use super::capture::Capture;
+use super::describe::{Reached, Setting};
+use super::find::{MOST_OCCURRENCES, Scope, find};
+use super::gap;
+use super::normal::Normalised;
+use super::outcome::{Changes, Match, Miss};
+use super::parts::{Part, parts_of};
+use super::quoted::{MOST_PARTS, Quoted};
+use super::reading::{Reading, readings};
+use std::ops::Range;
+
+/// Places considered for one segment beside an omission.
+const MOST_PLACES: usize = 500;
+
+/// Where in a capture a quotation must stand. The default is anywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Anchor<'a> {
+    /// Code points of the raw capture.
+    pub within: Option<Range<usize>>,
+    /// Words directly before the quotation.
+    pub prefix: Option<&'a str>,
+    /// Words directly after the quotation.
+    pub suffix: Option<&'a str>,
+}
+
+/// Looks `quotation` up in `capture`, or in the code points `within` of it.
+///
+/// # Errors
+/// The most telling reason why it does not stand there.
+pub fn verify(
+    quotation: &str,
+    capture: &Capture,
+    within: Option<Range<usize>>,
+) -> Result<Match, Miss> {
+    verify_anchored(
+        quotation,
+        capture,
+        &Anchor {
+            within,
+            ..Anchor::default()
+        },
+    )
+}
+
+/// Looks `quotation` up in `capture`, with the words around it given where it occurs more than once.
+///
+/// # Errors
+/// The most telling reason why it does not stand there.
+pub fn verify_anchored(
+    quotation: &str,
+    capture: &Capture,
+    anchor: &Anchor<'_>,
+) -> Result<Match, Miss> {
+    let quoted = Quoted::new(quotation);
+    if !quoted.has_words() {
+        return Err(Miss::NoWords);
+    }
+    let mut attempt = Attempt {
+        quotation,
+        quoted,
+        capture,
+        miss: Miss::NotFound,
+    };
+    if let Some(found) = attempt.everywhere(anchor) {
+        return Ok(found);
+    }
+    let is_bound = anchor.within.is_some() || anchor.prefix.is_some() || anchor.suffix.is_some();
+    if is_bound && let Some(found) = attempt.everywhere(&Anchor::default()) {
+        attempt.note(Miss::OutsideExcerpt {
+            start: found.start,
+            end: found.end,
+            line: found.line,
+        });
+    }
+    Err(attempt.miss)
+}
+
+struct Attempt<'a> {
+    quotation: &'a str,
+    quoted: Quoted,
+    capture: &'a Capture,
+    miss: Miss,
+}
+
+impl Attempt<'_> {
+    fn setting<'a>(&'a self, normal: &'a Normalised, is_repaired: bool) -> Setting<'a> {
+        Setting {
+            quotation: self.quotation,
+            quoted: &self.quoted,
+            capture: self.capture,
+            normal,
+            is_repaired,
+        }
+    }
+
+    fn note(&mut self, miss: Miss) {
+        if self.miss.rank() < miss.rank() {
+            self.miss = miss;
+        }
+    }
+
+    /// In the capture as it is, then in the capture with broken references repaired.
+    fn everywhere(&mut self, anchor: &Anchor<'_>) -> Option<Match> {
+        let capture = self.capture;
+        let normal = &capture.normal;
+        if let Some(reached) = self.somewhere(&scope(normal, anchor)) {
+            return Some(self.setting(normal, false).describe(reached));
+        }
+        let repaired = capture.repaired()?;
+        let reached = self.somewhere(&scope(repaired, anchor))?;
+        Some(self.setting(repaired, true).describe(reached))
+    }
+
+    fn somewhere(&mut self, scope: &Scope<'_>) -> Option<Reached> {
+        let text = self.quoted.normal.text.clone();
+        // The words as they are need no list of readings, and nearly every quotation ends here.
+        let literal = Reading {
+            text,
+            changes: Changes::default(),
+        };
+        if let Some(reached) = self.whole(scope, std::slice::from_ref(&literal), false) {
+            return Some(reached);
+        }
+        let text = literal.text;
+        let forms = readings(&text, true, true);
+        if let Some(reached) = self.whole(scope, forms.get(1..).unwrap_or_default(), false) {
+            return Some(reached);
+        }
+        let variants = self.quoted.mark_variants();
+        for variant in &variants {
+            if let Some(reached) = self.whole(scope, &readings(variant, true, true), true) {
+                return Some(reached);
+            }
+        }
+        if self.quoted.brackets.is_empty() && self.quoted.omissions.is_empty() {
+            return None;
+        }
+        if self.quoted.brackets.len() + self.quoted.omissions.len() > MOST_PARTS {
+            self.note(Miss::TooManyParts);
+            return None;
+        }
+        // Where both `[...]` and `...` occur, the bare one may be the source's own.
+        let mixed = self.quoted.omissions.iter().any(|mark| mark.enclosed)
+            && self.quoted.omissions.iter().any(|mark| !mark.enclosed);
+        for enclosed_only in if mixed {
+            [Some(true), Some(false)]
+        } else {
+            [Some(false), None]
+        }
+        .into_iter()
+        .flatten()
+        {
+            if let Some(reached) = self.edited(scope, &text, enclosed_only) {
+                return Some(reached);
+            }
+            for variant in &variants {
+                if let Some(reached) = self.edited(scope, variant, enclosed_only) {
+                    return Some(Reached {
+                        nested_marks: true,
+                        ..reached
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// The quotation as one run of words, in the first of `forms` that occurs.
+    fn whole(
+        &mut self,
+        scope: &Scope<'_>,
+        forms: &[Reading],
+        nested_marks: bool,
+    ) -> Option<Reached> {
+        for form in forms {
+            let found = find(
+                scope.normal,
+                &form.text,
+                scope.range.clone(),
+                MOST_OCCURRENCES,
+            );
+            let question = |hit: &Range<usize>| {
+                form.changes.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!'])
+            };
+            let hits: Vec<Range<usize>> = found
+                .whole
+                .into_iter()
+                .filter(|hit| scope.admits(hit.start, hit.end) && !question(hit))
+                .collect();
+            if let Some(cut) = found.cut.filter(|_| hits.is_empty()) {
+                let miss = boundary_miss(self.capture, scope, cut);
+                self.note(miss);
+            }
+            let excluded = |hit: &&Range<usize>| {
+                let (start, end) = (
+                    scope.normal.offsets.raw_start(hit.start),
+                    scope.normal.offsets.raw_end(hit.end),
+                );
+                !self.capture.is_excluded(start, end) && !self.capture.is_damaged(start, end)
+            };
+            if let Some(range) = hits.iter().find(excluded).or(hits.first()) {
+                let places = vec![Placed {
+                    range: range.clone(),
+                    changes: form.changes,
+                    filled: Vec::new(),
+                }];
+                let literal = !nested_marks && form.changes == Changes::default();
+                return Some(Reached {
+                    places,
+                    occurrences: hits.len(),
+                    nested_marks,
+                    ellipsis: false,
+                    literal,
+                });
+            }
+        }
+        None
+    }
+
+    /// The quotation with its omissions and brackets understood as the editor's.
+    fn edited(&mut self, scope: &Scope<'_>, text: &str, enclosed_only: bool) -> Option<Reached> {
+        let pieces = self.quoted.segments(enclosed_only);
+        let ellipsis = self
+            .quoted
+            .omissions
+            .iter()
+            .any(|mark| mark.enclosed || !enclosed_only);
+        let mut segments = Vec::new();
+        for piece in &pieces {
+            segments.push(parts_of(
+                text,
+                piece,
+                &self.quoted.brackets,
+                &self.capture.normal.text,
+            )?);
+        }
+        let own = |parts: &Vec<Part>| -> String {
+            let words = parts.iter().filter_map(|part| {
+                if let Part::Words { text, .. } = part {
+                    Some(text.as_str())
+                } else {
+                    None
+                }
+            });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let short = segments
+            .iter()
+            .map(own)
+            .find(|words| gap::is_short(words))
+            .filter(|_| segments.len() > 1);
+        if let Some(segment) = short {
+            self.note(Miss::ShortSegment { segment });
+            return None;
+        }
+        let mut reachable: Vec<Vec<Placed>> = Vec::new();
+        let mut origins: Vec<Vec<usize>> = Vec::new();
+        for (index, parts) in segments.iter().enumerate() {
+            let segment_scope = Scope {
+                prefix: if index == 0 {
+                    scope.prefix.clone()
+                } else {
+                    String::new()
+                },
+                suffix: if index + 1 == segments.len() {
+                    scope.suffix.clone()
+                } else {
+                    String::new()
+                },
+                ..scope.clone()
+            };
+            let (places, miss) = place(parts, &segment_scope, self.capture, MOST_PLACES);
+            if let Some(miss) = miss.filter(|_| places.is_empty()) {
+                self.note(miss);
+            }
+            let elsewhere = !places.is_empty();
+            let (next, origin) = match reachable.last() {
+                Some(before) => self.follow(scope.normal, before, places),
+                None => {
+                    let origin = vec![0; places.len()];
+                    (places, origin)
+                }
+            };
+            if next.is_empty() {
+                if segments.len() > 1 {
+                    self.note(Miss::MissingSegment {
+                        segment: own(parts),
+                        elsewhere,
+                    });
+                }
+                return None;
+            }
+            reachable.push(next);
+            origins.push(origin);
+        }
+        let occurrences = reachable.last().map_or(0, Vec::len);
+        // Back from the first place the last segment has to the places it was reached from.
+        let mut places = Vec::new();
+        let mut index = 0;
+        for (row, origin) in reachable.iter().zip(&origins).rev() {
+            places.push(row.get(index)?.clone());
+            index = origin.get(index).copied().unwrap_or(0);
+        }
+        places.reverse();
+        Some(Reached {
+            places,
+            occurrences,
+            nested_marks: false,
+            ellipsis,
+            literal: false,
+        })
+    }
+
+    /// Those of `places` that an allowed omission connects with one of `before`, and with which. Only the nearest
+    /// place before needs to be asked: its gap is part of every other's.
+    fn follow(
+        &mut self,
+        normal: &Normalised,
+        before: &[Placed],
+        places: Vec<Placed>,
+    ) -> (Vec<Placed>, Vec<usize>) {
+        let (mut kept, mut origins) = (Vec::new(), Vec::new());
+        let mut nearest: Option<usize> = None;
+        let mut next = 0;
+        for candidate in places {
+            while before
+                .get(next)
+                .is_some_and(|earlier| earlier.range.end <= candidate.range.start)
+            {
+                let is_later = |held: usize| before[held].range.end <= before[next].range.end;
+                if nearest.is_none_or(is_later) {
+                    nearest = Some(next);
+                }
+                next += 1;
+            }
+            let Some(origin) = nearest else { continue };
+            match gap::permit(
+                self.capture,
+                normal,
+                before[origin].range.end..candidate.range.start,
+            ) {
+                Ok(()) => {
+                    kept.push(candidate);
+                    origins.push(origin);
+                }
+                Err(miss) => self.note(miss),
+            }
+        }
+        (kept, origins)
+    }
+}
+
+/// The scope that `anchor` describes in `normal`.
+fn scope<'a>(normal: &'a Normalised, anchor: &Anchor<'_>) -> Scope<'a> {
+    let words = |text: Option<&str>| {
+        text.map(|text| Normalised::of(text).text)
+            .unwrap_or_default()
+    };
+    let mut scope = Scope {
+        prefix: words(anchor.prefix),
+        suffix: words(anchor.suffix),
+        ..Scope::all(normal)
+    };
+    if let Some(within) = &anchor.within {
+        let start = normal.offsets.byte_from(within.start);
+        scope.range = start..normal.offsets.byte_from(within.end).max(start);
+    }
+    scope
+}

@@ -1,0 +1,257 @@
+//! What all pages share: the site's words, the navigation, and the way from one address to another.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Value};
+
+use crate::edtf::Edtf;
+use crate::files::Hash;
+use crate::options::Options;
+use crate::site::{About, ClaimRef, NoteId, Route, Site, SourceId};
+use crate::theme::Theme;
+
+use super::view::{ClaimLinkView, DateView, LinkView, NavView, SiteView};
+
+/// The site, its theme, and what is computed once for all pages.
+pub struct Frame<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub options: &'a Options,
+    site_value: Value,
+    strings: BTreeMap<String, Value>,
+    nav: Vec<(&'static str, &'static str)>,
+    /// What every page shows of the rest: settings, theme, navigation.
+    pub fingerprint: Hash,
+    /// All notes together.
+    pub notes_fingerprint: Hash,
+    /// Notes by what they are about.
+    pub notes_about: BTreeMap<&'a About, Vec<&'a NoteId>>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(site: &'a Site, theme: &'a Theme, options: &'a Options) -> Frame<'a> {
+        let settings = &site.settings;
+        let contact = settings.contact.clone().unwrap_or_default();
+        let view = SiteView {
+            title: settings.title.clone(),
+            description: settings.description.clone().unwrap_or_default(),
+            language: settings.language.clone(),
+            base_url: settings.base_url.clone(),
+            authors: settings.authors.clone(),
+            contact_href: contact_href(&contact),
+            contact,
+            repository: settings.repository.clone().unwrap_or_default(),
+            preview: options.preview,
+            worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
+        };
+        let mut languages: Vec<&str> = site.pages.values().map(|page| page.language.as_str()).collect();
+        languages.push(&settings.language);
+        languages.sort_unstable();
+        languages.dedup();
+        let strings = languages
+            .into_iter()
+            .map(|language| (language.to_owned(), Value::from_serializable(theme.strings_of(language))))
+            .collect();
+        let has_claims = site.pages.values().any(|page| !page.claims.is_empty());
+        let articles = site.pages.len() > 1;
+        let nav: Vec<(&str, &str)> = [
+            (true, "nav-home", "index.html"),
+            (articles, "nav-articles", "articles.html"),
+            (has_claims, "nav-claims", "claims.html"),
+            (!site.figures.is_empty(), "nav-figures", "figures.html"),
+            (!site.places.is_empty(), "nav-places", "places.html"),
+            (!site.sources.is_empty(), "nav-sources", "sources.html"),
+            (!site.notes.is_empty(), "nav-notes", "notes.html"),
+            (true, "nav-corrections", "corrections.html"),
+            (true, "nav-method", "method.html"),
+        ]
+        .into_iter()
+        .filter(|(shown, _, _)| *shown)
+        .map(|(_, key, route)| (key, route))
+        .collect();
+        let mut notes_about: BTreeMap<&About, Vec<&NoteId>> = BTreeMap::new();
+        for note in site.notes.values() {
+            for about in &note.about {
+                notes_about.entry(about).or_default().push(&note.id);
+            }
+        }
+        let notes_fingerprint = Hash::of_parts(site.notes.values().map(|note| &note.fingerprint.0[..]));
+        let fingerprint = Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        Frame {
+            site,
+            theme,
+            options,
+            site_value: Value::from_serializable(&view),
+            strings,
+            nav,
+            fingerprint,
+            notes_fingerprint,
+            notes_about,
+        }
+    }
+
+    /// A page's view of the site.
+    pub fn scene(&'a self, route: &'a Route, language: &'a str) -> Scene<'a> {
+        let depth = route.as_str().matches('/').count();
+        Scene { frame: self, site: self.site, route, language, root: "../".repeat(depth) }
+    }
+}
+
+/// `mailto:` for an e-mail address; an address of the web as it is.
+fn contact_href(contact: &str) -> String {
+    match contact.contains('@') && !contact.contains("://") {
+        true => format!("mailto:{contact}"),
+        false => contact.to_owned(),
+    }
+}
+
+/// Where a page stands: what is relative to it.
+pub struct Scene<'a> {
+    pub frame: &'a Frame<'a>,
+    pub site: &'a Site,
+    pub route: &'a Route,
+    pub language: &'a str,
+    pub root: String,
+}
+
+impl<'a> Scene<'a> {
+    /// The context that every template is given.
+    pub fn context(&self, kind: &str) -> Context {
+        let mut context = Context::new();
+        let nav: Vec<NavView> = self
+            .frame
+            .nav
+            .iter()
+            .map(|(key, route)| NavView {
+                key: (*key).to_owned(),
+                href: self.href(route, ""),
+                current: self.route.as_str() == *route,
+            })
+            .collect();
+        context.insert_value("site", self.frame.site_value.clone());
+        if let Some(strings) = self.frame.strings.get(self.language) {
+            context.insert_value("t", strings.clone());
+        }
+        context.insert("nav", &nav);
+        context.insert("root", &self.root);
+        context.insert("route", self.route.as_str());
+        context.insert("canonical", &self.canonical());
+        context.insert("kind", kind);
+        context.insert("language", self.language);
+        context.insert("direction", direction(self.language));
+        context.insert("head_html", "");
+        context
+    }
+
+    /// The strings alone, for parts.
+    pub fn part(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.frame.site_value.clone());
+        if let Some(strings) = self.frame.strings.get(self.language) {
+            context.insert_value("t", strings.clone());
+        }
+        context.insert("root", &self.root);
+        context.insert("language", self.language);
+        context.insert("heading", &false);
+        context
+    }
+
+    /// The page's whole address; the index of a folder without its file name.
+    pub fn canonical(&self) -> String {
+        absolute(self.site, self.route)
+    }
+
+    /// The way from this page to a route; `anchor` is empty or begins with `#`.
+    pub fn href(&self, route: &str, anchor: &str) -> String {
+        if route == self.route.as_str() {
+            return match anchor.is_empty() {
+                true => encode(route.rsplit('/').next().unwrap_or(route)),
+                false => anchor.to_owned(),
+            };
+        }
+        format!("{}{}{anchor}", self.root, encode(route))
+    }
+
+    /// A string of the interface; the key itself where the table has none.
+    pub fn word(&self, key: &str) -> &'a str {
+        self.frame.theme.strings_of(self.language).get(key).map_or("", String::as_str)
+    }
+
+    pub fn date(&self, date: &Edtf) -> DateView {
+        DateView { iso: date.iso_for_html().unwrap_or_default(), words: date.in_words(), edtf: date.to_string() }
+    }
+
+    /// A claim as a link.
+    pub fn claim_link(&self, reference: &ClaimRef) -> Option<ClaimLinkView> {
+        let page = self.site.pages.get(&reference.page)?;
+        let claim = page.claims.get(reference.claim)?;
+        Some(ClaimLinkView {
+            label: claim.label.clone(),
+            number: claim.number,
+            text: claim.short.clone().unwrap_or_else(|| claim.words.clone()),
+            href: self.href(page.route.as_str(), &format!("#c-{}", claim.label)),
+            grade: claim.grade.as_str().to_owned(),
+            page_title: page.text.title.value.clone(),
+        })
+    }
+
+    /// Links to the notes about something.
+    pub fn note_links(&self, about: &About) -> Vec<LinkView> {
+        let notes = self.frame.notes_about.get(about).into_iter().flatten();
+        notes
+            .filter_map(|id| self.site.notes.get(*id))
+            .map(|note| LinkView {
+                href: self.href("notes.html", &format!("#note-{}", note.id)),
+                text: note.text.title.value.clone(),
+                language: String::new(),
+            })
+            .collect()
+    }
+
+    /// A claimant's name and role; empty when nobody is named.
+    pub fn claimant(&self, id: Option<&crate::site::ClaimantId>) -> (String, String, bool) {
+        match id.and_then(|id| self.site.claimants.get(id)) {
+            Some(claimant) => {
+                (claimant.text.name.clone(), claimant.text.role.clone().unwrap_or_default(), claimant.is_party())
+            }
+            None => (String::new(), String::new(), false),
+        }
+    }
+
+    /// The outlet as readers see it; empty when it is unknown.
+    pub fn outlet(&self, id: &SourceId) -> String {
+        self.site.sources.get(id).and_then(|source| source.text.outlet.clone()).unwrap_or_default()
+    }
+}
+
+/// The whole address of a route.
+pub fn absolute(site: &Site, route: &Route) -> String {
+    let path = match route.as_str() {
+        "index.html" => "",
+        path => path.strip_suffix("/index.html").map_or(path, |folder| &path[..folder.len() + 1]),
+    };
+    format!("{}{}", site.settings.base_url, encode(path))
+}
+
+/// `rtl` for languages written from right to left.
+pub fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or_default();
+    match primary {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "ha" | "he" | "khw" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// A path as it stands in an address.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'(' | b')' | b'+' | b',' | b'@' => {
+                out.push(char::from(byte));
+            }
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}

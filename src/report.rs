@@ -1,0 +1,283 @@
+//! Diagnostics → text, JSON, SARIF, GitHub annotations. Pure: everything is returned as a string.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::files::{FileId, Files, Span, position};
+
+/// The files that reports quote from.
+pub struct Quoted<'a> {
+    pub files: &'a Files,
+}
+
+/// How many findings the text report prints before it only counts.
+const MOST: usize = 200;
+
+/// The report for people: every finding with its lines, then a count.
+pub fn text(diagnostics: &[Diagnostic], files: &Files, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().take(MOST) {
+        out.push_str(&one(diagnostic, files, &renderer));
+        out.push_str("\n\n");
+    }
+    if diagnostics.len() > MOST {
+        out.push_str(&format!("… and {} more\n\n", diagnostics.len() - MOST));
+    }
+    out
+}
+
+/// One finding as text, without a line end.
+fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
+    let message = clean(&diagnostic.message);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let primary = Excerpt::new(&diagnostic.file, diagnostic.span, files);
+    let caption = clean(&diagnostic.caption);
+    let labels: Vec<(Excerpt, String)> =
+        diagnostic.labels.iter().map(|label| (Excerpt::new(&label.file, label.span, files), clean(&label.message))).collect();
+    let help = clean(&diagnostic.help);
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.rule));
+    let mut snippet = primary.snippet().annotation(primary.annotation(AnnotationKind::Primary, &caption));
+    for (excerpt, message) in labels.iter().filter(|(excerpt, _)| excerpt.joins(&primary)) {
+        snippet = snippet.annotation(excerpt.moved_into(&primary, AnnotationKind::Context, message));
+    }
+    group = group.element(snippet);
+    for (excerpt, message) in labels.iter().filter(|(excerpt, _)| !excerpt.joins(&primary)) {
+        group = group.element(excerpt.snippet().annotation(excerpt.annotation(AnnotationKind::Context, message)));
+    }
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group]).to_string()
+}
+
+/// The lines around a span, with the span inside them; long lines are cut so that a report of an article stays readable.
+struct Excerpt {
+    path: String,
+    text: String,
+    line: usize,
+    start: usize,
+    end: usize,
+    /// Where the text begins in the file.
+    base: usize,
+}
+
+impl Excerpt {
+    fn new(file: &FileId, span: Span, files: &Files) -> Excerpt {
+        let bytes: &[u8] = files.get(file).map_or(&[], |file| &file.bytes);
+        let from = (span.start as usize).min(bytes.len());
+        let to = (span.end as usize).clamp(from, bytes.len());
+        let line_start = memchr::memrchr(b'\n', &bytes[..from]).map_or(0, |at| at + 1);
+        let line_end = memchr::memchr(b'\n', &bytes[to..]).map_or(bytes.len(), |at| to + at);
+        // At most five lines; the caret then points at the first.
+        let end = memchr::memchr_iter(b'\n', &bytes[from..line_end]).nth(4).map_or(line_end, |at| from + at);
+        let line = position(bytes, line_start).line;
+        let slice = |range: std::ops::Range<usize>| String::from_utf8_lossy(&bytes[range]).into_owned();
+        let before = clean_line(&slice(line_start..from)).trim_start_matches('\u{feff}').to_owned();
+        let inside = clean_line(&slice(from..to.min(end)));
+        let after = clean_line(&slice(to.min(end)..end));
+        let (before, after) = (cut_left(&before), cut_right(&after));
+        Excerpt {
+            path: file.to_string(),
+            line,
+            start: before.len(),
+            end: before.len() + inside.len(),
+            text: format!("{before}{inside}{after}"),
+            base: line_start,
+        }
+    }
+
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        Snippet::source(self.text.as_str()).line_start(self.line).path(self.path.as_str()).fold(false)
+    }
+
+    fn annotation<'a>(&self, kind: AnnotationKind, label: &'a str) -> annotate_snippets::Annotation<'a> {
+        let annotation = kind.span(self.start..self.end);
+        match label.is_empty() {
+            true => annotation,
+            false => annotation.label(label),
+        }
+    }
+
+    /// Whether both lie on the same line of the same file.
+    fn joins(&self, primary: &Excerpt) -> bool {
+        self.path == primary.path && self.base == primary.base && self.text == primary.text
+    }
+
+    fn moved_into<'a>(&self, _primary: &Excerpt, kind: AnnotationKind, label: &'a str) -> annotate_snippets::Annotation<'a> {
+        self.annotation(kind, label)
+    }
+}
+
+const SIDE: usize = 90;
+
+fn cut_left(text: &str) -> String {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    match line.chars().count() {
+        n if n > SIDE => format!("… {}", line.chars().skip(n - SIDE).collect::<String>()),
+        _ => text.to_owned(),
+    }
+}
+
+fn cut_right(text: &str) -> String {
+    match text.chars().count() {
+        n if n > SIDE => format!("{} …", text.chars().take(SIDE).collect::<String>()),
+        _ => text.to_owned(),
+    }
+}
+
+/// Author text without control characters; a line end becomes a space.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_bidirectional(*c)).collect()
+}
+
+/// The same, line ends kept.
+fn clean_line(text: &str) -> String {
+    text.chars().filter(|c| (*c == '\n' || *c == '\t' || !c.is_control()) && !is_bidirectional(*c)).collect()
+}
+
+/// Marks that reorder what a terminal shows.
+fn is_bidirectional(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// "2 errors, 1 warning"; empty when there is nothing.
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let (errors, warnings) = counts(diagnostics);
+    let part = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        number => Some(format!("{number} {what}s")),
+    };
+    [part(errors, "error"), part(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// (errors, warnings)
+pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
+}
+
+fn place(file: &FileId, span: Span, files: &Files) -> (usize, usize, usize, usize) {
+    let bytes: &[u8] = files.get(file).map_or(&[], |file| &file.bytes);
+    let start = position(bytes, span.start as usize);
+    let end = position(bytes, span.end as usize);
+    (start.line, start.column, end.line, end.column)
+}
+
+/// The report for programs (design.md §4).
+pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let list: Vec<Value> = diagnostics
+        .iter()
+        .map(|d| {
+            let (line, column, end_line, end_column) = place(&d.file, d.span, files);
+            let labels: Vec<Value> = d
+                .labels
+                .iter()
+                .map(|label| {
+                    let (line, column, end_line, end_column) = place(&label.file, label.span, files);
+                    json!({"file": &*label.file, "line": line, "column": column, "end_line": end_line,
+                           "end_column": end_column, "message": label.message})
+                })
+                .collect();
+            json!({"rule": d.rule, "severity": d.severity.as_str(), "message": d.message, "file": &*d.file, "line": line,
+                   "column": column, "end_line": end_line, "end_column": end_column, "labels": labels, "help": d.help})
+        })
+        .collect();
+    let (errors, warnings) = counts(diagnostics);
+    let report = json!({"diagnostics": list, "summary": {"errors": errors, "warnings": warnings}});
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Workflow commands that GitHub shows beside the lines of a pull request.
+pub fn github(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    for d in diagnostics {
+        let (line, column, end_line, end_column) = place(&d.file, d.span, files);
+        let help = if d.help.is_empty() { String::new() } else { format!("\n{}", d.help) };
+        let end = if end_line == line { format!(",endColumn={end_column}") } else { String::new() };
+        out.push_str(&format!(
+            "::{} file={},line={line},endLine={end_line},col={column}{end},title={}::{}\n",
+            d.severity.as_str(),
+            property(&d.file),
+            property(d.rule),
+            escape(&format!("{}{help}", d.message)),
+        ));
+    }
+    out
+}
+
+/// SARIF 2.1.0, for code scanning.
+pub fn sarif(diagnostics: &[Diagnostic], files: &Files, rules: &[&Rule]) -> String {
+    let region = |file: &FileId, span: Span| {
+        let (line, column, end_line, end_column) = place(file, span, files);
+        json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column})
+    };
+    let location = |file: &FileId, span: Span| {
+        json!({"artifactLocation": {"uri": uri(file), "uriBaseId": "PROJECT"}, "region": region(file, span)})
+    };
+    let listed: Vec<Value> = rules
+        .iter()
+        .map(|rule| {
+            json!({"id": rule.code, "shortDescription": {"text": rule.summary()},
+                   "defaultConfiguration": {"level": rule.severity.as_str()},
+                   "help": {"text": rule.page, "markdown": rule.page}})
+        })
+        .collect();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|d| {
+            let text = match d.help.is_empty() {
+                true => d.message.clone(),
+                false => format!("{}. {}", d.message, d.help),
+            };
+            let related: Vec<Value> = d
+                .labels
+                .iter()
+                .map(|label| json!({"physicalLocation": location(&label.file, label.span), "message": {"text": label.message}}))
+                .collect();
+            let mut result = json!({"ruleId": d.rule, "level": d.severity.as_str(), "message": {"text": text},
+                                    "locations": [{"physicalLocation": location(&d.file, d.span)}]});
+            if let Some(index) = rules.iter().position(|rule| rule.code == d.rule) {
+                result["ruleIndex"] = json!(index);
+            }
+            if !related.is_empty() {
+                result["relatedLocations"] = json!(related);
+            }
+            result
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "onrecord", "version": env!("CARGO_PKG_VERSION"), "rules": listed}},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {"PROJECT": {"description": {"text": "the project's folder"}}},
+            "results": results,
+        }],
+    });
+    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// A path as a relative URI.
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}

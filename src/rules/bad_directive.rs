@@ -1,0 +1,11 @@
+//! A directive cannot be read.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::{FileId, Span};
+
+pub const RULE: Rule = Rule::fixed("bad-directive", include_str!("bad_directive.md"));
+
+pub fn bad_directive(file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&RULE, file, span, message)
+        .help("write it as `{{ name(argument=\"text\", list=[\"a\", \"b\"]) }}`, or put it in back-ticks to show it")
+}

@@ -1,0 +1,12 @@
+//! Words of a draft or an internal note would be published.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::{FileId, Span};
+
+pub const RULE: Rule = Rule::fixed("leak", include_str!("leak.md"));
+
+pub fn leak(file: &FileId, span: Span, route: &str, words: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, file, span, format!("words of this unpublished file stand in `{route}`"))
+        .caption(format!("the page says “{words}”"))
+        .help("take the words out of what is published, or publish this file")
+}

@@ -1,0 +1,13 @@
+//! A excerpt is named that does not exist.
+
+use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::files::FileId;
+use crate::manuscript::Text;
+
+pub const RULE: Rule = Rule::fixed("unknown-excerpt", include_str!("unknown_excerpt.md"));
+
+pub fn unknown_excerpt(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(&RULE, file, name.span, format!("there is no excerpt `{}`", name.value))
+        .caption("named here")
+        .help(format!("{}; excerpts are listed under `excerpts:` in the source", known_names(name, "its excerpts", known.iter().copied())))
+}

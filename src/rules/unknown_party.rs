@@ -1,0 +1,13 @@
+//! A party is named that does not exist.
+
+use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::files::FileId;
+use crate::manuscript::Text;
+
+pub const RULE: Rule = Rule::fixed("unknown-party", include_str!("unknown_party.md"));
+
+pub fn unknown_party(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(&RULE, file, name.span, format!("there is no party `{}`", name.value))
+        .caption("named here")
+        .help(format!("{}; a party is named by the `party` of a claimant", known_names(name, "parties", known.iter().copied())))
+}

@@ -1,0 +1,13 @@
+//! A source is named that does not exist.
+
+use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::files::FileId;
+use crate::manuscript::Text;
+
+pub const RULE: Rule = Rule::fixed("unknown-source", include_str!("unknown_source.md"));
+
+pub fn unknown_source(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(&RULE, file, name.span, format!("there is no source `{}`", name.value))
+        .caption("named here")
+        .help(format!("{}; a source is a file `content/sources/ID.md`", known_names(name, "sources", known.iter().copied())))
+}

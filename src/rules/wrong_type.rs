@@ -1,0 +1,11 @@
+//! A value is not of the kind that its key wants.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::{FileId, Span};
+
+pub const RULE: Rule = Rule::fixed("wrong-type", include_str!("wrong_type.md"));
+
+pub fn wrong_type(file: &FileId, span: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, file, span, format!("`{key}` must be {expected}, and this is {found}"))
+        .help(format!("write {expected}"))
+}
