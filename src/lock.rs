@@ -73,6 +73,9 @@ impl Lock {
             }
             at += line.len();
         }
+        if text.trim().is_empty() {
+            return Ok(Lock { version: VERSION, ..Lock::default() });
+        }
         let lock: Lock = serde_yaml::from_str(text).map_err(|error| LockError {
             at: error.location().map_or(0, |location| location.index()).min(text.len()),
             message: "the lock cannot be read".to_owned(),

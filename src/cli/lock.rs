@@ -9,13 +9,14 @@ use super::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::write::replace;
+use crate::files::File;
 use crate::options::Options;
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
-    let files = read_project(root, terminal)?;
+    let mut files = read_project(root, terminal)?;
     let compiled = compile(&files, &Options::default(), &mut Memory::default());
     let relocked = crate::verify::relock(&compiled.manuscript);
     for line in &relocked.changes {
@@ -29,7 +30,10 @@ pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<E
     } else {
         replace(&path, text.as_bytes())?;
         terminal.say(&relocked.summary());
+        files.insert(File::new("content/evidence.lock", text.into_bytes()));
     }
+    // What the new lock does not mend is still to be told.
+    let compiled = compile(&files, &Options::default(), &mut Memory::default());
     terminal.report(&compiled, &files);
     Ok(exit_code(&compiled, false))
 }
