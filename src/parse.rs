@@ -156,6 +156,6 @@ fn file_id(file: &File, what: &str, notices: &mut Vec<Diagnostic>) -> Option<Str
         return Some(id.to_owned());
     }
     let name = Text::new(id.to_owned(), crate::files::Span::new(0, 1));
-    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file's name gives it")));
+    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file is called so")));
     None
 }

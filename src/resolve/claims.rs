@@ -232,7 +232,7 @@ impl<'a> Reader<'a, '_> {
         };
         if excerpt.is_none() && line.quotation.is_none() && line.locator.is_none() {
             let what = format!("the line about `{}`", line.source.value);
-            self.notices.push(rules::excerpt_without_words(file, line.span, &what));
+            self.notices.push(rules::excerpt_without_words(file, line.span, &what, "(photo 3, upper left)"));
         }
         let by = line.by.as_ref().filter(|name| name.value != "unattributed");
         let by = by.and_then(|name| super::sources::claimant_named(file, name, self.names.claimants, self.notices));

@@ -176,7 +176,9 @@ impl Reader<'_, '_> {
             }
         }
         for parameter in parameters.iter().filter(|parameter| parameter.required) {
-            if !directive.arguments.iter().any(|(name, _)| name.value == parameter.name) {
+            // A misspelt name was told of already, with the right one.
+            let is_misspelt = |name: &Text| did_you_mean(name, known.iter().copied()) == Some(parameter.name.as_str());
+            if !directive.arguments.iter().any(|(name, _)| name.value == parameter.name || is_misspelt(name)) {
                 let message = format!("`{}` needs the argument `{}`", directive.name.value, parameter.name);
                 let help = parameter.kind.example(&parameter.name);
                 self.notices.push(rules::unknown_argument(self.file, directive.name.span, message, help));

@@ -41,7 +41,7 @@ pub fn groups(
                 let figure = Figure {
                     source: source.id.clone(),
                     excerpt: excerpt.text.id.value.clone(),
-                    span: text.span,
+                    span: text.value.span,
                     event: event.id.clone(),
                     measure: text.measure.value,
                     population: text.population,

@@ -116,7 +116,8 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     if let Some(template) = &text.template {
         let path = template_path(template);
         if !names.theme.templates.contains(&path) {
-            let known: Vec<&str> = names.theme.templates.iter().filter(|name| !name.contains('/')).map(String::as_str).collect();
+            let known = names.theme.templates.iter().filter(|name| !name.contains('/'));
+            let known: Vec<&str> = known.filter_map(|name| name.strip_suffix(".html")).collect();
             notices.push(rules::unknown_template(&text.file, template, &known));
         }
     }

@@ -38,6 +38,7 @@ pub fn claimants(
     let by_id: BTreeMap<&str, &ClaimantText> = entries.iter().map(|entry| (entry.id.as_str(), *entry)).collect();
     let names: Vec<&str> = by_id.keys().copied().collect();
     let mut claimants = BTreeMap::new();
+    let mut circles: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let mut chain = vec![entry.id.as_str()];
         let mut at = entry;
@@ -53,7 +54,9 @@ pub fn claimants(
                 break;
             };
             if chain.contains(&target.id.as_str()) {
-                if target.id == entry.id {
+                let reported = chain.iter().any(|id| circles.contains(id));
+                if target.id == entry.id && !reported {
+                    circles.extend(chain.iter().copied());
                     chain.push(target.id.as_str());
                     notices.push(rules::reference_cycle(&register.file, next.span, "rests_on", &chain.join(" → ")));
                 }

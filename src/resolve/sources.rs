@@ -180,7 +180,7 @@ fn check_figure(
         });
         if !has_total {
             let (population, measure) = (population.as_str(), figure.measure.value.as_str());
-            notices.push(rules::figure_parent_missing(file, figure.span, population, measure));
+            notices.push(rules::figure_parent_missing(file, figure.value.span, population, measure));
         }
     }
     let Some(quote) = &excerpt.quote else { return };
@@ -202,7 +202,8 @@ fn disagreement(agreement: &Agreement, value: &str) -> Option<(String, String)> 
             let found: Vec<String> = numbers_found.iter().map(|number| format!("`{number}`")).collect();
             let help = match found.is_empty() {
                 true => "quote the words that hold the number".to_owned(),
-                false => format!("the quotation's numbers are {}: write the one that is meant", found.join(", ")),
+                false if found.len() == 1 => format!("the quotation has the number {}", found[0]),
+                false => format!("the quotation has the numbers {}; write the one that is meant", found.join(", ")),
             };
             Some((format!("the value `{value}` does not occur in the quotation"), help))
         }
