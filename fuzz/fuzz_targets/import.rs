@@ -1,0 +1,9 @@
+//! `import` on any bytes, as a web page.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::import::{Article, import};
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = import(Article { file_name: "page.html", bytes }, None);
+});
