@@ -24,7 +24,11 @@ mod new;
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, about = "A compiler for evidence: explainers in which every claim leads to the words it rests on")]
+#[command(
+    name = "onrecord",
+    version,
+    about = "A compiler for evidence: explainers in which every claim leads to the words it rests on"
+)]
 pub struct Arguments {
     /// The project's folder; by default the nearest one with content/site.yaml
     #[arg(long, global = true, value_name = "DIR")]

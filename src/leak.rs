@@ -21,7 +21,13 @@ use crate::vocabulary::Visibility;
 const RUN: usize = 8;
 
 /// Finds unpublished words in the output: one finding for each passage, at its first place.
-pub fn leaks(files: &Files, manuscript: &Manuscript, site: &Site, output: &Output, options: &Options) -> Vec<Diagnostic> {
+pub fn leaks(
+    files: &Files,
+    manuscript: &Manuscript,
+    site: &Site,
+    output: &Output,
+    options: &Options,
+) -> Vec<Diagnostic> {
     // A preview is shown to the desk and never published.
     let secrets = match options.preview {
         true => Secrets::default(),
@@ -31,7 +37,8 @@ pub fn leaks(files: &Files, manuscript: &Manuscript, site: &Site, output: &Outpu
         return Vec::new();
     }
     let outputs: Vec<(&Route, &Arc<[u8]>)> = output.files.iter().collect();
-    let found: Vec<BTreeSet<u64>> = outputs.par_iter().map(|(route, bytes)| secrets.search(route.as_str(), bytes)).collect();
+    let found: Vec<BTreeSet<u64>> =
+        outputs.par_iter().map(|(route, bytes)| secrets.search(route.as_str(), bytes)).collect();
     let mut told: BTreeSet<(&FileId, Span)> = BTreeSet::new();
     let mut diagnostics = Vec::new();
     for ((route, _), found) in outputs.iter().zip(found) {
@@ -75,7 +82,9 @@ impl Secrets {
             return secrets;
         }
         let is_public = |path: &str| {
-            !unpublished.contains(path) && !path.starts_with("content/private/") && !path.starts_with("content/captures/")
+            !unpublished.contains(path)
+                && !path.starts_with("content/private/")
+                && !path.starts_with("content/captures/")
         };
         for file in files.below("content/").filter(|file| is_public(&file.path)) {
             if let Ok((text, _)) = file.text() {
@@ -147,9 +156,15 @@ fn body_passages(body: &Body, hide: &mut dyn FnMut(&str, Span)) {
     }
     for footnote in &body.footnotes {
         let FootnoteContent::Evidence { remark, lines } = &footnote.content else { continue };
-        let html: String = remark.iter().filter_map(|piece| if let Piece::Html(html) = piece { Some(html.as_str()) } else { None }).collect();
+        let html: String = remark
+            .iter()
+            .filter_map(|piece| if let Piece::Html(html) = piece { Some(html.as_str()) } else { None })
+            .collect();
         hide(&without_tags(&html).0, footnote.span);
-        lines.iter().filter_map(|line| line.comment.as_ref().map(|comment| (comment, line.span))).for_each(|(c, span)| hide(c, span));
+        lines
+            .iter()
+            .filter_map(|line| line.comment.as_ref().map(|comment| (comment, line.span)))
+            .for_each(|(c, span)| hide(c, span));
     }
 }
 
@@ -161,9 +176,10 @@ fn runs(text: &str, each: &mut dyn FnMut(u64, &str)) {
     let mut window = [(0_u64, 0_usize); RUN];
     let mut digest = 0_u64;
     for (count, (start, word)) in words(text).enumerate() {
-        let hash = word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash: u64, letter| {
-            (hash ^ u64::from(letter)).wrapping_mul(BASE)
-        });
+        let hash = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, letter| (hash ^ u64::from(letter)).wrapping_mul(BASE));
         let slot = &mut window[count % RUN];
         digest = digest.wrapping_sub(slot.0.wrapping_mul(oldest)).wrapping_mul(BASE).wrapping_add(hash);
         *slot = (hash, start);

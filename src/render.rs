@@ -43,7 +43,13 @@ pub type Made = Result<Arc<[u8]>, Vec<Diagnostic>>;
 pub type RenderMemo = Memo<Hash, Made>;
 
 /// Renders the whole site.
-pub fn render(site: &Site, theme: &Theme, rulebook: &Rulebook, options: &Options, memo: &mut RenderMemo) -> Noted<Output> {
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    rulebook: &Rulebook,
+    options: &Options,
+    memo: &mut RenderMemo,
+) -> Noted<Output> {
     let frame = Frame::new(site, theme, options);
     let mut jobs: Vec<Job> = Vec::new();
     page::jobs(&frame, &mut jobs);

@@ -106,7 +106,8 @@ pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut Them
     }
     let mut loader = Loader { notices: Vec::new(), layered: built_in() };
     if own.is_empty() && name.value != "default" {
-        let known: Vec<&str> = files.below("themes/").filter_map(|file| file.path.split('/').nth(1)).chain(["default"]).collect();
+        let known: Vec<&str> =
+            files.below("themes/").filter_map(|file| file.path.split('/').nth(1)).chain(["default"]).collect();
         loader.notices.push(rules::unknown_theme(settings_file, name, &known));
     }
     for file in own {
@@ -179,7 +180,9 @@ impl Loader {
     fn complete_strings(&self, theme: &mut Theme) {
         let mut quiet = Vec::new();
         let built_in = BuiltIn::get("strings/en.yaml")
-            .map(|embedded| read_strings(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut quiet))
+            .map(|embedded| {
+                read_strings(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut quiet)
+            })
             .unwrap_or_default();
         let english = theme.strings.entry("en".to_owned()).or_default();
         for (key, words) in &built_in {
@@ -199,7 +202,11 @@ impl Theme {
     pub fn strings_of(&self, language: &str) -> &BTreeMap<String, String> {
         static NONE: BTreeMap<String, String> = BTreeMap::new();
         let primary = language.split('-').next().unwrap_or_default();
-        self.strings.get(language).or_else(|| self.strings.get(primary)).or_else(|| self.strings.get("en")).unwrap_or(&NONE)
+        self.strings
+            .get(language)
+            .or_else(|| self.strings.get(primary))
+            .or_else(|| self.strings.get("en"))
+            .unwrap_or(&NONE)
     }
 
     /// What went wrong while rendering, at its place in the template.

@@ -116,12 +116,17 @@ fn nearest_locked(words: &str, locked: &LockedSource, subject: &Subject) -> Opti
     let capture = Capture::new(&all, &[], &[]);
     let explanation = explain(words, &capture, &[], &[]);
     let nearest = explanation.nearest.as_ref().filter(|nearest| nearest.similarity >= 0.6)?;
-    let entry = locked.quotations.iter().find(|(_, entry)| {
-        entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim())
-    });
+    let entry = locked
+        .quotations
+        .iter()
+        .find(|(_, entry)| entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim()));
     let at = entry.and_then(|(key, _)| text.find(key.as_str())).map_or(0, |at| at + base);
     let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(at + 1, |end| at + end);
-    Some((file.path.clone(), Span::new(at, end), format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation))))
+    Some((
+        file.path.clone(),
+        Span::new(at, end),
+        format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation)),
+    ))
 }
 
 fn difference(explanation: &Explanation) -> String {
@@ -131,7 +136,12 @@ fn difference(explanation: &Explanation) -> String {
     }
 }
 
-fn place<'a>(item: &'a Quotations, quoted: &'a Quoted, is_capture: bool, near: Option<(FileId, Span, String)>) -> Place<'a> {
+fn place<'a>(
+    item: &'a Quotations,
+    quoted: &'a Quoted,
+    is_capture: bool,
+    near: Option<(FileId, Span, String)>,
+) -> Place<'a> {
     let what = if is_capture { "capture" } else { "text" };
     Place {
         file: &quoted.file,
@@ -155,7 +165,14 @@ fn in_capture(witness: &Witness, range: Range<usize>, message: &str) -> Option<(
     Some((witness.file.clone(), Span::new(start, end), message.to_owned()))
 }
 
-fn accepted(item: &Quotations, quoted: &Quoted, matched: &Match, witness: &Witness, subject: &Subject, found: &mut Vec<Diagnostic>) {
+fn accepted(
+    item: &Quotations,
+    quoted: &Quoted,
+    matched: &Match,
+    witness: &Witness,
+    subject: &Subject,
+    found: &mut Vec<Diagnostic>,
+) {
     let near = |range: Range<usize>, message: &str| {
         place(item, quoted, witness.is_capture, in_capture(witness, range, message))
     };
@@ -233,9 +250,10 @@ fn refused(
             .iter()
             .find(|(id, _)| id == name)
             .and_then(|(_, other)| in_capture(other, matched.start..matched.end, "the words stand here")),
-        _ => explanation.nearest.as_ref().and_then(|nearest| {
-            in_capture(witness, nearest.start..nearest.end, "the nearest words of the capture")
-        }),
+        _ => explanation
+            .nearest
+            .as_ref()
+            .and_then(|nearest| in_capture(witness, nearest.start..nearest.end, "the nearest words of the capture")),
     };
     let place = place(item, quoted, witness.is_capture, near);
     let gravest = explanation.gravest();
@@ -258,7 +276,9 @@ fn refused(
         }
         Kind::NumberAltered => quote_number_altered::finding(&place, nothing(said), nothing(was)),
         Kind::NegationAltered => quote_negation_altered::finding(&place, &sentence),
-        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => quote_negation_altered::finding(&place, &sentence),
+        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => {
+            quote_negation_altered::finding(&place, &sentence)
+        }
         Kind::EditedTooFar => quote_not_in_source::edited(&place, &sentence),
         _ => quote_not_in_source::finding(&place, &sentence),
     }
@@ -314,7 +334,9 @@ impl Stale {
             (0, 0) => return,
             (missing, 0) => format!("it lacks {missing} of the verified quotations"),
             (0, differing) => format!("{differing} of its entries differ from the captures"),
-            (missing, differing) => format!("it lacks {missing} quotations, and {differing} entries differ from the captures"),
+            (missing, differing) => {
+                format!("it lacks {missing} quotations, and {differing} entries differ from the captures")
+            }
         };
         let file = subject.manuscript.lock.as_ref().map_or(&subject.manuscript.settings.file, |lock| &lock.path);
         let mut finding = lock_stale::finding(file, &what);

@@ -84,15 +84,9 @@ fn enter<'a>(
         // The rows of a table stand on lines of their own, without blank ones between them.
         writer.now.continues = name == "tr" && node.prev_element_sibling().is_some();
     }
-    steps.push(Step::Leave {
-        block,
-        quote: name == "q",
-    });
+    steps.push(Step::Leave { block, quote: name == "q" });
     let inside = within(&node, &name, inside);
-    steps.extend(
-        node.children_it(true)
-            .map(|child| Step::Enter(child, inside)),
-    );
+    steps.extend(node.children_it(true).map(|child| Step::Enter(child, inside)));
 }
 
 /// Gathers letters into the current block.

@@ -144,7 +144,12 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
     let quote = fields.text("quote");
     let locator = fields.words("locator");
     if quote.is_none() && locator.is_none() {
-        fields.notices.push(rules::excerpt_without_words(fields.file(), id.span, &format!("the excerpt `{}`", id.value), "locator: \"photo 3, upper left\""));
+        fields.notices.push(rules::excerpt_without_words(
+            fields.file(),
+            id.span,
+            &format!("the excerpt `{}`", id.value),
+            "locator: \"photo 3, upper left\"",
+        ));
     }
     ExcerptText {
         quote,

@@ -15,7 +15,12 @@ pub struct Filling<'a> {
 }
 
 /// Finished HTML for some pieces; `links` are theirs, in order.
-pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Filling>) -> Result<String, Vec<Diagnostic>> {
+pub fn html(
+    pieces: &[Piece],
+    links: &[Link],
+    scene: &Scene,
+    filling: Option<&Filling>,
+) -> Result<String, Vec<Diagnostic>> {
     let mut out = Html::new();
     let mut links = links.iter();
     let mut open: Vec<bool> = Vec::new();
@@ -90,10 +95,15 @@ fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: boo
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
-    out.raw("<img").attribute("src", &scene.href(route.as_str(), "")).attribute("alt", alt).attribute("loading", "lazy").raw(">");
+    out.raw("<img")
+        .attribute("src", &scene.href(route.as_str(), ""))
+        .attribute("alt", alt)
+        .attribute("loading", "lazy")
+        .raw(">");
     if in_figure {
         out.raw("<figcaption>").text(&caption);
-        let rights: Vec<&str> = [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let rights: Vec<&str> =
+            [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         if !rights.is_empty() {
             out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
         }
@@ -185,6 +195,9 @@ fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: 
 fn citation(out: &mut Html, id: &SourceId, scene: &Scene) {
     let outlet = scene.outlet(id);
     let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-    out.raw("<a class=\"cite\"").attribute("href", &format!("#s-{id}")).raw(" role=\"doc-biblioref\">").text(name).raw("</a>");
+    out.raw("<a class=\"cite\"")
+        .attribute("href", &format!("#s-{id}"))
+        .raw(" role=\"doc-biblioref\">")
+        .text(name)
+        .raw("</a>");
 }
-

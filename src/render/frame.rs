@@ -76,7 +76,8 @@ impl<'a> Frame<'a> {
             }
         }
         let notes_fingerprint = Hash::of_parts(site.notes.values().map(|note| &note.fingerprint.0[..]));
-        let fingerprint = Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        let fingerprint =
+            Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
         Frame {
             site,
             theme,
@@ -247,7 +248,20 @@ pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'(' | b')' | b'+' | b',' | b'@' => {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'('
+            | b')'
+            | b'+'
+            | b','
+            | b'@' => {
                 out.push(char::from(byte));
             }
             other => out.push_str(&format!("%{other:02X}")),

@@ -24,7 +24,8 @@ pub fn place_view(place: &Place, number: usize, scene: &Scene) -> MapPlaceView {
     let here = |event: &&crate::site::Event| event.place.as_ref() == Some(&place.id);
     let events: Vec<(&EventId, String)> =
         scene.site.events.values().filter(here).map(|event| (&event.id, event.text.title.clone())).collect();
-    let claims = events.iter().flat_map(|(id, _)| super::sources::links(scene.site.impact.events.get(*id), scene)).collect();
+    let claims =
+        events.iter().flat_map(|(id, _)| super::sources::links(scene.site.impact.events.get(*id), scene)).collect();
     let zoom = match place.text.kind {
         crate::vocabulary::PlaceKind::Building => 16,
         crate::vocabulary::PlaceKind::City => 11,
@@ -38,7 +39,12 @@ pub fn place_view(place: &Place, number: usize, scene: &Scene) -> MapPlaceView {
         name: text.name.clone(),
         endonym: text.endonym.clone().unwrap_or_default(),
         kind: text.kind.as_str().to_owned(),
-        parent: place.parent.as_ref().and_then(|id| scene.site.places.get(id)).map(|p| p.text.name.clone()).unwrap_or_default(),
+        parent: place
+            .parent
+            .as_ref()
+            .and_then(|id| scene.site.places.get(id))
+            .map(|p| p.text.name.clone())
+            .unwrap_or_default(),
         lat: text.lat,
         lon: text.lon,
         precision_km: text.precision_km,

@@ -21,13 +21,17 @@ const LIST_ARTICLES: usize = 500;
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     let articles = articles_in_order(frame);
-    let articles_key = Hash::of_parts(articles.iter().map(|page| &page.text.face.0[..]).chain(
-        articles.iter().map(|page| &page.text.hash.0[..]).take(HOME_ARTICLES),
-    ));
+    let articles_key = Hash::of_parts(
+        articles
+            .iter()
+            .map(|page| &page.text.face.0[..])
+            .chain(articles.iter().map(|page| &page.text.hash.0[..]).take(HOME_ARTICLES)),
+    );
     for page in frame.site.pages.values() {
         let is_home = page.route.as_str() == "index.html";
         let about_page = About::Page { page: page.text.file.clone() };
-        let has_notes = !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page);
+        let has_notes =
+            !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page);
         let notes_key: &[u8] = if has_notes { &frame.notes_fingerprint.0 } else { &[] };
         let home_key: &[u8] = if is_home { &articles_key.0 } else { &[] };
         let key = Hash::of_parts([&frame.fingerprint.0[..], &page.fingerprint.0, notes_key, home_key]);
@@ -51,7 +55,8 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 
 /// Every page but the home page, newest first, then by title.
 fn articles_in_order<'a>(frame: &'a Frame<'a>) -> Vec<&'a Arc<Page>> {
-    let mut articles: Vec<&Arc<Page>> = frame.site.pages.values().filter(|page| page.route.as_str() != "index.html").collect();
+    let mut articles: Vec<&Arc<Page>> =
+        frame.site.pages.values().filter(|page| page.route.as_str() != "index.html").collect();
     articles.sort_by(|one, other| {
         let dates = other.text.date.cmp(&one.text.date);
         dates.then_with(|| one.text.title.value.cmp(&other.text.title.value)).then_with(|| one.route.cmp(&other.route))
@@ -289,7 +294,12 @@ impl<'a> Parts<'a> {
         let sources = sources.map(|source| sources::card(source, page, scene)).collect();
         let all = notes::of_page(page, scene);
         let (corrections, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| note.text.kind.is_correction());
-        Ok(Parts { claims, sources, notes: notes::views(&others, scene)?, corrections: notes::views(&corrections, scene)? })
+        Ok(Parts {
+            claims,
+            sources,
+            notes: notes::views(&others, scene)?,
+            corrections: notes::views(&corrections, scene)?,
+        })
     }
 
     /// The HTML of each directive in the body.
@@ -310,11 +320,20 @@ impl<'a> Parts<'a> {
         Ok(list)
     }
 
-    fn directive(&self, shown: &Shown, id: &str, index: usize, page: &Page, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
+    fn directive(
+        &self,
+        shown: &Shown,
+        id: &str,
+        index: usize,
+        page: &Page,
+        scene: &Scene,
+    ) -> Result<String, Vec<Diagnostic>> {
         let mut context = scene.part();
         let name = match shown {
             Shown::Figures { event, measures } => {
-                let Some(table) = figures::table(event, measures, id, Some(page), scene) else { return Ok(String::new()) };
+                let Some(table) = figures::table(event, measures, id, Some(page), scene) else {
+                    return Ok(String::new());
+                };
                 context.insert("table", &table);
                 "figures"
             }
@@ -386,4 +405,3 @@ fn own(page: &Page, index: usize, scene: &Scene) -> Result<String, Vec<Diagnosti
     let theme = scene.frame.theme;
     theme.tera.render_component(&directive.name, &context, None, true).map_err(|error| theme.fault(&error))
 }
-

@@ -14,7 +14,8 @@ pub fn groups(
     events: &BTreeMap<EventId, Event>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
 ) -> Vec<FigureGroup> {
-    let mut groups: BTreeMap<(EventId, Measure, Option<crate::vocabulary::Population>, Option<String>), Vec<Figure>> = BTreeMap::new();
+    let mut groups: BTreeMap<(EventId, Measure, Option<crate::vocabulary::Population>, Option<String>), Vec<Figure>> =
+        BTreeMap::new();
     let mut superseded: BTreeSet<(SourceId, String)> = BTreeSet::new();
     for source in sources.values() {
         for excerpt in &source.excerpts {
@@ -62,7 +63,9 @@ pub fn groups(
     }
     groups
         .into_iter()
-        .map(|((event, measure, population, _), figures)| group(event, measure, population, figures, &superseded, claimants))
+        .map(|((event, measure, population, _), figures)| {
+            group(event, measure, population, figures, &superseded, claimants)
+        })
         .collect()
 }
 
@@ -83,7 +86,9 @@ fn group(
         }
     }
     figures.sort_by(|one, other| {
-        (&one.as_of, &one.source, one.span).partial_cmp(&(&other.as_of, &other.source, other.span)).unwrap_or(std::cmp::Ordering::Equal)
+        (&one.as_of, &one.source, one.span)
+            .partial_cmp(&(&other.as_of, &other.source, other.span))
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     let current: Vec<&Figure> = figures.iter().filter(|figure| figure.verdict != Verdict::Superseded).collect();
     let verdict = current.iter().map(|figure| figure.verdict).max().unwrap_or(Verdict::Only);

@@ -70,7 +70,11 @@ fn common(face: &PageFace, names: &Names) -> Hash {
 }
 
 /// Drafts are checked like everything else; only their findings are kept.
-pub fn unpublished_notices(manuscript: &Manuscript, names: &Names, pages: &BTreeMap<FileId, Arc<Page>>) -> Vec<Diagnostic> {
+pub fn unpublished_notices(
+    manuscript: &Manuscript,
+    names: &Names,
+    pages: &BTreeMap<FileId, Arc<Page>>,
+) -> Vec<Diagnostic> {
     let mut notices = Vec::new();
     for text in &manuscript.pages {
         if pages.contains_key(&text.file) {
@@ -99,10 +103,13 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     for footnote in &text.body.footnotes {
         match &footnote.content {
             FootnoteContent::Ordinary(pieces) => more(format!("fn-{}", footnote.label.value), pieces, &mut notices),
-            FootnoteContent::Evidence { remark, .. } => more(format!("n-{}", footnote.label.value), remark, &mut notices),
+            FootnoteContent::Evidence { remark, .. } => {
+                more(format!("n-{}", footnote.label.value), remark, &mut notices)
+            }
         }
     }
-    let columns = [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
+    let columns =
+        [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
     for (column, items) in columns {
         for (index, item) in items.iter().enumerate() {
             if let ShortItem::Words(pieces) = item {
@@ -125,7 +132,9 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
         .iter()
         .chain(other_links.values().flatten())
         .filter_map(|link| match link {
-            Link::Asset { route, .. } => names.routes.assets.iter().find(|(_, (known, _))| known == route).map(|(path, _)| (*path).into()),
+            Link::Asset { route, .. } => {
+                names.routes.assets.iter().find(|(_, (known, _))| known == route).map(|(path, _)| (*path).into())
+            }
             _ => None,
         })
         .collect::<BTreeSet<FileId>>();

@@ -12,5 +12,7 @@ pub fn bad_date(file: &FileId, span: Span, key: &str, message: &str) -> Diagnost
         true => advice.to_owned(),
         false => format!("{advice}; write `2023-12-30`, `2023-12`, `2023`, or `2023-12-30?` when unsure"),
     };
-    Diagnostic::new(&RULE, file, span, fault).caption(format!("the value of `{key}`")).help(help.trim_start_matches("; "))
+    Diagnostic::new(&RULE, file, span, fault)
+        .caption(format!("the value of `{key}`"))
+        .help(help.trim_start_matches("; "))
 }

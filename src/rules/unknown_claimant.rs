@@ -9,5 +9,10 @@ pub const RULE: Rule = Rule::fixed("unknown-claimant", include_str!("unknown_cla
 pub fn unknown_claimant(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no claimant `{}`", name.value))
         .caption("named here")
-        .help(known_names_and(name, "claimants", known.iter().copied(), "claimants are listed in `content/claimants.yaml`"))
+        .help(known_names_and(
+            name,
+            "claimants",
+            known.iter().copied(),
+            "claimants are listed in `content/claimants.yaml`",
+        ))
 }

@@ -9,5 +9,10 @@ pub const RULE: Rule = Rule::fixed("unknown-directive", include_str!("unknown_di
 pub fn unknown_directive(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no directive `{}`", name.value))
         .caption("named here")
-        .help(known_names_and(name, "directives", known.iter().copied(), "one of your own is a component in `templates/directives/NAME.html` of the theme"))
+        .help(known_names_and(
+            name,
+            "directives",
+            known.iter().copied(),
+            "one of your own is a component in `templates/directives/NAME.html` of the theme",
+        ))
 }

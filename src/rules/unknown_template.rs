@@ -9,5 +9,10 @@ pub const RULE: Rule = Rule::fixed("unknown-template", include_str!("unknown_tem
 pub fn unknown_template(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no template `{}`", name.value))
         .caption("named here")
-        .help(known_names_and(name, "templates", known.iter().copied(), "a template is a file in `templates/` of the theme"))
+        .help(known_names_and(
+            name,
+            "templates",
+            known.iter().copied(),
+            "a template is a file in `templates/` of the theme",
+        ))
 }

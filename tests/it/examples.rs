@@ -107,9 +107,13 @@ fn every_rule_page_has_its_parts() {
         let lines: Vec<&str> = page.lines().collect();
         let code = rule.code;
         assert_eq!(lines[0], format!("# {code}"));
-        assert!(lines[1].is_empty() && lines.get(3).is_some_and(|line| line.is_empty()), "{code}: line 3 is the summary");
+        assert!(
+            lines[1].is_empty() && lines.get(3).is_some_and(|line| line.is_empty()),
+            "{code}: line 3 is the summary"
+        );
         assert!(lines[2].ends_with('.') && lines[2].len() <= 110, "{code}: the summary is one sentence on line 3");
-        let prose = lines[4..].iter().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).count();
+        let prose =
+            lines[4..].iter().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).count();
         assert!((4..=20).contains(&prose), "{code}: {prose} lines of prose before the example");
     }
 }

@@ -112,7 +112,8 @@ pub struct Built {
 impl Built {
     /// What one rule found, as the author sees it.
     pub fn report_of(&self, rule: &str) -> String {
-        let found: Vec<Diagnostic> = self.compiled.diagnostics.iter().filter(|found| found.rule == rule).cloned().collect();
+        let found: Vec<Diagnostic> =
+            self.compiled.diagnostics.iter().filter(|found| found.rule == rule).cloned().collect();
         report::text(&found, &self.files, false).trim_end().to_owned()
     }
 

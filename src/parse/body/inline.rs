@@ -17,16 +17,34 @@ pub const OBJECT: char = '\u{FFFC}';
 #[derive(Debug)]
 pub enum Inline {
     /// `exact`: the text is its source, character for character.
-    Text { text: String, exact: bool },
-    Code { text: String, html: String },
+    Text {
+        text: String,
+        exact: bool,
+    },
+    Code {
+        text: String,
+        html: String,
+    },
     Html(String),
     Open(&'static str),
     Close(&'static str),
-    LinkOpen { target: Text, title: String, shortcut: bool },
+    LinkOpen {
+        target: Text,
+        title: String,
+        shortcut: bool,
+    },
     LinkClose,
-    Image { target: Text, alt: String, title: String },
-    Break { hard: bool },
-    Marker { labels: Vec<Text> },
+    Image {
+        target: Text,
+        alt: String,
+        title: String,
+    },
+    Break {
+        hard: bool,
+    },
+    Marker {
+        labels: Vec<Text>,
+    },
     Directive(usize),
 }
 
@@ -224,7 +242,8 @@ impl InlineBlock {
 
     /// Where the character at `source` (an opening bracket, itself dropped) stands in the plain text.
     fn plain_offset(&self, starts: &[usize], source: usize, dropped: &BTreeSet<usize>) -> usize {
-        let found = self.items.iter().position(|(item, range)| matches!(item, Inline::Text { .. }) && range.contains(&source));
+        let found =
+            self.items.iter().position(|(item, range)| matches!(item, Inline::Text { .. }) && range.contains(&source));
         let Some(index) = found else { return 0 };
         let from = self.items[index].1.start;
         starts[index] + (source - from) - dropped.range(from..source).count()
@@ -254,7 +273,9 @@ impl InlineBlock {
         let words = items.iter().filter(|(item, _)| !matches!(item, Inline::Break { .. })).count();
         if words == 1 {
             match items.into_iter().find(|(item, _)| !matches!(item, Inline::Break { .. })) {
-                Some((Inline::Directive(index), _)) if self.kind == ProseKind::Paragraph && !self.opening.is_empty() => {
+                Some((Inline::Directive(index), _))
+                    if self.kind == ProseKind::Paragraph && !self.opening.is_empty() =>
+                {
                     body.directives[index].block = true;
                     return vec![Piece::Directive(index)];
                 }
@@ -430,7 +451,8 @@ impl Writer<'_> {
 
     /// An item that cannot be split.
     fn whole(&mut self, html: &str, at: usize, length: usize) {
-        let ends_before = self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
+        let ends_before =
+            self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
         if ends_before {
             self.leave();
         } else {
