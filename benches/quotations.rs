@@ -1,6 +1,8 @@
 //! Verifying quotations against captures, as a ratio to reading the captures from disk: 2,000 captures of about 1,000
 //! words, 20,000 quotations. `cargo bench --bench quotations` prints both; the ratio should stay below 10.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // A bench holds a clock.
+
 use std::hint::black_box;
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! The command line: one file a command, each reading, compiling, reporting, acting.
 
+#![allow(clippy::disallowed_methods)] // Commands read clocks and folders, and pass on what they read.
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

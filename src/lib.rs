@@ -40,6 +40,7 @@ pub mod quotation;
 pub mod lock;
 pub mod manuscript;
 pub mod rules;
+pub mod yaml;
 pub mod parse;
 pub mod theme;
 pub mod site;

@@ -234,14 +234,14 @@ fn parameter(argument: &tera::ComponentArg) -> Parameter {
 
 fn read_strings(file: &File, notices: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let text = match file.text() {
-        Ok((text, base)) => crate::parse::yaml::Origin { file: &file.path, text, base },
+        Ok((text, base)) => crate::yaml::Origin { file: &file.path, text, base },
         Err(at) => {
             notices.push(rules::not_utf8(&file.path, at));
             return BTreeMap::new();
         }
     };
-    let Some(node) = crate::parse::yaml::read(text, notices) else { return BTreeMap::new() };
-    let mut fields = crate::parse::yaml::Fields::new(text, notices, "the table of strings", node);
+    let Some(node) = crate::yaml::read(text, notices) else { return BTreeMap::new() };
+    let mut fields = crate::yaml::Fields::new(text, notices, "the table of strings", node);
     let mut strings = BTreeMap::new();
     for (key, Spanned { value, span }) in fields.rest() {
         if let Some(words) = fields.as_text(&key, Spanned::new(value, span), false) {

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::Terminal;
 use crate::edge::EdgeError;
 use crate::import;
-use crate::parse::yaml::is_id;
+use crate::yaml::is_id;
 
 #[derive(Debug, Args)]
 pub struct Arguments {

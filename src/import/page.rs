@@ -3,7 +3,7 @@
 //! Readability says where the article is; the text is then taken from the page itself, from the headline to the article's last words, since
 //! readability also drops bylines, captions and whatever looks thin, and an author may need to quote just that.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::{Document, NodeId};
@@ -52,7 +52,7 @@ pub fn read(html: &str) -> Result<Draft, ImportError> {
 ///
 /// The crate clones the tree and moves its nodes about, so a text node keeps its id. It also holds assertions about trees that we cannot
 /// check; should one fail, the page is read without it.
-fn readable(document: &Document) -> (HashSet<NodeId>, String) {
+fn readable(document: &Document) -> (BTreeSet<NodeId>, String) {
     let config = Config { disable_json_ld: true, ..Config::default() };
     catch_unwind(AssertUnwindSafe(|| {
         let Ok(mut reader) = Readability::with_document(document.clone(), None, Some(config)) else {
@@ -60,7 +60,7 @@ fn readable(document: &Document) -> (HashSet<NodeId>, String) {
         };
         let title = reader.get_article_title().to_string();
         if reader.parse().is_err() {
-            return (HashSet::new(), title);
+            return (BTreeSet::new(), title);
         }
         let article = reader.doc.select_single("#readability-page-1");
         let texts = article.nodes().iter().flat_map(|node| node.descendants_it()).filter(|node| node.is_text());

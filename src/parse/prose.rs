@@ -47,7 +47,9 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     let is_abbreviation = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
     // "Dec. 30" is an abbreviation; "the answer was no. Then" is a sentence.
     let ambiguous = matches!(word, "no" | "sat" | "sun" | "wed" | "co" | "am" | "p" | "may");
-    !(is_initial || (is_abbreviation && !(ambiguous && !after.trim_start().starts_with(|c: char| c.is_ascii_digit()))))
+    let number_follows = after.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+    let abbreviates = is_abbreviation && (!ambiguous || number_follows);
+    !is_initial && !abbreviates
 }
 
 /// The extent of a marker at byte `at`: from the start of its sentence, or from `after` if that is later, to the marker.

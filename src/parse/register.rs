@@ -6,8 +6,8 @@ use crate::manuscript::{AdoptedText, ClaimantText, EventText, PlaceText, Registe
 use crate::rules;
 use crate::vocabulary::Measure;
 
-use super::yaml::{Fields, is_id, read};
 use super::yaml_origin;
+use crate::yaml::{Fields, is_id, read};
 
 /// The people, offices and unnamed sources who say things.
 pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
@@ -146,7 +146,7 @@ fn register<T>(
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         match node.value {
-            super::yaml::Node::List(items) => {
+            crate::yaml::Node::List(items) => {
                 for item in items {
                     let mut fields = Fields::new(origin, &mut notices, owner, item);
                     let span = fields.span;
@@ -154,7 +154,7 @@ fn register<T>(
                     fields.finish();
                 }
             }
-            super::yaml::Node::Null => {}
+            crate::yaml::Node::Null => {}
             _ => {
                 let span = Span { start: node.span.start, end: node.span.start + 1 };
                 let whole = "the file";

@@ -9,8 +9,8 @@ use crate::rules;
 use crate::vocabulary::{Rights, SourceKind, SourceStatus};
 
 use super::body::{BodyOptions, body};
-use super::yaml::{Fields, Node, is_id, read};
 use super::{file_id, front_matter};
+use crate::yaml::{Fields, Node, is_id, read};
 
 /// Reads a source. Without a readable front matter there is none.
 pub fn source(file: &File) -> Noted<Option<SourceText>> {

@@ -40,10 +40,11 @@ pub fn html(
                 }
             }
             Piece::Image { alt, title, alone, .. } => image(&mut out, links.next(), alt, title, *alone, scene),
-            Piece::Marker(index) => match filling {
-                Some(filling) => marker(&mut out, filling.page.markers.get(*index), filling.page, scene),
-                None => {}
-            },
+            Piece::Marker(index) => {
+                if let Some(filling) = filling {
+                    marker(&mut out, filling.page.markers.get(*index), filling.page, scene);
+                }
+            }
             Piece::ExtentOpen { marker, first } => {
                 // The words before an ordinary footnote are no claim.
                 let claim = filling.and_then(|filling| claim_of(filling.page, *marker));

@@ -100,7 +100,7 @@ impl<'a> Reader<'a, '_> {
                 self.notices.push(rules::bad_id(&self.text.file, &footnote.label, "footnote label"));
                 continue;
             }
-            if !crate::parse::yaml::is_id(label) {
+            if !crate::yaml::is_id(label) {
                 self.notices.push(rules::bad_id(&self.text.file, &footnote.label, "footnote label"));
             }
             match self.footnotes.get(label) {

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::quantity::{Number, definitely_higher, intersects};
 use crate::site::*;
-use crate::vocabulary::Measure;
+use crate::vocabulary::{Measure, Population};
+
+/// What figures must share to be compared: event, measure, population and unit.
+type Key = (EventId, Measure, Option<Population>, Option<String>);
 
 /// Every group of figures, in the order of event, measure, population and unit.
 pub fn groups(
@@ -14,8 +17,7 @@ pub fn groups(
     events: &BTreeMap<EventId, Event>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
 ) -> Vec<FigureGroup> {
-    let mut groups: BTreeMap<(EventId, Measure, Option<crate::vocabulary::Population>, Option<String>), Vec<Figure>> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
     let mut superseded: BTreeSet<(SourceId, String)> = BTreeSet::new();
     for source in sources.values() {
         for excerpt in &source.excerpts {
@@ -72,7 +74,7 @@ pub fn groups(
 fn group(
     event: EventId,
     measure: Measure,
-    population: Option<crate::vocabulary::Population>,
+    population: Option<Population>,
     mut figures: Vec<Figure>,
     superseded: &BTreeSet<(SourceId, String)>,
     claimants: &BTreeMap<ClaimantId, Claimant>,

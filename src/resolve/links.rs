@@ -75,10 +75,10 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
         return anchored(face.route.clone());
     }
     let inner = resolved.strip_prefix("content/").unwrap_or(&resolved);
-    if let Some(id) = document_id(inner, "sources/") {
-        if let Some(source) = names.source(id, seen) {
-            return anchored(Route::from(source.route().as_str()));
-        }
+    if let Some(id) = document_id(inner, "sources/")
+        && let Some(source) = names.source(id, seen)
+    {
+        return anchored(Route::from(source.route().as_str()));
     }
     if let Some(id) = document_id(inner, "notes/") {
         names.look_at_registers(seen);

@@ -145,9 +145,10 @@ impl InlineBlock {
     /// For each item that is a marker with a bracketed extent before it: the two brackets' places in the parsed text.
     fn brackets(&self, place: Place, file: &FileId, notices: &mut Vec<Diagnostic>) -> Vec<Option<Range<usize>>> {
         let mut found = vec![None; self.items.len()];
-        for index in 1..self.items.len() {
-            let (Inline::Marker { .. }, marker) = &self.items[index] else { continue };
-            match &self.items[index - 1] {
+        for (index, pair) in self.items.windows(2).enumerate() {
+            let index = index + 1;
+            let [(before, range), (Inline::Marker { .. }, marker)] = pair else { continue };
+            match (before, range) {
                 (Inline::Text { text, exact: true }, range) if text.ends_with(']') && range.end == marker.start => {
                     found[index] = self.opening_bracket(index).map(|start| start..marker.start - 1);
                 }
@@ -306,11 +307,11 @@ impl InlineBlock {
                 Inline::Text { text, exact } => {
                     let parts = match exact {
                         true => kept(&text, range.start, dropped),
-                        false => vec![0..text.len()],
+                        false => std::iter::once(0..text.len()).collect(),
                     };
                     let mut from = at;
                     for part in parts {
-                        writer.words(&text[part.clone()], from, |words| escape(words));
+                        writer.words(&text[part.clone()], from, escape);
                         from += part.len();
                     }
                 }
