@@ -12,7 +12,9 @@ use crate::project::repository;
 fn files_below(folder: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = walkdir::WalkDir::new(repository().join(folder))
         .into_iter()
-        .filter_entry(|entry| !matches!(entry.file_name().to_str(), Some("target" | "node_modules" | "captures" | "out")))
+        .filter_entry(|entry| {
+            !matches!(entry.file_name().to_str(), Some("target" | "node_modules" | "captures" | "out"))
+        })
         .flatten()
         .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)
@@ -22,7 +24,8 @@ fn files_below(folder: &str) -> Vec<PathBuf> {
 }
 
 fn sources() -> Vec<(String, String)> {
-    let rust = files_below("src").into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let rust =
+        files_below("src").into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     rust.map(|path| (relative(&path), text(&path))).collect()
 }
 
@@ -108,8 +111,18 @@ fn stages_meet_only_in_compile() {
 #[test]
 fn the_core_never_touches_the_world() {
     const WORLD: [&str; 12] = [
-        "std::fs", "std::env::", "std::net", "std::process", "SystemTime", "Instant::", "HashMap", "HashSet", "println!",
-        "eprintln!", "thread::sleep", "walkdir",
+        "std::fs",
+        "std::env::",
+        "std::net",
+        "std::process",
+        "SystemTime",
+        "Instant::",
+        "HashMap",
+        "HashSet",
+        "println!",
+        "eprintln!",
+        "thread::sleep",
+        "walkdir",
     ];
     let mut faults = Vec::new();
     for (path, source) in sources() {
@@ -178,7 +191,8 @@ fn every_finding_reads_as_a_finding() {
 
 #[test]
 fn nothing_is_left_to_do() {
-    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:"), concat!("to", "do!("), concat!("db", "g!(")];
+    let words =
+        [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:"), concat!("to", "do!("), concat!("db", "g!(")];
     let mut faults = Vec::new();
     for folder in ["src", "tests", "themes", "benches", "docs", "starter"] {
         for path in files_below(folder) {
@@ -193,7 +207,11 @@ fn nothing_is_left_to_do() {
 #[test]
 fn templates_trust_only_finished_html() {
     let mut faults = Vec::new();
-    for path in files_below("themes").into_iter().chain(files_below("tests/sites")).filter(|path| path.to_string_lossy().contains("templates")) {
+    for path in files_below("themes")
+        .into_iter()
+        .chain(files_below("tests/sites"))
+        .filter(|path| path.to_string_lossy().contains("templates"))
+    {
         for (number, line) in text(&path).lines().enumerate() {
             let squeezed = line.replace("| safe", "|safe");
             let trusted = squeezed.match_indices("|safe").map(|(at, _)| squeezed[..at].trim_end());
@@ -206,9 +224,16 @@ fn templates_trust_only_finished_html() {
 
 #[test]
 fn no_path_of_a_machine_is_written_down() {
-    let folders = [concat!("/", "home/"), concat!("/", "Users/"), concat!("/", "tmp/"), concat!("/", "work/"), concat!("C:", "\\")];
+    let folders = [
+        concat!("/", "home/"),
+        concat!("/", "Users/"),
+        concat!("/", "tmp/"),
+        concat!("/", "work/"),
+        concat!("C:", "\\"),
+    ];
     let mut faults = Vec::new();
-    let mut files: Vec<PathBuf> = ["src", "tests", "themes", "benches", "docs", "starter", "content"].into_iter().flat_map(files_below).collect();
+    let mut files: Vec<PathBuf> =
+        ["src", "tests", "themes", "benches", "docs", "starter", "content"].into_iter().flat_map(files_below).collect();
     files.extend(["README.md", "Cargo.toml"].map(|name| repository().join(name)));
     for path in files {
         let text = text(&path);
@@ -243,6 +268,7 @@ fn main_reads_as_a_sentence() {
 
 #[test]
 fn every_file_says_why_it_exists() {
-    let silent = sources().into_iter().filter(|(path, source)| !path.ends_with("/tests.rs") && !source.starts_with("//! "));
+    let silent =
+        sources().into_iter().filter(|(path, source)| !path.ends_with("/tests.rs") && !source.starts_with("//! "));
     refuse(&silent.map(|(path, _)| format!("{path} does not begin with `//! `")).collect::<Vec<_>>());
 }
