@@ -15,7 +15,7 @@ mod street;
 mod text;
 mod words;
 
-pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
+pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, Role};
 
 use crate::geo::clip::Rect;
 use crate::geo::{self, Position};

@@ -4,4 +4,6 @@
 
 mod examples;
 mod project;
+mod sites;
 mod tidy;
+mod traps;
