@@ -16,6 +16,7 @@ use crate::theme::ThemeFace;
 use crate::vocabulary::Visibility;
 
 mod claims;
+mod consequence;
 mod directives;
 mod figures;
 mod links;
@@ -122,6 +123,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     site.events = events.clone();
     site.figures = figures.clone();
     reach::reach(&mut site, manuscript, &mut notices);
+    consequence::drop_consequences(manuscript, &mut notices);
     Noted { value: site, notices }
 }
 

@@ -40,6 +40,8 @@ pub fn pages(_manuscript: &Manuscript, names: &Names, memo: &mut PageMemo) -> BT
         if let Some(known) = old.get(&face.text.file)
             && known.text == face.text.hash
             && known.common == common
+            // Help lists the names that there are, which nobody recorded: a page with findings is looked at again.
+            && known.page.notices.is_empty()
             && names.still(&known.seen)
         {
             return known.clone();

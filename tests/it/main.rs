@@ -2,8 +2,12 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod chance;
+mod cli;
 mod examples;
 mod project;
+mod rebuild;
+mod safety;
 mod sites;
 mod tidy;
 mod traps;
