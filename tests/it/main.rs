@@ -4,6 +4,7 @@
 
 mod chance;
 mod cli;
+mod content;
 mod examples;
 mod project;
 mod rebuild;
