@@ -22,7 +22,7 @@ fn without_captures() -> Project {
     let mut project = content();
     let captures: Vec<_> = project.files.below("content/captures/").map(|file| file.path.clone()).collect();
     for capture in captures {
-        project.files.remove(&capture);
+        project = project.remove(&capture);
     }
     project
 }
