@@ -18,6 +18,7 @@ mod figures;
 mod frame;
 mod lists;
 mod map;
+mod maps;
 mod method;
 mod notes;
 mod page;

@@ -7,7 +7,7 @@ use crate::site::{Note, PlaceId, Route};
 
 use super::frame::{Frame, Scene};
 use super::view::{ClaimView, GradeView, NoteView, PagingView, SourceView, TableView};
-use super::{Job, Made, claims, figures, map, notes, render_template, sources};
+use super::{Job, Made, claims, figures, maps, notes, render_template, sources};
 
 /// How many claims one page of the ledger holds.
 const LEDGER_CLAIMS: usize = 500;
@@ -117,7 +117,7 @@ fn all_figures(scene: &Scene) -> Made {
 
 fn all_places(scene: &Scene) -> Made {
     let ids: Vec<PlaceId> = scene.site.places.keys().cloned().collect();
-    let view = map::map(&ids, None, "map-1", scene);
+    let view = maps::map(&ids, None, "map-1", &scene.site.settings.title, scene);
     let mut context = scene.context("places");
     context.insert("places", &view.places);
     context.insert("map", &view);

@@ -12,7 +12,7 @@ use crate::vocabulary::Grade;
 use super::body::{self, Filling};
 use super::frame::{Frame, Scene};
 use super::view::*;
-use super::{Job, Made, claims, figures, map, notes, render_part, render_template, sources, timeline};
+use super::{Job, Made, claims, figures, maps, notes, render_part, render_template, sources, timeline};
 
 /// How many articles the home page lists.
 const HOME_ARTICLES: usize = 50;
@@ -330,7 +330,7 @@ impl<'a> Parts<'a> {
                 "figure"
             }
             Shown::Map { places, focus } => {
-                context.insert("map", &map::map(places, focus.as_ref(), id, scene));
+                context.insert("map", &maps::map(places, focus.as_ref(), id, &page.text.title, scene));
                 "map"
             }
             Shown::Timeline { events } => {
