@@ -36,6 +36,7 @@ pub mod vocabulary;
 pub mod edtf;
 pub mod quantity;
 pub mod quotation;
+pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod manuscript;
