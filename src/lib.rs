@@ -38,6 +38,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;
+pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod manuscript;

@@ -168,6 +168,7 @@ fn not_found(scene: &Scene) -> Made {
         route: scene.route,
         language: scene.language,
         root: path.to_owned(),
+        whole: false,
     };
     let mut context = absolute.context("404");
     context.insert("base_path", path);
