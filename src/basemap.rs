@@ -45,9 +45,9 @@ impl Worldview {
     pub fn sentence(self) -> &'static str {
         match self {
             Worldview::Un => {
-                "Borders: Natural Earth 1:10m, with disputed areas drawn as the United Nations regards them."
+                "Borders: Natural Earth 1:10m, adjusted to the position of the United Nations on disputed areas; not a map of the UN."
             }
-            Worldview::Ua => "Borders: Natural Earth 1:10m, with disputed areas drawn as Ukraine regards them.",
+            Worldview::Ua => "Borders: Natural Earth 1:10m, adjusted to the position of Ukraine on disputed areas.",
             Worldview::DeFacto => {
                 "Borders: Natural Earth 1:10m, drawn by who controls the ground, which says nothing about rights; areas on which the view is disputed are hatched."
             }

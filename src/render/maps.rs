@@ -21,7 +21,7 @@ pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, s
             Some(Worldview::DeFacto) => basemap::Worldview::DeFacto,
             Some(Worldview::Un) | None => basemap::Worldview::Un,
         },
-        measure_border: false,
+        measure_border: true,
     };
     let drawing = map::draw(&request);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
