@@ -17,6 +17,8 @@ mod street;
 mod text;
 mod words;
 
+pub use street::place_link as street_link;
+
 pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
 
 use crate::geo::clip::Rect;

@@ -61,7 +61,7 @@ fn what_is_not_disputed_lies_where_everybody_says() {
         ("Windhoek", -22.56, 17.08, "Namibia"),
     ];
     for (name, lat, lon, country) in places {
-        for view in Worldview::ALL {
+        for view in Worldview::ALL.iter().copied() {
             assert_eq!(country_at(lat, lon, view), Some(country), "{name} under {}", view.as_str());
         }
     }
@@ -164,7 +164,7 @@ fn projected(ring: &[(i32, i32)], projection: Projection) -> Vec<Point> {
 
 #[test]
 fn worldviews_have_names() {
-    for view in Worldview::ALL {
+    for view in Worldview::ALL.iter().copied() {
         assert_eq!(Worldview::parse(view.as_str()), Some(view));
         assert!(view.sentence().ends_with('.'));
     }
