@@ -112,8 +112,8 @@ fn every_rule_page_has_its_parts() {
             "{code}: line 3 is the summary"
         );
         assert!(lines[2].ends_with('.') && lines[2].len() <= 110, "{code}: the summary is one sentence on line 3");
-        let prose =
-            lines[4..].iter().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).count();
-        assert!((4..=20).contains(&prose), "{code}: {prose} lines of prose before the example");
+        let prose = lines[4..].iter().take_while(|line| !line.starts_with("```"));
+        let words: usize = prose.map(|line| line.split_whitespace().count()).sum();
+        assert!((40..=180).contains(&words), "{code}: {words} words of prose before the example");
     }
 }

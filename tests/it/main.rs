@@ -5,4 +5,6 @@
 mod examples;
 mod maps;
 mod project;
+mod sites;
 mod tidy;
+mod traps;
