@@ -19,6 +19,7 @@ pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Fi
     let mut out = Html::new();
     let mut links = links.iter();
     let mut open: Vec<bool> = Vec::new();
+    let mut in_claim = false;
     for piece in pieces {
         match piece {
             Piece::Html(html) => {
@@ -39,11 +40,17 @@ pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Fi
                 None => {}
             },
             Piece::ExtentOpen { marker, first } => {
+                // The words before an ordinary footnote are no claim.
                 let claim = filling.and_then(|filling| claim_of(filling.page, *marker));
-                extent_open(&mut out, claim, *first);
+                in_claim = claim.is_some();
+                if let Some((claim, first_use)) = claim {
+                    extent_open(&mut out, claim, *first && first_use);
+                }
             }
             Piece::ExtentClose => {
-                out.raw("</span>");
+                if std::mem::take(&mut in_claim) {
+                    out.raw("</span>");
+                }
             }
             Piece::Directive(index) => {
                 if let Some(html) = filling.and_then(|filling| filling.directives.get(*index)) {
@@ -99,22 +106,15 @@ fn claim_of(page: &Page, marker: usize) -> Option<(&crate::site::Claim, bool)> {
     page.claims.get(index).map(|claim| (claim, first))
 }
 
-fn extent_open(out: &mut Html, claim: Option<(&crate::site::Claim, bool)>, first_piece: bool) {
-    match claim {
-        Some((claim, first_use)) => {
-            out.raw("<span").attribute("class", &format!("claim g-{}", claim.grade.as_str()));
-            if first_piece && first_use {
-                out.attribute("id", &format!("c-{}", claim.label));
-            }
-            out.raw(">");
-            if first_piece && first_use {
-                for was in &claim.was {
-                    out.raw("<span").attribute("id", &format!("c-{was}")).raw("></span>");
-                }
-            }
-        }
-        None => {
-            out.raw("<span>");
+fn extent_open(out: &mut Html, claim: &crate::site::Claim, has_anchor: bool) {
+    out.raw("<span").attribute("class", &format!("claim g-{}", claim.grade.as_str()));
+    if has_anchor {
+        out.attribute("id", &format!("c-{}", claim.label));
+    }
+    out.raw(">");
+    if has_anchor {
+        for was in &claim.was {
+            out.raw("<span").attribute("id", &format!("c-{was}")).raw("></span>");
         }
     }
 }
