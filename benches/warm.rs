@@ -20,7 +20,8 @@ fn main() {
     println!("{:>9} files", files.len());
     println!("cold      {}", line(&run(&files, &mut memory)));
     let pages: Vec<String> = files.below("content/pages/").map(|file| file.path.to_string()).collect();
-    let kinds: [(&str, &str, &str); 3] = [("nothing", "", ""), ("body", "bench-anchor 0", "bench-anchor "), ("title", "title: ", "title: N")];
+    let kinds: [(&str, &str, &str); 3] =
+        [("nothing", "", ""), ("body", "bench-anchor 0", "bench-anchor "), ("title", "title: ", "title: N")];
     for (kind, from, to) in kinds {
         let mut sums: BTreeMap<&'static str, Vec<Duration>> = BTreeMap::new();
         for edit in 0..edits {
@@ -32,7 +33,8 @@ fn main() {
                 sums.entry(stage).or_default().push(time);
             }
         }
-        let medians: Vec<(&'static str, Duration)> = ORDER.iter().filter_map(|stage| Some((*stage, median(sums.get_mut(stage)?)))).collect();
+        let medians: Vec<(&'static str, Duration)> =
+            ORDER.iter().filter_map(|stage| Some((*stage, median(sums.get_mut(stage)?)))).collect();
         println!("{kind:<9} {}", line(&medians));
     }
 }
@@ -66,6 +68,7 @@ fn median(times: &mut [Duration]) -> Duration {
 }
 
 fn line(stages: &[(&'static str, Duration)]) -> String {
-    let parts: Vec<String> = stages.iter().map(|(stage, time)| format!("{stage} {:8.2} ms", time.as_secs_f64() * 1000.0)).collect();
+    let parts: Vec<String> =
+        stages.iter().map(|(stage, time)| format!("{stage} {:8.2} ms", time.as_secs_f64() * 1000.0)).collect();
     parts.join("   ")
 }

@@ -90,7 +90,12 @@ impl<K, V> Old<K, V> {
             true => self.next,
             false => {
                 let entries = &self.entries;
-                let names = || entries.iter().enumerate().filter_map(|(index, entry)| Some((Arc::clone(&entry.as_ref()?.name), index)));
+                let names = || {
+                    entries
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(index, entry)| Some((Arc::clone(&entry.as_ref()?.name), index)))
+                };
                 *self.by_name.get_or_insert_with(|| names().collect()).get(name)?
             }
         };

@@ -59,7 +59,9 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let parties: BTreeSet<&str> = claimants.values().filter_map(Claimant::party).collect();
     let events = registers::events(manuscript, &places, &parties, &mut notices);
 
-    let context = sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock: &manuscript.locked };
+    let lock = &manuscript.locked;
+    let context =
+        sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock };
     let resolved = sources::sources(&context, &mut memo.sources, &mut notices);
     let note_texts = notes::visible(manuscript, options);
     let all_notes: BTreeMap<&str, &Arc<NoteText>> = note_texts.iter().map(|note| (note.id.as_str(), *note)).collect();

@@ -5,7 +5,13 @@ use crate::manuscript::{ClaimText, EvidenceLine, Faces, FootnoteContent, PageTex
 
 /// The fingerprints of a page that is read but for them.
 pub fn faces(page: &PageText) -> Faces {
-    Faces { linked: linked(page), placed: placed(page), listed: listed(page), quoting: quoting(page), answering: answering(page) }
+    Faces {
+        linked: linked(page),
+        placed: placed(page),
+        listed: listed(page),
+        quoting: quoting(page),
+        answering: answering(page),
+    }
 }
 
 /// What a link to the page depends on: its title, its headings, and its claims' labels old and new.
@@ -26,9 +32,10 @@ fn placed(page: &PageText) -> Hash {
     Hash::of(format!("{} {path:?} {aliases:?} {original:?} {:?} {}", page.file, page.language, page.draft).as_bytes())
 }
 
-/// What lists of articles show.
+/// What lists of articles show, and feeds and sitemaps.
 fn listed(page: &PageText) -> Hash {
-    Hash::of(format!("{:?} {:?} {:?} {}", page.title.value, page.standfirst, page.date, page.file).as_bytes())
+    let dates = (&page.date, &page.updated);
+    Hash::of(format!("{:?} {:?} {dates:?} {} {}", page.title.value, page.standfirst, page.file, page.draft).as_bytes())
 }
 
 /// What the page quotes, and whence.

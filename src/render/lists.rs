@@ -8,7 +8,7 @@ use crate::site::{Note, Page, PlaceId, Route};
 
 use super::frame::{Frame, Scene};
 use super::view::{ClaimView, GradeView, NoteView, PagingView, SourceView, TableView};
-use super::{Job, Made, claims, figures, map, notes, render_template, sources};
+use super::{Job, Made, claims, figures, maps, notes, render_template, sources};
 
 /// How many claims one page of the ledger holds.
 const LEDGER_CLAIMS: usize = 500;
@@ -110,7 +110,11 @@ fn ledger_parts<'a>(frame: &'a Frame<'a>) -> Vec<Vec<(&'a Arc<Page>, Range<usize
 fn grades(claims: &[ClaimView]) -> Vec<GradeView> {
     let order = ["confirmed", "corroborated", "one-origin", "disputed", "unattributed", "withdrawn"];
     let count = |key: &str| claims.iter().filter(|claim| claim.grade == key).count();
-    order.iter().map(|key| GradeView { key: (*key).to_owned(), count: count(key) }).filter(|view| view.count > 0).collect()
+    order
+        .iter()
+        .map(|key| GradeView { key: (*key).to_owned(), count: count(key) })
+        .filter(|view| view.count > 0)
+        .collect()
 }
 
 fn all_figures(scene: &Scene) -> Made {
@@ -118,8 +122,10 @@ fn all_figures(scene: &Scene) -> Made {
     events.dedup();
     let mut events: Vec<_> = events.into_iter().filter_map(|id| scene.site.events.get(id)).collect();
     events.sort_by(|one, other| (&one.text.start.value, &one.id).cmp(&(&other.text.start.value, &other.id)));
-    let tables: Vec<TableView> =
-        events.iter().filter_map(|event| figures::table(&event.id, &[], &format!("e-{}", event.id), None, scene)).collect();
+    let tables: Vec<TableView> = events
+        .iter()
+        .filter_map(|event| figures::table(&event.id, &[], &format!("e-{}", event.id), None, scene))
+        .collect();
     let mut context = scene.context("figures");
     context.insert("tables", &tables);
     context.insert("csv_href", &scene.href("figures.csv", ""));
@@ -129,7 +135,7 @@ fn all_figures(scene: &Scene) -> Made {
 
 fn all_places(scene: &Scene) -> Made {
     let ids: Vec<PlaceId> = scene.site.places.keys().cloned().collect();
-    let view = map::map(&ids, None, "map-1", scene);
+    let view = maps::map(&ids, None, "map-1", &scene.site.settings.title, scene);
     let mut context = scene.context("places");
     context.insert("places", &view.places);
     context.insert("map", &view);
@@ -169,6 +175,7 @@ fn not_found(scene: &Scene) -> Made {
         route: scene.route,
         language: scene.language,
         root: path.to_owned(),
+        whole: false,
     };
     let mut context = absolute.context("404");
     context.insert("base_path", path);

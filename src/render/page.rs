@@ -13,7 +13,7 @@ use crate::vocabulary::Grade;
 use super::body::{self, Filling};
 use super::frame::{Frame, Scene};
 use super::view::*;
-use super::{Job, Made, claims, figures, map, notes, render_part, render_template, sources, timeline};
+use super::{Job, Made, claims, figures, head, maps, notes, render_part, render_template, sources, timeline};
 
 /// How many articles the home page lists.
 const HOME_ARTICLES: usize = 50;
@@ -28,17 +28,19 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder, jobs: &mut Vec<J
     let first = &articles[..articles.len().min(HOME_ARTICLES)];
     let home_key = Hash::of_parts([&listed(first).0[..], &articles.len().to_le_bytes()]);
     let plain = frame.fingerprint;
-    let with_notes = Hash::of_parts([&frame.fingerprint.0[..], &frame.notes_fingerprint.0]);
+    // A page with claims shows notes, and in its JSON-LD the events and places that it is about.
+    let with_notes = Hash::of_parts([&frame.fingerprint.0[..], &frame.notes_fingerprint.0, &frame.site.registers.0]);
     let with_all = Hash::of_parts([&with_notes.0[..], &frame.everything.0, &home_key.0]);
     for page in frame.site.pages.values() {
         let is_home = page.route.as_str() == "index.html";
         let shows_map = page.directives.iter().flatten().any(|shown| matches!(shown, Shown::Map { .. }));
         let about_page = || About::Page { page: page.text.file.clone() };
-        let has_notes = || !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page());
-        let rest = match frame.site.notes.is_empty() {
-            _ if is_home || shows_map => with_all,
-            false if has_notes() => with_notes,
-            _ => plain,
+        let has_notes =
+            || !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page());
+        let rest = match () {
+            () if is_home || shows_map => with_all,
+            () if has_notes() => with_notes,
+            () => plain,
         };
         let key = Hash::of_parts([&rest.0[..], &page.fingerprint.0]);
         let articles = if is_home { articles.clone() } else { Vec::new() };
@@ -63,7 +65,8 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder, jobs: &mut Vec<J
 fn articles_in_order<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder) -> Vec<&'a Arc<Page>> {
     let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
     let order = order.get(listed(&pages), || {
-        let mut order: Vec<usize> = (0..pages.len()).filter(|index| pages[*index].route.as_str() != "index.html").collect();
+        let mut order: Vec<usize> =
+            (0..pages.len()).filter(|index| pages[*index].route.as_str() != "index.html").collect();
         order.sort_by_cached_key(|index| {
             let page = pages[*index];
             (std::cmp::Reverse(page.text.date.clone()), page.text.title.value.clone(), page.route.clone())
@@ -113,6 +116,7 @@ fn article(frame: &Frame, page: &Page, articles: &[&Arc<Page>]) -> Made {
     let view = page_view(&scene, page, articles)?;
     let mut context = scene.context("page");
     context.insert("page", &view);
+    context.insert("head_html", &head::article(&scene, page));
     render_template(frame, &page.template, &context)
 }
 
@@ -153,6 +157,15 @@ fn page_view(scene: &Scene, page: &Page, articles: &[&Arc<Page>]) -> Result<Page
         claims: claim_views,
         content_html,
     })
+}
+
+/// The body and the claims as a feed holds them: without what the page itself repeats below its text.
+pub fn entry(page: &Page, scene: &Scene) -> Result<(String, Vec<ClaimView>), Vec<Diagnostic>> {
+    let claims = claims::claims(page, scene)?;
+    let parts = Parts { claims: &claims, sources: Vec::new(), notes: Vec::new(), corrections: Vec::new() };
+    let filling = Filling { page, directives: parts.directives(page, scene)? };
+    let html = body::html(&page.text.body.pieces, &page.links, scene, Some(&filling))?;
+    Ok((html, claims))
 }
 
 /// The page's own description, else its standfirst, else the site's.
@@ -300,7 +313,12 @@ impl<'a> Parts<'a> {
         let sources = sources.map(|source| sources::card(source, page, scene)).collect();
         let all = notes::of_page(page, scene);
         let (corrections, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| note.text.kind.is_correction());
-        Ok(Parts { claims, sources, notes: notes::views(&others, scene)?, corrections: notes::views(&corrections, scene)? })
+        Ok(Parts {
+            claims,
+            sources,
+            notes: notes::views(&others, scene)?,
+            corrections: notes::views(&corrections, scene)?,
+        })
     }
 
     /// The HTML of each directive in the body.
@@ -309,7 +327,7 @@ impl<'a> Parts<'a> {
         let mut list = Vec::new();
         for (index, shown) in page.directives.iter().enumerate() {
             let directive = &page.text.body.directives[index];
-            let Some(shown) = shown else {
+            let Some(shown) = shown.as_ref().filter(|shown| !(scene.whole && stays_behind(shown))) else {
                 list.push(String::new());
                 continue;
             };
@@ -321,11 +339,20 @@ impl<'a> Parts<'a> {
         Ok(list)
     }
 
-    fn directive(&self, shown: &Shown, id: &str, index: usize, page: &Page, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
+    fn directive(
+        &self,
+        shown: &Shown,
+        id: &str,
+        index: usize,
+        page: &Page,
+        scene: &Scene,
+    ) -> Result<String, Vec<Diagnostic>> {
         let mut context = scene.part();
         let name = match shown {
             Shown::Figures { event, measures } => {
-                let Some(table) = figures::table(event, measures, id, Some(page), scene) else { return Ok(String::new()) };
+                let Some(table) = figures::table(event, measures, id, Some(page), scene) else {
+                    return Ok(String::new());
+                };
                 context.insert("table", &table);
                 "figures"
             }
@@ -341,7 +368,7 @@ impl<'a> Parts<'a> {
                 "figure"
             }
             Shown::Map { places, focus } => {
-                context.insert("map", &map::map(places, focus.as_ref(), id, scene));
+                context.insert("map", &maps::map(places, focus.as_ref(), id, &page.text.title, scene));
                 "map"
             }
             Shown::Timeline { events } => {
@@ -378,6 +405,11 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// What a feed's entry leaves to the page: maps need its style, and the evidence follows the text anyway.
+fn stays_behind(shown: &Shown) -> bool {
+    matches!(shown, Shown::Map { .. } | Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections)
+}
+
 /// A directive of the theme's own: its component, given the author's arguments.
 fn own(page: &Page, index: usize, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
     let directive = &page.text.body.directives[index];
@@ -397,4 +429,3 @@ fn own(page: &Page, index: usize, scene: &Scene) -> Result<String, Vec<Diagnosti
     let theme = scene.frame.theme;
     theme.tera.render_component(&directive.name, &context, None, true).map_err(|error| theme.fault(&error))
 }
-

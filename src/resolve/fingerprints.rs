@@ -6,9 +6,11 @@ use crate::site::{Claim, ClaimantId, Evidence, Link, Page, Route, SourceId};
 
 use super::names::Seen;
 
-/// What lists of claims show of the page: its title and address, its claims, and what these rest on.
+/// What lists of claims show of the page: its title, address and language, its claims, and what these rest on.
 pub fn claims(route: &Route, text: &PageText, claims: &[Claim], seen: &Seen) -> Hash {
-    let mut parts: Vec<Hash> = vec![Hash::of_parts([route.as_str().as_bytes(), text.title.value.as_bytes()])];
+    let language = text.language.as_deref().unwrap_or("");
+    let own = [route.as_str(), text.title.value.as_str(), language];
+    let mut parts: Vec<Hash> = vec![Hash::of_parts(own.map(str::as_bytes))];
     parts.extend(claims.iter().map(claim));
     if !claims.is_empty() {
         parts.push(seen.evidence_fingerprint());
@@ -18,16 +20,47 @@ pub fn claims(route: &Route, text: &PageText, claims: &[Claim], seen: &Seen) -> 
 
 /// A claim without its place in the file.
 fn claim(claim: &Claim) -> Hash {
-    let Claim { label, number, kind, words, short, span: _, grade, reason, evidence, withdrawn, was, outlets, named_origins } = claim;
-    let own = format!("{label} {number} {kind:?} {words:?} {short:?} {grade:?} {reason:?} {withdrawn:?} {was:?} {outlets} {named_origins}");
+    let Claim {
+        label,
+        number,
+        kind,
+        words,
+        short,
+        span: _,
+        grade,
+        reason,
+        evidence,
+        withdrawn,
+        was,
+        outlets,
+        named_origins,
+    } = claim;
+    let own = format!(
+        "{label} {number} {kind:?} {words:?} {short:?} {grade:?} {reason:?} {withdrawn:?} {was:?} {outlets} {named_origins}"
+    );
     let lines: Vec<Hash> = evidence.iter().map(evidence_line).collect();
     Hash::of_parts(lines.iter().map(|line| &line.0[..]).chain([own.as_bytes()]))
 }
 
 fn evidence_line(line: &Evidence) -> Hash {
     // What the lock vouches for is part of the source's fingerprint.
-    let Evidence { source, excerpt, stance, quotation, claimant, origin, statement, locator, comment, language, vouched: _, span: _ } = line;
-    let text = format!("{source} {excerpt:?} {stance:?} {quotation:?} {claimant:?} {origin:?} {statement:?} {locator:?} {comment:?} {language:?}");
+    let Evidence {
+        source,
+        excerpt,
+        stance,
+        quotation,
+        claimant,
+        origin,
+        statement,
+        locator,
+        comment,
+        language,
+        vouched: _,
+        span: _,
+    } = line;
+    let text = format!(
+        "{source} {excerpt:?} {stance:?} {quotation:?} {claimant:?} {origin:?} {statement:?} {locator:?} {comment:?} {language:?}"
+    );
     Hash::of(text.as_bytes())
 }
 

@@ -69,7 +69,11 @@ impl Seen {
         for (file, target) in &self.targets {
             parts.push(file.as_bytes());
             if let Some(target) = target {
-                parts.extend([target.route.as_str().as_bytes(), &target.face.0, if target.published { b"1" } else { b"0" }]);
+                parts.extend([
+                    target.route.as_str().as_bytes(),
+                    &target.face.0,
+                    if target.published { b"1" } else { b"0" },
+                ]);
             }
         }
         let evidence = self.evidence_fingerprint();

@@ -40,14 +40,16 @@ struct Resolved {
 /// Every published page, resolved.
 pub fn pages(names: &Names, memo: &mut PageMemo) -> Arc<Pages> {
     let faces = names.routes.pages.values().filter(|face| face.published);
-    let published: Vec<(&PageFace, &Arc<PageText>)> = faces.filter_map(|face| Some((face, names.manuscript.pages.get(face.index)?))).collect();
+    let published: Vec<(&PageFace, &Arc<PageText>)> =
+        faces.filter_map(|face| Some((face, names.manuscript.pages.get(face.index)?))).collect();
     let outside = names.outside();
     let resolved = memo.resolved.renewed(
         &published,
         |(_, text)| (&text.file, (text.hash, outside)),
         |(face, text), known| {
             let common = common(face, &text.file, names);
-            let is_right = |known: &Arc<Resolved>| known.text == text.hash && known.common == common && names.still(&known.seen);
+            let is_right =
+                |known: &Arc<Resolved>| known.text == text.hash && known.common == common && names.still(&known.seen);
             known.filter(is_right).unwrap_or_else(|| {
                 let mut seen = Seen::default();
                 let page = Arc::new(page(face, text, names, common, &mut seen));
@@ -61,7 +63,8 @@ pub fn pages(names: &Names, memo: &mut PageMemo) -> Arc<Pages> {
 
 /// Brings the map to what was resolved; a map of the same files is changed where pages differ.
 fn put(pages: &mut Arc<Pages>, resolved: &[Arc<Resolved>]) {
-    let same_files = pages.len() == resolved.len() && pages.keys().zip(resolved).all(|(file, known)| is_same(file, &known.file));
+    let same_files =
+        pages.len() == resolved.len() && pages.keys().zip(resolved).all(|(file, known)| is_same(file, &known.file));
     if !same_files {
         *pages = Arc::new(resolved.iter().map(|known| (known.file.clone(), Arc::clone(&known.page))).collect());
         return;
@@ -105,10 +108,13 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
     for footnote in &text.body.footnotes {
         match &footnote.content {
             FootnoteContent::Ordinary(pieces) => more(format!("fn-{}", footnote.label.value), pieces, &mut notices),
-            FootnoteContent::Evidence { remark, .. } => more(format!("n-{}", footnote.label.value), remark, &mut notices),
+            FootnoteContent::Evidence { remark, .. } => {
+                more(format!("n-{}", footnote.label.value), remark, &mut notices)
+            }
         }
     }
-    let columns = [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
+    let columns =
+        [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
     for (column, items) in columns {
         for (index, item) in items.iter().enumerate() {
             if let ShortItem::Words(pieces) = item {
@@ -122,11 +128,17 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
     if let Some(template) = &text.template {
         let path = template_path(template);
         if !names.theme.templates.contains(&path) {
-            let known: Vec<&str> = names.theme.templates.iter().filter(|name| !name.contains('/')).map(String::as_str).collect();
+            let known = names.theme.templates.iter().filter(|name| !name.contains('/'));
+            let known: Vec<&str> = known.filter_map(|name| name.strip_suffix(".html")).collect();
             notices.push(rules::unknown_template(&text.file, template, &known));
         }
     }
-    let assets = body_links.iter().chain(other_links.values().flatten()).filter_map(Link::asset).cloned().collect::<BTreeSet<FileId>>();
+    let assets = body_links
+        .iter()
+        .chain(other_links.values().flatten())
+        .filter_map(Link::asset)
+        .cloned()
+        .collect::<BTreeSet<FileId>>();
     let fingerprint = Hash::of_parts([&text.hash.0[..], &common.0, &seen.fingerprint().0]);
     let claims_fingerprint = fingerprints::claims(&face.route, text, &read.claims, seen);
     let page = Page {
