@@ -87,7 +87,7 @@ fn link_open(out: &mut Html, link: Option<&Link>, title: &str, scene: &Scene) ->
 }
 
 fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: bool, scene: &Scene) {
-    let Some(Link::Asset { route, sidecar }) = link else { return };
+    let Some(Link::Asset { route, sidecar, .. }) = link else { return };
     let sidecar = sidecar.as_ref().and_then(|file| scene.site.sidecars.get(file));
     let caption = sidecar.and_then(|sidecar| sidecar.caption.clone()).unwrap_or_else(|| title.to_owned());
     let credit = sidecar.and_then(|sidecar| sidecar.credit.clone()).unwrap_or_default();
