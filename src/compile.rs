@@ -9,7 +9,7 @@ use crate::manuscript::Manuscript;
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
-use crate::{parse, render, resolve, theme};
+use crate::{leak, parse, render, resolve, theme};
 
 /// What is remembered between runs; an empty one gives the same result, slower.
 #[derive(Default)]
@@ -57,6 +57,9 @@ pub fn compile_watched(files: &Files, options: &Options, memory: &mut Memory, en
         let rulebook = render::Rulebook { rules: &table };
         let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
+        if !options.preview {
+            diagnostics.extend(leak::leak(files, &manuscript, &site, &rendered.value, options));
+        }
         output = Some(rendered.value);
     }
     let diagnostics = check::settle(diagnostics, &manuscript, &table);

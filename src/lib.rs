@@ -49,6 +49,7 @@ pub mod verify;
 pub mod resolve;
 pub mod check;
 pub mod render;
+pub mod leak;
 pub mod compile;
 // Beside the pipeline: what makes authored files.
 pub mod import;

@@ -1,0 +1,192 @@
+//! The last look at a finished site: no eight words in a row of an internal note or a draft stand in any of its bytes.
+//!
+//! What is not to be published never reaches rendering; this is the proof, made on the output itself: pages, feeds, data,
+//! and what pictures carry besides their pixels. Words that also stand in what is published are no secret. The work is
+//! linear, and there is none where nothing is kept back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileId, Files, Span};
+use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
+use crate::options::Options;
+use crate::output::Output;
+use crate::rules;
+use crate::site::{Route, Site};
+use crate::vocabulary::Visibility;
+
+mod text;
+mod words;
+
+use words::{LENGTH, shingles};
+
+/// At most so many findings for one unpublished file: the first tells what to look for.
+const MOST: usize = 10;
+
+/// What a file keeps back: a stretch of its text and where that begins.
+struct Secret<'a> {
+    file: &'a FileId,
+    /// Where findings point when the words' own place is not known.
+    span: Span,
+    text: String,
+    /// The text's offset in the file, if it was taken from there as it is.
+    offset: Option<usize>,
+}
+
+/// Searches all outputs for words that are not to be published.
+pub fn leak(
+    files: &Files,
+    manuscript: &Manuscript,
+    site: &Site,
+    output: &Output,
+    options: &Options,
+) -> Vec<Diagnostic> {
+    let secrets = secrets(files, manuscript, options);
+    if secrets.is_empty() {
+        return Vec::new();
+    }
+    let mut wanted: Wanted = BTreeMap::new();
+    for (index, secret) in secrets.iter().enumerate() {
+        for (hash, range) in shingles(&secret.text) {
+            wanted.entry(hash).or_insert((index, range));
+        }
+    }
+    let filter = Filter::new(&wanted);
+    let known: Vec<u64> = public(files, site)
+        .into_par_iter()
+        .flat_map_iter(|text| shingles(text).map(|(hash, _)| hash).filter(|hash| filter.may_have(*hash)))
+        .collect();
+    known.iter().for_each(|hash| drop(wanted.remove(hash)));
+    let outputs: Vec<_> = output.files.iter().collect();
+    let is_wanted = |hash| filter.may_have(hash) && wanted.contains_key(&hash);
+    let hits: Vec<(&Route, Vec<u64>)> = outputs
+        .into_par_iter()
+        .map(|(route, bytes)| (route, text::hits(route.as_str(), bytes, is_wanted)))
+        .filter(|(_, hits)| !hits.is_empty())
+        .collect();
+    let mut found: BTreeMap<&FileId, Vec<Diagnostic>> = BTreeMap::new();
+    for (route, hits) in hits {
+        let mut told: BTreeSet<&FileId> = BTreeSet::new();
+        // The first words that stand there, not the ones whose hash happens to come first.
+        let mut places: Vec<&(usize, Range<usize>)> = hits.iter().filter_map(|hash| wanted.get(hash)).collect();
+        places.sort_by_key(|(index, range)| (*index, range.start));
+        for (index, range) in places {
+            let secret = &secrets[*index];
+            let list = found.entry(secret.file).or_default();
+            if told.insert(secret.file) && list.len() < MOST {
+                let span = secret.offset.map_or(secret.span, |offset| Span::from(range.clone()).shifted(offset));
+                let words = secret.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                list.push(rules::leak(secret.file, span, route.as_str(), &words));
+            }
+        }
+    }
+    found.into_values().flatten().collect()
+}
+
+/// The texts of internal notes, of drafts and of everything in `private/`.
+fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
+    let mut secrets = Vec::new();
+    let kept_back =
+        |page: &&std::sync::Arc<PageText>| page.file.starts_with("content/private/") || (page.draft && !options.drafts);
+    for page in manuscript.pages.iter().filter(kept_back) {
+        secrets.extend(body(files, &page.file, page.span, &quoted(page)));
+        let named = [&page.standfirst, &page.description].into_iter().flatten();
+        let short = page.claims.iter().filter_map(|claim| claim.short.as_ref());
+        // Footnotes as read hold the quotations again; as written they were taken above.
+        let in_footnote =
+            |span: Span| page.body.footnotes.iter().any(|note| note.span.range().contains(&(span.start as usize)));
+        let prose = page.body.prose.iter().filter(|prose| !in_footnote(prose.span)).map(|prose| &prose.text);
+        secrets.extend(plain(&page.file, page.span, named.chain(short).chain(prose).chain([&page.title.value])));
+    }
+    let kept_back = |note: &&std::sync::Arc<NoteText>| note.private || note.visibility == Visibility::Internal;
+    for note in manuscript.notes.iter().filter(kept_back) {
+        secrets.extend(body(files, &note.file, note.span, &[]));
+        let named = [&note.was, &note.now, &note.reason].into_iter().flatten();
+        let prose = note.body.prose.iter().map(|prose| &prose.text);
+        secrets.extend(plain(&note.file, note.span, named.chain(prose).chain([&note.title.value])));
+    }
+    secrets
+}
+
+/// Texts as they are read, without a place of their own.
+fn plain<'a>(
+    file: &'a FileId,
+    span: Span,
+    texts: impl Iterator<Item = &'a String>,
+) -> impl Iterator<Item = Secret<'a>> {
+    texts.map(move |text| Secret { file, span, text: text.clone(), offset: None })
+}
+
+/// The quotations of a page's evidence: other people's words, which a published source may quote too.
+fn quoted(page: &PageText) -> Vec<Span> {
+    let lines = page.body.footnotes.iter().flat_map(|footnote| match &footnote.content {
+        FootnoteContent::Evidence { lines, .. } => lines.as_slice(),
+        FootnoteContent::Ordinary(_) => &[],
+    });
+    lines.filter_map(|line| line.quotation.as_ref()).map(|quotation| quotation.span).collect()
+}
+
+/// What follows the front matter, as written, without some spans.
+fn body<'a>(files: &Files, file: &'a FileId, span: Span, without: &[Span]) -> Option<Secret<'a>> {
+    let (whole, mark) = files.get(file)?.text().ok()?;
+    let start = front_matter_end(whole);
+    let mut text = whole[start..].to_owned();
+    for quoted in without {
+        let range = quoted.range();
+        let Some(from) = range.start.checked_sub(mark + start) else { continue };
+        let to = from + range.len();
+        if text.is_char_boundary(from) && text.is_char_boundary(to) {
+            // As long as what it replaces, so that offsets stay; a line of it ends every run of words.
+            text.replace_range(from..to, &words::BREAK.repeat(range.len()));
+        }
+    }
+    Some(Secret { file, span, text, offset: Some(mark + start) })
+}
+
+fn front_matter_end(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("---") else { return 0 };
+    rest.find("\n---").map_or(0, |at| 3 + at + 4)
+}
+
+/// The texts of published files, as written and as read.
+fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
+    let pages = site.pages.values().map(|page| (&page.text.file, &page.text.body));
+    let notes = site.notes.values().map(|note| (&note.text.file, &note.text.body));
+    let sources = site.sources.values().map(|source| (&source.text.file, &source.text.body));
+    let documents: Vec<_> = pages.chain(notes).chain(sources).collect();
+    let prose = documents.iter().flat_map(|(_, body)| &body.prose).map(|prose| prose.text.as_str());
+    let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
+    let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
+    let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
+    let written = named.chain(files.below("themes/")).chain(site.assets.values());
+    prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
+}
+
+/// Run of words → the secret that holds it, and where in its text.
+type Wanted = BTreeMap<u64, (usize, Range<usize>)>;
+
+/// Whether a run of words may be wanted; nearly always the answer is no, and this says so without a look-up.
+struct Filter(Vec<u64>);
+
+impl Filter {
+    fn new(wanted: &Wanted) -> Filter {
+        let mut bits = vec![0; (wanted.len() * LENGTH / 64 + 64).next_power_of_two()];
+        for hash in wanted.keys() {
+            let (word, bit) = Filter::place(*hash, bits.len());
+            bits[word] |= bit;
+        }
+        Filter(bits)
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = Filter::place(hash, self.0.len());
+        self.0[word] & bit != 0
+    }
+
+    fn place(hash: u64, words: usize) -> (usize, u64) {
+        ((hash >> 6) as usize & (words - 1), 1 << (hash & 63))
+    }
+}
