@@ -3,7 +3,9 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod examples;
+mod leak;
 mod maps;
+mod outputs;
 mod project;
 mod sites;
 mod tidy;
