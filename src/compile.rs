@@ -9,7 +9,7 @@ use crate::manuscript::Manuscript;
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
-use crate::{parse, render, resolve, theme};
+use crate::{leak, parse, render, resolve, theme};
 
 /// What is remembered between runs; an empty one gives the same result, slower.
 #[derive(Default)]
@@ -37,7 +37,12 @@ pub fn compile(files: &Files, options: &Options, memory: &mut Memory) -> Compile
 }
 
 /// The same, saying the name of each stage as it ends, for those who hold a clock.
-pub fn compile_watched(files: &Files, options: &Options, memory: &mut Memory, ended: &mut dyn FnMut(&'static str)) -> Compiled {
+pub fn compile_watched(
+    files: &Files,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(&'static str),
+) -> Compiled {
     let parsed = parse::parse(files, &mut memory.parse);
     let (manuscript, mut diagnostics) = (parsed.value, parsed.notices);
     ended("parse");
@@ -57,6 +62,7 @@ pub fn compile_watched(files: &Files, options: &Options, memory: &mut Memory, en
         let rulebook = render::Rulebook { rules: &table };
         let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
+        diagnostics.extend(leak::leaks(files, &manuscript, &site, &rendered.value, options));
         output = Some(rendered.value);
     }
     let diagnostics = check::settle(diagnostics, &manuscript, &table);

@@ -38,10 +38,12 @@ pub mod quantity;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;
+pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod manuscript;
 pub mod rules;
+pub mod yaml;
 pub mod parse;
 pub mod theme;
 pub mod site;
@@ -50,6 +52,7 @@ pub mod verify;
 pub mod resolve;
 pub mod check;
 pub mod render;
+pub mod leak;
 pub mod compile;
 // Beside the pipeline: what makes authored files.
 pub mod import;

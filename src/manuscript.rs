@@ -181,13 +181,24 @@ pub enum Piece {
     /// Finished, escaped HTML.
     Html(String),
     /// Opens a link; `LinkClose` ends it.
-    LinkOpen { target: Text, title: String },
+    LinkOpen {
+        target: Text,
+        title: String,
+    },
     LinkClose,
-    Image { target: Text, alt: String, title: String, alone: bool },
+    Image {
+        target: Text,
+        alt: String,
+        title: String,
+        alone: bool,
+    },
     /// Index into [`Body::markers`].
     Marker(usize),
     /// Opens one stretch of a claim's words; `first` carries the anchor.
-    ExtentOpen { marker: usize, first: bool },
+    ExtentOpen {
+        marker: usize,
+        first: bool,
+    },
     ExtentClose,
     /// Index into [`Body::directives`].
     Directive(usize),

@@ -18,7 +18,6 @@ pub mod prose;
 pub mod register;
 pub mod settings;
 pub mod source;
-pub mod yaml;
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -138,9 +137,9 @@ fn read(file: &File, role: Role, raw_html: bool) -> Noted<Parsed> {
 }
 
 /// The YAML of a file that is nothing but YAML.
-fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<yaml::Origin<'a>> {
+fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<crate::yaml::Origin<'a>> {
     match file.text() {
-        Ok((text, base)) => Some(yaml::Origin { file: &file.path, text, base }),
+        Ok((text, base)) => Some(crate::yaml::Origin { file: &file.path, text, base }),
         Err(at) => {
             notices.push(rules::not_utf8(&file.path, at));
             None
@@ -152,10 +151,10 @@ fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<yaml
 fn file_id(file: &File, what: &str, notices: &mut Vec<Diagnostic>) -> Option<String> {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let id = name.strip_suffix(".md").unwrap_or(name);
-    if yaml::is_id(id) {
+    if crate::yaml::is_id(id) {
         return Some(id.to_owned());
     }
     let name = Text::new(id.to_owned(), crate::files::Span::new(0, 1));
-    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file's name gives it")));
+    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file is called so")));
     None
 }

@@ -13,15 +13,21 @@ use crate::site::{Route, Site};
 use crate::theme::Theme;
 
 mod body;
+mod card;
 mod claims;
+pub mod exports;
+mod feeds;
 mod figures;
 mod frame;
+mod head;
+mod json_ld;
 mod lists;
 mod map;
 mod maps;
 mod method;
 mod notes;
 mod page;
+mod sitemap;
 mod sources;
 mod timeline;
 pub mod view;
@@ -40,19 +46,35 @@ pub struct Job<'a> {
 /// A file, or the template's fault.
 pub type Made = Result<Arc<[u8]>, Vec<Diagnostic>>;
 
-/// What rendering remembers: right while the job's key is the same.
-pub type RenderMemo = Memo<Hash, Made>;
+/// What rendering remembers.
+#[derive(Default)]
+pub struct RenderMemo {
+    /// Files: right while the job's key is the same.
+    files: Memo<Hash, Made>,
+    cards: card::CardMemo,
+    claims: exports::ClaimsMemo,
+}
 
 /// Renders the whole site.
-pub fn render(site: &Site, theme: &Theme, rulebook: &Rulebook, options: &Options, memo: &mut RenderMemo) -> Noted<Output> {
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    rulebook: &Rulebook,
+    options: &Options,
+    memo: &mut RenderMemo,
+) -> Noted<Output> {
     let frame = Frame::new(site, theme, options);
     let mut jobs: Vec<Job> = Vec::new();
     page::jobs(&frame, &mut jobs);
     sources::jobs(&frame, &mut jobs);
     lists::jobs(&frame, &mut jobs);
     method::jobs(&frame, rulebook, &mut jobs);
+    sitemap::jobs(&frame, &mut jobs);
+    feeds::jobs(&frame, &mut jobs);
+    exports::jobs(&frame, &mut memo.claims, &mut jobs);
+    card::jobs(&frame, &mut memo.cards, &mut jobs);
     let routes: Vec<Route> = jobs.iter().map(|job| job.route.clone()).collect();
-    let made = memo.all(jobs, |job| (Arc::clone(&job.route.0), job.key), |job| (job.make)(&frame));
+    let made = memo.files.all(jobs, |job| (Arc::clone(&job.route.0), job.key), |job| (job.make)(&frame));
 
     let mut notices = Vec::new();
     let mut output = Output::default();
@@ -100,4 +122,9 @@ fn render_template(frame: &Frame, template: &str, context: &Context) -> Made {
 /// The same, to text that stands inside another page.
 fn render_part(frame: &Frame, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
     frame.theme.tera.render(template, context).map_err(|error| frame.theme.fault(&error))
+}
+
+/// A word of the interface; a theme may lack it.
+fn word_or<'a>(word: &'a str, default: &'a str) -> &'a str {
+    if word.is_empty() { default } else { word }
 }

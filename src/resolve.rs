@@ -58,7 +58,8 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let lock = lock::read(manuscript, &mut notices);
     let events = registers::events(manuscript, &places, &parties, &mut notices);
 
-    let context = sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock: &lock };
+    let context =
+        sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock: &lock };
     let resolved = sources::sources(&context, &mut memo.sources, &mut notices);
     let note_texts = notes::visible(manuscript, options);
     let all_notes: BTreeMap<&str, &Arc<NoteText>> = note_texts.iter().map(|note| (note.id.as_str(), *note)).collect();

@@ -313,10 +313,16 @@ pub struct Page {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Link {
     /// Somewhere in the site: a route and an anchor (with `#`, or empty).
-    Inside { route: Route, anchor: String },
+    Inside {
+        route: Route,
+        anchor: String,
+    },
     Outside(String),
     /// An image or download, and its sidecar.
-    Asset { route: Route, sidecar: Option<FileId> },
+    Asset {
+        route: Route,
+        sidecar: Option<FileId>,
+    },
     /// Reported as broken.
     Nowhere,
 }
@@ -335,11 +341,24 @@ pub struct MarkerUse {
 /// What a directive shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
-    Figures { event: EventId, measures: Vec<Measure> },
+    Figures {
+        event: EventId,
+        measures: Vec<Measure>,
+    },
     /// Index of the excerpt's figure is found again by its measure and population.
-    Figure { source: SourceId, excerpt: String, measure: Measure, population: Option<Population> },
-    Map { places: Vec<PlaceId>, focus: Option<PlaceId> },
-    Timeline { events: Vec<EventId> },
+    Figure {
+        source: SourceId,
+        excerpt: String,
+        measure: Measure,
+        population: Option<Population>,
+    },
+    Map {
+        places: Vec<PlaceId>,
+        focus: Option<PlaceId>,
+    },
+    Timeline {
+        events: Vec<EventId>,
+    },
     Origins,
     Evidence,
     Sources,

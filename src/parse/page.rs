@@ -7,7 +7,7 @@ use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
 use super::front_matter;
-use super::yaml::{Fields, Node, is_id, read};
+use crate::yaml::{Fields, Node, is_id, read};
 
 /// Reads a page. Without a readable front matter, or with a misspelt `draft`, there is none.
 pub fn page(file: &File, raw_html: bool) -> Noted<Option<PageText>> {

@@ -15,7 +15,12 @@ pub struct Filling<'a> {
 }
 
 /// Finished HTML for some pieces; `links` are theirs, in order.
-pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Filling>) -> Result<String, Vec<Diagnostic>> {
+pub fn html(
+    pieces: &[Piece],
+    links: &[Link],
+    scene: &Scene,
+    filling: Option<&Filling>,
+) -> Result<String, Vec<Diagnostic>> {
     let mut out = Html::new();
     let mut links = links.iter();
     let mut open: Vec<bool> = Vec::new();
@@ -35,10 +40,11 @@ pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Fi
                 }
             }
             Piece::Image { alt, title, alone, .. } => image(&mut out, links.next(), alt, title, *alone, scene),
-            Piece::Marker(index) => match filling {
-                Some(filling) => marker(&mut out, filling.page.markers.get(*index), filling.page, scene),
-                None => {}
-            },
+            Piece::Marker(index) => {
+                if let Some(filling) = filling {
+                    marker(&mut out, filling.page.markers.get(*index), filling.page, scene);
+                }
+            }
             Piece::ExtentOpen { marker, first } => {
                 // The words before an ordinary footnote are no claim.
                 let claim = filling.and_then(|filling| claim_of(filling.page, *marker));
@@ -90,10 +96,15 @@ fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: boo
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
-    out.raw("<img").attribute("src", &scene.href(route.as_str(), "")).attribute("alt", alt).attribute("loading", "lazy").raw(">");
+    out.raw("<img")
+        .attribute("src", &scene.href(route.as_str(), ""))
+        .attribute("alt", alt)
+        .attribute("loading", "lazy")
+        .raw(">");
     if in_figure {
         out.raw("<figcaption>").text(&caption);
-        let rights: Vec<&str> = [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let rights: Vec<&str> =
+            [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         if !rights.is_empty() {
             out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
         }
@@ -154,6 +165,12 @@ pub fn footnote_anchor(label: &str, nth: usize) -> String {
 fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: &Scene) {
     let grade = claim.grade.as_str();
     let words = scene.word(&format!("grade-{grade}"));
+    if scene.whole {
+        // Feeds have neither style sheets nor margins: the number alone, leading to the evidence on the page.
+        let href = format!("#n-{}", claim.label);
+        out.raw("<sup><a").attribute("href", &href).raw(">").text(&claim.number.to_string()).raw("</a></sup>");
+        return;
+    }
     let class = if first { format!("ref g-{grade}") } else { format!("ref again g-{grade}") };
     out.raw("<a").attribute("class", &class);
     if first {
@@ -185,6 +202,9 @@ fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: 
 fn citation(out: &mut Html, id: &SourceId, scene: &Scene) {
     let outlet = scene.outlet(id);
     let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-    out.raw("<a class=\"cite\"").attribute("href", &format!("#s-{id}")).raw(" role=\"doc-biblioref\">").text(name).raw("</a>");
+    out.raw("<a class=\"cite\"")
+        .attribute("href", &format!("#s-{id}"))
+        .raw(" role=\"doc-biblioref\">")
+        .text(name)
+        .raw("</a>");
 }
-

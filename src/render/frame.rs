@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 use crate::edtf::Edtf;
-use crate::files::Hash;
+use crate::files::{FileId, Hash};
 use crate::options::Options;
-use crate::site::{About, ClaimRef, NoteId, Route, Site, SourceId};
+use crate::site::{About, ClaimRef, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Theme;
+use crate::vocabulary::Visibility;
 
+use super::head;
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, SiteView};
 
 /// The site, its theme, and what is computed once for all pages.
@@ -26,6 +28,8 @@ pub struct Frame<'a> {
     pub notes_fingerprint: Hash,
     /// Notes by what they are about.
     pub notes_about: BTreeMap<&'a About, Vec<&'a NoteId>>,
+    /// The latest public note about a page, its claims, or what they rest on.
+    pub note_dates: BTreeMap<&'a FileId, &'a Edtf>,
 }
 
 impl<'a> Frame<'a> {
@@ -76,7 +80,8 @@ impl<'a> Frame<'a> {
             }
         }
         let notes_fingerprint = Hash::of_parts(site.notes.values().map(|note| &note.fingerprint.0[..]));
-        let fingerprint = Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        let fingerprint =
+            Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
         Frame {
             site,
             theme,
@@ -87,14 +92,51 @@ impl<'a> Frame<'a> {
             fingerprint,
             notes_fingerprint,
             notes_about,
+            note_dates: note_dates(site),
         }
     }
 
     /// A page's view of the site.
     pub fn scene(&'a self, route: &'a Route, language: &'a str) -> Scene<'a> {
         let depth = route.as_str().matches('/').count();
-        Scene { frame: self, site: self.site, route, language, root: "../".repeat(depth) }
+        Scene { frame: self, site: self.site, route, language, root: "../".repeat(depth), whole: false }
     }
+
+    /// The same for words that leave the site, in feeds: every address is whole.
+    pub fn away(&'a self, route: &'a Route, language: &'a str) -> Scene<'a> {
+        Scene { frame: self, site: self.site, route, language, root: self.site.settings.base_url.clone(), whole: true }
+    }
+
+    /// When a page last changed, as far as its author says: the latest of its dates and of the notes about it.
+    pub fn updated(&self, page: &'a Page) -> Option<&'a Edtf> {
+        let own = page.text.date.iter().chain(&page.text.updated);
+        own.chain(self.note_dates.get(&page.text.file).copied()).max_by_key(|date| date.latest())
+    }
+}
+
+/// Page → the date of the latest public note about it, its claims, or what its claims rest on.
+fn note_dates(site: &Site) -> BTreeMap<&FileId, &Edtf> {
+    let mut dates: BTreeMap<&FileId, &Edtf> = BTreeMap::new();
+    let public = site.notes.values().filter(|note| note.text.visibility == Visibility::Public);
+    for note in public {
+        let date = &note.text.date;
+        for about in &note.about {
+            let (own, resting) = match about {
+                About::Claim { page, .. } | About::Page { page } => (site.pages.get_key_value(page), None),
+                About::Source(id) => (None, site.impact.sources.get(id)),
+                About::Event(id) | About::Figure { event: id, .. } => (None, site.impact.events.get(id)),
+                About::Place(_) => (None, None),
+            };
+            let resting = resting.into_iter().flatten().map(|claim| &claim.page);
+            for page in own.map(|(file, _)| file).into_iter().chain(resting) {
+                let known = dates.entry(page).or_insert(date);
+                if known.latest() < date.latest() {
+                    *known = date;
+                }
+            }
+        }
+    }
+    dates
 }
 
 /// `mailto:` for an e-mail address; an address of the web as it is.
@@ -112,6 +154,8 @@ pub struct Scene<'a> {
     pub route: &'a Route,
     pub language: &'a str,
     pub root: String,
+    /// Addresses begin with the site's: what is written here is read elsewhere.
+    pub whole: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -139,7 +183,9 @@ impl<'a> Scene<'a> {
         context.insert("kind", kind);
         context.insert("language", self.language);
         context.insert("direction", direction(self.language));
-        context.insert("head_html", "");
+        context.insert("head_html", &head::plain(self, kind));
+        context.insert("feed_href", &self.href("feed.xml", ""));
+        context.insert("corrections_feed_href", &self.href("corrections.xml", ""));
         context
     }
 
@@ -163,6 +209,9 @@ impl<'a> Scene<'a> {
 
     /// The way from this page to a route; `anchor` is empty or begins with `#`.
     pub fn href(&self, route: &str, anchor: &str) -> String {
+        if self.whole {
+            return format!("{}{anchor}", absolute(self.site, &Route::from(route)));
+        }
         if route == self.route.as_str() {
             return match anchor.is_empty() {
                 true => encode(route.rsplit('/').next().unwrap_or(route)),
@@ -247,7 +296,20 @@ pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'(' | b')' | b'+' | b',' | b'@' => {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'('
+            | b')'
+            | b'+'
+            | b','
+            | b'@' => {
                 out.push(char::from(byte));
             }
             other => out.push_str(&format!("%{other:02X}")),

@@ -74,7 +74,12 @@ fn ledger<'a>(frame: &'a Frame<'a>, key: Hash, jobs: &mut Vec<Job<'a>>) {
         let own = sources::claims_key(frame, &part);
         let key = match of {
             1 => key,
-            _ => Hash::of_parts([&frame.fingerprint.0[..], &own.0, &frame.notes_fingerprint.0, &(of as u64).to_le_bytes()]),
+            _ => Hash::of_parts([
+                &frame.fingerprint.0[..],
+                &own.0,
+                &frame.notes_fingerprint.0,
+                &(of as u64).to_le_bytes(),
+            ]),
         };
         let make = move |frame: &Frame| {
             let route = paged("claims", index);
@@ -98,7 +103,11 @@ fn ledger<'a>(frame: &'a Frame<'a>, key: Hash, jobs: &mut Vec<Job<'a>>) {
 fn grades(claims: &[ClaimView]) -> Vec<GradeView> {
     let order = ["confirmed", "corroborated", "one-origin", "disputed", "unattributed", "withdrawn"];
     let count = |key: &str| claims.iter().filter(|claim| claim.grade == key).count();
-    order.iter().map(|key| GradeView { key: (*key).to_owned(), count: count(key) }).filter(|view| view.count > 0).collect()
+    order
+        .iter()
+        .map(|key| GradeView { key: (*key).to_owned(), count: count(key) })
+        .filter(|view| view.count > 0)
+        .collect()
 }
 
 fn all_figures(scene: &Scene) -> Made {
@@ -106,8 +115,10 @@ fn all_figures(scene: &Scene) -> Made {
     events.dedup();
     let mut events: Vec<_> = events.into_iter().filter_map(|id| scene.site.events.get(id)).collect();
     events.sort_by(|one, other| (&one.text.start.value, &one.id).cmp(&(&other.text.start.value, &other.id)));
-    let tables: Vec<TableView> =
-        events.iter().filter_map(|event| figures::table(&event.id, &[], &format!("e-{}", event.id), None, scene)).collect();
+    let tables: Vec<TableView> = events
+        .iter()
+        .filter_map(|event| figures::table(&event.id, &[], &format!("e-{}", event.id), None, scene))
+        .collect();
     let mut context = scene.context("figures");
     context.insert("tables", &tables);
     context.insert("csv_href", &scene.href("figures.csv", ""));
@@ -157,6 +168,7 @@ fn not_found(scene: &Scene) -> Made {
         route: scene.route,
         language: scene.language,
         root: path.to_owned(),
+        whole: false,
     };
     let mut context = absolute.context("404");
     context.insert("base_path", path);

@@ -26,12 +26,18 @@ pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, s
     let drawing = map::draw(&request);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
-        (Some((km, direction)), Some(from)) => format!("{} km {direction} {} {from}", km.round(), scene.word("map-from")),
+        (Some((km, direction)), Some(from)) => {
+            format!("{} km {direction} {} {from}", km.round(), scene.word("map-from"))
+        }
         _ => String::new(),
     };
     MapView {
         id: id.to_owned(),
-        places: found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, distance(index), scene)).collect(),
+        places: found
+            .iter()
+            .enumerate()
+            .map(|(index, place)| place_view(place, index + 1, distance(index), scene))
+            .collect(),
         worldview: drawing.worldview_sentence,
         osm_embed: drawing.openstreetmap_embed,
         osm_link: drawing.openstreetmap_link,
@@ -88,7 +94,12 @@ fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> 
         name: text.name.clone(),
         endonym: text.endonym.clone().unwrap_or_default(),
         kind: text.kind.as_str().to_owned(),
-        parent: place.parent.as_ref().and_then(|id| scene.site.places.get(id)).map(|p| p.text.name.clone()).unwrap_or_default(),
+        parent: place
+            .parent
+            .as_ref()
+            .and_then(|id| scene.site.places.get(id))
+            .map(|p| p.text.name.clone())
+            .unwrap_or_default(),
         lat: text.lat,
         lon: text.lon,
         precision_km: text.precision_km,

@@ -12,7 +12,7 @@ use crate::vocabulary::Grade;
 use super::body::{self, Filling};
 use super::frame::{Frame, Scene};
 use super::view::*;
-use super::{Job, Made, claims, figures, maps, notes, render_part, render_template, sources, timeline};
+use super::{Job, Made, claims, figures, head, maps, notes, render_part, render_template, sources, timeline};
 
 /// How many articles the home page lists.
 const HOME_ARTICLES: usize = 50;
@@ -21,16 +21,22 @@ const LIST_ARTICLES: usize = 500;
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     let articles = articles_in_order(frame);
-    let articles_key = Hash::of_parts(articles.iter().map(|page| &page.text.face.0[..]).chain(
-        articles.iter().map(|page| &page.text.hash.0[..]).take(HOME_ARTICLES),
-    ));
+    let articles_key = Hash::of_parts(
+        articles
+            .iter()
+            .map(|page| &page.text.face.0[..])
+            .chain(articles.iter().map(|page| &page.text.hash.0[..]).take(HOME_ARTICLES)),
+    );
     for page in frame.site.pages.values() {
         let is_home = page.route.as_str() == "index.html";
         let about_page = About::Page { page: page.text.file.clone() };
-        let has_notes = !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page);
+        let has_notes =
+            !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page);
         let notes_key: &[u8] = if has_notes { &frame.notes_fingerprint.0 } else { &[] };
         let home_key: &[u8] = if is_home { &articles_key.0 } else { &[] };
-        let key = Hash::of_parts([&frame.fingerprint.0[..], &page.fingerprint.0, notes_key, home_key]);
+        // What a page is about, in its JSON-LD: events and places.
+        let about_key: &[u8] = if has_notes { &frame.site.registers.0 } else { &[] };
+        let key = Hash::of_parts([&frame.fingerprint.0[..], &page.fingerprint.0, notes_key, home_key, about_key]);
         let articles = if is_home { articles.clone() } else { Vec::new() };
         let make = move |frame: &Frame| article(frame, page, &articles);
         jobs.push(Job { route: page.route.clone(), key, make: Box::new(make) });
@@ -51,7 +57,8 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 
 /// Every page but the home page, newest first, then by title.
 fn articles_in_order<'a>(frame: &'a Frame<'a>) -> Vec<&'a Arc<Page>> {
-    let mut articles: Vec<&Arc<Page>> = frame.site.pages.values().filter(|page| page.route.as_str() != "index.html").collect();
+    let mut articles: Vec<&Arc<Page>> =
+        frame.site.pages.values().filter(|page| page.route.as_str() != "index.html").collect();
     articles.sort_by(|one, other| {
         let dates = other.text.date.cmp(&one.text.date);
         dates.then_with(|| one.text.title.value.cmp(&other.text.title.value)).then_with(|| one.route.cmp(&other.route))
@@ -102,6 +109,7 @@ fn article(frame: &Frame, page: &Page, articles: &[&Arc<Page>]) -> Made {
     let view = page_view(&scene, page, articles)?;
     let mut context = scene.context("page");
     context.insert("page", &view);
+    context.insert("head_html", &head::article(&scene, page));
     render_template(frame, &page.template, &context)
 }
 
@@ -142,6 +150,15 @@ fn page_view(scene: &Scene, page: &Page, articles: &[&Arc<Page>]) -> Result<Page
         claims: claim_views,
         content_html,
     })
+}
+
+/// The body and the claims as a feed holds them: without what the page itself repeats below its text.
+pub fn entry(page: &Page, scene: &Scene) -> Result<(String, Vec<ClaimView>), Vec<Diagnostic>> {
+    let claims = claims::claims(page, scene)?;
+    let parts = Parts { claims: &claims, sources: Vec::new(), notes: Vec::new(), corrections: Vec::new() };
+    let filling = Filling { page, directives: parts.directives(page, scene)? };
+    let html = body::html(&page.text.body.pieces, &page.links, scene, Some(&filling))?;
+    Ok((html, claims))
 }
 
 /// The page's own description, else its standfirst, else the site's.
@@ -289,7 +306,12 @@ impl<'a> Parts<'a> {
         let sources = sources.map(|source| sources::card(source, page, scene)).collect();
         let all = notes::of_page(page, scene);
         let (corrections, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| note.text.kind.is_correction());
-        Ok(Parts { claims, sources, notes: notes::views(&others, scene)?, corrections: notes::views(&corrections, scene)? })
+        Ok(Parts {
+            claims,
+            sources,
+            notes: notes::views(&others, scene)?,
+            corrections: notes::views(&corrections, scene)?,
+        })
     }
 
     /// The HTML of each directive in the body.
@@ -298,7 +320,7 @@ impl<'a> Parts<'a> {
         let mut list = Vec::new();
         for (index, shown) in page.directives.iter().enumerate() {
             let directive = &page.text.body.directives[index];
-            let Some(shown) = shown else {
+            let Some(shown) = shown.as_ref().filter(|shown| !(scene.whole && stays_behind(shown))) else {
                 list.push(String::new());
                 continue;
             };
@@ -310,11 +332,20 @@ impl<'a> Parts<'a> {
         Ok(list)
     }
 
-    fn directive(&self, shown: &Shown, id: &str, index: usize, page: &Page, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
+    fn directive(
+        &self,
+        shown: &Shown,
+        id: &str,
+        index: usize,
+        page: &Page,
+        scene: &Scene,
+    ) -> Result<String, Vec<Diagnostic>> {
         let mut context = scene.part();
         let name = match shown {
             Shown::Figures { event, measures } => {
-                let Some(table) = figures::table(event, measures, id, Some(page), scene) else { return Ok(String::new()) };
+                let Some(table) = figures::table(event, measures, id, Some(page), scene) else {
+                    return Ok(String::new());
+                };
                 context.insert("table", &table);
                 "figures"
             }
@@ -367,6 +398,11 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// What a feed's entry leaves to the page: maps need its style, and the evidence follows the text anyway.
+fn stays_behind(shown: &Shown) -> bool {
+    matches!(shown, Shown::Map { .. } | Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections)
+}
+
 /// A directive of the theme's own: its component, given the author's arguments.
 fn own(page: &Page, index: usize, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
     let directive = &page.text.body.directives[index];
@@ -386,4 +422,3 @@ fn own(page: &Page, index: usize, scene: &Scene) -> Result<String, Vec<Diagnosti
     let theme = scene.frame.theme;
     theme.tera.render_component(&directive.name, &context, None, true).map_err(|error| theme.fault(&error))
 }
-

@@ -38,7 +38,8 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 pub fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
     let mut pages: Vec<&crate::files::FileId> = claims.iter().map(|claim| &claim.page).collect();
     pages.dedup();
-    let hashes = pages.into_iter().filter_map(|page| frame.site.pages.get(page)).map(|page| &page.claims_fingerprint.0[..]);
+    let hashes =
+        pages.into_iter().filter_map(|page| frame.site.pages.get(page)).map(|page| &page.claims_fingerprint.0[..]);
     Hash::of_parts(hashes)
 }
 
@@ -62,7 +63,8 @@ fn full(source: &Source, scene: &Scene) -> Result<SourceView, Vec<Diagnostic>> {
 
 /// A source as a card on an article.
 pub fn card(source: &Arc<Source>, page: &Page, scene: &Scene) -> SourceView {
-    let resting = page.claims.iter().enumerate().filter(|(_, claim)| claim.evidence.iter().any(|e| e.source == source.id));
+    let resting =
+        page.claims.iter().enumerate().filter(|(_, claim)| claim.evidence.iter().any(|e| e.source == source.id));
     let claims = resting
         .filter_map(|(index, _)| scene.claim_link(&ClaimRef { page: page.text.file.clone(), claim: index }))
         .collect();
@@ -144,7 +146,12 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
         suffix: vouched.map(|vouched| one_line(&vouched.suffix)).unwrap_or_default(),
         language: if language == scene.language { String::new() } else { language },
         original_language: text.original.as_ref().map(|original| original.language.clone()).unwrap_or_default(),
-        original_text: text.original.as_ref().filter(|_| shows_words).map(|original| original.text.clone()).unwrap_or_default(),
+        original_text: text
+            .original
+            .as_ref()
+            .filter(|_| shows_words)
+            .map(|original| original.text.clone())
+            .unwrap_or_default(),
         claimant,
         claimant_role,
         origin,
@@ -166,7 +173,9 @@ fn one_line(text: &str) -> String {
 
 /// The live address at the very words.
 fn fragment(source: &Source, vouched: Option<&Vouched>) -> String {
-    let Some(url) = source.text.url.as_ref().filter(|_| source.text.rights != Rights::Record) else { return String::new() };
+    let Some(url) = source.text.url.as_ref().filter(|_| source.text.rights != Rights::Record) else {
+        return String::new();
+    };
     let Some(fragment) = vouched.and_then(|vouched| vouched.fragment.as_ref()) else { return String::new() };
     let joint = if url.contains('#') { ":~:" } else { "#:~:" };
     format!("{}{joint}{fragment}", url.value)

@@ -12,7 +12,13 @@ use super::routes::GENERATED;
 const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
 
 /// The links and images of some pieces, in order.
-pub fn links(pieces: &[Piece], file: &FileId, names: &Names, seen: &mut Seen, notices: &mut Vec<Diagnostic>) -> Vec<Link> {
+pub fn links(
+    pieces: &[Piece],
+    file: &FileId,
+    names: &Names,
+    seen: &mut Seen,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<Link> {
     let mut links = Vec::new();
     for piece in pieces {
         match piece {
@@ -48,7 +54,8 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
     };
     let anchor = anchor.map(decode).filter(|anchor| !anchor.is_empty());
     let Some(resolved) = place_of(path, file, target, notices) else { return Link::Nowhere };
-    let anchored = |route: Route| Link::Inside { route, anchor: anchor.as_ref().map_or(String::new(), |a| format!("#{a}")) };
+    let anchored =
+        |route: Route| Link::Inside { route, anchor: anchor.as_ref().map_or(String::new(), |a| format!("#{a}")) };
 
     if let Some(face) = names.routes.pages.get(resolved.as_str()) {
         if *resolved != **file {
@@ -68,10 +75,10 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
         return anchored(face.route.clone());
     }
     let inner = resolved.strip_prefix("content/").unwrap_or(&resolved);
-    if let Some(id) = document_id(inner, "sources/") {
-        if let Some(source) = names.source(id, seen) {
-            return anchored(Route::from(source.route().as_str()));
-        }
+    if let Some(id) = document_id(inner, "sources/")
+        && let Some(source) = names.source(id, seen)
+    {
+        return anchored(Route::from(source.route().as_str()));
     }
     if let Some(id) = document_id(inner, "notes/") {
         names.look_at_registers(seen);
@@ -95,7 +102,8 @@ fn image(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: 
     }
     let Some(resolved) = place_of(&target.value, file, target, notices) else { return Link::Nowhere };
     asset(&resolved, names, seen).unwrap_or_else(|| {
-        let known: Vec<&str> = names.routes.assets.keys().map(|path| path.strip_prefix("content/").unwrap_or(path)).collect();
+        let known: Vec<&str> =
+            names.routes.assets.keys().map(|path| path.strip_prefix("content/").unwrap_or(path)).collect();
         notices.push(rules::missing_asset(file, target, &known));
         Link::Nowhere
     })
@@ -191,7 +199,10 @@ fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match code {
             Some(byte) => {
                 out.push(byte);

@@ -70,7 +70,11 @@ fn common(face: &PageFace, names: &Names) -> Hash {
 }
 
 /// Drafts are checked like everything else; only their findings are kept.
-pub fn unpublished_notices(manuscript: &Manuscript, names: &Names, pages: &BTreeMap<FileId, Arc<Page>>) -> Vec<Diagnostic> {
+pub fn unpublished_notices(
+    manuscript: &Manuscript,
+    names: &Names,
+    pages: &BTreeMap<FileId, Arc<Page>>,
+) -> Vec<Diagnostic> {
     let mut notices = Vec::new();
     for text in &manuscript.pages {
         if pages.contains_key(&text.file) {
@@ -99,10 +103,13 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     for footnote in &text.body.footnotes {
         match &footnote.content {
             FootnoteContent::Ordinary(pieces) => more(format!("fn-{}", footnote.label.value), pieces, &mut notices),
-            FootnoteContent::Evidence { remark, .. } => more(format!("n-{}", footnote.label.value), remark, &mut notices),
+            FootnoteContent::Evidence { remark, .. } => {
+                more(format!("n-{}", footnote.label.value), remark, &mut notices)
+            }
         }
     }
-    let columns = [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
+    let columns =
+        [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
     for (column, items) in columns {
         for (index, item) in items.iter().enumerate() {
             if let ShortItem::Words(pieces) = item {
@@ -116,7 +123,8 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     if let Some(template) = &text.template {
         let path = template_path(template);
         if !names.theme.templates.contains(&path) {
-            let known: Vec<&str> = names.theme.templates.iter().filter(|name| !name.contains('/')).map(String::as_str).collect();
+            let known = names.theme.templates.iter().filter(|name| !name.contains('/'));
+            let known: Vec<&str> = known.filter_map(|name| name.strip_suffix(".html")).collect();
             notices.push(rules::unknown_template(&text.file, template, &known));
         }
     }
@@ -124,7 +132,9 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
         .iter()
         .chain(other_links.values().flatten())
         .filter_map(|link| match link {
-            Link::Asset { route, .. } => names.routes.assets.iter().find(|(_, (known, _))| known == route).map(|(path, _)| (*path).into()),
+            Link::Asset { route, .. } => {
+                names.routes.assets.iter().find(|(_, (known, _))| known == route).map(|(path, _)| (*path).into())
+            }
             _ => None,
         })
         .collect::<BTreeSet<FileId>>();

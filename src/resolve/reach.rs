@@ -177,7 +177,12 @@ fn linked_assets(links: &[Link], manuscript: &Manuscript) -> Vec<FileId> {
             _ => None,
         })
         .collect();
-    manuscript.assets.iter().filter(|asset| routes.contains(route_of(&asset.path))).map(|asset| asset.path.clone()).collect()
+    manuscript
+        .assets
+        .iter()
+        .filter(|asset| routes.contains(route_of(&asset.path)))
+        .map(|asset| asset.path.clone())
+        .collect()
 }
 
 /// Where an asset lands: `static/x` at `x`, all else at its path.

@@ -12,9 +12,30 @@ use crate::site::Route;
 
 /// Addresses that onrecord gives out itself.
 pub const GENERATED: &[&str] = &[
-    "404.html", "app.js", "articles.html", "build.json", "claims.html", "claims.json", "corrections.html", "corrections.json",
-    "corrections.xml", "favicon.svg", "feed.xml", "figures.csv", "figures.html", "figures.json", "method.html", "notes.html",
-    "places.geojson", "places.html", "robots.txt", "sitemap.xml", "sources.html", "sources.json", "style.css", ".nojekyll",
+    "404.html",
+    "app.js",
+    "articles.html",
+    "build.json",
+    "claims.html",
+    "claims.json",
+    "corrections.html",
+    "corrections.json",
+    "corrections.xml",
+    "favicon.svg",
+    "feed.xml",
+    "figures.csv",
+    "figures.html",
+    "figures.json",
+    "method.html",
+    "notes.html",
+    "places.geojson",
+    "places.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sources.html",
+    "sources.json",
+    "style.css",
+    ".nojekyll",
 ];
 
 /// File → route, for everything that may be published.
@@ -57,7 +78,9 @@ fn is_route(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('/')
         && name.split('/').all(|part| {
-            !part.is_empty() && !part.starts_with('.') && !part.chars().any(|c| c.is_control() || "\\:*?\"<>|#%".contains(c))
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.chars().any(|c| c.is_control() || "\\:*?\"<>|#%".contains(c))
         })
 }
 

@@ -20,7 +20,10 @@ use crate::vocabulary::Word;
 pub enum Node {
     Null,
     /// A scalar as written, quotation marks undone; `plain` if it had none.
-    Scalar { text: String, plain: bool },
+    Scalar {
+        text: String,
+        plain: bool,
+    },
     List(Vec<Spanned<Node>>),
     Map(Vec<(Text, Spanned<Node>)>),
 }
@@ -134,7 +137,9 @@ impl CharOffsets {
     fn new(text: &str) -> CharOffsets {
         match text.is_ascii() {
             true => CharOffsets(None),
-            false => CharOffsets(Some(text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect())),
+            false => {
+                CharOffsets(Some(text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()))
+            }
         }
     }
 
@@ -199,21 +204,36 @@ fn syntax_error(error: &saphyr::Error, origin: Origin) -> Diagnostic {
     let (message, help) = if said.contains("duplicate") {
         ("the same key stands here twice".to_owned(), "delete one of the two, or merge them".to_owned())
     } else if said.contains("mapping values") {
-        ("a second `: ` in an unquoted text".to_owned(), format!("put the text in quotation marks: `\"{}\"`", value.replace('"', "\\\"")))
+        (
+            "a second `: ` in an unquoted text".to_owned(),
+            format!("put the text in quotation marks: `\"{}\"`", value.replace('"', "\\\"")),
+        )
     } else if said.contains("block scalar") {
-        ("`>` and `|` at the start of a text have a meaning of their own in YAML".to_owned(), "put the text in quotation marks, such as `\">100\"`, or write `over 100`".to_owned())
+        (
+            "`>` and `|` at the start of a text have a meaning of their own in YAML".to_owned(),
+            "put the text in quotation marks, such as `\">100\"`, or write `over 100`".to_owned(),
+        )
     } else if said.contains("`@'") || said.contains("'@'") || said.contains("`@`") {
         ("a text cannot begin with `@` in YAML".to_owned(), "ids in YAML are written without `@`".to_owned())
     } else if said.contains("tab") {
         ("a tab stands where YAML wants spaces".to_owned(), "indent with spaces".to_owned())
     } else if said.contains("quoted scalar") || said.contains("end of stream") {
-        ("a quotation mark is opened and not closed".to_owned(), "close the text with the mark it began with; a `\"` inside such a text is written `\\\"`".to_owned())
+        (
+            "a quotation mark is opened and not closed".to_owned(),
+            "close the text with the mark it began with; a `\"` inside such a text is written `\\\"`".to_owned(),
+        )
     } else if said.contains("multiple YAML documents") {
         ("a second `---` stands in the file".to_owned(), "keep one document in a file".to_owned())
     } else if said.contains("alias") || said.contains("anchor") {
-        (format!("YAML cannot read this: {said}"), "`&` and `*` have a meaning of their own in YAML: put the text in quotation marks".to_owned())
+        (
+            format!("YAML cannot read this: {said}"),
+            "`&` and `*` have a meaning of their own in YAML: put the text in quotation marks".to_owned(),
+        )
     } else {
-        (format!("YAML cannot read this: {said}"), "check the indentation and the quotation marks of this line and the one before".to_owned())
+        (
+            format!("YAML cannot read this: {said}"),
+            "check the indentation and the quotation marks of this line and the one before".to_owned(),
+        )
     };
     let span = Span::new(range.start, range.end.max((range.start + 1).min(origin.text.len()))).shifted(origin.base);
     rules::yaml_syntax(origin.file, span, message, help)
@@ -233,13 +253,24 @@ pub struct Fields<'a, 'n> {
 
 impl<'a, 'n> Fields<'a, 'n> {
     /// Reads `node` as a group of keys; anything else is reported and read as an empty group.
-    pub fn new(origin: Origin<'a>, notices: &'n mut Vec<Diagnostic>, owner: &'static str, node: Spanned<Node>) -> Fields<'a, 'n> {
+    pub fn new(
+        origin: Origin<'a>,
+        notices: &'n mut Vec<Diagnostic>,
+        owner: &'static str,
+        node: Spanned<Node>,
+    ) -> Fields<'a, 'n> {
         let span = Span { start: node.span.start, end: node.span.start + 1 };
         let entries = match node.value {
             Node::Map(entries) => entries.into_iter().map(|(key, value)| (key, Some(value))).collect(),
             Node::Null => Vec::new(),
             other => {
-                notices.push(rules::wrong_type(origin.file, node.span, owner, "a group of `key: value` lines", other.kind()));
+                notices.push(rules::wrong_type(
+                    origin.file,
+                    node.span,
+                    owner,
+                    "a group of `key: value` lines",
+                    other.kind(),
+                ));
                 Vec::new()
             }
         };
@@ -276,7 +307,10 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     /// A text that must be there; `example` is shown when it is not.
     pub fn required(&mut self, key: &'static str, example: &str) -> Option<Text> {
-        let present = self.entries.iter().any(|(name, value)| name.value == key && value.as_ref().is_some_and(|v| v.value != Node::Null));
+        let present = self
+            .entries
+            .iter()
+            .any(|(name, value)| name.value == key && value.as_ref().is_some_and(|v| v.value != Node::Null));
         if !present {
             self.asked.push(key);
             self.take(key);
@@ -339,7 +373,13 @@ impl<'a, 'n> Fields<'a, 'n> {
             "true" => Some(true),
             "false" => Some(false),
             _ => {
-                self.notices.push(rules::wrong_type(self.origin.file, name.span, key, "`true` or `false`", "another word"));
+                self.notices.push(rules::wrong_type(
+                    self.origin.file,
+                    name.span,
+                    key,
+                    "`true` or `false`",
+                    "another word",
+                ));
                 None
             }
         }
@@ -371,7 +411,13 @@ impl<'a, 'n> Fields<'a, 'n> {
         match name.parse::<f64>() {
             Ok(number) if number.is_finite() => Some(Spanned::new(number, name.span)),
             _ => {
-                self.notices.push(rules::wrong_type(self.origin.file, name.span, key, "a number such as `50.597`", "something else"));
+                self.notices.push(rules::wrong_type(
+                    self.origin.file,
+                    name.span,
+                    key,
+                    "a number such as `50.597`",
+                    "something else",
+                ));
                 None
             }
         }
@@ -427,7 +473,12 @@ impl<'a, 'n> Fields<'a, 'n> {
             if value.is_some() {
                 match self.asked.contains(&key.value.as_str()) {
                     // A key that was asked for and is still here stood twice.
-                    true => self.notices.push(rules::duplicate_id(self.origin.file, key, "key", (self.origin.file, key.span))),
+                    true => self.notices.push(rules::duplicate_id(
+                        self.origin.file,
+                        key,
+                        "key",
+                        (self.origin.file, key.span),
+                    )),
                     false => self.notices.push(rules::unknown_key(self.origin.file, key, self.owner, &self.asked)),
                 }
             }

@@ -1,0 +1,7 @@
+//! All tests that look at onrecord from outside: one binary, no network.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
+
+mod examples;
+mod project;
+mod tidy;
