@@ -45,9 +45,10 @@ export async function visit(world, site, route, options, body) {
   } catch (error) {
     const name = [site.name, slug(route), width, scheme, js ? '' : 'no-script'].filter(Boolean).join('-');
     const picture = await photograph(page, path.join(screens, 'failed', `${name}-${Date.now() % 100000}.png`)).catch(() => 'none could be taken');
-    error.message = brief(error.message);
+    const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*tests\/browser\/tests/.test(line));
+    error.message = `${brief(error.message)}\n  at ${site.name}/${route}${hash}, ${width} px, ${scheme}${js ? '' : ', without JavaScript'}\n  screenshot: ${picture}`;
+    error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n');
     delete error.log;
-    error.message += `\n  at ${site.name}/${route}${hash}, ${width} px, ${scheme}${js ? '' : ', without JavaScript'}\n  screenshot: ${picture}`;
     throw error;
   } finally {
     await context.close();
