@@ -3,5 +3,6 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod examples;
+mod maps;
 mod project;
 mod tidy;
