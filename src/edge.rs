@@ -1,6 +1,9 @@
 //! The only code that touches disk, clock, network and terminal.
 
+mod git;
+pub mod publish;
 pub mod read;
+pub mod workflow;
 pub mod write;
 
 use std::fmt;

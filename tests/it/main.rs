@@ -5,3 +5,4 @@
 mod leak;
 mod outputs;
 mod project;
+mod publish;
