@@ -1,6 +1,8 @@
 //! Verifying quotations against captures, as a ratio to reading the captures from disk: 2,000 captures of about 1,000
 //! words, 20,000 quotations. `cargo bench --bench quotations` prints both; the ratio should stay below 10.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // A bench holds a clock.
+
 use std::hint::black_box;
 use std::path::PathBuf;
 
@@ -24,7 +26,8 @@ impl Numbers {
     }
 }
 
-const SYLLABLES: &[&str] = &["har", "bour", "lo", "wen", "mi", "ra", "tel", "son", "ve", "dor", "ka", "lin", "pe", "sta", "no", "rue"];
+const SYLLABLES: &[&str] =
+    &["har", "bour", "lo", "wen", "mi", "ra", "tel", "son", "ve", "dor", "ka", "lin", "pe", "sta", "no", "rue"];
 
 fn word(numbers: &mut Numbers) -> String {
     match numbers.below(20) {
@@ -89,10 +92,8 @@ fn quotations(criterion: &mut Criterion) {
     group.bench_function("verify 20,000", |bench| bench.iter(|| black_box(verify_all(&texts, &corpus.quotations))));
 
     let captures: Vec<Capture> = texts.iter().map(|text| Capture::new(text, &[], &[])).collect();
-    let falsified: Vec<(usize, String)> = corpus.quotations[..MISSES]
-        .iter()
-        .map(|(at, words)| (*at, words.replacen(' ', " never ", 1)))
-        .collect();
+    let falsified: Vec<(usize, String)> =
+        corpus.quotations[..MISSES].iter().map(|(at, words)| (*at, words.replacen(' ', " never ", 1))).collect();
     group.bench_function("verify 100 misses 100 times", |bench| {
         bench.iter(|| {
             for _ in 0..100 {

@@ -1,5 +1,7 @@
 //! The command line: one file a command, each reading, compiling, reporting, acting.
 
+#![allow(clippy::disallowed_methods)] // Commands read clocks and folders, and pass on what they read.
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,7 +27,11 @@ mod publish;
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, about = "A compiler for evidence: explainers in which every claim leads to the words it rests on")]
+#[command(
+    name = "onrecord",
+    version,
+    about = "A compiler for evidence: explainers in which every claim leads to the words it rests on"
+)]
 pub struct Arguments {
     /// The project's folder; by default the nearest one with content/site.yaml
     #[arg(long, global = true, value_name = "DIR")]

@@ -37,7 +37,12 @@ pub fn compile(files: &Files, options: &Options, memory: &mut Memory) -> Compile
 }
 
 /// The same, saying the name of each stage as it ends, for those who hold a clock.
-pub fn compile_watched(files: &Files, options: &Options, memory: &mut Memory, ended: &mut dyn FnMut(&'static str)) -> Compiled {
+pub fn compile_watched(
+    files: &Files,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(&'static str),
+) -> Compiled {
     let parsed = parse::parse(files, &mut memory.parse);
     let (manuscript, mut diagnostics) = (parsed.value, parsed.notices);
     ended("parse");

@@ -139,8 +139,19 @@ pub fn known_names<'a>(written: &str, what: &str, known: impl IntoIterator<Item 
     }
     match known.len() {
         0 => format!("there are no {what} yet"),
+        1 => format!("there is only `{}`", known[0]),
         n if n > 12 => format!("{what} are for example {}; there are {n}", quoted_list(&known[..8])),
         _ => format!("{what} are {}", quoted_list(&known)),
+    }
+}
+
+/// The same, and what else to know, as one text.
+pub fn known_names_and<'a>(written: &str, what: &str, known: impl IntoIterator<Item = &'a str>, more: &str) -> String {
+    let names = known_names(written, what, known);
+    let mut letters = more.chars();
+    match (names.ends_with('?'), letters.next()) {
+        (true, Some(first)) => format!("{names} {}{}", first.to_uppercase(), letters.as_str()),
+        _ => format!("{names}; {more}"),
     }
 }
 

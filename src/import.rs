@@ -91,19 +91,11 @@ pub fn import(article: Article, id: Option<&str>) -> Result<Imported, ImportErro
     let record = draft.facts.settle(&mut remarks);
     let id = match (id, &record.title) {
         (Some(id), _) => id.to_owned(),
-        (None, Some(title)) => {
-            slug::slug(title).unwrap_or_else(|| slug::from_file_name(article.file_name))
-        }
+        (None, Some(title)) => slug::slug(title).unwrap_or_else(|| slug::from_file_name(article.file_name)),
         (None, None) => slug::from_file_name(article.file_name),
     };
     let source = source::write(&id, &record, &draft.capture);
-    let original_extension = (draft.capture.as_bytes() != article.bytes)
-        .then(|| text.format.original_extension(article.file_name));
-    Ok(Imported {
-        id,
-        capture: draft.capture,
-        source,
-        original_extension,
-        remarks,
-    })
+    let original_extension =
+        (draft.capture.as_bytes() != article.bytes).then(|| text.format.original_extension(article.file_name));
+    Ok(Imported { id, capture: draft.capture, source, original_extension, remarks })
 }

@@ -36,11 +36,14 @@ pub mod vocabulary;
 pub mod edtf;
 pub mod quantity;
 pub mod quotation;
+pub mod geo;
+pub mod basemap;
 pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod manuscript;
 pub mod rules;
+pub mod yaml;
 pub mod parse;
 pub mod theme;
 pub mod site;

@@ -82,7 +82,10 @@ impl Lock {
         })?;
         match lock.version {
             VERSION => Ok(lock),
-            version => Err(LockError { message: format!("the lock has version {version}, and this program reads {VERSION}"), at: 0 }),
+            version => Err(LockError {
+                message: format!("the lock has version {version}, and this program reads {VERSION}"),
+                at: 0,
+            }),
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Span, Spanned};
+use crate::lock::Lock;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
@@ -30,6 +31,8 @@ pub struct Manuscript {
     pub captures: Vec<File>,
     /// `content/evidence.lock`, if there is one.
     pub lock: Option<File>,
+    /// What it says; nothing, if it is not there or cannot be read.
+    pub locked: Arc<Lock>,
 }
 
 /// A finding answered in place: the rule and the author's reason.
@@ -114,23 +117,22 @@ pub struct PageText {
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
     pub body: Body,
-    pub face: Hash,
+    pub faces: Faces,
 }
 
-impl PageText {
-    /// The fingerprint of what other pages may see of this one: its title, its headings and its claims' labels.
-    pub fn face(&self) -> Hash {
-        self.face
-    }
-
-    /// Computes the fingerprint that [`PageText::face`] returns.
-    pub fn with_face(mut self) -> PageText {
-        let headings = self.body.headings.iter().map(|heading| heading.id.as_bytes());
-        let labels = self.body.footnotes.iter().map(|footnote| footnote.label.value.as_bytes());
-        let parts = [self.title.value.as_bytes(), &[u8::from(self.draft)]];
-        self.face = Hash::of_parts(parts.into_iter().chain(headings).chain([&b"|"[..]]).chain(labels));
-        self
-    }
+/// Fingerprints of what others see of a page: what they made of it serves as long as it has the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Faces {
+    /// Links to it: its title, headings and claim labels.
+    pub linked: Hash,
+    /// Its address, and those it gives to others.
+    pub placed: Hash,
+    /// Its entry in lists of articles.
+    pub listed: Hash,
+    /// Its quotations.
+    pub quoting: Hash,
+    /// The findings it answers; none: it answers none.
+    pub answering: Option<Hash>,
 }
 
 /// The three columns of "In short".
@@ -181,13 +183,24 @@ pub enum Piece {
     /// Finished, escaped HTML.
     Html(String),
     /// Opens a link; `LinkClose` ends it.
-    LinkOpen { target: Text, title: String },
+    LinkOpen {
+        target: Text,
+        title: String,
+    },
     LinkClose,
-    Image { target: Text, alt: String, title: String, alone: bool },
+    Image {
+        target: Text,
+        alt: String,
+        title: String,
+        alone: bool,
+    },
     /// Index into [`Body::markers`].
     Marker(usize),
     /// Opens one stretch of a claim's words; `first` carries the anchor.
-    ExtentOpen { marker: usize, first: bool },
+    ExtentOpen {
+        marker: usize,
+        first: bool,
+    },
     ExtentClose,
     /// Index into [`Body::directives`].
     Directive(usize),

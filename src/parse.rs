@@ -4,21 +4,23 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Files, Hash};
+use crate::lock::Lock;
 use crate::manuscript::*;
-use crate::memo::Memo;
+use crate::memo::{Memo, Once};
 use crate::rules;
 
 pub mod body;
 pub mod directive;
 pub mod evidence_note;
+mod faces;
 mod front_matter;
+mod lock;
 pub mod note;
 pub mod page;
 pub mod prose;
 pub mod register;
 pub mod settings;
 pub mod source;
-pub mod yaml;
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -32,8 +34,12 @@ pub enum Parsed {
     Places(Arc<Register<PlaceText>>),
 }
 
-/// What parsing remembers of one file: it is right as long as the bytes and `raw_html` are the same.
-pub type ParseMemo = Memo<Hash, Arc<Noted<Parsed>>>;
+/// What parsing remembers of each file: it is right as long as the bytes and `raw_html` are the same.
+#[derive(Debug, Default)]
+pub struct ParseMemo {
+    files: Memo<(Hash, bool), Arc<Noted<Parsed>>>,
+    lock: Once<Hash, Noted<Arc<Lock>>>,
+}
 
 /// Reads every file of the project.
 pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
@@ -55,9 +61,14 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
             role => wanted.push((file, role)),
         }
     }
-    let parsed = memo.all(
-        wanted,
-        |(file, _)| (file.path.clone(), file.hash().salted(raw_html)),
+    if let Some(file) = &manuscript.lock {
+        let read = memo.lock.get(file.hash(), || lock::lock(file));
+        notices.extend(read.notices.iter().cloned());
+        manuscript.locked = Arc::clone(&read.value);
+    }
+    let parsed = memo.files.all(
+        &wanted,
+        |(file, _)| (&file.path, (file.hash(), raw_html)),
         |(file, role)| Arc::new(read(file, *role, raw_html)),
     );
     for noted in parsed {
@@ -138,9 +149,9 @@ fn read(file: &File, role: Role, raw_html: bool) -> Noted<Parsed> {
 }
 
 /// The YAML of a file that is nothing but YAML.
-fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<yaml::Origin<'a>> {
+fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<crate::yaml::Origin<'a>> {
     match file.text() {
-        Ok((text, base)) => Some(yaml::Origin { file: &file.path, text, base }),
+        Ok((text, base)) => Some(crate::yaml::Origin { file: &file.path, text, base }),
         Err(at) => {
             notices.push(rules::not_utf8(&file.path, at));
             None
@@ -152,10 +163,10 @@ fn yaml_origin<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<yaml
 fn file_id(file: &File, what: &str, notices: &mut Vec<Diagnostic>) -> Option<String> {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let id = name.strip_suffix(".md").unwrap_or(name);
-    if yaml::is_id(id) {
+    if crate::yaml::is_id(id) {
         return Some(id.to_owned());
     }
     let name = Text::new(id.to_owned(), crate::files::Span::new(0, 1));
-    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file's name gives it")));
+    notices.push(rules::bad_id(&file.path, &name, &format!("{what} id, and the file is called so")));
     None
 }

@@ -37,8 +37,11 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
     };
     let primary = Excerpt::new(&diagnostic.file, diagnostic.span, files);
     let caption = clean(&diagnostic.caption);
-    let labels: Vec<(Excerpt, String)> =
-        diagnostic.labels.iter().map(|label| (Excerpt::new(&label.file, label.span, files), clean(&label.message))).collect();
+    let labels: Vec<(Excerpt, String)> = diagnostic
+        .labels
+        .iter()
+        .map(|label| (Excerpt::new(&label.file, label.span, files), clean(&label.message)))
+        .collect();
     let help = clean(&diagnostic.help);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.rule));
     let mut snippet = primary.snippet().annotation(primary.annotation(AnnotationKind::Primary, &caption));
@@ -108,7 +111,12 @@ impl Excerpt {
         self.path == primary.path && self.base == primary.base && self.text == primary.text
     }
 
-    fn moved_into<'a>(&self, _primary: &Excerpt, kind: AnnotationKind, label: &'a str) -> annotate_snippets::Annotation<'a> {
+    fn moved_into<'a>(
+        &self,
+        _primary: &Excerpt,
+        kind: AnnotationKind,
+        label: &'a str,
+    ) -> annotate_snippets::Annotation<'a> {
         self.annotation(kind, label)
     }
 }
@@ -221,9 +229,7 @@ pub fn sarif(diagnostics: &[Diagnostic], files: &Files, rules: &[&Rule]) -> Stri
         let (line, column, end_line, end_column) = place(file, span, files);
         json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column})
     };
-    let location = |file: &FileId, span: Span| {
-        json!({"artifactLocation": {"uri": uri(file), "uriBaseId": "PROJECT"}, "region": region(file, span)})
-    };
+    let location = |file: &FileId, span: Span| json!({"artifactLocation": {"uri": uri(file), "uriBaseId": "PROJECT"}, "region": region(file, span)});
     let listed: Vec<Value> = rules
         .iter()
         .map(|rule| {

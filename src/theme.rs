@@ -106,7 +106,8 @@ pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut Them
     }
     let mut loader = Loader { notices: Vec::new(), layered: built_in() };
     if own.is_empty() && name.value != "default" {
-        let known: Vec<&str> = files.below("themes/").filter_map(|file| file.path.split('/').nth(1)).chain(["default"]).collect();
+        let known: Vec<&str> =
+            files.below("themes/").filter_map(|file| file.path.split('/').nth(1)).chain(["default"]).collect();
         loader.notices.push(rules::unknown_theme(settings_file, name, &known));
     }
     for file in own {
@@ -179,7 +180,9 @@ impl Loader {
     fn complete_strings(&self, theme: &mut Theme) {
         let mut quiet = Vec::new();
         let built_in = BuiltIn::get("strings/en.yaml")
-            .map(|embedded| read_strings(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut quiet))
+            .map(|embedded| {
+                read_strings(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut quiet)
+            })
             .unwrap_or_default();
         let english = theme.strings.entry("en".to_owned()).or_default();
         for (key, words) in &built_in {
@@ -199,7 +202,11 @@ impl Theme {
     pub fn strings_of(&self, language: &str) -> &BTreeMap<String, String> {
         static NONE: BTreeMap<String, String> = BTreeMap::new();
         let primary = language.split('-').next().unwrap_or_default();
-        self.strings.get(language).or_else(|| self.strings.get(primary)).or_else(|| self.strings.get("en")).unwrap_or(&NONE)
+        self.strings
+            .get(language)
+            .or_else(|| self.strings.get(primary))
+            .or_else(|| self.strings.get("en"))
+            .unwrap_or(&NONE)
     }
 
     /// What went wrong while rendering, at its place in the template.
@@ -227,14 +234,14 @@ fn parameter(argument: &tera::ComponentArg) -> Parameter {
 
 fn read_strings(file: &File, notices: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let text = match file.text() {
-        Ok((text, base)) => crate::parse::yaml::Origin { file: &file.path, text, base },
+        Ok((text, base)) => crate::yaml::Origin { file: &file.path, text, base },
         Err(at) => {
             notices.push(rules::not_utf8(&file.path, at));
             return BTreeMap::new();
         }
     };
-    let Some(node) = crate::parse::yaml::read(text, notices) else { return BTreeMap::new() };
-    let mut fields = crate::parse::yaml::Fields::new(text, notices, "the table of strings", node);
+    let Some(node) = crate::yaml::read(text, notices) else { return BTreeMap::new() };
+    let mut fields = crate::yaml::Fields::new(text, notices, "the table of strings", node);
     let mut strings = BTreeMap::new();
     for (key, Spanned { value, span }) in fields.rest() {
         if let Some(words) = fields.as_text(&key, Spanned::new(value, span), false) {

@@ -11,7 +11,7 @@ use crate::files::{File, FileId, Hash};
 use crate::lock::{Lock, LockedQuotation, LockedSource, quotation_key};
 use crate::manuscript::*;
 use crate::memo::Memo;
-use crate::quotation::{Capture, Match, Miss, text_fragment, verify_anchored, Anchor};
+use crate::quotation::{Anchor, Capture, Match, Miss, text_fragment, verify_anchored};
 use crate::vocabulary::Rights;
 
 /// A quotation and where it was written.
@@ -129,16 +129,21 @@ pub struct Compared {
 pub type VerifyMemo = Memo<Hash, Option<Arc<Compared>>>;
 
 /// Compares every quotation with its source's words; none for a source whose words are not here.
-pub fn compare(list: &[Quotations], captures: &BTreeMap<&str, &File>, memo: &mut VerifyMemo) -> Vec<Option<Arc<Compared>>> {
+pub fn compare(
+    list: &[Quotations],
+    captures: &BTreeMap<&str, &File>,
+    memo: &mut VerifyMemo,
+) -> Vec<Option<Arc<Compared>>> {
     memo.all(
-        list.iter().collect(),
+        list,
         |item| {
-            let words = item.quoted.iter().flat_map(|quoted| {
-                [quoted.words.value.as_bytes(), quoted.inside.as_deref().unwrap_or("").as_bytes()]
-            });
+            let words = item
+                .quoted
+                .iter()
+                .flat_map(|quoted| [quoted.words.value.as_bytes(), quoted.inside.as_deref().unwrap_or("").as_bytes()]);
             let capture = captures.get(capture_path(item.source).as_str()).map_or(Hash::default(), |file| file.hash());
             let key = Hash::of_parts([&item.source.hash.0[..], &capture.0].into_iter().chain(words));
-            (item.source.file.clone(), key)
+            (&item.source.file, key)
         },
         |item| {
             let witness = witness(item.source, captures)?;
@@ -207,12 +212,12 @@ impl Relocked {
 /// The lock as it should be: what the captures here bear out, and, where a capture is absent, the old entries that a
 /// quotation still uses. Nothing is added without a capture.
 pub fn relock(manuscript: &Manuscript) -> Relocked {
-    let old = manuscript.lock.as_ref().and_then(|file| file.text().ok()).and_then(|(text, _)| Lock::parse(text).ok());
-    let old = old.unwrap_or_default();
+    let old = &manuscript.locked;
     let list = quotations(manuscript);
     let captures = captures(manuscript);
     let compared = compare(&list, &captures, &mut VerifyMemo::default());
-    let mut relocked = Relocked { lock: Lock { version: crate::lock::VERSION, sources: BTreeMap::new() }, ..Relocked::default() };
+    let mut relocked =
+        Relocked { lock: Lock { version: crate::lock::VERSION, sources: BTreeMap::new() }, ..Relocked::default() };
     for (item, compared) in list.iter().zip(compared) {
         let known = old.sources.get(&item.source.id);
         let new = match (compared, known) {
@@ -222,7 +227,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
         };
         relocked.lock.sources.insert(item.source.id.clone(), new);
     }
-    relocked.tell(&old);
+    relocked.tell(old);
     relocked
 }
 

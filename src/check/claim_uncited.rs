@@ -18,8 +18,9 @@ pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
         }
         let Some((what, range)) = assertion(&paragraph.text) else { continue };
         let span = source_of(paragraph, &range);
-        let diagnostic = Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and cites nothing"))
-            .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
+        let diagnostic =
+            Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and cites nothing"))
+                .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
         found.push(diagnostic);
     }
 }
@@ -38,7 +39,11 @@ fn assertion(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
 
 /// Ordinary footnotes and remarks are prose blocks too; they cite nothing by nature.
 fn in_footnote(page: &Page, prose: &Prose) -> bool {
-    page.text.body.footnotes.iter().any(|footnote| footnote.span.start <= prose.span.start && prose.span.end <= footnote.span.end)
+    page.text
+        .body
+        .footnotes
+        .iter()
+        .any(|footnote| footnote.span.start <= prose.span.start && prose.span.end <= footnote.span.end)
 }
 
 /// Where a stretch of a paragraph's text stands in the file.

@@ -18,9 +18,11 @@ pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
 
 fn is_answered(group: &FigureGroup, subject: &Subject) -> bool {
     let about = About::Figure { event: group.event.clone(), measure: group.measure };
-    subject.site.notes.values().any(|note| {
-        matches!(note.text.kind, NoteKind::Discrepancy | NoteKind::Decision) && note.about.contains(&about)
-    })
+    subject
+        .site
+        .notes
+        .values()
+        .any(|note| matches!(note.text.kind, NoteKind::Discrepancy | NoteKind::Decision) && note.about.contains(&about))
 }
 
 fn finding(group: &FigureGroup, subject: &Subject) -> Option<Diagnostic> {

@@ -25,7 +25,8 @@ pub fn check(page: &Page, subject: &Subject, found: &mut Vec<Diagnostic>) {
 }
 
 fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let stated: Vec<_> = mentions(&marker.words).into_iter().filter(|m| m.kind.is_quantity() && m.vague.is_none()).collect();
+    let stated: Vec<_> =
+        mentions(&marker.words).into_iter().filter(|m| m.kind.is_quantity() && m.vague.is_none()).collect();
     if stated.is_empty() {
         return;
     }
@@ -50,7 +51,10 @@ fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject,
         let numbers: Vec<String> = known.iter().take(8).map(|number| format!("`{number}`")).collect();
         let help = match numbers.is_empty() {
             true => "quote words that hold the number, or take it out of the sentence".to_owned(),
-            false => format!("its evidence has {}; a number that you computed is declared with `computed:`", numbers.join(", ")),
+            false => format!(
+                "its evidence has {}; a number that you computed is declared with `computed:`",
+                numbers.join(", ")
+            ),
         };
         found.push(Diagnostic::new(&RULE, &page.text.file, span, message).help(help));
     }
@@ -59,7 +63,9 @@ fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject,
 /// Where a stretch of the marker's words stands in the file.
 fn place(page: &Page, marker: &Marker, range: &std::ops::Range<usize>) -> crate::files::Span {
     let prose = page.text.body.prose.iter().find(|prose| {
-        prose.span.start <= marker.extent.start && marker.extent.end <= prose.span.end && prose.text.contains(&marker.words)
+        prose.span.start <= marker.extent.start
+            && marker.extent.end <= prose.span.end
+            && prose.text.contains(&marker.words)
     });
     match prose.and_then(|prose| Some((prose, prose.text.find(&marker.words)?))) {
         Some((prose, at)) => source_of(prose, &(at + range.start..at + range.end)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span};
-use crate::lock::{Lock, LockedSource, quotation_key};
+use crate::lock::{LockedSource, quotation_key};
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::verify::{self, Quotations, Quoted, VerifyMemo, Witness};
 
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject, memo: &mut VerifyMemo, found: &mut Vec<Diagnosti
     let list = verify::quotations(manuscript);
     let captures = verify::captures(manuscript);
     let compared = verify::compare(&list, &captures, memo);
-    let lock = manuscript.lock.as_ref().and_then(|file| Lock::parse(file.text().ok()?.0).ok()).unwrap_or_default();
+    let lock = &manuscript.locked;
     let mut stale = Stale::default();
     for (item, compared) in list.iter().zip(&compared) {
         let locked = lock.sources.get(&item.source.id);
@@ -98,12 +98,12 @@ fn locked_only(item: &Quotations, locked: Option<&LockedSource>, subject: &Subje
             let whole = whole.and_then(|quote| locked?.quotations.get(&quotation_key(&quote.value)));
             whole.is_some_and(|whole| entry.start < whole.start || whole.end < entry.end)
         });
-        let mut place = place(item, quoted, None);
+        let mut place = place(item, quoted, true, None);
         if entry.is_none() {
             place.near = locked.and_then(|locked| nearest_locked(&quoted.words.value, locked, subject));
             found.push(quote_unverified::finding(&place));
         } else if outside {
-            found.push(quote_not_in_source::finding(&place, "the words lie outside the excerpt that the line names"));
+            found.push(quote_not_in_source::outside(&place, quoted.inside.as_deref().unwrap_or_default()));
         }
     }
 }
@@ -116,12 +116,17 @@ fn nearest_locked(words: &str, locked: &LockedSource, subject: &Subject) -> Opti
     let capture = Capture::new(&all, &[], &[]);
     let explanation = explain(words, &capture, &[], &[]);
     let nearest = explanation.nearest.as_ref().filter(|nearest| nearest.similarity >= 0.6)?;
-    let entry = locked.quotations.iter().find(|(_, entry)| {
-        entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim())
-    });
+    let entry = locked
+        .quotations
+        .iter()
+        .find(|(_, entry)| entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim()));
     let at = entry.and_then(|(key, _)| text.find(key.as_str())).map_or(0, |at| at + base);
     let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(at + 1, |end| at + end);
-    Some((file.path.clone(), Span::new(at, end), format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation))))
+    Some((
+        file.path.clone(),
+        Span::new(at, end),
+        format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation)),
+    ))
 }
 
 fn difference(explanation: &Explanation) -> String {
@@ -131,11 +136,17 @@ fn difference(explanation: &Explanation) -> String {
     }
 }
 
-fn place<'a>(item: &'a Quotations, quoted: &'a Quoted, near: Option<(FileId, Span, String)>) -> Place<'a> {
+fn place<'a>(
+    item: &'a Quotations,
+    quoted: &'a Quoted,
+    is_capture: bool,
+    near: Option<(FileId, Span, String)>,
+) -> Place<'a> {
+    let what = if is_capture { "capture" } else { "text" };
     Place {
         file: &quoted.file,
         span: quoted.words.span,
-        source: format!("the capture of `{}`", item.source.id),
+        source: format!("the {what} of `{}`", item.source.id),
         source_id: &item.source.id,
         near,
     }
@@ -154,8 +165,17 @@ fn in_capture(witness: &Witness, range: Range<usize>, message: &str) -> Option<(
     Some((witness.file.clone(), Span::new(start, end), message.to_owned()))
 }
 
-fn accepted(item: &Quotations, quoted: &Quoted, matched: &Match, witness: &Witness, subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let near = |range: Range<usize>, message: &str| place(item, quoted, in_capture(witness, range, message));
+fn accepted(
+    item: &Quotations,
+    quoted: &Quoted,
+    matched: &Match,
+    witness: &Witness,
+    subject: &Subject,
+    found: &mut Vec<Diagnostic>,
+) {
+    let near = |range: Range<usize>, message: &str| {
+        place(item, quoted, witness.is_capture, in_capture(witness, range, message))
+    };
     let whole = matched.start..matched.end;
     if matched.in_excluded {
         found.push(quote_in_excluded_span::finding(&near(whole.clone(), "an excluded line")));
@@ -211,33 +231,41 @@ fn refused(
     subject: &Subject,
 ) -> Diagnostic {
     if let Miss::OutsideExcerpt { start, end, .. } = miss {
-        let place = place(item, quoted, in_capture(witness, *start..*end, "the words stand here"));
-        return quote_not_in_source::finding(&place, "the words lie outside the excerpt that the line names");
+        let near = in_capture(witness, *start..*end, "the words stand here");
+        let place = place(item, quoted, witness.is_capture, near);
+        return quote_not_in_source::outside(&place, quoted.inside.as_deref().unwrap_or_default());
     }
-    let others: Vec<(&str, Witness)> = subject
+    let witnesses: Vec<(&str, Witness)> = subject
         .manuscript
         .sources
         .iter()
         .filter(|other| other.id != item.source.id)
         .filter_map(|other| Some((other.id.as_str(), verify::witness(other, captures)?)))
         .collect();
-    let others: Vec<(&str, &Capture)> = others.iter().map(|(id, witness)| (*id, &witness.capture)).collect();
+    let others: Vec<(&str, &Capture)> = witnesses.iter().map(|(id, witness)| (*id, &witness.capture)).collect();
     let names = names(subject);
     let explanation = explain(&quoted.words.value, &witness.capture, &others, &names);
-    let near = explanation.nearest.as_ref().and_then(|nearest| {
-        in_capture(witness, nearest.start..nearest.end, "the nearest words of the capture")
-    });
-    let place = place(item, quoted, near);
+    let near = match &explanation.kind {
+        Kind::WrongSource { name, matched } => witnesses
+            .iter()
+            .find(|(id, _)| id == name)
+            .and_then(|(_, other)| in_capture(other, matched.start..matched.end, "the words stand here")),
+        _ => explanation
+            .nearest
+            .as_ref()
+            .and_then(|nearest| in_capture(witness, nearest.start..nearest.end, "the nearest words of the capture")),
+    };
+    let place = place(item, quoted, witness.is_capture, near);
     let gravest = explanation.gravest();
     let (said, was) = gravest.map_or(("", ""), |gravest| (gravest.quoted.as_str(), gravest.captured.as_str()));
     let sentence = explanation.sentence();
     match &explanation.kind {
         Kind::BoundaryCut => {
-            let whole = match miss {
-                Miss::Boundary { whole, .. } => whole.as_str(),
+            let cut = match miss {
+                Miss::Boundary { whole, .. } => cut_word(&quoted.words.value, whole),
                 _ => "a word",
             };
-            quote_boundary::finding(&place, whole)
+            quote_boundary::finding(&place, cut)
         }
         Kind::WrongSource { name, .. } => quote_wrong_source::finding(&place, name),
         Kind::MixedRendering { renderings } => {
@@ -248,8 +276,22 @@ fn refused(
         }
         Kind::NumberAltered => quote_number_altered::finding(&place, nothing(said), nothing(was)),
         Kind::NegationAltered => quote_negation_altered::finding(&place, &sentence),
-        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => quote_negation_altered::finding(&place, &sentence),
+        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => {
+            quote_negation_altered::finding(&place, &sentence)
+        }
+        Kind::EditedTooFar => quote_not_in_source::edited(&place, &sentence),
         _ => quote_not_in_source::finding(&place, &sentence),
+    }
+}
+
+/// The word of `whole`, its first or its last, that the quotation has only a part of.
+fn cut_word<'a>(quotation: &str, whole: &'a str) -> &'a str {
+    let bare = |word: &'a str| word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let last = whole.split_whitespace().next_back().map(bare).unwrap_or_default();
+    let said = quotation.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    match said.ends_with(last) {
+        true => whole.split_whitespace().next().map(bare).unwrap_or_default(),
+        false => last,
     }
 }
 
@@ -292,7 +334,9 @@ impl Stale {
             (0, 0) => return,
             (missing, 0) => format!("it lacks {missing} of the verified quotations"),
             (0, differing) => format!("{differing} of its entries differ from the captures"),
-            (missing, differing) => format!("it lacks {missing} quotations, and {differing} entries differ from the captures"),
+            (missing, differing) => {
+                format!("it lacks {missing} quotations, and {differing} entries differ from the captures")
+            }
         };
         let file = subject.manuscript.lock.as_ref().map_or(&subject.manuscript.settings.file, |lock| &lock.path);
         let mut finding = lock_stale::finding(file, &what);

@@ -7,6 +7,11 @@ use super::quotations::Place;
 pub const RULE: Rule = Rule::fixed("quote-boundary", include_str!("quote_boundary.md"));
 
 pub fn finding(place: &Place, whole: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&RULE, place.file, place.span, format!("the quotation cuts `{whole}` of {} in two", place.source));
-    place.against(diagnostic.caption("the words as quoted"), &format!("quote the whole of `{whole}`"))
+    let diagnostic = Diagnostic::new(
+        &RULE,
+        place.file,
+        place.span,
+        format!("the quotation cuts the word `{whole}` of {} in two", place.source),
+    );
+    place.against(diagnostic.caption("the words as quoted"), &format!("quote `{whole}` whole, or end before it"))
 }

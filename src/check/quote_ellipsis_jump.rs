@@ -7,6 +7,10 @@ use super::quotations::Place;
 pub const RULE: Rule = Rule::warning("quote-ellipsis-jump", include_str!("quote_ellipsis_jump.md"));
 
 pub fn finding(place: &Place, what: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&RULE, place.file, place.span, format!("the omission leaps over {what} of {}", place.source));
-    place.against(diagnostic.caption("the words as quoted"), "quote the two parts as two quotations, each with its own line")
+    let diagnostic =
+        Diagnostic::new(&RULE, place.file, place.span, format!("the omission leaps over {what} of {}", place.source));
+    place.against(
+        diagnostic.caption("the words as quoted"),
+        "quote the two parts as two quotations, each with its own line",
+    )
 }

@@ -64,14 +64,22 @@ fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
         answers.extend(page.allow.iter().map(|allow| whole(&page.file, allow)));
         for claim in &page.claims {
             let spans = claim_spans(page, &claim.label);
-            answers.extend(claim.allow.iter().map(|allow| Answer { file: page.file.clone(), allow, spans: spans.clone() }));
+            answers.extend(claim.allow.iter().map(|allow| Answer {
+                file: page.file.clone(),
+                allow,
+                spans: spans.clone(),
+            }));
         }
     }
     for source in &manuscript.sources {
         answers.extend(source.allow.iter().map(|allow| whole(&source.file, allow)));
         for (index, excerpt) in source.excerpts.iter().enumerate() {
             let spans = vec![excerpt_span(source, index)];
-            answers.extend(excerpt.allow.iter().map(|allow| Answer { file: source.file.clone(), allow, spans: spans.clone() }));
+            answers.extend(excerpt.allow.iter().map(|allow| Answer {
+                file: source.file.clone(),
+                allow,
+                spans: spans.clone(),
+            }));
         }
     }
     for note in &manuscript.notes {

@@ -8,7 +8,8 @@ use super::Subject;
 pub const RULE: Rule = Rule::warning("source-unused", include_str!("source_unused.md"));
 
 pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let drafts: Vec<&PageText> = subject.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
+    let drafts: Vec<&PageText> =
+        subject.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
     for source in &subject.manuscript.sources {
         if source.file.starts_with("content/private/") || subject.site.sources.contains_key(source.id.as_str()) {
             continue;

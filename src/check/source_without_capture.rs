@@ -6,6 +6,14 @@ use crate::manuscript::SourceText;
 pub const RULE: Rule = Rule::warning("source-without-capture", include_str!("source_without_capture.md"));
 
 pub fn finding(source: &SourceText) -> Diagnostic {
-    Diagnostic::new(&RULE, &source.file, source.span, format!("the source `{}` has no capture, and none was ever verified", source.id))
-        .help(format!("save the article's text as `{}`, or run `onrecord import` on the saved page", crate::verify::capture_path(source)))
+    Diagnostic::new(
+        &RULE,
+        &source.file,
+        source.span,
+        format!("the source `{}` has no capture, and none was ever verified", source.id),
+    )
+    .help(format!(
+        "save the article's text as `{}`, or run `onrecord import` on the saved page",
+        crate::verify::capture_path(source)
+    ))
 }

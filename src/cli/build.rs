@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     let mut clock = vec![("read", start.elapsed())];
     let base_url = arguments.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
-    let options = Options { drafts: arguments.drafts, base_url, strict_lock: arguments.deny_warnings, ..Options::default() };
+    let options =
+        Options { drafts: arguments.drafts, base_url, strict_lock: arguments.deny_warnings, ..Options::default() };
     let mut ended = |stage| clock.push((stage, start.elapsed()));
     let compiled = compile_watched(&files, &options, &mut Memory::default(), &mut ended);
     terminal.report(&compiled, &files);

@@ -32,7 +32,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         }
     };
     if !known.contains(&id) {
-        terminal.error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", known)));
+        terminal
+            .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", known)));
         return Ok(ExitCode::from(2));
     }
     print(&list(&site, &arguments.thing, resting.map_or(&[], Vec::as_slice)));
@@ -40,7 +41,10 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 }
 
 fn list(site: &Site, thing: &str, claims: &[ClaimRef]) -> String {
-    let mut out = format!("{} rest on {thing}\n", if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) });
+    let mut out = format!(
+        "{} rest on {thing}\n",
+        if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) }
+    );
     for reference in claims {
         let Some(page) = site.pages.get(&reference.page) else { continue };
         let Some(claim) = page.claims.get(reference.claim) else { continue };

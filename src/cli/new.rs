@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::Terminal;
 use crate::edge::EdgeError;
 use crate::import;
-use crate::parse::yaml::is_id;
+use crate::yaml::is_id;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -49,7 +49,9 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EdgeError> {
         std::fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => EdgeError::new("write", path, "it is there already, and nothing is overwritten"),
+        std::io::ErrorKind::AlreadyExists => {
+            EdgeError::new("write", path, "it is there already, and nothing is overwritten")
+        }
         _ => EdgeError::new("write", path, error),
     })?;
     file.write_all(bytes).map_err(|error| EdgeError::new("write", path, error))

@@ -90,8 +90,15 @@ pub fn project_path(root: &Path, path: &Path) -> Option<String> {
 
 /// Whether a file is an editor's, the system's or the version control's own.
 pub fn is_ignored_name(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name.ends_with(".swp") || name.ends_with(".swx")
-        || name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___") || name == "4913" || name == "Thumbs.db"
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with('#')
+        || name.ends_with(".swp")
+        || name.ends_with(".swx")
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___")
+        || name == "4913"
+        || name == "Thumbs.db"
 }
 
 fn is_ignored(entry: &DirEntry) -> bool {

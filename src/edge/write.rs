@@ -33,14 +33,16 @@ pub fn write(output: &Output, folder: &Path) -> Result<Written, EdgeError> {
     fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
     let ours = ours(folder)?;
     refuse_foreign(output, folder, &ours)?;
-    let journal: BTreeSet<&str> = ours.iter().map(String::as_str).chain(output.files.keys().map(|route| route.as_str())).collect();
+    let journal: BTreeSet<&str> =
+        ours.iter().map(String::as_str).chain(output.files.keys().map(|route| route.as_str())).collect();
     let journal_text: String = journal.iter().map(|route| format!("{route}\n")).collect();
     replace(&folder.join(JOURNAL), journal_text.as_bytes())?;
     remove(&folder.join(MANIFEST))?;
     remove_partials(folder, &journal);
 
     let routes: Vec<_> = output.files.iter().collect();
-    let folders: BTreeSet<PathBuf> = routes.iter().filter_map(|(route, _)| folder.join(route.as_str()).parent().map(Path::to_owned)).collect();
+    let folders: BTreeSet<PathBuf> =
+        routes.iter().filter_map(|(route, _)| folder.join(route.as_str()).parent().map(Path::to_owned)).collect();
     for folder in &folders {
         fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
     }

@@ -2,7 +2,7 @@
 //!
 //! The walk keeps its own stack, so that a deep page costs memory and not the machine's stack.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
@@ -32,7 +32,7 @@ enum Step<'a> {
 }
 
 /// The blocks of `document`; `picked` are the text nodes that readability takes for the article.
-pub fn blocks(document: &Document, picked: &HashSet<NodeId>) -> Vec<Block> {
+pub fn blocks(document: &Document, picked: &BTreeSet<NodeId>) -> Vec<Block> {
     let mut writer = Writer::default();
     let mut steps = vec![Step::Enter(document.root(), Inside::default())];
     while let Some(step) = steps.pop() {
@@ -55,7 +55,7 @@ pub fn blocks(document: &Document, picked: &HashSet<NodeId>) -> Vec<Block> {
 fn enter<'a>(
     node: NodeRef<'a>,
     inside: Inside,
-    picked: &HashSet<NodeId>,
+    picked: &BTreeSet<NodeId>,
     writer: &mut Writer,
     steps: &mut Vec<Step<'a>>,
 ) {
@@ -84,15 +84,9 @@ fn enter<'a>(
         // The rows of a table stand on lines of their own, without blank ones between them.
         writer.now.continues = name == "tr" && node.prev_element_sibling().is_some();
     }
-    steps.push(Step::Leave {
-        block,
-        quote: name == "q",
-    });
+    steps.push(Step::Leave { block, quote: name == "q" });
     let inside = within(&node, &name, inside);
-    steps.extend(
-        node.children_it(true)
-            .map(|child| Step::Enter(child, inside)),
-    );
+    steps.extend(node.children_it(true).map(|child| Step::Enter(child, inside)));
 }
 
 /// Gathers letters into the current block.

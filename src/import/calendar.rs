@@ -28,11 +28,7 @@ const BESIDE: &str = "published posted updated on at am pm gmt utc est edt et ce
 pub fn month(word: &str) -> Option<usize> {
     let word = word.to_lowercase();
     let cut = word.is_ascii() && word.len() >= 3;
-    let names = |names: &&str| {
-        names
-            .split(' ')
-            .any(|name| name == word || (cut && name.starts_with(&word)))
-    };
+    let names = |names: &&str| names.split(' ').any(|name| name == word || (cut && name.starts_with(&word)));
     MONTHS.iter().position(names).map(|at| at + 1)
 }
 
@@ -41,7 +37,5 @@ pub fn stands_beside_a_date(word: &str) -> bool {
     let word = word.to_lowercase();
     word.chars().all(|c| c.is_ascii_digit())
         || BESIDE.split_ascii_whitespace().any(|beside| beside == word)
-        || WEEKDAYS
-            .split_ascii_whitespace()
-            .any(|day| word.starts_with(day))
+        || WEEKDAYS.split_ascii_whitespace().any(|day| word.starts_with(day))
 }

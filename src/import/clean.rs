@@ -19,16 +19,10 @@ pub fn split_names(names: &str) -> Vec<String> {
     let Some(line) = one_line(names) else {
         return Vec::new();
     };
-    let line = ["By ", "by ", "BY ", "Von ", "Par "]
-        .iter()
-        .find_map(|by| line.strip_prefix(by))
-        .unwrap_or(&line);
+    let line = ["By ", "by ", "BY ", "Von ", "Par "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(&line);
     let mut parts: Vec<&str> = line.split(';').collect();
     for between in [" and ", " & ", ","] {
-        parts = parts
-            .into_iter()
-            .flat_map(|part| split_full_names(part, between))
-            .collect();
+        parts = parts.into_iter().flat_map(|part| split_full_names(part, between)).collect();
     }
     let is_name = |name: &&str| {
         name.chars().any(char::is_alphabetic)
@@ -36,20 +30,13 @@ pub fn split_names(names: &str) -> Vec<String> {
             && !name.starts_with(['@', '/'])
             && !name.contains("www.")
     };
-    parts
-        .into_iter()
-        .map(|name| name.trim_matches([' ', ',', '|']))
-        .filter(is_name)
-        .map(str::to_owned)
-        .collect()
+    parts.into_iter().map(|name| name.trim_matches([' ', ',', '|'])).filter(is_name).map(str::to_owned).collect()
 }
 
 /// `names` parted by `between` if that leaves full names only: "Mac & i" and "Berg, Anna" are one name each.
 fn split_full_names<'a>(names: &'a str, between: &str) -> Vec<&'a str> {
     let parts: Vec<&str> = names.split(between).collect();
-    let are_full = parts
-        .iter()
-        .all(|name| name.split_whitespace().count() >= 2);
+    let are_full = parts.iter().all(|name| name.split_whitespace().count() >= 2);
     if are_full { parts } else { vec![names] }
 }
 
@@ -57,21 +44,16 @@ fn split_full_names<'a>(names: &'a str, between: &str) -> Vec<&'a str> {
 pub fn language_tag(value: &str) -> Option<String> {
     let value = value.trim().replace('_', "-");
     let mut parts = value.split('-');
-    let primary = parts.next().filter(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    })?;
+    let primary = parts
+        .next()
+        .filter(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
     let mut tag = primary.to_ascii_lowercase();
     for part in parts {
-        if !(2..=8).contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        {
+        if !(2..=8).contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
         }
         tag.push('-');
-        tag.push_str(&if part.len() == 2 {
-            part.to_ascii_uppercase()
-        } else {
-            part.to_owned()
-        });
+        tag.push_str(&if part.len() == 2 { part.to_ascii_uppercase() } else { part.to_owned() });
     }
     Some(tag)
 }

@@ -7,10 +7,7 @@ pub fn primary(tag: &str) -> &str {
 
 /// Letters and digits only: quotation marks and cases of titles vary between places.
 fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// One holds the other: "Title" and "Title | Outlet" do not disagree.
@@ -33,14 +30,9 @@ pub fn same_people(a: &[String], b: &[String]) -> bool {
 /// An address without what varies between copies of one page.
 pub fn bare_address(address: &str) -> String {
     let lower = address.to_ascii_lowercase();
-    let rest = lower
-        .split_once("://")
-        .map_or(lower.as_str(), |(_, rest)| rest);
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let rest = rest.split(['#', '?']).next().unwrap_or(rest);
-    let rest = ["www.", "m.", "amp."]
-        .iter()
-        .find_map(|start| rest.strip_prefix(start))
-        .unwrap_or(rest);
+    let rest = ["www.", "m.", "amp."].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
     rest.trim_end_matches('/').to_owned()
 }
 
@@ -53,8 +45,5 @@ pub fn without_outlet(title: &str, outlet: Option<&str>) -> String {
         .strip_suffix(outlet)
         .map(str::trim_end)
         .and_then(|rest| rest.strip_suffix(['|', '-', '–', '—', '·', '•', ':']));
-    cut.map(str::trim_end)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(title)
-        .to_owned()
+    cut.map(str::trim_end).filter(|rest| !rest.is_empty()).unwrap_or(title).to_owned()
 }

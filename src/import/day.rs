@@ -22,19 +22,13 @@ pub struct Written {
 pub fn stated(value: &str) -> Option<String> {
     let value = value.trim();
     let digits: String = value.chars().take(8).filter(char::is_ascii_digit).collect();
-    if digits.len() == 8
-        && value
-            .get(8..)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('T'))
-    {
+    if digits.len() == 8 && value.get(8..).is_some_and(|rest| rest.is_empty() || rest.starts_with('T')) {
         return civil(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
     }
     let parts: Vec<&str> = value.split(['-', '/']).collect();
     match parts.as_slice() {
         [year, month, rest, ..] if year.len() == 4 => {
-            let end = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (day, rest) = rest.split_at_checked(end)?;
             let ends = rest.is_empty() || rest.starts_with(['T', 't', ' ', 'Z', '+']);
             return if ends { civil(year, month, day) } else { None };
@@ -50,9 +44,7 @@ pub fn stated(value: &str) -> Option<String> {
 /// `YYYY-MM-DD` if there is such a day, in years in which there were news.
 fn civil(year: &str, month: &str, day: &str) -> Option<String> {
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    (1600..=2199)
-        .contains(&date.year())
-        .then(|| date.to_string())
+    (1600..=2199).contains(&date.year()).then(|| date.to_string())
 }
 
 /// The first date in `text`: "31 December 2023", "December 31st, 2023", "31.12.2023", "2023-12-31", "Jan. 5". A numeric date whose month
@@ -86,12 +78,8 @@ pub fn tokens(text: &str) -> Vec<(usize, &str)> {
 fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
     let [a, b, c, ..] = tokens else { return None };
     let (gap, next_gap) = (between(text, *a, *b)?, between(text, *b, *c)?);
-    let loose = |gap: &str| {
-        gap.chars().count() <= 2 && gap.chars().all(|c| c.is_whitespace() || ".,".contains(c))
-    };
-    let numeric = [a, b, c]
-        .iter()
-        .all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
+    let loose = |gap: &str| gap.chars().count() <= 2 && gap.chars().all(|c| c.is_whitespace() || ".,".contains(c));
+    let numeric = [a, b, c].iter().all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
     let day = if numeric && gap == next_gap {
         match gap {
             "-" if a.1.len() == 4 => civil(a.1, b.1, c.1),
@@ -110,23 +98,17 @@ fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
     } else {
         None
     };
-    day.map(|day| Written {
-        span: a.0..c.0 + c.1.len(),
-        day: Some(day),
-    })
+    day.map(|day| Written { span: a.0..c.0 + c.1.len(), day: Some(day) })
 }
 
 /// "Jan. 5" or "5 January" at the start of `tokens`.
 fn yearless(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
     let [a, b, ..] = tokens else { return None };
     let gap = between(text, *a, *b)?;
-    let named = (month(a.1).is_some() && day_number(b.1).is_some())
-        || (day_number(a.1).is_some() && month(b.1).is_some());
+    let named =
+        (month(a.1).is_some() && day_number(b.1).is_some()) || (day_number(a.1).is_some() && month(b.1).is_some());
     let near = matches!(gap, " " | ". " | ".");
-    (named && near).then(|| Written {
-        span: a.0..b.0 + b.1.len(),
-        day: None,
-    })
+    (named && near).then(|| Written { span: a.0..b.0 + b.1.len(), day: None })
 }
 
 fn between<'a>(text: &'a str, a: (usize, &str), b: (usize, &str)) -> Option<&'a str> {
@@ -138,8 +120,7 @@ fn day_number(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
     let suffix = word.get(digits.len()..)?;
     let number = digits.parse().ok()?;
-    (matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er") && (1..=31).contains(&number))
-        .then_some(number)
+    (matches!(suffix, "" | "st" | "nd" | "rd" | "th" | "er") && (1..=31).contains(&number)).then_some(number)
 }
 
 #[cfg(test)]
@@ -156,16 +137,8 @@ mod tests {
         assert_eq!(day("Sun, 31 Dec 2023 10:00:00 +0200"), "2023-12-31");
         assert_eq!(day("2023-12"), "2023-12");
         assert_eq!(day("13/12/2023"), "2023-12-13");
-        for no in [
-            "2023-02-30",
-            "02/03/2023",
-            "yesterday",
-            "1703980800",
-            "",
-            "2023-13",
-            "0001-01-01",
-            "2023-12-31abc",
-        ] {
+        for no in ["2023-02-30", "02/03/2023", "yesterday", "1703980800", "", "2023-13", "0001-01-01", "2023-12-31abc"]
+        {
             assert_eq!(stated(no), None, "{no}");
         }
     }
@@ -177,13 +150,7 @@ mod tests {
         assert_eq!(day("31 грудня 2023 року, 12:40"), "2023-12-31");
         assert_eq!(day("am 1. März 2022"), "2022-03-01");
         assert_eq!(day("31.12.2023"), "2023-12-31");
-        assert_eq!(
-            written("He may 5 times"),
-            Some(Written {
-                span: 3..8,
-                day: None
-            })
-        );
+        assert_eq!(written("He may 5 times"), Some(Written { span: 3..8, day: None }));
         assert_eq!(written("nothing here, 2023"), None);
     }
 }

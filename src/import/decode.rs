@@ -15,9 +15,8 @@ pub enum Format {
 impl Format {
     /// Under which extension the original is kept. A text file must not take the capture's own name, `<id>.txt`.
     pub fn original_extension(self, file_name: &str) -> String {
-        let own = extension(file_name).filter(|own| {
-            (1..=5).contains(&own.len()) && own.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+        let own = extension(file_name)
+            .filter(|own| (1..=5).contains(&own.len()) && own.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         match (self, own) {
             (Self::Html, Some(own)) if own != "txt" && own != "md" => own,
             (Self::Html, _) => "html".to_owned(),
@@ -59,9 +58,7 @@ pub fn decode(article: Article) -> Result<Text, ImportError> {
         return Err(ImportError::Empty);
     }
     if bytes.len() > limits::MAX_BYTES {
-        return Err(ImportError::TooLarge {
-            megabytes: limits::MAX_BYTES >> 20,
-        });
+        return Err(ImportError::TooLarge { megabytes: limits::MAX_BYTES >> 20 });
     }
     if let Some((_, what)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(ImportError::Binary(what));
@@ -78,33 +75,23 @@ pub fn decode(article: Article) -> Result<Text, ImportError> {
         Some((encoding, length)) => (encoding, length),
         None => (charset(bytes, format)?, 0),
     };
-    let (text, damaged) =
-        encoding.decode_without_bom_handling(bytes.get(start..).unwrap_or_default());
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes.get(start..).unwrap_or_default());
     let text = text.into_owned();
     let mut remarks = Vec::new();
     if encoding != encoding_rs::UTF_8 {
-        remarks.push(format!(
-            "the file is in {}; the capture is UTF-8",
-            encoding.name()
-        ));
+        remarks.push(format!("the file is in {}; the capture is UTF-8", encoding.name()));
     }
     if damaged {
         let count = text.matches(char::REPLACEMENT_CHARACTER).count();
         if count.saturating_mul(50) > text.chars().count() {
             return Err(ImportError::NotUtf8);
         }
-        remarks.push(format!(
-            "{count} damaged character(s) stand as \u{FFFD} in the capture: compare with the page"
-        ));
+        remarks.push(format!("{count} damaged character(s) stand as \u{FFFD} in the capture: compare with the page"));
     }
     if text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
-    Ok(Text {
-        format,
-        text,
-        remarks,
-    })
+    Ok(Text { format, text, remarks })
 }
 
 /// UTF-8 where the bytes are UTF-8, whatever the page declares (browsers convert when saving); else what it declares.
@@ -120,43 +107,25 @@ fn charset(bytes: &[u8], format: Format) -> Result<&'static Encoding, ImportErro
 
 /// The charset of `<meta charset=…>`, of `<meta content="text/html; charset=…">` or of `<?xml encoding="…"?>`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head =
-        String::from_utf8_lossy(bytes.get(..DECLARED_WITHIN).unwrap_or(bytes)).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(bytes.get(..DECLARED_WITHIN).unwrap_or(bytes)).to_ascii_lowercase();
     ["charset", "encoding"].iter().find_map(|word| {
         head.match_indices(word).find_map(|(at, _)| {
-            let rest = head
-                .get(at + word.len()..)?
-                .trim_start()
-                .strip_prefix('=')?;
+            let rest = head.get(at + word.len()..)?.trim_start().strip_prefix('=')?;
             let rest = rest.trim_start().trim_start_matches(['"', '\'']);
-            let label = rest
-                .split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
-                .next()?;
-            Encoding::for_label(label.as_bytes()).map(|found| {
-                if found.is_ascii_compatible() {
-                    found
-                } else {
-                    encoding_rs::UTF_8
-                }
-            })
+            let label = rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).next()?;
+            Encoding::for_label(label.as_bytes())
+                .map(|found| if found.is_ascii_compatible() { found } else { encoding_rs::UTF_8 })
         })
     })
 }
 
 /// By extension; by the first characters where the extension says nothing about HTML.
 fn format(article: Article) -> Format {
-    let head = String::from_utf8_lossy(article.bytes.get(..1024).unwrap_or(article.bytes))
-        .to_ascii_lowercase();
+    let head = String::from_utf8_lossy(article.bytes.get(..1024).unwrap_or(article.bytes)).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    let looks_like_html = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<!-- saved from url",
-    ]
-    .iter()
-    .any(|start| head.starts_with(start));
+    let looks_like_html = ["<!doctype html", "<html", "<head", "<body", "<!-- saved from url"]
+        .iter()
+        .any(|start| head.starts_with(start));
     match extension(article.file_name).as_deref() {
         Some("html" | "htm" | "xhtml" | "xht" | "shtml") => Format::Html,
         _ if looks_like_html => Format::Html,
@@ -174,6 +143,5 @@ fn is_web_archive(bytes: &[u8]) -> bool {
 /// The file name's extension in small letters.
 fn extension(file_name: &str) -> Option<String> {
     let name = file_name.rsplit(['/', '\\']).next()?;
-    name.rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase())
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
 }

@@ -76,11 +76,7 @@ impl Facts {
 
     /// A date as some metadata has it; what is no date is passed over.
     pub fn published(&mut self, value: &str, basis: Basis, place: &str) {
-        push(
-            &mut self.days,
-            day::stated(value).map(|day| (day, basis)),
-            place,
-        );
+        push(&mut self.days, day::stated(value).map(|day| (day, basis)), place);
     }
 
     /// Names as they stand; addresses of profiles are no names.
@@ -91,11 +87,7 @@ impl Facts {
                 found.push(name);
             }
         }
-        push(
-            &mut self.authors,
-            (!found.is_empty()).then_some(found),
-            place,
-        );
+        push(&mut self.authors, (!found.is_empty()).then_some(found), place);
     }
 
     pub fn language(&mut self, value: &str, place: &str) {
@@ -107,13 +99,9 @@ impl Facts {
         let value = value.trim();
         let lower = value.to_ascii_lowercase();
         let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-        let is_clean = value.len() <= 2000
-            && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
-        push(
-            &mut self.addresses,
-            (is_web && is_clean).then(|| value.to_owned()),
-            place,
-        );
+        let is_clean =
+            value.len() <= 2000 && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        push(&mut self.addresses, (is_web && is_clean).then(|| value.to_owned()), place);
     }
 
     /// Whether anything states a title yet.
@@ -135,41 +123,11 @@ impl Facts {
     pub fn settle(self, remarks: &mut Vec<String>) -> Record {
         let text = |value: &String| value.clone();
         contradictions("titles", &self.titles, text, |a, b| overlap(a, b), remarks);
-        contradictions(
-            "outlets",
-            &self.outlets,
-            text,
-            |a, b| overlap(a, b),
-            remarks,
-        );
-        contradictions(
-            "publication dates",
-            &self.days,
-            |day| day.0.clone(),
-            |a, b| a.0 == b.0,
-            remarks,
-        );
-        contradictions(
-            "lists of authors",
-            &self.authors,
-            |names| names.join(", "),
-            |a, b| same_people(a, b),
-            remarks,
-        );
-        contradictions(
-            "languages",
-            &self.languages,
-            text,
-            |a, b| primary(a) == primary(b),
-            remarks,
-        );
-        contradictions(
-            "addresses",
-            &self.addresses,
-            text,
-            |a, b| bare_address(a) == bare_address(b),
-            remarks,
-        );
+        contradictions("outlets", &self.outlets, text, |a, b| overlap(a, b), remarks);
+        contradictions("publication dates", &self.days, |day| day.0.clone(), |a, b| a.0 == b.0, remarks);
+        contradictions("lists of authors", &self.authors, |names| names.join(", "), |a, b| same_people(a, b), remarks);
+        contradictions("languages", &self.languages, text, |a, b| primary(a) == primary(b), remarks);
+        contradictions("addresses", &self.addresses, text, |a, b| bare_address(a) == bare_address(b), remarks);
         let outlet = first(self.outlets);
         let title = first(self.titles).map(|title| without_outlet(&title, outlet.as_deref()));
         Record {
@@ -197,11 +155,7 @@ impl Record {
             ("language", self.language.is_none()),
             ("address", self.address.is_none()),
         ];
-        let missing: Vec<&str> = gaps
-            .iter()
-            .filter(|(_, is_missing)| *is_missing)
-            .map(|(name, _)| *name)
-            .collect();
+        let missing: Vec<&str> = gaps.iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| *name).collect();
         if !missing.is_empty() {
             remarks.push(format!("not stated by the file: {}", missing.join(", ")));
         }
@@ -210,10 +164,7 @@ impl Record {
 }
 
 fn push<T>(list: &mut Vec<Stated<T>>, value: Option<T>, place: &str) {
-    list.extend(value.map(|value| Stated {
-        value,
-        place: place.to_owned(),
-    }));
+    list.extend(value.map(|value| Stated { value, place: place.to_owned() }));
 }
 
 fn first<T>(list: Vec<Stated<T>>) -> Option<T> {

@@ -19,16 +19,17 @@ const PLACE: &str = "JSON-LD";
 pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
     let mut blocks = Vec::new();
     let mut broken = 0;
-    for script in document.select(r#"script[type="application/ld+json"], script[type="application/ld+json; charset=utf-8"]"#).nodes() {
+    for script in document
+        .select(r#"script[type="application/ld+json"], script[type="application/ld+json; charset=utf-8"]"#)
+        .nodes()
+    {
         match parse(&script.text()) {
             Some(value) => blocks.push(value),
             None => broken += 1,
         }
     }
     if broken > 0 {
-        remarks.push(format!(
-            "{broken} JSON-LD block(s) of the page are broken and were passed over"
-        ));
+        remarks.push(format!("{broken} JSON-LD block(s) of the page are broken and were passed over"));
     }
     let page_title = document.select_single("title").text();
     let mut nodes = Vec::new();
@@ -50,10 +51,7 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
         read_article(article, &page_title, &by_id, facts, remarks);
     }
     if articles.len() > 1 {
-        remarks.push(format!(
-            "the page's JSON-LD describes {} articles; the first is used",
-            articles.len()
-        ));
+        remarks.push(format!("the page's JSON-LD describes {} articles; the first is used", articles.len()));
     }
 }
 
@@ -61,18 +59,9 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim();
     serde_json::from_str(text).ok().or_else(|| {
-        let bare = ["<!--", "//<![CDATA[", "<![CDATA["]
-            .iter()
-            .find_map(|open| text.strip_prefix(open))
-            .unwrap_or(text);
-        let bare = ["-->", "//]]>", "]]>"]
-            .iter()
-            .find_map(|close| bare.trim_end().strip_suffix(close))
-            .unwrap_or(bare);
-        let flat: String = bare
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let bare = ["<!--", "//<![CDATA[", "<![CDATA["].iter().find_map(|open| text.strip_prefix(open)).unwrap_or(text);
+        let bare = ["-->", "//]]>", "]]>"].iter().find_map(|close| bare.trim_end().strip_suffix(close)).unwrap_or(bare);
+        let flat: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(flat.trim().trim_end_matches(';')).ok()
     })
 }
@@ -100,22 +89,15 @@ fn types(object: &Object) -> Vec<&str> {
         Some(value) => std::slice::from_ref(value),
         None => &[],
     };
-    values
-        .iter()
-        .filter_map(Value::as_str)
-        .map(|name| name.rsplit(['/', ':', '#']).next().unwrap_or(name))
-        .collect()
+    values.iter().filter_map(Value::as_str).map(|name| name.rsplit(['/', ':', '#']).next().unwrap_or(name)).collect()
 }
 
 fn is_article(object: &&&Object) -> bool {
-    types(object)
-        .iter()
-        .any(|name| name.ends_with("Article") || name.ends_with("Posting") || *name == "Report")
+    types(object).iter().any(|name| name.ends_with("Article") || name.ends_with("Posting") || *name == "Report")
 }
 
 fn is_dated_page(object: &Object) -> bool {
-    types(object).iter().any(|name| name.ends_with("WebPage"))
-        && object.contains_key("datePublished")
+    types(object).iter().any(|name| name.ends_with("WebPage")) && object.contains_key("datePublished")
 }
 
 fn read_article(
@@ -126,73 +108,49 @@ fn read_article(
     remarks: &mut Vec<String>,
 ) {
     let text = |key: &str| article.get(key).and_then(Value::as_str).map(unescaped);
-    let titles: Vec<String> = ["headline", "name"]
-        .into_iter()
-        .filter_map(text)
-        .filter(|title| !title.trim().is_empty())
-        .collect();
+    let titles: Vec<String> =
+        ["headline", "name"].into_iter().filter_map(text).filter(|title| !title.trim().is_empty()).collect();
     // Some systems describe the article in one of the two: the title in the page's head decides.
     let in_head = titles.iter().find(|title| is_title_of(title, page_title));
     if let Some(title) = in_head.or(titles.first()) {
         facts.title(title, PLACE);
     }
     for key in ["publisher", "sourceOrganization"] {
-        if let Some(outlet) = article
-            .get(key)
-            .and_then(|value| names(value, by_id).into_iter().next())
-        {
+        if let Some(outlet) = article.get(key).and_then(|value| names(value, by_id).into_iter().next()) {
             facts.outlet(&outlet, PLACE);
         }
     }
     for key in ["author", "creator"] {
-        let names = article
-            .get(key)
-            .map(|value| names(value, by_id))
-            .unwrap_or_default();
+        let names = article.get(key).map(|value| names(value, by_id)).unwrap_or_default();
         facts.authors(names.iter().map(String::as_str), PLACE);
     }
     if let Some(day) = text("datePublished") {
         facts.published(&day, Basis::Metadata, PLACE);
     }
     if let (Some(published), Some(modified)) = (text("datePublished"), text("dateModified"))
-        && let (Some(published), Some(modified)) = (
-            super::day::stated(&published),
-            super::day::stated(&modified),
-        )
+        && let (Some(published), Some(modified)) = (super::day::stated(&published), super::day::stated(&modified))
         && published != modified
     {
-        remarks.push(format!(
-            "the page says that it was changed on {modified}; the capture is of the changed page"
-        ));
+        remarks.push(format!("the page says that it was changed on {modified}; the capture is of the changed page"));
     }
     match article.get("inLanguage") {
         Some(Value::String(language)) => facts.language(language, PLACE),
         Some(Value::Object(language)) => {
-            let tag = language
-                .get("alternateName")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
+            let tag = language.get("alternateName").and_then(Value::as_str).unwrap_or_default();
             facts.language(tag, PLACE);
         }
         _ => {}
     }
     let page = article.get("mainEntityOfPage");
-    let page_id = page.and_then(|page| {
-        page.as_str()
-            .or_else(|| page.get("@id").and_then(Value::as_str))
-    });
-    for address in [article.get("url").and_then(Value::as_str), page_id]
-        .into_iter()
-        .flatten()
-    {
+    let page_id = page.and_then(|page| page.as_str().or_else(|| page.get("@id").and_then(Value::as_str)));
+    for address in [article.get("url").and_then(Value::as_str), page_id].into_iter().flatten() {
         facts.address(address, PLACE);
     }
-    if let Some((kind, name)) = types(article)
-        .iter()
-        .find_map(|name| Some((kind(name)?, *name)))
-    {
+    if let Some((kind, name)) = types(article).iter().find_map(|name| Some((kind(name)?, *name))) {
         facts.kind(kind, PLACE);
-        remarks.push(format!("the kind `{kind}` is from the page's type {name}; a wire story or a rewrite looks the same there"));
+        remarks.push(format!(
+            "the kind `{kind}` is from the page's type {name}; a wire story or a rewrite looks the same there"
+        ));
     }
 }
 
@@ -234,9 +192,7 @@ pub fn unescaped(text: &str) -> String {
         if !text.contains('&') || text.len() > 10_000 {
             break;
         }
-        text = Document::fragment(text.replace('<', "&lt;"))
-            .text()
-            .to_string();
+        text = Document::fragment(text.replace('<', "&lt;")).text().to_string();
     }
     text
 }

@@ -20,38 +20,29 @@ const PIECE: usize = 4096;
 
 /// Elements that hold nothing, or that the parser closes by itself.
 const NOT_NESTING: &[&str] = &[
-    "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
-    "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt",
-    "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    "a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input",
+    "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "track", "wbr",
 ];
 
 /// Parses `html` unless it asks for unreasonable work.
 pub fn parse(html: &str) -> Result<Document, ImportError> {
     let size = measure(html);
     if size.depth > MAX_DEPTH {
-        return Err(ImportError::Unreasonable(format!(
-            "more than {MAX_DEPTH} elements inside one another"
-        )));
+        return Err(ImportError::Unreasonable(format!("more than {MAX_DEPTH} elements inside one another")));
     }
     if size.attributes > MAX_ATTRIBUTES {
-        return Err(ImportError::Unreasonable(format!(
-            "a tag with more than {MAX_ATTRIBUTES} attributes"
-        )));
+        return Err(ImportError::Unreasonable(format!("a tag with more than {MAX_ATTRIBUTES} attributes")));
     }
     let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..Default::default()
-        },
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
         ..Default::default()
     };
     let mut parser = parse_document(Document::default(), options);
     for piece in pieces(html) {
         parser.process(piece.into());
         if parser.tokenizer.sink.sink.tree.len() > MAX_NODES {
-            return Err(ImportError::Unreasonable(format!(
-                "more than {MAX_NODES} elements and texts"
-            )));
+            return Err(ImportError::Unreasonable(format!("more than {MAX_NODES} elements and texts")));
         }
     }
     Ok(parser.finish())
@@ -71,10 +62,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// The last character boundary of `text` at or before byte `most`.
 pub fn boundary(text: &str, most: usize) -> usize {
     let most = most.min(text.len());
-    (0..=most)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// How much a page asks for, estimated from its tags.
@@ -95,15 +83,11 @@ fn measure(html: &str) -> Size {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
-        let (closes, named) = after
-            .strip_prefix('/')
-            .map_or((false, after), |named| (true, named));
+        let (closes, named) = after.strip_prefix('/').map_or((false, after), |named| (true, named));
         if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let end = named
-            .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
-            .unwrap_or(named.len());
+        let end = named.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(named.len());
         let Some((name, attributes)) = named.split_at_checked(end) else {
             break;
         };
@@ -149,14 +133,12 @@ fn skip_attributes(tag: &str) -> (usize, &str) {
         };
         let value = value.trim_start();
         rest = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value
-                .get(1..)
-                .and_then(|inside| inside.split_once(quote))
-                .map_or("", |(_, after)| after),
-            _ => value
-                .find(|c: char| c.is_whitespace() || c == '>')
-                .and_then(|end| value.get(end..))
-                .unwrap_or_default(),
+            Some(quote @ ('"' | '\'')) => {
+                value.get(1..).and_then(|inside| inside.split_once(quote)).map_or("", |(_, after)| after)
+            }
+            _ => {
+                value.find(|c: char| c.is_whitespace() || c == '>').and_then(|end| value.get(end..)).unwrap_or_default()
+            }
         };
     }
 }
@@ -167,11 +149,7 @@ fn skip_raw<'a>(text: &'a str, name: &str) -> &'a str {
         let tag = text.as_bytes().get(at + 2..at + 2 + name.len());
         tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
     };
-    text.match_indices("</")
-        .map(|(at, _)| at)
-        .find(is_end)
-        .and_then(|at| text.get(at..))
-        .unwrap_or_default()
+    text.match_indices("</").map(|(at, _)| at).find(is_end).and_then(|at| text.get(at..)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -181,13 +159,7 @@ mod tests {
     #[test]
     fn tags_are_measured_without_parsing() {
         let page = "<div a b='x > y' c=\"<b>\"><p>one<p>two<!-- <div><div><div> --><script>'<div><div><div>'</script><i>x</i></div>";
-        assert_eq!(
-            measure(page),
-            Size {
-                depth: 2,
-                attributes: 3
-            }
-        );
+        assert_eq!(measure(page), Size { depth: 2, attributes: 3 });
         assert_eq!(measure("a < b <3 </ <"), Size::default());
     }
 }

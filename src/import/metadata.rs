@@ -11,8 +11,7 @@ use super::json_ld::unescaped;
 use super::limits::boundary;
 
 /// The names of `<meta>` tags for each fact, in order of trust; the first ones are OpenGraph's.
-const TITLES: &str =
-    "og:title twitter:title citation_title parsely-title dc.title dcterms.title title";
+const TITLES: &str = "og:title twitter:title citation_title parsely-title dc.title dcterms.title title";
 const OUTLETS: &str = "og:site_name dc.publisher dcterms.publisher citation_journal_title";
 const DAYS: &str = "article:published_time og:article:published_time og:published_time article:published datepublished \
     parsely-pub-date sailthru.date citation_publication_date dcterms.issued dc.date.issued dcterms.date dc.date \
@@ -30,26 +29,19 @@ pub fn read(document: &Document, html: &str, facts: &mut Facts, remarks: &mut Ve
     let tags = Tags::of(document);
     tags.each(TITLES, |value, name| facts.title(value, name));
     tags.each(OUTLETS, |value, name| facts.outlet(value, name));
-    tags.each(DAYS, |value, name| {
-        facts.published(value, Basis::Metadata, name)
-    });
+    tags.each(DAYS, |value, name| facts.published(value, Basis::Metadata, name));
     for name in AUTHORS.split_ascii_whitespace() {
         let names = tags.0.get(name).map(Vec::as_slice).unwrap_or_default();
         facts.authors(names.iter().map(String::as_str), name);
     }
     microdata(document, facts);
     if facts.lacks_outlet() {
-        tags.each("publisher application-name", |value, name| {
-            facts.outlet(value, name)
-        });
+        tags.each("publisher application-name", |value, name| facts.outlet(value, name));
     }
     time(document, facts, remarks);
     bylines(document, facts);
 
-    if let Some(address) = document
-        .select_single(r#"link[rel~="canonical" i]"#)
-        .attr("href")
-    {
+    if let Some(address) = document.select_single(r#"link[rel~="canonical" i]"#).attr("href") {
         facts.address(&address, "the canonical link");
     }
     tags.each("og:url", |value, name| facts.address(value, name));
@@ -69,9 +61,7 @@ impl Tags {
     fn of(document: &Document) -> Self {
         let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for tag in document.select("meta[content]").nodes() {
-            let Some(names) = ["property", "name", "itemprop", "http-equiv"]
-                .iter()
-                .find_map(|key| tag.attr(key))
+            let Some(names) = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| tag.attr(key))
             else {
                 continue;
             };
@@ -96,9 +86,7 @@ impl Tags {
 
 /// The value of an element with an `itemprop`: an attribute made for machines, or else the text.
 fn value(node: &NodeRef) -> String {
-    let attribute = ["content", "datetime"]
-        .iter()
-        .find_map(|key| node.attr(key));
+    let attribute = ["content", "datetime"].iter().find_map(|key| node.attr(key));
     attribute.unwrap_or_else(|| node.text()).trim().to_owned()
 }
 
@@ -108,17 +96,12 @@ fn microdata(document: &Document, facts: &mut Facts) {
     if let Some(title) = first(r#"[itemprop="headline"]"#) {
         facts.title(&title, place);
     }
-    let outlet = first(r#"[itemprop="publisher"] [itemprop="name"]"#)
-        .or_else(|| first(r#"[itemprop="publisher"]"#));
+    let outlet = first(r#"[itemprop="publisher"] [itemprop="name"]"#).or_else(|| first(r#"[itemprop="publisher"]"#));
     if let Some(outlet) = outlet {
         facts.outlet(&outlet, place);
     }
     let within = document.select(r#"[itemprop="author"] [itemprop="name"]"#);
-    let authors = if within.is_empty() {
-        document.select(r#"[itemprop="author"]"#)
-    } else {
-        within
-    };
+    let authors = if within.is_empty() { document.select(r#"[itemprop="author"]"#) } else { within };
     let names: Vec<String> = authors.nodes().iter().map(value).collect();
     facts.authors(names.iter().map(String::as_str), place);
     if let Some(day) = first(r#"[itemprop="datePublished"]"#) {
@@ -131,26 +114,18 @@ fn microdata(document: &Document, facts: &mut Facts) {
 
 /// The page's first `<time>`: a marked one, or one inside the article. A page with several days in unmarked ones states none.
 fn time(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
-    let marked = document.select("time[pubdate][datetime], time.published[datetime], time.entry-date[datetime], header time[datetime]");
+    let marked = document
+        .select("time[pubdate][datetime], time.published[datetime], time.entry-date[datetime], header time[datetime]");
     let inside = document.select("article time[datetime], main time[datetime]");
     let all = document.select("time[datetime]");
-    let found = [&marked, &inside, &all]
-        .into_iter()
-        .find(|found| !found.is_empty());
+    let found = [&marked, &inside, &all].into_iter().find(|found| !found.is_empty());
     let Some(first) = found.and_then(|found| found.nodes().first()) else {
         return;
     };
     let is_shown = first.text().chars().any(|c| c.is_ascii_digit());
-    let basis = if is_shown {
-        Basis::BylineDate
-    } else {
-        Basis::Metadata
-    };
-    let mut days: Vec<String> = all
-        .nodes()
-        .iter()
-        .filter_map(|node| super::day::stated(&node.attr_or("datetime", "")))
-        .collect();
+    let basis = if is_shown { Basis::BylineDate } else { Basis::Metadata };
+    let mut days: Vec<String> =
+        all.nodes().iter().filter_map(|node| super::day::stated(&node.attr_or("datetime", ""))).collect();
     days.dedup();
     if days.len() > 1 && marked.is_empty() && facts.lacks_date() {
         remarks.push(format!(
@@ -162,37 +137,22 @@ fn time(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
 }
 
 fn list(days: &[String]) -> String {
-    days.iter()
-        .take(4)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
+    days.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Links and boxes that the page marks as its author's, where nothing else names one.
 fn bylines(document: &Document, facts: &mut Facts) {
     let links = document.select(r#"a[rel~="author"], [rel~="author"]"#);
-    let names: Vec<String> = links
-        .nodes()
-        .iter()
-        .take(10)
-        .map(|node| node.text().trim().to_owned())
-        .collect();
+    let names: Vec<String> = links.nodes().iter().take(10).map(|node| node.text().trim().to_owned()).collect();
     facts.authors(names.iter().map(String::as_str), "rel=author");
 }
 
 /// The address in `<!-- saved from url=(0042)https://… -->` (Chrome, Edge) or in SingleFile's `url: https://…`.
 fn saved_from(html: &str) -> Option<&str> {
     let head = html.get(..boundary(html, MARK_WITHIN))?;
-    let mark = head
-        .split("<!--")
-        .skip(1)
-        .map(|part| part.split("-->").next().unwrap_or(part));
-    mark.filter(|comment| comment.contains("saved from url=") || comment.contains("SingleFile"))
-        .find_map(|comment| {
-            let at = comment
-                .find("https://")
-                .or_else(|| comment.find("http://"))?;
-            comment.get(at..)?.split_whitespace().next()
-        })
+    let mark = head.split("<!--").skip(1).map(|part| part.split("-->").next().unwrap_or(part));
+    mark.filter(|comment| comment.contains("saved from url=") || comment.contains("SingleFile")).find_map(|comment| {
+        let at = comment.find("https://").or_else(|| comment.find("http://"))?;
+        comment.get(at..)?.split_whitespace().next()
+    })
 }

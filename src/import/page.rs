@@ -3,7 +3,7 @@
 //! Readability says where the article is; the text is then taken from the page itself, from the headline to the article's last words, since
 //! readability also drops bylines, captions and whatever looks thin, and an author may need to quote just that.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::{Document, NodeId};
@@ -29,11 +29,7 @@ pub fn read(html: &str) -> Result<Draft, ImportError> {
 
     let is_reasonable = document.tree.len() <= MOST_NODES_FOR_READABILITY
         && html.matches('&').count() <= MOST_AMPERSANDS_FOR_READABILITY;
-    let (picked, title) = if is_reasonable {
-        readable(&document)
-    } else {
-        Default::default()
-    };
+    let (picked, title) = if is_reasonable { readable(&document) } else { Default::default() };
     let all = blocks::blocks(&document, &picked);
     let in_head = document.select_single("title").text();
     let article = article(&all, &in_head);
@@ -42,46 +38,32 @@ pub fn read(html: &str) -> Result<Draft, ImportError> {
     }
     match article.iter().find(|block| block.heading == Some(1)) {
         Some(headline) => facts.title(&headline.text, "the headline"),
-        None => remarks.push(
-            "no headline was found on the page itself; the capture begins with its text".to_owned(),
-        ),
+        None => remarks.push("no headline was found on the page itself; the capture begins with its text".to_owned()),
     }
     facts.title(&title, "<title>");
     if facts.lacks_title() {
         facts.title(&in_head, "<title>");
     }
     dates_in_text(&article, &mut facts, &mut remarks);
-    Ok(Draft {
-        capture: capture(&article),
-        facts,
-        remarks,
-    })
+    Ok(Draft { capture: capture(&article), facts, remarks })
 }
 
 /// The text nodes that readability takes for the article, and the page's title as it cleans it.
 ///
 /// The crate clones the tree and moves its nodes about, so a text node keeps its id. It also holds assertions about trees that we cannot
 /// check; should one fail, the page is read without it.
-fn readable(document: &Document) -> (HashSet<NodeId>, String) {
-    let config = Config {
-        disable_json_ld: true,
-        ..Config::default()
-    };
+fn readable(document: &Document) -> (BTreeSet<NodeId>, String) {
+    let config = Config { disable_json_ld: true, ..Config::default() };
     catch_unwind(AssertUnwindSafe(|| {
-        let Ok(mut reader) = Readability::with_document(document.clone(), None, Some(config))
-        else {
+        let Ok(mut reader) = Readability::with_document(document.clone(), None, Some(config)) else {
             return Default::default();
         };
         let title = reader.get_article_title().to_string();
         if reader.parse().is_err() {
-            return (HashSet::new(), title);
+            return (BTreeSet::new(), title);
         }
         let article = reader.doc.select_single("#readability-page-1");
-        let texts = article
-            .nodes()
-            .iter()
-            .flat_map(|node| node.descendants_it())
-            .filter(|node| node.is_text());
+        let texts = article.nodes().iter().flat_map(|node| node.descendants_it()).filter(|node| node.is_text());
         (texts.map(|node| node.id).collect(), title)
     }))
     .unwrap_or_default()
@@ -91,10 +73,7 @@ fn readable(document: &Document) -> (HashSet<NodeId>, String) {
 fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
     let is_picked = |block: &Block| block.picked * 2 > block.letters;
     let letters = |wanted: &dyn Fn(&Block) -> bool| {
-        all.iter()
-            .filter(|block| wanted(block))
-            .map(|block| block.letters)
-            .sum::<usize>()
+        all.iter().filter(|block| wanted(block)).map(|block| block.letters).sum::<usize>()
     };
     // A box called `social` or `modal` may hold the whole article: then its name means nothing.
     let names_mislead = letters(&|block| is_picked(block) && block.aside) * 2 > letters(&is_picked);
@@ -103,35 +82,19 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
     let is_links = |block: &Block| block.linked * 2 > block.letters;
 
     let long = |block: &&Block| is_text(block) && block.letters >= 40;
-    let Some(first) = all
-        .iter()
-        .position(|block| long(&block))
-        .or_else(|| all.iter().position(&is_text))
-    else {
-        return all
-            .iter()
-            .filter(|block| !block.aside && !is_links(block))
-            .collect();
+    let Some(first) = all.iter().position(|block| long(&block)).or_else(|| all.iter().position(&is_text)) else {
+        return all.iter().filter(|block| !block.aside && !is_links(block)).collect();
     };
     let last = all.iter().rposition(&is_text).unwrap_or(first);
     let is_headline = |block: &Block| block.heading == Some(1) && !is_aside(block);
     // Sites put their own name, or a section's, into a heading of the first rank too: the title tells which one is the article's.
-    let above = || {
-        (0..=first)
-            .rev()
-            .filter(|at| all.get(*at).is_some_and(is_headline))
-    };
-    let is_title = |at: &usize| {
-        all.get(*at)
-            .is_some_and(|block| is_title_of(&block.text, title))
-    };
+    let above = || (0..=first).rev().filter(|at| all.get(*at).is_some_and(is_headline));
+    let is_title = |at: &usize| all.get(*at).is_some_and(|block| is_title_of(&block.text, title));
     let headline = above().find(is_title).or_else(|| above().next());
     // Without a headline, a byline close above the text still belongs to it.
     let byline = || {
-        (first.saturating_sub(4)..first).find(|at| {
-            all.get(*at)
-                .is_some_and(|block| block.signature && !is_aside(block))
-        })
+        (first.saturating_sub(4)..first)
+            .find(|at| all.get(*at).is_some_and(|block| block.signature && !is_aside(block)))
     };
     let start = headline.or_else(byline).unwrap_or(first);
 
@@ -145,11 +108,7 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
             _ => false,
         }
     };
-    all.iter()
-        .enumerate()
-        .filter(keeps)
-        .map(|(_, block)| block)
-        .collect()
+    all.iter().enumerate().filter(keeps).map(|(_, block)| block).collect()
 }
 
 /// The blocks as text, a blank line between paragraphs.
@@ -170,25 +129,14 @@ fn capture(article: &[&Block]) -> String {
 /// A dateline among the first paragraphs states the date; a line that is a date and nothing else is only pointed out.
 fn dates_in_text(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String>) {
     let lacked = facts.lacks_date();
-    if let Some(line) = article
-        .iter()
-        .take(8)
-        .find_map(|block| dateline::dateline(&block.text))
-    {
+    if let Some(line) = article.iter().take(8).find_map(|block| dateline::dateline(&block.text)) {
         if let Some(day) = &line.day {
-            facts.published(
-                day,
-                Basis::Dateline,
-                &format!("the dateline “{}”", line.words),
-            );
+            facts.published(day, Basis::Dateline, &format!("the dateline “{}”", line.words));
         }
         facts.agency = line.agency;
     }
     if lacked && facts.lacks_date() {
-        let alone = article
-            .iter()
-            .take(8)
-            .find_map(|block| Some((&block.text, dateline::alone(&block.text)?)));
+        let alone = article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)));
         if let Some((words, day)) = alone {
             remarks.push(format!(
                 "the page shows “{words}” ({day}) on a line of its own: if this is its date, write `published: \"{day}\"` and \

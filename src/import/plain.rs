@@ -10,31 +10,20 @@ const LONGEST_TITLE: usize = 120;
 
 /// Takes `text` as the capture, byte for byte, and looks for a title and a date in its first lines.
 pub fn read(text: &str, is_markdown: bool) -> Draft {
-    let mut draft = Draft {
-        capture: text.to_owned(),
-        ..Draft::default()
-    };
+    let mut draft = Draft { capture: text.to_owned(), ..Draft::default() };
     let mut body = text;
     if is_markdown && let Some((head, rest)) = front_matter(text) {
         body = rest;
         match serde_saphyr::from_str::<Value>(head) {
             Ok(value) => keys(&value, &mut draft.facts),
-            Err(_) => draft.remarks.push(
-                "the front matter of the file could not be read: fill in the source by hand"
-                    .to_owned(),
-            ),
+            Err(_) => draft
+                .remarks
+                .push("the front matter of the file could not be read: fill in the source by hand".to_owned()),
         }
     }
     let skipped = text.lines().count().saturating_sub(body.lines().count());
-    let lines: Vec<(usize, &str)> = body
-        .lines()
-        .enumerate()
-        .map(|(at, line)| (at + 1 + skipped, line))
-        .collect();
-    let lines: Vec<(usize, &str)> = lines
-        .into_iter()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<(usize, &str)> = body.lines().enumerate().map(|(at, line)| (at + 1 + skipped, line)).collect();
+    let lines: Vec<(usize, &str)> = lines.into_iter().filter(|(_, line)| !line.trim().is_empty()).collect();
     if is_markdown {
         heading(&lines, &mut draft);
     }
@@ -48,9 +37,7 @@ pub fn read(text: &str, is_markdown: bool) -> Draft {
 /// What stands between `---` and `---` at the file's start, and what follows.
 fn front_matter(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\t']);
-    let rest = rest
-        .strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix('\n'))?;
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
@@ -66,18 +53,10 @@ fn keys(front: &Value, facts: &mut Facts) {
     let place = "front matter";
     let texts = |names: &[&str]| -> Vec<String> {
         let values = names.iter().find_map(|name| front.get(name)).into_iter();
-        let flat = values.flat_map(|value| {
-            value
-                .as_array()
-                .map_or(std::slice::from_ref(value), Vec::as_slice)
-        });
-        flat.filter_map(|value| {
-            value
-                .as_str()
-                .or_else(|| value.get("name").and_then(Value::as_str))
-        })
-        .map(str::to_owned)
-        .collect()
+        let flat = values.flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+        flat.filter_map(|value| value.as_str().or_else(|| value.get("name").and_then(Value::as_str)))
+            .map(str::to_owned)
+            .collect()
     };
     let first = |names: &[&str]| texts(names).into_iter().next();
     if let Some(title) = first(&["title"]) {
@@ -89,12 +68,7 @@ fn keys(front: &Value, facts: &mut Facts) {
     if let Some(day) = first(&["published", "date", "datePublished", "pubdate"]) {
         facts.published(&day, Basis::Metadata, place);
     }
-    facts.authors(
-        texts(&["authors", "author", "byline"])
-            .iter()
-            .map(String::as_str),
-        place,
-    );
+    facts.authors(texts(&["authors", "author", "byline"]).iter().map(String::as_str), place);
     if let Some(language) = first(&["language", "lang"]) {
         facts.language(&language, place);
     }
@@ -111,9 +85,9 @@ fn heading(lines: &[(usize, &str)], draft: &mut Draft) {
             .then(|| rest.trim().trim_end_matches('#').trim().to_owned())
     };
     let titled = lines.iter().enumerate().find_map(|(at, (_, line))| {
-        let underlined = lines.get(at + 1).is_some_and(|(_, next)| {
-            next.trim().len() > 2 && next.trim().bytes().all(|byte| byte == b'=')
-        });
+        let underlined = lines
+            .get(at + 1)
+            .is_some_and(|(_, next)| next.trim().len() > 2 && next.trim().bytes().all(|byte| byte == b'='));
         hashes(line).or_else(|| underlined.then(|| line.trim().to_owned()))
     });
     if let Some(title) = titled {
@@ -123,9 +97,7 @@ fn heading(lines: &[(usize, &str)], draft: &mut Draft) {
 
 /// The first line, if it is short and no sentence; lines that are dates are passed over.
 fn first_line(lines: &[(usize, &str)], draft: &mut Draft) {
-    let mut rest = lines
-        .iter()
-        .skip_while(|(_, line)| dateline::alone(line).is_some());
+    let mut rest = lines.iter().skip_while(|(_, line)| dateline::alone(line).is_some());
     let Some((number, line)) = rest.next() else {
         return;
     };
@@ -135,40 +107,27 @@ fn first_line(lines: &[(usize, &str)], draft: &mut Draft) {
         || dateline::dateline(title).is_some();
     if rest.next().is_some() && !is_sentence && title.chars().count() <= LONGEST_TITLE {
         draft.facts.title(title, "the first line");
-        draft.remarks.push(format!(
-            "the title is line {number} of the file, since it is short and no sentence: check it"
-        ));
+        draft
+            .remarks
+            .push(format!("the title is line {number} of the file, since it is short and no sentence: check it"));
     }
 }
 
 /// A dateline states the date; a date alone on a line, or one that leaked from metadata, is only pointed out.
 fn dates(lines: &[(usize, &str)], draft: &mut Draft) {
     let head: Vec<&(usize, &str)> = lines.iter().take(6).collect();
-    if let Some((number, line)) = head
-        .iter()
-        .find_map(|(number, line)| Some((number, dateline::dateline(line)?)))
-    {
-        let agency = line
-            .agency
-            .as_ref()
-            .map(|agency| format!("; it names {agency} as its agency"))
-            .unwrap_or_default();
+    if let Some((number, line)) = head.iter().find_map(|(number, line)| Some((number, dateline::dateline(line)?))) {
+        let agency =
+            line.agency.as_ref().map(|agency| format!("; it names {agency} as its agency")).unwrap_or_default();
         match &line.day {
             Some(day) => {
-                draft.facts.published(
-                    day,
-                    Basis::Dateline,
-                    &format!("the dateline “{}”", line.words),
-                );
+                draft.facts.published(day, Basis::Dateline, &format!("the dateline “{}”", line.words));
                 draft.remarks.push(format!(
                     "the date of publication is the dateline's, “{}” in line {number}{agency}",
                     line.words
                 ));
             }
-            None => draft.remarks.push(format!(
-                "the dateline “{}” in line {number} names no year{agency}",
-                line.words
-            )),
+            None => draft.remarks.push(format!("the dateline “{}” in line {number} names no year{agency}", line.words)),
         }
         draft.facts.agency = line.agency;
     }

@@ -15,8 +15,7 @@ pub struct Inside {
 /// Never shown, or no text of the page's own.
 const UNSEEN: &str = "head title script style noscript template svg canvas video audio iframe object embed select datalist \
     textarea button dialog amp-consent amp-ad amp-sidebar amp-analytics amp-social-share";
-const UNSEEN_CLASSES: &str =
-    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only";
+const UNSEEN_CLASSES: &str = "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only";
 
 /// Elements that begin a line of their own.
 const BLOCKS: &str = "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer \
@@ -25,15 +24,13 @@ const BLOCKS: &str = "address article aside blockquote body caption center dd de
 
 /// What is not the article: by element, by role, by a word of a class or id.
 const ASIDE_ELEMENTS: &str = "nav aside footer form menu search";
-const ASIDE_ROLES: &str =
-    "navigation complementary search dialog alertdialog contentinfo menu menubar banner toolbar";
+const ASIDE_ROLES: &str = "navigation complementary search dialog alertdialog contentinfo menu menubar banner toolbar";
 const ASIDE_WORDS: &str = "ad ads advert advertisement breadcrumb breadcrumbs comments consent cookie cookies footer gdpr menu modal \
     nav navbar navigation newsletter outbrain player popup promo promoted recommended recommendations related share sharing sidebar \
     social subscribe subscription taboola teaser teasers toolbar trending vjs";
 
 /// Words of a class or id that mark a byline.
-const SIGNATURE_WORDS: &str =
-    "author authors byline date dateline posted published pubdate timestamp";
+const SIGNATURE_WORDS: &str = "author authors byline date dateline posted published pubdate timestamp";
 
 fn is_one_of(word: &str, list: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|one| one == word)
@@ -48,28 +45,20 @@ pub fn is_block(name: &str) -> bool {
 pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
     let words = words(node);
     let has = |list: &str| words.iter().any(|word| is_one_of(word, list));
-    let role = node
-        .attr("role")
-        .is_some_and(|role| is_one_of(&role, ASIDE_ROLES));
+    let role = node.attr("role").is_some_and(|role| is_one_of(&role, ASIDE_ROLES));
     let whole_page = matches!(name, "" | "html" | "body" | "main" | "article");
-    let property = |key: &str| {
-        node.attr(key)
-            .map(|value| value.to_ascii_lowercase())
-            .unwrap_or_default()
-    };
-    let signs = property("rel").contains("author")
-        || matches!(property("itemprop").as_str(), "author" | "datepublished");
+    let property = |key: &str| node.attr(key).map(|value| value.to_ascii_lowercase()).unwrap_or_default();
+    let signs =
+        property("rel").contains("author") || matches!(property("itemprop").as_str(), "author" | "datepublished");
     let heading = match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => around.heading,
     };
     Inside {
         heading,
-        aside: around.aside
-            || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS))),
+        aside: around.aside || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS))),
         signature: around.signature
-            || (!whole_page
-                && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
+            || (!whole_page && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
     }
@@ -96,16 +85,12 @@ fn words(node: &NodeRef) -> Vec<String> {
 
 /// Whether no reader sees the element: by its name, by `hidden`, by its style, or by a class for screen readers.
 pub fn is_unseen(node: &NodeRef, name: &str) -> bool {
-    let style: String = node
-        .attr("style")
-        .map(|style| style.to_ascii_lowercase().split_whitespace().collect())
-        .unwrap_or_default();
+    let style: String =
+        node.attr("style").map(|style| style.to_ascii_lowercase().split_whitespace().collect()).unwrap_or_default();
     let class = node.attr("class").unwrap_or_default();
     is_one_of(name, UNSEEN)
         || node.has_attr("hidden")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
-        || class
-            .split_ascii_whitespace()
-            .any(|class| is_one_of(class, UNSEEN_CLASSES))
+        || class.split_ascii_whitespace().any(|class| is_one_of(class, UNSEEN_CLASSES))
 }

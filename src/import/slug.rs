@@ -72,10 +72,7 @@ const LATIN: &[(char, &str)] = &[
 
 /// Whether `id` may name a file of the project.
 pub fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The first words of `title` as an id; `None` if none of its letters can be written in a-z or 0-9.
@@ -127,11 +124,7 @@ fn latin(letter: char) -> Option<String> {
     if letter.is_ascii_alphanumeric() {
         return Some(letter.to_string());
     }
-    if let Some((_, latin)) = CYRILLIC
-        .iter()
-        .chain(LATIN)
-        .find(|(known, _)| *known == letter)
-    {
+    if let Some((_, latin)) = CYRILLIC.iter().chain(LATIN).find(|(known, _)| *known == letter) {
         return Some((*latin).to_owned());
     }
     if unicode_normalization::char::is_combining_mark(letter) {
@@ -148,14 +141,8 @@ mod tests {
     #[test]
     fn a_slug_is_short_legible_and_ascii() {
         let of = |title: &str| slug(title).unwrap_or_default();
-        assert_eq!(
-            of("Russia's “unprecedented” offer: 1,300 apply"),
-            "russias-unprecedented-offer-1-300-apply"
-        );
-        assert_eq!(
-            of("Заява щодо подій у Бєлгороді"),
-            "zaiava-shchodo-podii-u-bielhorodi"
-        );
+        assert_eq!(of("Russia's “unprecedented” offer: 1,300 apply"), "russias-unprecedented-offer-1-300-apply");
+        assert_eq!(of("Заява щодо подій у Бєлгороді"), "zaiava-shchodo-podii-u-bielhorodi");
         assert_eq!(of("Évacuation à Zürich, Łódź"), "evacuation-a-zurich-lodz");
         assert!(of(&"long ".repeat(50)).len() <= LONGEST);
         assert!(of(&"x".repeat(500)).len() <= LONGEST);

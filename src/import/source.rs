@@ -10,11 +10,7 @@ pub const KINDS: &str = "wire, news-report, rewrite-aggregation, explainer, offi
 
 /// The whole file for the source `id`, whose capture is `capture`.
 pub fn write(id: &str, record: &Record, capture: &str) -> String {
-    let or_unknown = |value: &Option<String>| {
-        value
-            .as_deref()
-            .map_or_else(|| "unknown".to_owned(), quoted)
-    };
+    let or_unknown = |value: &Option<String>| value.as_deref().map_or_else(|| "unknown".to_owned(), quoted);
     let mut out = String::from("---\n");
     let mut line = |text: String| {
         out.push_str(&text);
@@ -23,17 +19,9 @@ pub fn write(id: &str, record: &Record, capture: &str) -> String {
     line(format!("title: {}", or_unknown(&record.title)));
     line("# Who published it, as readers know it.".to_owned());
     line(format!("outlet: {}", or_unknown(&record.outlet)));
-    let named = |agency: &&String| {
-        record
-            .outlet
-            .as_ref()
-            .is_some_and(|outlet| outlet.contains(*agency))
-    };
+    let named = |agency: &&String| record.outlet.as_ref().is_some_and(|outlet| outlet.contains(*agency));
     if let Some(agency) = record.agency.as_ref().filter(|agency| !named(agency)) {
-        line(
-            "# The dateline names an agency; say it like this if the text is the agency's:"
-                .to_owned(),
-        );
+        line("# The dateline names an agency; say it like this if the text is the agency's:".to_owned());
         line(format!("# agency: {}", quoted(agency)));
     }
     line(format!("# One of {KINDS}."));
@@ -44,7 +32,10 @@ pub fn write(id: &str, record: &Record, capture: &str) -> String {
             line(format!("published_basis: {}", basis.name()));
         }
         None => {
-            line("# As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess.".to_owned());
+            line(
+                "# As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess."
+                    .to_owned(),
+            );
             line("published: unknown".to_owned());
             line("# What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.".to_owned());
             line("published_basis: unknown".to_owned());
@@ -73,10 +64,7 @@ pub fn write(id: &str, record: &Record, capture: &str) -> String {
     }
     line("# The day on which you read it:".to_owned());
     line("# accessed: \"YYYY-MM-DD\"".to_owned());
-    line(
-        "# What readers may see of its text: full, excerpts (what you quote), record (no words)."
-            .to_owned(),
-    );
+    line("# What readers may see of its text: full, excerpts (what you quote), record (no words).".to_owned());
     line("rights: excerpts".to_owned());
     line("capture:".to_owned());
     line(format!("  file: {}", quoted(&format!("{id}.txt"))));
@@ -101,10 +89,7 @@ pub fn next_steps(id: &str) -> String {
 
 /// The hash that vouches for the capture, in small hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `text` as a double-quoted YAML scalar on one line; whatever YAML might not print is escaped.

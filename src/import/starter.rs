@@ -86,8 +86,5 @@ pub fn new_note(id: &str, date: &str) -> String {
 fn titled(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.trim().chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

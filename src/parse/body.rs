@@ -151,7 +151,13 @@ struct Reader<'a, 'n> {
 }
 
 impl<'a, 'n> Reader<'a, 'n> {
-    fn new(file: &'a FileId, text: &str, base: usize, options: BodyOptions, notices: &'n mut Vec<Diagnostic>) -> Reader<'a, 'n> {
+    fn new(
+        file: &'a FileId,
+        text: &str,
+        base: usize,
+        options: BodyOptions,
+        notices: &'n mut Vec<Diagnostic>,
+    ) -> Reader<'a, 'n> {
         let mut full = prefix(text);
         let prefix = full.len();
         full.push_str(text);
@@ -292,7 +298,11 @@ impl<'a, 'n> Reader<'a, 'n> {
             reader.read();
             remark.extend(unwrap_paragraph(reader.finish().pieces));
         }
-        self.body.footnotes.push(Footnote { label, span, content: FootnoteContent::Evidence { remark, lines: evidence } });
+        self.body.footnotes.push(Footnote {
+            label,
+            span,
+            content: FootnoteContent::Evidence { remark, lines: evidence },
+        });
         true
     }
 
@@ -314,7 +324,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                 None => self.raw_block(&html),
             },
             Event::FootnoteReference(label) => {
-                let label = Spanned::new(label.into_string(), self.span(&(range.start + 2..range.end.saturating_sub(1))));
+                let label =
+                    Spanned::new(label.into_string(), self.span(&(range.start + 2..range.end.saturating_sub(1))));
                 let span = self.span(&range);
                 let inside_link = self.block().marker(label, range.clone())
                     || full[range.end..].starts_with("](")
@@ -324,7 +335,11 @@ impl<'a, 'n> Reader<'a, 'n> {
                 }
             }
             Event::TaskListMarker(done) => {
-                let html = if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " };
+                let html = if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                };
                 self.block().push(Inline::Html(html.to_owned()), range);
             }
             Event::Rule => {
@@ -358,10 +373,12 @@ impl<'a, 'n> Reader<'a, 'n> {
                 Ok(mut directive) => {
                     at = directive.span.end as usize;
                     let whole = start..at;
-                    let shift = |span: Span| Span::new(
-                        (span.start as usize).saturating_sub(self.prefix) + self.base,
-                        (span.end as usize).saturating_sub(self.prefix) + self.base,
-                    );
+                    let shift = |span: Span| {
+                        Span::new(
+                            (span.start as usize).saturating_sub(self.prefix) + self.base,
+                            (span.end as usize).saturating_sub(self.prefix) + self.base,
+                        )
+                    };
                     directive.span = shift(directive.span);
                     directive.name.span = shift(directive.name.span);
                     for (name, value) in &mut directive.arguments {
@@ -570,7 +587,10 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.piece(piece);
         }
         if let Some(level) = heading {
-            let link = format!("<a class=\"anchor\" href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{level}>\n", escape(&id));
+            let link = format!(
+                "<a class=\"anchor\" href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{level}>\n",
+                escape(&id)
+            );
             self.html(&link);
         }
     }

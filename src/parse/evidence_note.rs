@@ -89,7 +89,8 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
     if cursor.rest().starts_with(['"', '“']) {
         match cursor.quotation() {
             Some(quotation) => evidence.quotation = Some(quotation),
-            None => faults.push(Fault { span: cursor.here(), message: "the quotation mark is opened and not closed".to_owned() }),
+            None => faults
+                .push(Fault { span: cursor.here(), message: "the quotation mark is opened and not closed".to_owned() }),
         }
         cursor.space();
     }
@@ -109,7 +110,9 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
                 evidence.locator = Some(one_line(&cursor.rest()[..end]));
                 cursor.pos += end + 1;
             }
-            None => faults.push(Fault { span: cursor.here(), message: "the bracket is opened and not closed".to_owned() }),
+            None => {
+                faults.push(Fault { span: cursor.here(), message: "the bracket is opened and not closed".to_owned() })
+            }
         }
         cursor.space();
     }
@@ -168,7 +171,9 @@ impl<'a> Cursor<'a> {
     fn name(&mut self, ends: impl Fn(char) -> bool) -> Text {
         let rest = self.rest();
         let end = rest
-            .find(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '"' | '“') || ends(character))
+            .find(|character: char| {
+                character.is_whitespace() || matches!(character, '(' | ')' | '"' | '“') || ends(character)
+            })
             .unwrap_or(rest.len());
         let start = self.pos;
         self.pos += end;

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{File, Span};
 use crate::rules;
 
-use super::yaml::Origin;
+use crate::yaml::Origin;
 
 /// The two parts of a Markdown file; offsets are bytes in the file.
 pub struct Parts<'a> {

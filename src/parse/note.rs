@@ -6,8 +6,8 @@ use crate::manuscript::NoteText;
 use crate::vocabulary::{NoteKind, Visibility};
 
 use super::body::{BodyOptions, body};
-use super::yaml::{Fields, read};
 use super::{file_id, front_matter};
+use crate::yaml::{Fields, read};
 
 /// Reads a note. Without a readable front matter, or with a misspelt `visibility`, there is none: nothing is published
 /// by mistake.

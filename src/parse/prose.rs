@@ -6,11 +6,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that end in a full stop and end no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
-    "thur", "thurs", "fri", "sat", "sun", "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "st", "sr", "jr", "gen", "col", "lt",
-    "maj", "capt", "cpl", "sgt", "brig", "adm", "cmdr", "pvt", "gov", "sen", "rep", "pres", "amb", "no", "nos", "vol", "vs",
-    "etc", "eg", "e.g", "ie", "i.e", "cf", "ca", "approx", "est", "p", "pp", "fig", "al", "inc", "ltd", "co", "corp", "dept",
-    "a.m", "p.m", "ул", "г", "гг", "им", "обл", "р", "ст", "вул", "м", "тис", "млн", "млрд",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
+    "thu", "thur", "thurs", "fri", "sat", "sun", "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "st", "sr", "jr",
+    "gen", "col", "lt", "maj", "capt", "cpl", "sgt", "brig", "adm", "cmdr", "pvt", "gov", "sen", "rep", "pres", "amb",
+    "no", "nos", "vol", "vs", "etc", "eg", "e.g", "ie", "i.e", "cf", "ca", "approx", "est", "p", "pp", "fig", "al",
+    "inc", "ltd", "co", "corp", "dept", "a.m", "p.m", "ул", "г", "гг", "им", "обл", "р", "ст", "вул", "м", "тис",
+    "млн", "млрд",
 ];
 
 /// The sentences of a paragraph, in order, without gaps (each with the white space after it).
@@ -36,13 +37,19 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     if after.trim_start().starts_with(char::is_lowercase) {
         return false;
     }
-    let word = stem.rsplit(|character: char| character.is_whitespace() || matches!(character, '(' | '"' | '“' | '„' | '«' | '-' | '–')).next();
+    let word = stem
+        .rsplit(|character: char| {
+            character.is_whitespace() || matches!(character, '(' | '"' | '“' | '„' | '«' | '-' | '–')
+        })
+        .next();
     let word = word.unwrap_or_default();
     let is_initial = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
     let is_abbreviation = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
     // "Dec. 30" is an abbreviation; "the answer was no. Then" is a sentence.
     let ambiguous = matches!(word, "no" | "sat" | "sun" | "wed" | "co" | "am" | "p" | "may");
-    !(is_initial || (is_abbreviation && !(ambiguous && !after.trim_start().starts_with(|c: char| c.is_ascii_digit()))))
+    let number_follows = after.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+    let abbreviates = is_abbreviation && (!ambiguous || number_follows);
+    !is_initial && !abbreviates
 }
 
 /// The extent of a marker at byte `at`: from the start of its sentence, or from `after` if that is later, to the marker.
@@ -54,7 +61,8 @@ pub fn extent(text: &str, sentences: &[Range<usize>], at: usize, after: usize) -
     let between = &text[start..end];
     let skipped = match start == after && after > 0 {
         true => between.trim_start_matches(|character: char| {
-            character.is_whitespace() || matches!(character, ',' | ';' | ':' | '.' | '!' | '?' | ')' | '”' | '"' | '’' | '»')
+            character.is_whitespace()
+                || matches!(character, ',' | ';' | ':' | '.' | '!' | '?' | ')' | '”' | '"' | '’' | '»')
         }),
         false => between.trim_start(),
     };

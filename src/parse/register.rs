@@ -6,8 +6,8 @@ use crate::manuscript::{AdoptedText, ClaimantText, EventText, PlaceText, Registe
 use crate::rules;
 use crate::vocabulary::Measure;
 
-use super::yaml::{Fields, is_id, read};
 use super::yaml_origin;
+use crate::yaml::{Fields, is_id, read};
 
 /// The people, offices and unnamed sources who say things.
 pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
@@ -18,9 +18,12 @@ pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
             true => fields.required("name", "\"…\""),
             false => fields.required("described_as", "\"an unnamed intelligence official\""),
         };
-        if named && name.is_some() && let Some(stray) = fields.text("described_as") {
-            let message = "a named claimant is not described: use `role`, or `named: false`";
-            fields.notices.push(rules::wrong_type(fields.file(), stray.span, "described_as", "absent", message));
+        if named
+            && name.is_some()
+            && let Some(stray) = fields.text("described_as")
+        {
+            let key = Text::new("described_as".to_owned(), stray.span);
+            fields.notices.push(rules::unknown_key(fields.file(), &key, "a named claimant", &["role", "named"]));
         }
         Some(ClaimantText {
             span,
@@ -120,7 +123,8 @@ fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64>
 /// `<image>.yaml`: whose picture it is.
 pub fn sidecar(file: &File) -> Noted<SidecarText> {
     let mut notices = Vec::new();
-    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.hash(), credit: None, licence: None, caption: None };
+    let mut sidecar =
+        SidecarText { file: file.path.clone(), hash: file.hash(), credit: None, licence: None, caption: None };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         let mut fields = Fields::new(origin, &mut notices, "an image's description", node);
@@ -142,7 +146,7 @@ fn register<T>(
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         match node.value {
-            super::yaml::Node::List(items) => {
+            crate::yaml::Node::List(items) => {
                 for item in items {
                     let mut fields = Fields::new(origin, &mut notices, owner, item);
                     let span = fields.span;
@@ -150,11 +154,17 @@ fn register<T>(
                     fields.finish();
                 }
             }
-            super::yaml::Node::Null => {}
+            crate::yaml::Node::Null => {}
             _ => {
                 let span = Span { start: node.span.start, end: node.span.start + 1 };
                 let whole = "the file";
-                notices.push(rules::wrong_type(&file.path, span, whole, "a list, each item beginning with `- id: `", "not one"));
+                notices.push(rules::wrong_type(
+                    &file.path,
+                    span,
+                    whole,
+                    "a list, each item beginning with `- id: `",
+                    "not one",
+                ));
             }
         }
     }

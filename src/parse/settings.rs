@@ -6,8 +6,8 @@ use crate::manuscript::{RuleSetting, SettingsText, Text};
 use crate::rules;
 use crate::vocabulary::{Level, Worldview};
 
-use super::yaml::{Fields, read};
 use super::yaml_origin;
+use crate::yaml::{Fields, read};
 
 /// Reads the settings; what cannot be read is reported and takes its default.
 pub fn settings(file: &File) -> Noted<SettingsText> {

@@ -9,8 +9,8 @@ use crate::rules;
 use crate::vocabulary::{Rights, SourceKind, SourceStatus};
 
 use super::body::{BodyOptions, body};
-use super::yaml::{Fields, Node, is_id, read};
 use super::{file_id, front_matter};
+use crate::yaml::{Fields, Node, is_id, read};
 
 /// Reads a source. Without a readable front matter there is none.
 pub fn source(file: &File) -> Noted<Option<SourceText>> {
@@ -144,7 +144,12 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
     let quote = fields.text("quote");
     let locator = fields.words("locator");
     if quote.is_none() && locator.is_none() {
-        fields.notices.push(rules::excerpt_without_words(fields.file(), id.span, &format!("the excerpt `{}`", id.value)));
+        fields.notices.push(rules::excerpt_without_words(
+            fields.file(),
+            id.span,
+            &format!("the excerpt `{}`", id.value),
+            "locator: \"photo 3, upper left\"",
+        ));
     }
     ExcerptText {
         quote,

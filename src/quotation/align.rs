@@ -18,32 +18,22 @@ pub(super) fn nearest(pattern: &[char], text: &[char]) -> Option<Occurrence> {
         return None;
     }
     let mut best = (usize::MAX, 0);
-    scan(
-        pattern.iter().copied(),
-        text.iter().copied(),
-        true,
-        |end, errors| {
-            if errors < best.0 {
-                best = (errors, end);
-            }
-        },
-    );
+    scan(pattern.iter().copied(), text.iter().copied(), true, |end, errors| {
+        if errors < best.0 {
+            best = (errors, end);
+        }
+    });
     let (errors, end) = best;
     // Backwards from the end, where the start is no longer free.
     let reach = (pattern.len() + errors).min(end);
     let (mut start, mut off_length) = (end, usize::MAX);
     let backwards = text.get(end - reach..end)?.iter().rev().copied();
-    scan(
-        pattern.iter().rev().copied(),
-        backwards,
-        false,
-        |length, distance| {
-            let off = length.abs_diff(pattern.len());
-            if distance == errors && off < off_length {
-                (start, off_length) = (end - length, off);
-            }
-        },
-    );
+    scan(pattern.iter().rev().copied(), backwards, false, |length, distance| {
+        let off = length.abs_diff(pattern.len());
+        if distance == errors && off < off_length {
+            (start, off_length) = (end - length, off);
+        }
+    });
     Some(Occurrence { start, end, errors })
 }
 
@@ -71,11 +61,7 @@ fn scan(
         let base = alphabet.index(character) * blocks;
         let mut carry = i32::from(!free);
         for (block, (plus, minus)) in columns.iter_mut().enumerate() {
-            let high = if block + 1 == blocks {
-                last_row
-            } else {
-                1 << 63
-            };
+            let high = if block + 1 == blocks { last_row } else { 1 << 63 };
             let negative = u64::from(carry < 0);
             let mask = masks[base + block];
             let across = mask | *minus;
@@ -116,9 +102,6 @@ impl Alphabet {
         if character.is_ascii() {
             return character as usize;
         }
-        128 + self
-            .others
-            .binary_search(&character)
-            .unwrap_or(self.others.len())
+        128 + self.others.binary_search(&character).unwrap_or(self.others.len())
     }
 }

@@ -49,16 +49,13 @@ fn is_word_byte(character: char) -> bool {
 
 /// A hyphen inside a word, or a sign before a figure.
 fn dash_joins(normal: &Normalised, at: usize, around: [Option<char>; 4]) -> bool {
-    let alphanumeric = |character: Option<char>| {
-        character.is_some_and(|inner| inner.is_alphanumeric() || inner == '%')
-    };
+    let alphanumeric = |character: Option<char>| character.is_some_and(|inner| inner.is_alphanumeric() || inner == '%');
     let [earlier, before, after, later] = around;
     if after == Some('-') && !normal.separates(at) {
         return alphanumeric(before) && alphanumeric(later);
     }
     if before == Some('-') && !normal.separates(at - 1) {
-        let figure =
-            after.is_some_and(|inner| inner.is_numeric() || is_currency(inner) || inner == '.');
+        let figure = after.is_some_and(|inner| inner.is_numeric() || is_currency(inner) || inner == '.');
         return figure || alphanumeric(earlier) && alphanumeric(after);
     }
     false
@@ -68,15 +65,9 @@ fn dash_joins(normal: &Normalised, at: usize, around: [Option<char>; 4]) -> bool
 fn figure_joins(earlier: Option<char>, before: char, after: char, later: Option<char>) -> bool {
     let numeric = |character: Option<char>| character.is_some_and(char::is_numeric);
     let opens = |character: Option<char>| {
-        character
-            .is_none_or(|inner| inner == ' ' || inner == '-' || inner == '(' || is_currency(inner))
+        character.is_none_or(|inner| inner == ' ' || inner == '-' || inner == '(' || is_currency(inner))
     };
-    let parts = |character: char| {
-        matches!(
-            character,
-            '.' | ',' | '\'' | ':' | '/' | '^' | '·' | ';' | '⁄' | '٫' | '٬'
-        )
-    };
+    let parts = |character: char| matches!(character, '.' | ',' | '\'' | ':' | '/' | '^' | '·' | ';' | '⁄' | '٫' | '٬');
     before.is_numeric() && after.is_numeric()
         || before.is_numeric() && (is_currency(after) || is_unit(after))
         || is_currency(before) && (after.is_numeric() || is_currency(after))
@@ -99,10 +90,7 @@ fn is_unit(character: char) -> bool {
 }
 
 fn is_currency(character: char) -> bool {
-    matches!(
-        character,
-        '$' | '¢' | '£' | '¤' | '¥' | '฿' | '\u{20A0}'..='\u{20CF}'
-    )
+    matches!(character, '$' | '¢' | '£' | '¤' | '¥' | '฿' | '\u{20A0}'..='\u{20CF}')
 }
 
 fn is_raised(character: char) -> bool {
@@ -140,9 +128,7 @@ fn figure_spans_space(left: &str, right: &str) -> bool {
     let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
         return false;
     };
-    if before.is_numeric() && (is_unit(after) || is_currency(after))
-        || is_currency(before) && after.is_numeric()
-    {
+    if before.is_numeric() && (is_unit(after) || is_currency(after)) || is_currency(before) && after.is_numeric() {
         return true;
     }
     if before.is_ascii_digit() && after.is_ascii_digit() {
@@ -153,11 +139,7 @@ fn figure_spans_space(left: &str, right: &str) -> bool {
     }
     let mut back = left.rsplitn(3, ' ');
     let mut forth = right.splitn(3, ' ');
-    let word = |side: Option<&str>| {
-        side.filter(|word| word.len() <= 40)
-            .map(str::to_owned)
-            .unwrap_or_default()
-    };
+    let word = |side: Option<&str>| side.filter(|word| word.len() <= 40).map(str::to_owned).unwrap_or_default();
     let (before, earlier) = (word(back.next()), word(back.next()));
     let (after, later) = (word(forth.next()), word(forth.next()));
     lexicon::number_runs_on(&earlier, &before, &after, &later)
@@ -166,16 +148,10 @@ fn figure_spans_space(left: &str, right: &str) -> bool {
 /// `1 | 300`: one to three digits, then exactly three. A day before a three-digit count looks the same and is
 /// refused too, for the capture does not say which it is.
 fn groups_thousands(left: &str, right: &str) -> bool {
-    let digits = |text: &mut dyn Iterator<Item = char>| {
-        text.take(4).take_while(char::is_ascii_digit).count()
-    };
+    let digits = |text: &mut dyn Iterator<Item = char>| text.take(4).take_while(char::is_ascii_digit).count();
     let before = digits(&mut left.chars().rev());
     let after = digits(&mut right.chars());
-    let word_before = left
-        .chars()
-        .rev()
-        .nth(before)
-        .is_some_and(char::is_alphanumeric);
+    let word_before = left.chars().rev().nth(before).is_some_and(char::is_alphanumeric);
     let word_after = right.chars().nth(after).is_some_and(char::is_alphanumeric);
     (1..=3).contains(&before) && after == 3 && !word_before && !word_after
 }
@@ -185,29 +161,17 @@ fn is_unicode_boundary(left: &str, right: &str, around: [Option<char>; 4]) -> bo
     let ascii = |character: Option<char>| character.is_none_or(|inner| inner.is_ascii());
     let [earlier, before, after, later] = around;
     if around.into_iter().all(ascii) {
-        let letter =
-            |character: Option<char>| character.is_some_and(|inner| inner.is_ascii_alphabetic());
+        let letter = |character: Option<char>| character.is_some_and(|inner| inner.is_ascii_alphabetic());
         let middle = |character: Option<char>| matches!(character, Some('.' | '\'' | ':'));
-        let joins = letter(before) && middle(after) && letter(later)
-            || letter(earlier) && middle(before) && letter(after);
+        let joins =
+            letter(before) && middle(after) && letter(later) || letter(earlier) && middle(before) && letter(after);
         return !joins;
     }
-    let start = left
-        .char_indices()
-        .rev()
-        .take(CONTEXT)
-        .take_while(|(_, inner)| *inner != ' ')
-        .last();
+    let start = left.char_indices().rev().take(CONTEXT).take_while(|(_, inner)| *inner != ' ').last();
     let start = start.map_or(left.len(), |(at, _)| at);
-    let end = right
-        .char_indices()
-        .take(CONTEXT)
-        .take_while(|(_, inner)| *inner != ' ')
-        .last();
+    let end = right.char_indices().take(CONTEXT).take_while(|(_, inner)| *inner != ' ').last();
     let end = end.map_or(0, |(at, inner)| at + inner.len_utf8());
     let (left, right) = (&left[start..], &right[..end]);
     let joined = [left, right].concat();
-    joined
-        .split_word_bound_indices()
-        .any(|(at, _)| at == left.len())
+    joined.split_word_bound_indices().any(|(at, _)| at == left.len())
 }

@@ -28,25 +28,11 @@ pub(super) struct Placed {
 const MOST_ANCHORS: usize = 200;
 
 /// Every place where `parts` stand in the scope, and the most telling reason against the others.
-pub(super) fn place(
-    parts: &[Part],
-    scope: &Scope<'_>,
-    capture: &Capture,
-    most: usize,
-) -> (Vec<Placed>, Option<Miss>) {
-    let mut search = Search {
-        parts,
-        scope,
-        capture,
-        miss: None,
-    };
+pub(super) fn place(parts: &[Part], scope: &Scope<'_>, capture: &Capture, most: usize) -> (Vec<Placed>, Option<Miss>) {
+    let mut search = Search { parts, scope, capture, miss: None };
     let mut placed = Vec::new();
     let length = |part: &Part| {
-        if let Part::Words { text, .. } = part {
-            text.len()
-        } else {
-            0
-        }
+        if let Part::Words { text, .. } = part { text.len() } else { 0 }
     };
     let Some(anchor) = (0..parts.len()).max_by_key(|index| length(&parts[*index])) else {
         return (placed, None);
@@ -59,15 +45,7 @@ pub(super) fn place(
                 Part::Bracket(bracket) => {
                     if let Some(hides) = licence::content_fault(bracket, parts.get(index + 1)) {
                         let bracket = bracket.content.clone();
-                        return (
-                            placed,
-                            Some(Miss::Bracket {
-                                bracket,
-                                start: 0,
-                                end: 0,
-                                hides,
-                            }),
-                        );
+                        return (placed, Some(Miss::Bracket { bracket, start: 0, end: 0, hides }));
                     }
                 }
             }
@@ -83,16 +61,9 @@ pub(super) fn place(
             if final_mark_differs(scope.text(), &form, range.end) {
                 continue;
             }
-            let start = Placed {
-                range,
-                changes: form.changes,
-                filled: Vec::new(),
-            };
-            placed.extend(
-                search
-                    .extend(anchor, start)
-                    .filter(|place| scope.admits(place.range.start, place.range.end)),
-            );
+            let start = Placed { range, changes: form.changes, filled: Vec::new() };
+            placed
+                .extend(search.extend(anchor, start).filter(|place| scope.admits(place.range.start, place.range.end)));
         }
     }
     placed.sort_by_key(|place| (place.range.start, place.range.end));
@@ -108,30 +79,12 @@ fn final_mark_differs(text: &str, form: &Reading, end: usize) -> bool {
 /// The miss for words that cut into others.
 pub(super) fn boundary_miss(capture: &Capture, scope: &Scope<'_>, cut: Range<usize>) -> Miss {
     let (text, offsets) = (scope.text(), &scope.normal.offsets);
-    let left = text[..cut.start]
-        .chars()
-        .rev()
-        .take(60)
-        .take_while(|inner| *inner != ' ')
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let right = text[cut.end..]
-        .chars()
-        .take(60)
-        .take_while(|inner| *inner != ' ')
-        .map(char::len_utf8)
-        .sum::<usize>();
+    let left =
+        text[..cut.start].chars().rev().take(60).take_while(|inner| *inner != ' ').map(char::len_utf8).sum::<usize>();
+    let right = text[cut.end..].chars().take(60).take_while(|inner| *inner != ' ').map(char::len_utf8).sum::<usize>();
     let (start, end) = (offsets.raw_start(cut.start), offsets.raw_end(cut.end));
-    let whole = text[cut.start - left..cut.end + right]
-        .chars()
-        .take(200)
-        .collect();
-    Miss::Boundary {
-        start,
-        end,
-        line: capture.line(start),
-        whole,
-    }
+    let whole = text[cut.start - left..cut.end + right].chars().take(200).collect();
+    Miss::Boundary { start, end, line: capture.line(start), whole }
 }
 
 struct Search<'a> {
@@ -143,11 +96,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn note(&mut self, miss: Miss) {
-        if self
-            .miss
-            .as_ref()
-            .is_none_or(|noted| noted.rank() < miss.rank())
-        {
+        if self.miss.as_ref().is_none_or(|noted| noted.rank() < miss.rank()) {
             self.miss = Some(miss);
         }
     }
@@ -162,10 +111,7 @@ impl Search<'_> {
             index += 2;
         }
         index = anchor;
-        while let Some(Part::Bracket(bracket)) = index
-            .checked_sub(1)
-            .and_then(|before| self.parts.get(before))
-        {
+        while let Some(Part::Bracket(bracket)) = index.checked_sub(1).and_then(|before| self.parts.get(before)) {
             let bracket = bracket.clone();
             // A leading bracket has no words before it: an index past the end says so.
             let next = index.checked_sub(2).unwrap_or(self.parts.len());
@@ -189,24 +135,13 @@ impl Search<'_> {
     }
 
     /// Puts `bracket` between the words at `index` and those at `next`, to the right or to the left of `place`.
-    fn step(
-        &mut self,
-        place: Placed,
-        bracket: &Bracket,
-        index: usize,
-        next: usize,
-        right: bool,
-    ) -> Option<Placed> {
+    fn step(&mut self, place: Placed, bracket: &Bracket, index: usize, next: usize, right: bool) -> Option<Placed> {
         let forms = forms(self.parts, next);
         if forms.is_empty() {
             return self.edge(place, bracket, right);
         }
         let text = self.scope.text();
-        let allowed = licence::allowance(
-            bracket,
-            words_in(self.parts.get(index)),
-            words_in(self.parts.get(next)),
-        );
+        let allowed = licence::allowance(bracket, words_in(self.parts.get(index)), words_in(self.parts.get(next)));
         for form in forms {
             let window = if right {
                 place.range.end
@@ -214,33 +149,22 @@ impl Search<'_> {
                         .saturating_add(form.text.len() + 2)
                         .min(text.len())
             } else {
-                words_back(text, place.range.start, allowed + 1).saturating_sub(form.text.len() + 2)
-                    ..place.range.start
+                words_back(text, place.range.start, allowed + 1).saturating_sub(form.text.len() + 2)..place.range.start
             };
-            let window =
-                window.start.max(self.scope.range.start)..window.end.min(self.scope.range.end);
+            let window = window.start.max(self.scope.range.start)..window.end.min(self.scope.range.end);
             let mut hits = find(self.scope.normal, &form.text, window, 16).whole;
             if !right {
                 hits.reverse();
             }
             for hit in hits {
-                let gap = if right {
-                    place.range.end..hit.start
-                } else {
-                    hit.end..place.range.start
-                };
+                let gap = if right { place.range.end..hit.start } else { hit.end..place.range.start };
                 if right && final_mark_differs(text, &form, hit.end) {
                     continue;
                 }
                 let Segment { start, end } = raw(self.scope, &gap);
-                let paragraph = self
-                    .capture
-                    .raw
-                    .ends_paragraph(self.capture.slice(start, end));
+                let paragraph = self.capture.raw.ends_paragraph(self.capture.slice(start, end));
                 let replaced = text.get(gap.clone()).unwrap_or_default();
-                if let Some(hides) =
-                    licence::replacement_fault(bracket, replaced, allowed, paragraph)
-                {
+                if let Some(hides) = licence::replacement_fault(bracket, replaced, allowed, paragraph) {
                     self.refuse(bracket, &gap, hides);
                     continue;
                 }
@@ -249,10 +173,7 @@ impl Search<'_> {
                 grown.range = grown.range.start.min(hit.start)..grown.range.end.max(hit.end);
                 grown.changes.first_letter |= form.changes.first_letter;
                 grown.changes.final_punctuation |= form.changes.final_punctuation;
-                grown.filled.push(Filled {
-                    bracket: bracket.clone(),
-                    replaced,
-                });
+                grown.filled.push(Filled { bracket: bracket.clone(), replaced });
                 return Some(grown);
             }
         }
@@ -273,61 +194,37 @@ impl Search<'_> {
             self.refuse(bracket, &gap, hides);
             return None;
         }
-        place.filled.push(Filled {
-            bracket: bracket.clone(),
-            replaced: None,
-        });
+        place.filled.push(Filled { bracket: bracket.clone(), replaced: None });
         Some(place)
     }
 
     fn refuse(&mut self, bracket: &Bracket, gap: &Range<usize>, hides: Hidden) {
         let Segment { start, end } = raw(self.scope, gap);
-        self.note(Miss::Bracket {
-            bracket: bracket.content.clone(),
-            start,
-            end,
-            hides,
-        });
+        self.note(Miss::Bracket { bracket: bracket.content.clone(), start, end, hides });
     }
 }
 
 fn raw(scope: &Scope<'_>, gap: &Range<usize>) -> Segment {
     let start = scope.normal.offsets.raw_start(gap.start);
-    Segment {
-        start,
-        end: scope.normal.offsets.raw_end(gap.end).max(start),
-    }
+    Segment { start, end: scope.normal.offsets.raw_end(gap.end).max(start) }
 }
 
 /// The byte `count` words after `from`, at most some hundred characters on.
 fn words_forth(text: &str, from: usize, count: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    let spaces = rest
-        .char_indices()
-        .take(count * 40)
-        .filter(|(_, character)| *character == ' ');
+    let spaces = rest.char_indices().take(count * 40).filter(|(_, character)| *character == ' ');
     spaces
         .map(|(at, _)| from + at)
         .nth(count)
-        .unwrap_or_else(|| {
-            rest.char_indices()
-                .nth(count * 40)
-                .map_or(text.len(), |(at, _)| from + at)
-        })
+        .unwrap_or_else(|| rest.char_indices().nth(count * 40).map_or(text.len(), |(at, _)| from + at))
 }
 
 /// The byte `count` words before `from`, at most some hundred characters back.
 fn words_back(text: &str, from: usize, count: usize) -> usize {
     let rest = text.get(..from).unwrap_or_default();
-    let spaces = rest
-        .char_indices()
-        .rev()
-        .take(count * 40)
-        .filter(|(_, character)| *character == ' ');
-    spaces.map(|(at, _)| at + 1).nth(count).unwrap_or_else(|| {
-        rest.char_indices()
-            .rev()
-            .nth(count * 40)
-            .map_or(0, |(at, _)| at)
-    })
+    let spaces = rest.char_indices().rev().take(count * 40).filter(|(_, character)| *character == ' ');
+    spaces
+        .map(|(at, _)| at + 1)
+        .nth(count)
+        .unwrap_or_else(|| rest.char_indices().rev().nth(count * 40).map_or(0, |(at, _)| at))
 }

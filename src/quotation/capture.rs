@@ -22,22 +22,10 @@ impl Capture {
     /// is not the source's own words (menus, captions), `damaged_lines` what the archiving damaged.
     pub fn new(text: &str, excluded_lines: &[(u32, u32)], damaged_lines: &[(u32, u32)]) -> Self {
         let raw = RawText::new(text);
-        let spans = |lines: &[(u32, u32)]| {
-            lines
-                .iter()
-                .map(|(first, last)| raw.lines(*first, *last))
-                .collect()
-        };
+        let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
-        Self {
-            raw,
-            normal,
-            repaired: OnceLock::new(),
-            folded: OnceLock::new(),
-            excluded,
-            damaged,
-        }
+        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged }
     }
 
     /// The text as it was given.
@@ -57,26 +45,19 @@ impl Capture {
 
     /// The text with broken character references taken out, if it has any.
     pub(super) fn repaired(&self) -> Option<&Normalised> {
-        self.repaired
-            .get_or_init(|| repair::repaired(&self.normal))
-            .as_ref()
+        self.repaired.get_or_init(|| repair::repaired(&self.normal)).as_ref()
     }
 
     /// The normalised text in ASCII lower case, byte for byte beside the normalised text.
     pub(super) fn folded(&self) -> &str {
-        self.folded
-            .get_or_init(|| self.normal.text.to_ascii_lowercase())
+        self.folded.get_or_init(|| self.normal.text.to_ascii_lowercase())
     }
 
     pub(super) fn is_excluded(&self, start: usize, end: usize) -> bool {
-        self.excluded
-            .iter()
-            .any(|span| span.start < end && start < span.end)
+        self.excluded.iter().any(|span| span.start < end && start < span.end)
     }
 
     pub(super) fn is_damaged(&self, start: usize, end: usize) -> bool {
-        self.damaged
-            .iter()
-            .any(|span| span.start < end && start < span.end)
+        self.damaged.iter().any(|span| span.start < end && start < span.end)
     }
 }

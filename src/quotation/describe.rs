@@ -64,10 +64,7 @@ impl Setting<'_> {
             }
             _ => None,
         });
-        let mut changes = Changes {
-            nested_marks: reached.nested_marks,
-            ..Changes::default()
-        };
+        let mut changes = Changes { nested_marks: reached.nested_marks, ..Changes::default() };
         for place in &reached.places {
             changes.first_letter |= place.changes.first_letter;
             changes.final_punctuation |= place.changes.final_punctuation;
@@ -83,16 +80,9 @@ impl Setting<'_> {
             insertions: self.insertions(&reached.places),
             gaps: gaps.collect(),
             changes,
-            short_segment: reached
-                .places
-                .iter()
-                .any(|place| gap::is_short(text(&place.range))),
-            in_excluded: segments
-                .iter()
-                .any(|segment| self.capture.is_excluded(segment.start, segment.end)),
-            in_damaged: segments
-                .iter()
-                .any(|segment| self.capture.is_damaged(segment.start, segment.end)),
+            short_segment: reached.places.iter().any(|place| gap::is_short(text(&place.range))),
+            in_excluded: segments.iter().any(|segment| self.capture.is_excluded(segment.start, segment.end)),
+            in_damaged: segments.iter().any(|segment| self.capture.is_damaged(segment.start, segment.end)),
             ellipsis: reached.ellipsis,
             segments,
             exact,
@@ -108,31 +98,21 @@ impl Setting<'_> {
             span: self.quoted.span(&entry.bracket.span),
             literal_in_source: false,
             replaced: entry.replaced.as_ref().map(|range| {
-                let from = range.start + normal.text[range.clone()].len()
-                    - normal.text[range.clone()].trim_start().len();
+                let from =
+                    range.start + normal.text[range.clone()].len() - normal.text[range.clone()].trim_start().len();
                 let to = range.start + normal.text[range.clone()].trim_end().len();
-                Segment {
-                    start: normal.offsets.raw_start(from),
-                    end: normal.offsets.raw_end(to),
-                }
+                Segment { start: normal.offsets.raw_start(from), end: normal.offsets.raw_end(to) }
             }),
         };
         let mut found: Vec<Insertion> = filled().map(inserted).collect();
         for bracket in &self.quoted.brackets {
-            let is_filled = filled().any(|entry| {
-                entry.bracket.span.start <= bracket.start && bracket.end <= entry.bracket.span.end
-            });
+            let is_filled = filled()
+                .any(|entry| entry.bracket.span.start <= bracket.start && bracket.end <= entry.bracket.span.end);
             if !is_filled {
                 let text = &self.quoted.normal.text[bracket.clone()];
-                let literal_in_source =
-                    memchr::memmem::find(normal.text.as_bytes(), text.as_bytes()).is_some();
+                let literal_in_source = memchr::memmem::find(normal.text.as_bytes(), text.as_bytes()).is_some();
                 let text = text.trim_matches(['[', ']', ' ']).to_owned();
-                found.push(Insertion {
-                    text,
-                    span: self.quoted.span(bracket),
-                    literal_in_source,
-                    replaced: None,
-                });
+                found.push(Insertion { text, span: self.quoted.span(bracket), literal_in_source, replaced: None });
             }
         }
         found.sort_by_key(|insertion| insertion.span.start);

@@ -56,19 +56,9 @@ impl Token<'_> {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        let shared = self
-            .folded
-            .chars()
-            .zip(other.folded.chars())
-            .take(3)
-            .take_while(|(left, right)| left == right);
+        let shared = self.folded.chars().zip(other.folded.chars()).take(3).take_while(|(left, right)| left == right);
         self.is_word == other.is_word
-            && (self
-                .kinds
-                .iter()
-                .zip(other.kinds)
-                .any(|(ours, theirs)| *ours && theirs)
-                || shared.count() == 3)
+            && (self.kinds.iter().zip(other.kinds).any(|(ours, theirs)| *ours && theirs) || shared.count() == 3)
     }
 }
 
@@ -86,11 +76,7 @@ pub(super) fn differences(
 ) -> (Vec<Difference>, Range<usize>) {
     let ours = tokens(quotation, quoted.clone());
     let theirs = tokens(capture, captured.clone());
-    let names: Vec<&str> = names
-        .iter()
-        .flat_map(|name| name.split_whitespace())
-        .map(lexicon::name_of)
-        .collect();
+    let names: Vec<&str> = names.iter().flat_map(|name| name.split_whitespace()).map(lexicon::name_of).collect();
     let is_name = |token: &Token<'_>| {
         names.contains(&lexicon::name_of(token.text)) || token.kinds[NAME] && !token.starts_sentence
     };
@@ -115,12 +101,7 @@ pub(super) fn differences(
     };
     edge(&mut steps);
     edge(&mut steps);
-    let kept = || {
-        steps
-            .iter()
-            .filter_map(|step| theirs.get(step.1?))
-            .map(|token| token.range.clone())
-    };
+    let kept = || steps.iter().filter_map(|step| theirs.get(step.1?)).map(|token| token.range.clone());
     let window = kept().next().map_or(captured.start, |range| range.start)
         ..kept().next_back().map_or(captured.end, |range| range.end);
 
@@ -129,10 +110,7 @@ pub(super) fn differences(
     let mut theirs_end = window.start;
     let mut last_shape = None;
     for (our, their) in steps {
-        let (our, their) = (
-            our.and_then(|index| ours.get(index)),
-            their.and_then(|index| theirs.get(index)),
-        );
+        let (our, their) = (our.and_then(|index| ours.get(index)), their.and_then(|index| theirs.get(index)));
         let our_range = our.map_or(ours_end..ours_end, |token| token.range.clone());
         let their_range = their.map_or(theirs_end..theirs_end, |token| token.range.clone());
         (ours_end, theirs_end) = (our_range.end, their_range.end);
@@ -143,14 +121,9 @@ pub(super) fn differences(
         let class = classify(our, their, &is_name);
         let span = |normal: &Normalised, range: &Range<usize>| {
             let start = normal.offsets.raw_start(range.start);
-            start..if range.is_empty() {
-                start
-            } else {
-                normal.offsets.raw_end(range.end)
-            }
+            start..if range.is_empty() { start } else { normal.offsets.raw_end(range.end) }
         };
-        let (quoted_span, captured_span) =
-            (span(quotation, &our_range), span(capture, &their_range));
+        let (quoted_span, captured_span) = (span(quotation, &our_range), span(capture, &their_range));
         let shape = (our.is_some(), their.is_some());
         // Words missing in a row are one difference, words put for words are one each.
         let joins = last_shape == Some(shape) && shape != (true, true);
@@ -170,10 +143,7 @@ pub(super) fn differences(
                 quoted: our.map_or_else(String::new, |token| token.text.to_owned()),
                 captured: their.map_or_else(String::new, |token| token.text.to_owned()),
                 quoted_span,
-                captured_span: Segment {
-                    start: captured_span.start,
-                    end: captured_span.end,
-                },
+                captured_span: Segment { start: captured_span.start, end: captured_span.end },
             });
         }
         last_shape = Some(shape);
@@ -186,16 +156,10 @@ fn classify(
     their: Option<&Token<'_>>,
     is_name: &dyn Fn(&Token<'_>) -> bool,
 ) -> DifferenceClass {
-    let either =
-        |test: &dyn Fn(&Token<'_>) -> bool| our.is_some_and(test) || their.is_some_and(test);
-    let respelled = our
-        .zip(their)
-        .is_some_and(|(our, their)| our.is_respelling_of(their));
-    let capitals = our
-        .zip(their)
-        .is_some_and(|(our, their)| our.kinds[NAME] && their.kinds[NAME]);
-    let negates =
-        |token: Option<&Token<'_>>| token.is_some_and(|token| lexicon::is_negation(token.text));
+    let either = |test: &dyn Fn(&Token<'_>) -> bool| our.is_some_and(test) || their.is_some_and(test);
+    let respelled = our.zip(their).is_some_and(|(our, their)| our.is_respelling_of(their));
+    let capitals = our.zip(their).is_some_and(|(our, their)| our.kinds[NAME] && their.kinds[NAME]);
+    let negates = |token: Option<&Token<'_>>| token.is_some_and(|token| lexicon::is_negation(token.text));
     if !either(&|token| token.is_word) {
         DifferenceClass::Punctuation
     } else if respelled {
@@ -224,9 +188,7 @@ fn tokens(normal: &Normalised, range: Range<usize>) -> Vec<Token<'_>> {
         let text = normal.text.get(piece.clone()).unwrap_or_default();
         let keeps = |character: char| character.is_alphanumeric() || "%$£€¥°".contains(character);
         let lead = text.find(keeps).unwrap_or(text.len());
-        let tail = text.rfind(keeps).map_or(lead, |at| {
-            at + text[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let tail = text.rfind(keeps).map_or(lead, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
         for (from, to) in [(0, lead), (lead, tail), (tail, text.len())] {
             if from < to && found.len() < MOST {
                 let inner = &text[from..to];
@@ -236,11 +198,7 @@ fn tokens(normal: &Normalised, range: Range<usize>) -> Vec<Token<'_>> {
                     range: piece.start + from..piece.start + to,
                     starts_sentence,
                     is_word,
-                    kinds: [
-                        lexicon::is_number(inner),
-                        lexicon::is_name(inner),
-                        lexicon::is_hedge(inner),
-                    ],
+                    kinds: [lexicon::is_number(inner), lexicon::is_name(inner), lexicon::is_hedge(inner)],
                     folded: lexicon::folded(inner),
                 });
                 starts_sentence = !is_word && (starts_sentence || inner.contains(['.', '!', '?']));
@@ -297,10 +255,7 @@ fn align(ours: &[Token<'_>], theirs: &[Token<'_>]) -> Vec<Step> {
     let mut steps = Vec::new();
     while row > 0 || column > 0 {
         let at = row * width + column;
-        if row > 0
-            && column > 0
-            && table[at] == table[at - width - 1] + cost(&ours[row - 1], &theirs[column - 1])
-        {
+        if row > 0 && column > 0 && table[at] == table[at - width - 1] + cost(&ours[row - 1], &theirs[column - 1]) {
             (row, column) = (row - 1, column - 1);
             steps.push((Some(row), Some(column)));
         } else if row > 0 && table[at] == table[at - width] + GAP {

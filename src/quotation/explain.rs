@@ -66,32 +66,17 @@ pub struct Rendering {
 
 /// Explains why `quotation` is not in `cited`. `others` are the other captures by name, in the order in which they
 /// should be named; `names` are proper names known to the project, whatever their case.
-pub fn explain(
-    quotation: &str,
-    cited: &Capture,
-    others: &[(&str, &Capture)],
-    names: &[&str],
-) -> Explanation {
+pub fn explain(quotation: &str, cited: &Capture, others: &[(&str, &Capture)], names: &[&str]) -> Explanation {
     let miss = match verify(quotation, cited, None) {
         Ok(_) => {
-            return Explanation {
-                kind: Kind::Verified,
-                miss: None,
-                nearest: None,
-                differences: Vec::new(),
-            };
+            return Explanation { kind: Kind::Verified, miss: None, nearest: None, differences: Vec::new() };
         }
         Err(miss) => miss,
     };
     let quoted = Quoted::new(quotation);
     let compared = Compared::of(&quoted, cited, names);
     let kind = kind_of(quotation, &quoted, &miss, &compared, cited, others);
-    Explanation {
-        kind,
-        miss: Some(miss),
-        nearest: compared.nearest,
-        differences: compared.differences,
-    }
+    Explanation { kind, miss: Some(miss), nearest: compared.nearest, differences: compared.differences }
 }
 
 fn kind_of(
@@ -105,10 +90,7 @@ fn kind_of(
     /// From this similarity on, one source with a word changed is likelier than two sources.
     const CLEARLY_ONE_SOURCE: f64 = 0.85;
     if let Some((name, matched)) = elsewhere(quotation, quoted, others) {
-        return Kind::WrongSource {
-            name: name.to_owned(),
-            matched: Box::new(matched),
-        };
+        return Kind::WrongSource { name: name.to_owned(), matched: Box::new(matched) };
     }
     match miss {
         Miss::Boundary { .. } => return Kind::BoundaryCut,
@@ -120,29 +102,15 @@ fn kind_of(
         | Miss::TooManyParts => return Kind::EditedTooFar,
         _ => {}
     }
-    if compared
-        .nearest
-        .as_ref()
-        .is_none_or(|nearest| nearest.similarity < CLEARLY_ONE_SOURCE)
+    if compared.nearest.as_ref().is_none_or(|nearest| nearest.similarity < CLEARLY_ONE_SOURCE)
         && let Some(renderings) = renderings(quoted, cited, others)
     {
         return Kind::MixedRendering { renderings };
     }
-    if matches!(
-        miss,
-        Miss::MissingSegment {
-            elsewhere: true,
-            ..
-        }
-    ) {
+    if matches!(miss, Miss::MissingSegment { elsewhere: true, .. }) {
         return Kind::EditedTooFar;
     }
-    match compared
-        .differences
-        .iter()
-        .map(|difference| difference.class)
-        .max()
-    {
+    match compared.differences.iter().map(|difference| difference.class).max() {
         _ if compared.nearest.is_none() => Kind::Missing,
         Some(DifferenceClass::Number) => Kind::NumberAltered,
         Some(DifferenceClass::Negation) => Kind::NegationAltered,
@@ -155,16 +123,9 @@ fn kind_of(
 }
 
 /// The other capture that has the words, an exact one first.
-fn elsewhere<'a>(
-    quotation: &str,
-    quoted: &Quoted,
-    others: &[(&'a str, &Capture)],
-) -> Option<(&'a str, Match)> {
+fn elsewhere<'a>(quotation: &str, quoted: &Quoted, others: &[(&'a str, &Capture)]) -> Option<(&'a str, Match)> {
     // The longest word without its first letter, which may be of either case, rules most captures out at once.
-    let words = quoted
-        .normal
-        .text
-        .split(|character: char| !character.is_alphanumeric());
+    let words = quoted.normal.text.split(|character: char| !character.is_alphanumeric());
     let longest = words.max_by_key(|word| word.len()).unwrap_or_default();
     let mut letters = longest.chars();
     letters.next();
@@ -176,9 +137,7 @@ fn elsewhere<'a>(
             continue;
         }
         if let Ok(found) = verify(quotation, capture, None)
-            && best
-                .as_ref()
-                .is_none_or(|(_, held)| found.class < held.class)
+            && best.as_ref().is_none_or(|(_, held)| found.class < held.class)
         {
             let is_exact = found.class == MatchClass::Exact;
             best = Some((name, found));
@@ -200,33 +159,18 @@ impl Compared {
     fn of(quoted: &Quoted, cited: &Capture, names: &[&str]) -> Self {
         let normal = &quoted.normal;
         let missing = |piece: &Range<usize>| {
-            find(
-                &cited.normal,
-                &normal.text[piece.clone()],
-                0..cited.normal.text.len(),
-                1,
-            )
-            .whole
-            .is_empty()
+            find(&cited.normal, &normal.text[piece.clone()], 0..cited.normal.text.len(), 1).whole.is_empty()
         };
         let pieces = quoted.segments(false);
         let whole = 0..normal.text.len();
         let piece = match pieces.as_slice() {
-            [_, _, ..] => pieces
-                .iter()
-                .take(24)
-                .find(|piece| missing(piece))
-                .cloned()
-                .unwrap_or(whole),
+            [_, _, ..] => pieces.iter().take(24).find(|piece| missing(piece)).cloned().unwrap_or(whole),
             _ => whole,
         };
         let piece = nearest::telling_part(normal, piece, cited);
         let words = &normal.text[piece.clone()];
         let Some((window, edits, length)) = nearest::nearest(words, cited) else {
-            return Self {
-                nearest: None,
-                differences: Vec::new(),
-            };
+            return Self { nearest: None, differences: Vec::new() };
         };
         let (differences, window) = differences(normal, piece, &cited.normal, window, names);
         let start = cited.normal.offsets.raw_start(window.start);
@@ -240,25 +184,17 @@ impl Compared {
             edits,
             similarity: 1.0 - share(edits) / share(length.max(1)),
         };
-        Self {
-            nearest: Some(nearest),
-            differences,
-        }
+        Self { nearest: Some(nearest), differences }
     }
 }
 
 /// The runs of a quotation that come from different captures, if all of it is such runs of three words or more.
-fn renderings(
-    quoted: &Quoted,
-    cited: &Capture,
-    others: &[(&str, &Capture)],
-) -> Option<Vec<Rendering>> {
+fn renderings(quoted: &Quoted, cited: &Capture, others: &[(&str, &Capture)]) -> Option<Vec<Rendering>> {
     const MOST_WORDS: usize = 300;
     const MOST_RUNS: usize = 4;
     let text = quoted.normal.text.as_str();
-    let captures: Vec<(Option<&str>, &Capture)> = std::iter::once((None, cited))
-        .chain(others.iter().map(|(name, capture)| (Some(*name), *capture)))
-        .collect();
+    let captures: Vec<(Option<&str>, &Capture)> =
+        std::iter::once((None, cited)).chain(others.iter().map(|(name, capture)| (Some(*name), *capture))).collect();
     let mut runs: Vec<Rendering> = Vec::new();
     for piece in quoted.segments(false) {
         let words: Vec<Range<usize>> = words_within(text, piece).take(MOST_WORDS + 1).collect();
@@ -282,11 +218,7 @@ fn renderings(
             }
             let range = first.start..last.end;
             let source = source.map(str::to_owned);
-            runs.push(Rendering {
-                text: text[range.clone()].to_owned(),
-                span: quoted.span(&range),
-                source,
-            });
+            runs.push(Rendering { text: text[range.clone()].to_owned(), span: quoted.span(&range), source });
             from += count;
         }
     }
@@ -300,11 +232,8 @@ fn longest_run(text: &str, words: &[Range<usize>], capture: &Capture) -> usize {
         let (Some(first), Some(last)) = (words.first(), words.get(count - 1)) else {
             return false;
         };
-        let run = text[first.start..last.end]
-            .trim_matches(|character: char| !character.is_alphanumeric());
-        !find(&capture.normal, run, 0..capture.normal.text.len(), 1)
-            .whole
-            .is_empty()
+        let run = text[first.start..last.end].trim_matches(|character: char| !character.is_alphanumeric());
+        !find(&capture.normal, run, 0..capture.normal.text.len(), 1).whole.is_empty()
     };
     if words.len() < 3 || !has(3) {
         return 0;
@@ -339,10 +268,7 @@ impl Explanation {
             Kind::Verified => "the capture has these words".to_owned(),
             Kind::BoundaryCut | Kind::EditedTooFar => reason(),
             Kind::WrongSource { name, matched } => {
-                format!(
-                    "these words are not in the cited capture but in `{name}`, line {}",
-                    matched.line
-                )
+                format!("these words are not in the cited capture but in `{name}`, line {}", matched.line)
             }
             Kind::MixedRendering { renderings } => {
                 let run = |run: &Rendering| match &run.source {
@@ -350,10 +276,7 @@ impl Explanation {
                     None => format!("`{}` is from the cited capture", run.text),
                 };
                 let runs: Vec<String> = renderings.iter().map(run).collect();
-                format!(
-                    "the quotation joins the words of different captures: {}",
-                    runs.join(", ")
-                )
+                format!("the quotation joins the words of different captures: {}", runs.join(", "))
             }
             Kind::Missing => reason(),
             _ => self.gravest().map_or_else(reason, plain),
@@ -362,10 +285,7 @@ impl Explanation {
 
     /// The gravest difference, the first of several.
     pub fn gravest(&self) -> Option<&Difference> {
-        self.differences
-            .iter()
-            .rev()
-            .max_by_key(|difference| difference.class)
+        self.differences.iter().rev().max_by_key(|difference| difference.class)
     }
 }
 

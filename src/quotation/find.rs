@@ -25,12 +25,7 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// All of `normal`.
     pub(super) fn all(normal: &'a Normalised) -> Self {
-        Self {
-            normal,
-            range: 0..normal.text.len(),
-            prefix: String::new(),
-            suffix: String::new(),
-        }
+        Self { normal, range: 0..normal.text.len(), prefix: String::new(), suffix: String::new() }
     }
 
     pub(super) fn text(&self) -> &'a str {

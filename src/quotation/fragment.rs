@@ -65,31 +65,14 @@ impl<'a> Words<'a> {
         let inside = words_in(text, start..end);
         let has_breaks = capture.slice(m.start, m.end).contains('\n');
         let breaks = |pair: &[Range<usize>]| match pair {
-            [left, right] if has_breaks => capture
-                .slice(
-                    normal.offsets.raw_end(left.end),
-                    normal.offsets.raw_start(right.start),
-                )
-                .contains('\n'),
+            [left, right] if has_breaks => {
+                capture.slice(normal.offsets.raw_end(left.end), normal.offsets.raw_start(right.start)).contains('\n')
+            }
             _ => false,
         };
-        let head = inside
-            .windows(2)
-            .position(breaks)
-            .map_or(inside.len(), |at| at + 1);
-        let tail = inside
-            .windows(2)
-            .rev()
-            .position(breaks)
-            .map_or(inside.len(), |at| at + 1);
-        Self {
-            capture,
-            inside,
-            before,
-            after,
-            head,
-            tail,
-        }
+        let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1);
+        let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1);
+        Self { capture, inside, before, after, head, tail }
     }
 
     fn span(words: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
@@ -102,8 +85,7 @@ impl<'a> Words<'a> {
         if bytes.is_empty() {
             return "";
         }
-        self.capture
-            .slice(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
+        self.capture.slice(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
     }
 
     fn encoded(&self, words: &Range<usize>) -> String {
@@ -125,8 +107,7 @@ impl<'a> Words<'a> {
         let hits = memchr::memmem::find_iter(folded.as_bytes(), needle.as_bytes());
         let bounded = |at: &usize| {
             *at == span.start
-                || is_boundary(&self.capture.normal, *at)
-                    && is_boundary(&self.capture.normal, at + needle.len())
+                || is_boundary(&self.capture.normal, *at) && is_boundary(&self.capture.normal, at + needle.len())
         };
         hits.take(1_000).filter(bounded).take(2).count()
     }
@@ -134,14 +115,8 @@ impl<'a> Words<'a> {
     /// Whether the first occurrence of the `end` words after the `start` words is the match's own.
     fn ends_first(&self, start: &Range<usize>, end: &Range<usize>) -> bool {
         let folded = self.capture.folded();
-        let (start, end) = (
-            Self::span(&self.inside, start),
-            Self::span(&self.inside, end),
-        );
-        let found = memchr::memmem::find(
-            &folded.as_bytes()[start.end..],
-            &folded.as_bytes()[end.clone()],
-        );
+        let (start, end) = (Self::span(&self.inside, start), Self::span(&self.inside, end));
+        let found = memchr::memmem::find(&folded.as_bytes()[start.end..], &folded.as_bytes()[end.clone()]);
         found.is_some_and(|at| start.end + at == end.start)
     }
 
@@ -149,14 +124,7 @@ impl<'a> Words<'a> {
     fn in_context(&self) -> String {
         let total = self.inside.len();
         let whole = 0..total;
-        let (start, end) = (
-            0..self.head,
-            if self.head == total {
-                total..total
-            } else {
-                total - self.tail..total
-            },
-        );
+        let (start, end) = (0..self.head, if self.head == total { total..total } else { total - self.tail..total });
         let span = Self::span(&self.inside, &start);
         let mut prefix = span.start..span.start;
         let mut suffix = Self::span(&self.inside, &whole);
@@ -200,10 +168,7 @@ impl<'a> Words<'a> {
 /// The character boundary at or before byte `at`.
 fn floor_of(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..4)
-        .filter_map(|back| at.checked_sub(back))
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// What stands between spaces in `range` of `text`.

@@ -10,11 +10,7 @@ use std::ops::Range;
 pub(super) const MOST_WORDS: usize = 60;
 
 /// Whether words from `gap` (bytes of `normal`) may be left out: not more than 60, and none that negates.
-pub(super) fn permit(
-    capture: &Capture,
-    normal: &Normalised,
-    gap: Range<usize>,
-) -> Result<(), Miss> {
+pub(super) fn permit(capture: &Capture, normal: &Normalised, gap: Range<usize>) -> Result<(), Miss> {
     let text = normal.text.get(gap.clone()).unwrap_or_default();
     let (start, end) = raw(normal, &gap);
     let mut words = 0;
@@ -29,12 +25,7 @@ pub(super) fn permit(
         }
     }
     // Text without spaces has few words, however long it is.
-    if capture
-        .slice(start, end)
-        .chars()
-        .nth(MOST_WORDS * 20)
-        .is_some()
-    {
+    if capture.slice(start, end).chars().nth(MOST_WORDS * 20).is_some() {
         return Err(Miss::LongGap { start, end });
     }
     match negation {
@@ -44,18 +35,11 @@ pub(super) fn permit(
 }
 
 /// The particulars of a permitted gap before the words `next`.
-pub(super) fn describe(
-    capture: &Capture,
-    normal: &Normalised,
-    gap: Range<usize>,
-    next: &str,
-) -> Gap {
+pub(super) fn describe(capture: &Capture, normal: &Normalised, gap: Range<usize>, next: &str) -> Gap {
     let text = normal.text.get(gap.clone()).unwrap_or_default();
     let (start, end) = raw(normal, &gap);
     let words: Vec<&str> = words_of(text).collect();
-    let counted = words
-        .windows(2)
-        .any(|pair| matches!(pair, [number, _] if lexicon::is_number(number)));
+    let counted = words.windows(2).any(|pair| matches!(pair, [number, _] if lexicon::is_number(number)));
     Gap {
         start,
         end,
@@ -84,8 +68,7 @@ fn raw(normal: &Normalised, gap: &Range<usize>) -> (usize, usize) {
 
 /// The words of normalised text: what stands between spaces and has a letter or a digit.
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ')
-        .filter(|word| word.contains(char::is_alphanumeric))
+    text.split(' ').filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// Whether words are too few to be told from chance: fewer than 3, and fewer than 12 characters.

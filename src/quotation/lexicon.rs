@@ -14,24 +14,10 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.contains(&lower(word).as_str())
 }
 
-const ONES: [&str; 10] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-];
-const TEENS: [&str; 10] = [
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+const ONES: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const TEENS: [&str; 10] =
+    ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const MAGNITUDES: [&str; 13] = [
     "hundred",
     "thousand",
@@ -48,8 +34,8 @@ const MAGNITUDES: [&str; 13] = [
     "scores",
 ];
 const OTHER_NUMBERS: [&str; 16] = [
-    "once", "twice", "thrice", "first", "second", "third", "fourth", "fifth", "half", "halves",
-    "quarter", "quarters", "double", "triple", "both", "single",
+    "once", "twice", "thrice", "first", "second", "third", "fourth", "fifth", "half", "halves", "quarter", "quarters",
+    "double", "triple", "both", "single",
 ];
 
 /// Whether `word` holds a digit or names a number: `1,300`, `21st`, `twenty-one`, `dozens`.
@@ -59,19 +45,13 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 fn names_number(word: &str) -> bool {
-    [&ONES[..], &TEENS, &TENS, &MAGNITUDES, &OTHER_NUMBERS]
-        .iter()
-        .any(|list| list.contains(&word))
+    [&ONES[..], &TEENS, &TENS, &MAGNITUDES, &OTHER_NUMBERS].iter().any(|list| list.contains(&word))
 }
 
 fn is_cardinal(word: &str) -> bool {
     let word = lower(word);
     word.chars().any(char::is_numeric)
-        || word.split('-').any(|part| {
-            [&ONES[..], &TEENS, &TENS, &MAGNITUDES]
-                .iter()
-                .any(|list| list.contains(&part))
-        })
+        || word.split('-').any(|part| [&ONES[..], &TEENS, &TENS, &MAGNITUDES].iter().any(|list| list.contains(&part)))
 }
 
 /// Whether a number runs over the space between `before` and `after`, as in `5 | million`, `two | hundred` or
@@ -80,8 +60,7 @@ pub(super) fn number_runs_on(earlier: &str, before: &str, after: &str, later: &s
     if before.ends_with(|character: char| !character.is_alphanumeric()) {
         return false;
     }
-    let is_share = is_one_of(after, &["percent", "pct"])
-        || is_one_of(after, &["per"]) && is_one_of(later, &["cent"]);
+    let is_share = is_one_of(after, &["percent", "pct"]) || is_one_of(after, &["per"]) && is_one_of(later, &["cent"]);
     is_cardinal(before) && (is_one_of(after, &MAGNITUDES) || is_share)
         || is_one_of(before, &TENS) && is_one_of(after, &ONES)
         || is_one_of(before, &MAGNITUDES) && is_small(after)
@@ -91,17 +70,12 @@ pub(super) fn number_runs_on(earlier: &str, before: &str, after: &str, later: &s
 
 fn is_small(word: &str) -> bool {
     let word = lower(word);
-    word.split('-').all(|part| {
-        [&ONES[..], &TEENS, &TENS]
-            .iter()
-            .any(|list| list.contains(&part))
-    })
+    word.split('-').all(|part| [&ONES[..], &TEENS, &TENS].iter().any(|list| list.contains(&part)))
 }
 
 const NEGATIONS: [&str; 24] = [
-    "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "cannot",
-    "without", "hardly", "barely", "scarcely", "rarely", "seldom", "unless", "except", "nay",
-    "lack", "lacks", "lacked", "lacking", "non",
+    "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "cannot", "without", "hardly",
+    "barely", "scarcely", "rarely", "seldom", "unless", "except", "nay", "lack", "lacks", "lacked", "lacking", "non",
 ];
 const DENIALS: [&str; 29] = [
     "deny",
@@ -135,18 +109,8 @@ const DENIALS: [&str; 29] = [
     "instead",
 ];
 /// Words that begin with "un" and deny nothing.
-const INNOCENT: [&str; 10] = [
-    "under",
-    "until",
-    "unto",
-    "uni",
-    "unanim",
-    "unprecedented",
-    "uncle",
-    "unleash",
-    "unfold",
-    "unveil",
-];
+const INNOCENT: [&str; 10] =
+    ["under", "until", "unto", "uni", "unanim", "unprecedented", "uncle", "unleash", "unfold", "unveil"];
 
 /// Whether `word` negates: `not`, `never`, `can't`, `without`, `unarmed`, `non-lethal`.
 pub(super) fn is_negation(word: &str) -> bool {
@@ -156,9 +120,7 @@ pub(super) fn is_negation(word: &str) -> bool {
         || word.ends_with("cant") && word.len() == 4
         || word.starts_with("non-")
         || word.starts_with("un-")
-        || word.len() > 4
-            && word.starts_with("un")
-            && !INNOCENT.iter().any(|innocent| word.starts_with(innocent))
+        || word.len() > 4 && word.starts_with("un") && !INNOCENT.iter().any(|innocent| word.starts_with(innocent))
 }
 
 /// Whether `word` negates or denies: what an omission or an insertion must not hide.
@@ -356,10 +318,7 @@ pub(super) fn name_of(word: &str) -> &str {
 pub(super) fn folded(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
-    let mut word: String = word
-        .nfd()
-        .filter(|character| !is_combining_mark(*character))
-        .collect();
+    let mut word: String = word.nfd().filter(|character| !is_combining_mark(*character)).collect();
     word = word.to_lowercase();
     // British forms to American ones, by the endings in which the two differ.
     const ENDINGS: [(&str, &str); 16] = [

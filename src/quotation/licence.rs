@@ -22,18 +22,13 @@ pub(super) fn content_fault(bracket: &Bracket, next: Option<&Part>) -> Option<Hi
     let words: Vec<&str> = words_of(&bracket.content).collect();
     let is_year = |word: &str| {
         let word = lexicon::bare(word);
-        word.len() == 4
-            && word.starts_with(['1', '2'])
-            && word.bytes().all(|byte| byte.is_ascii_digit())
+        word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let number_follows = matches!(next, Some(Part::Words { text, .. })
         if words_of(text).next().is_some_and(lexicon::is_number));
     if words.iter().any(|word| hides(word, lexicon::is_denial)) {
         Some(Hidden::Negation)
-    } else if words
-        .iter()
-        .any(|word| lexicon::is_number(word) && !is_year(word))
-    {
+    } else if words.iter().any(|word| lexicon::is_number(word) && !is_year(word)) {
         Some(Hidden::Number)
     } else if number_follows && words.iter().any(|word| lexicon::is_hedge(word)) {
         Some(Hidden::Hedge)
@@ -54,13 +49,9 @@ pub(super) fn replacement_fault(
     let any = |test: fn(&str) -> bool| words.iter().any(|word| hides(word, test));
     let (theirs, ours) = (names_in(replaced), names_in(&bracket.content));
     let within = |few: &[&str], many: &[&str]| few.iter().all(|name| many.contains(name));
-    let renames = !ours.is_empty()
-        && !theirs.is_empty()
-        && !within(&ours, &theirs)
-        && !within(&theirs, &ours);
-    let ends_sentence = replaced.contains(". ")
-        || replaced.trim_end().ends_with('.')
-        || replaced.contains(['!', '?', ';', '"']);
+    let renames = !ours.is_empty() && !theirs.is_empty() && !within(&ours, &theirs) && !within(&theirs, &ours);
+    let ends_sentence =
+        replaced.contains(". ") || replaced.trim_end().ends_with('.') || replaced.contains(['!', '?', ';', '"']);
     if words.is_empty() {
         (!replaced.trim().is_empty()).then_some(Hidden::Punctuation)
     } else if any(lexicon::is_denial) {
@@ -83,33 +74,19 @@ pub(super) fn replacement_fault(
 pub(super) fn edge_fault(bracket: &Bracket, beyond: &str, right: bool) -> Option<Hidden> {
     let ends = ['.', '!', '?', '"'];
     // Only what belongs to the same sentence can be meant.
-    let near = if right {
-        beyond.split(ends).next()
-    } else {
-        beyond.rsplit(ends).next()
-    };
+    let near = if right { beyond.split(ends).next() } else { beyond.rsplit(ends).next() };
     let near = near.unwrap_or_default();
-    let neighbour = if right {
-        words_of(near).next()
-    } else {
-        words_of(near).last()
-    };
+    let neighbour = if right { words_of(near).next() } else { words_of(near).last() };
     let names = names_in(&bracket.content);
-    let renames = neighbour
-        .is_some_and(|word| lexicon::is_name(word) && !names.contains(&lexicon::name_of(word)));
+    let renames = neighbour.is_some_and(|word| lexicon::is_name(word) && !names.contains(&lexicon::name_of(word)));
     if renames && !names.is_empty() {
         return Some(Hidden::Name);
     }
-    words_of(near)
-        .any(|word| hides(word, lexicon::is_denial))
-        .then_some(Hidden::Negation)
+    words_of(near).any(|word| hides(word, lexicon::is_denial)).then_some(Hidden::Negation)
 }
 
 fn names_in(text: &str) -> Vec<&str> {
-    words_of(text)
-        .filter(|word| lexicon::is_name(word))
-        .map(lexicon::name_of)
-        .collect()
+    words_of(text).filter(|word| lexicon::is_name(word)).map(lexicon::name_of).collect()
 }
 
 /// Whether a word, or a part of it between hyphens, passes `test`.

@@ -36,46 +36,18 @@ const WORK: usize = 1_500_000;
 
 /// The part of `quoted` (bytes of `quotation`) to compare: all of it, or the surroundings of the first word at which
 /// a long quotation departs from the capture.
-pub(super) fn telling_part(
-    quotation: &Normalised,
-    quoted: Range<usize>,
-    capture: &Capture,
-) -> Range<usize> {
+pub(super) fn telling_part(quotation: &Normalised, quoted: Range<usize>, capture: &Capture) -> Range<usize> {
     let text = quotation.text.get(quoted.clone()).unwrap_or_default();
     if text.chars().nth(LONGEST).is_none() {
         return quoted;
     }
-    let ends: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, character)| *character == ' ')
-        .map(|(at, _)| at)
-        .collect();
-    let occurs = |end: &usize| {
-        memchr::memmem::find(capture.normal.text.as_bytes(), &text.as_bytes()[..*end]).is_some()
-    };
-    let departs = ends
-        .partition_point(occurs)
-        .checked_sub(1)
-        .and_then(|index| ends.get(index))
-        .copied()
-        .unwrap_or(0);
-    let back = text[..departs]
-        .char_indices()
-        .rev()
-        .take(AROUND / 3)
-        .last()
-        .map_or(departs, |(at, _)| at);
-    let start = text[back..departs]
-        .find(' ')
-        .map_or(back, |at| back + at + 1);
-    let reach = text[start..]
-        .char_indices()
-        .nth(AROUND)
-        .map_or(text.len(), |(at, _)| start + at);
-    let end = text[start..reach]
-        .rfind(' ')
-        .filter(|at| reach < text.len() && *at > 0)
-        .map_or(reach, |at| start + at);
+    let ends: Vec<usize> = text.char_indices().filter(|(_, character)| *character == ' ').map(|(at, _)| at).collect();
+    let occurs = |end: &usize| memchr::memmem::find(capture.normal.text.as_bytes(), &text.as_bytes()[..*end]).is_some();
+    let departs = ends.partition_point(occurs).checked_sub(1).and_then(|index| ends.get(index)).copied().unwrap_or(0);
+    let back = text[..departs].char_indices().rev().take(AROUND / 3).last().map_or(departs, |(at, _)| at);
+    let start = text[back..departs].find(' ').map_or(back, |at| back + at + 1);
+    let reach = text[start..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| start + at);
+    let end = text[start..reach].rfind(' ').filter(|at| reach < text.len() && *at > 0).map_or(reach, |at| start + at);
     quoted.start + start..quoted.start + end
 }
 
@@ -89,10 +61,7 @@ pub(super) fn nearest(words: &str, capture: &Capture) -> Option<(Range<usize>, u
         align_in(&pattern, text, 0..text.len())
     } else {
         let windows = windows(words, normal);
-        windows
-            .into_iter()
-            .filter_map(|window| align_in(&pattern, text, window))
-            .min_by_key(|(_, errors)| *errors)
+        windows.into_iter().filter_map(|window| align_in(&pattern, text, window)).min_by_key(|(_, errors)| *errors)
     };
     let (range, errors) = best?;
     if errors * 10 > pattern.len() * MOST_ERRORS_IN_TEN {
@@ -106,12 +75,7 @@ fn align_in(pattern: &[char], text: &str, window: Range<usize>) -> Option<(Range
     let piece = text.get(window)?;
     let characters: Vec<char> = piece.chars().collect();
     let Occurrence { start, end, errors } = align::nearest(pattern, &characters)?;
-    let byte = |index: usize| {
-        piece
-            .char_indices()
-            .nth(index)
-            .map_or(base + piece.len(), |(at, _)| base + at)
-    };
+    let byte = |index: usize| piece.char_indices().nth(index).map_or(base + piece.len(), |(at, _)| base + at);
     Some((byte(start)..byte(end), errors))
 }
 
@@ -121,26 +85,15 @@ fn at_boundaries(normal: &Normalised, range: Range<usize>) -> Range<usize> {
     let text = normal.text.as_str();
     let inner = &text[range.clone()];
     let lead = inner.len() - inner.trim_start().len();
-    let (mut start, mut end) = (
-        range.start + lead,
-        range.start + inner.trim_end().len().max(lead),
-    );
+    let (mut start, mut end) = (range.start + lead, range.start + inner.trim_end().len().max(lead));
     for _ in 0..REACH {
-        let Some(before) = text[..start]
-            .chars()
-            .next_back()
-            .filter(|_| !is_boundary(normal, start))
-        else {
+        let Some(before) = text[..start].chars().next_back().filter(|_| !is_boundary(normal, start)) else {
             break;
         };
         start -= before.len_utf8();
     }
     for _ in 0..REACH {
-        let Some(after) = text[end..]
-            .chars()
-            .next()
-            .filter(|_| !is_boundary(normal, end))
-        else {
+        let Some(after) = text[end..].chars().next().filter(|_| !is_boundary(normal, end)) else {
             break;
         };
         end += after.len_utf8();
@@ -162,25 +115,16 @@ fn windows(words: &str, normal: &Normalised) -> Vec<Range<usize>> {
         })
         .collect();
     for run in [4, 2, 1] {
-        let mut anchors: Vec<Range<usize>> = places
-            .windows(run)
-            .filter_map(|window| Some(window.first()?.start..window.last()?.end))
-            .collect();
+        let mut anchors: Vec<Range<usize>> =
+            places.windows(run).filter_map(|window| Some(window.first()?.start..window.last()?.end)).collect();
         if run == 1 {
             anchors.sort_by_key(|anchor| std::cmp::Reverse(anchor.len()));
         }
-        let step = if run == 1 {
-            1
-        } else {
-            anchors.len().div_ceil(MOST_ANCHORS).max(1)
-        };
+        let step = if run == 1 { 1 } else { anchors.len().div_ceil(MOST_ANCHORS).max(1) };
         let mut starts: Vec<usize> = Vec::new();
         for anchor in anchors.into_iter().step_by(step).take(MOST_ANCHORS) {
             let hits = find(normal, &words[anchor.clone()], 0..text.len(), MOST_HITS).whole;
-            starts.extend(
-                hits.into_iter()
-                    .map(|hit| hit.start.saturating_sub(anchor.start)),
-            );
+            starts.extend(hits.into_iter().map(|hit| hit.start.saturating_sub(anchor.start)));
         }
         if starts.is_empty() {
             continue;
@@ -188,29 +132,19 @@ fn windows(words: &str, normal: &Normalised) -> Vec<Range<usize>> {
         starts.sort_unstable();
         // The start that most anchors agree on, give or take a fifth of the quotation.
         let slack = words.len() / 5 + 8;
-        let votes = |start: usize| {
-            starts
-                .iter()
-                .filter(|other| other.abs_diff(start) <= slack)
-                .count()
-        };
-        let mut ranked: Vec<(usize, usize)> =
-            starts.iter().map(|start| (votes(*start), *start)).collect();
+        let votes = |start: usize| starts.iter().filter(|other| other.abs_diff(start) <= slack).count();
+        let mut ranked: Vec<(usize, usize)> = starts.iter().map(|start| (votes(*start), *start)).collect();
         ranked.sort_by_key(|(votes, start)| (std::cmp::Reverse(*votes), *start));
         let mut chosen: Vec<usize> = Vec::new();
         for (_, start) in ranked {
-            if chosen.len() < MOST_WINDOWS
-                && chosen.iter().all(|other| other.abs_diff(start) > slack)
-            {
+            if chosen.len() < MOST_WINDOWS && chosen.iter().all(|other| other.abs_diff(start) > slack) {
                 chosen.push(start);
             }
         }
         let margin = words.len() / 2 + 64;
         return chosen
             .into_iter()
-            .map(|start| {
-                floor(text, start.saturating_sub(margin))..floor(text, start + words.len() + margin)
-            })
+            .map(|start| floor(text, start.saturating_sub(margin))..floor(text, start + words.len() + margin))
             .collect();
     }
     Vec::new()
@@ -219,8 +153,5 @@ fn windows(words: &str, normal: &Normalised) -> Vec<Range<usize>> {
 /// The character boundary at or before byte `at`.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..4)
-        .filter_map(|back| at.checked_sub(back))
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -98,11 +98,7 @@ impl Builder {
             let Some(first) = rest.chars().next() else {
                 break;
             };
-            let cluster = if composes {
-                cluster_of(rest)
-            } else {
-                &rest[..first.len_utf8()]
-            };
+            let cluster = if composes { cluster_of(rest) } else { &rest[..first.len_utf8()] };
             let count = cluster.chars().count();
             if composes && !first.is_ascii() || count > 1 {
                 for character in cluster.nfc() {
@@ -138,9 +134,7 @@ impl Builder {
             Glyph::Expanded(expanded) => {
                 self.flush();
                 self.normal.text.push_str(expanded);
-                self.normal
-                    .offsets
-                    .push_whole(raw_start, raw_end, expanded.len());
+                self.normal.offsets.push_whole(raw_start, raw_end, expanded.len());
             }
         }
     }
@@ -154,14 +148,7 @@ impl Builder {
         }
         self.flush_dash(false);
         let (space_before, at_start) = (self.space.take(), self.normal.text.is_empty());
-        self.dash = Some(PendingDash {
-            raw_start,
-            raw_end,
-            wide,
-            space_before,
-            at_start,
-            space_after: None,
-        });
+        self.dash = Some(PendingDash { raw_start, raw_end, wide, space_before, at_start, space_after: None });
     }
 
     /// `''` and ` `` ` are how plain text writes a double mark.
@@ -187,13 +174,9 @@ impl Builder {
     fn write(&mut self, character: char, raw_start: usize, raw_end: usize) {
         self.normal.text.push(character);
         if raw_end == raw_start + 1 {
-            self.normal
-                .offsets
-                .push_in_step(raw_start, 1, character.len_utf8());
+            self.normal.offsets.push_in_step(raw_start, 1, character.len_utf8());
         } else {
-            self.normal
-                .offsets
-                .push_whole(raw_start, raw_end, character.len_utf8());
+            self.normal.offsets.push_whole(raw_start, raw_end, character.len_utf8());
         }
     }
 
@@ -213,9 +196,7 @@ impl Builder {
         let open_before = dash.space_before.is_some() || dash.at_start;
         let open_after = dash.space_after.is_some() || at_end;
         if dash.wide || open_before && open_after {
-            self.normal
-                .separating
-                .push(u32::try_from(self.normal.text.len()).unwrap_or(u32::MAX));
+            self.normal.separating.push(u32::try_from(self.normal.text.len()).unwrap_or(u32::MAX));
             self.write('-', dash.raw_start, dash.raw_end);
             self.space = None;
         } else {
@@ -230,8 +211,7 @@ impl Builder {
 /// Whether `text` is certainly in NFC. Below U+0300 everything is, so that only the rest is asked about.
 fn is_composed(text: &str) -> bool {
     text.is_ascii()
-        || is_nfc_quick(wide_characters(text).filter(|character| *character >= '\u{300}'))
-            == IsNormalized::Yes
+        || is_nfc_quick(wide_characters(text).filter(|character| *character >= '\u{300}')) == IsNormalized::Yes
 }
 
 /// The characters of `text` that are not ASCII.
@@ -257,11 +237,7 @@ fn cluster_of(text: &str) -> &str {
             || canonical_combining_class(character) == 0
                 && is_nfc_quick(std::iter::once(character)) != IsNormalized::Maybe
     };
-    let end = text
-        .char_indices()
-        .skip(1)
-        .find(|(_, character)| starts(*character))
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().skip(1).find(|(_, character)| starts(*character)).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }
 
@@ -285,11 +261,7 @@ fn plain_stretch(bytes: &[u8], composes: bool) -> usize {
         length += 1;
     }
     // The last character may take an accent that follows.
-    if composes && bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
-        length.saturating_sub(1)
-    } else {
-        length
-    }
+    if composes && bytes.get(length).is_some_and(|byte| !byte.is_ascii()) { length.saturating_sub(1) } else { length }
 }
 
 /// Which bytes stand for themselves wherever they stand.

@@ -95,12 +95,7 @@ pub enum Miss {
     /// The words are not in the capture.
     NotFound,
     /// The words are in the capture, but begin or end inside a word or a number.
-    Boundary {
-        start: usize,
-        end: usize,
-        line: u32,
-        whole: String,
-    },
+    Boundary { start: usize, end: usize, line: u32, whole: String },
     /// The words are in the capture, but outside the excerpt or the context asked for.
     OutsideExcerpt { start: usize, end: usize, line: u32 },
     /// A segment beside an omission has fewer than 3 words and fewer than 12 characters.
@@ -110,18 +105,9 @@ pub enum Miss {
     /// An omission left out more than 60 words.
     LongGap { start: usize, end: usize },
     /// An omission left out a negation or a denial.
-    HiddenNegation {
-        start: usize,
-        end: usize,
-        word: String,
-    },
+    HiddenNegation { start: usize, end: usize, word: String },
     /// A bracket stands for more than it may.
-    Bracket {
-        bracket: String,
-        start: usize,
-        end: usize,
-        hides: Hidden,
-    },
+    Bracket { bracket: String, start: usize, end: usize, hides: Hidden },
     /// More than 24 omissions or brackets.
     TooManyParts,
 }
@@ -144,11 +130,7 @@ pub enum Hidden {
 impl Match {
     /// How near to the source's words the quotation is, for readers.
     pub fn words(&self) -> &'static str {
-        if self.ellipsis && self.class == MatchClass::Editorial {
-            "with an omission"
-        } else {
-            self.class.words()
-        }
+        if self.ellipsis && self.class == MatchClass::Editorial { "with an omission" } else { self.class.words() }
     }
 }
 
@@ -182,10 +164,7 @@ impl Miss {
             Self::ShortSegment { segment } => {
                 format!("`{segment}` is too short to stand beside an omission")
             }
-            Self::MissingSegment {
-                segment,
-                elsewhere: true,
-            } => {
+            Self::MissingSegment { segment, elsewhere: true } => {
                 format!("`{segment}` does not follow the words before the omission")
             }
             Self::MissingSegment { segment, .. } => {
@@ -196,9 +175,7 @@ impl Miss {
                 format!("the omission leaves out `{word}`, which negates")
             }
             Self::Bracket { bracket, hides, .. } => format!("`[{bracket}]` {}", hides.words()),
-            Self::TooManyParts => {
-                "the quotation has more than 24 omissions and insertions".to_owned()
-            }
+            Self::TooManyParts => "the quotation has more than 24 omissions and insertions".to_owned(),
         }
     }
 }

@@ -35,23 +35,14 @@ pub(super) fn parts_of(
     let mut words = String::new();
     let mut letters = Vec::new();
     let mut from = piece.start;
-    for span in brackets
-        .iter()
-        .filter(|span| piece.start <= span.start && span.end <= piece.end)
-    {
+    for span in brackets.iter().filter(|span| piece.start <= span.start && span.end <= piece.end) {
         let bracket = &text[span.clone()];
         if memchr::memmem::find(capture.as_bytes(), bracket.as_bytes()).is_some() {
             continue;
         }
         let content = bracket.trim_matches(['[', ']', ' ']).to_owned();
-        let before = text[..span.start]
-            .chars()
-            .next_back()
-            .filter(|_| span.start > piece.start);
-        let after = text[span.end..]
-            .chars()
-            .next()
-            .filter(|_| span.end < piece.end);
+        let before = text[..span.start].chars().next_back().filter(|_| span.start > piece.start);
+        let after = text[span.end..].chars().next().filter(|_| span.end < piece.end);
         words.push_str(&text[from..span.start]);
         from = span.end;
         if before.is_some_and(char::is_alphanumeric) {
@@ -71,10 +62,7 @@ pub(super) fn parts_of(
             last.content = [last.content.as_str(), " ", &content].concat();
             last.span.end = span.end;
         } else {
-            parts.push(Part::Bracket(Bracket {
-                content,
-                span: span.clone(),
-            }));
+            parts.push(Part::Bracket(Bracket { content, span: span.clone() }));
         }
     }
     words.push_str(&text[from..piece.end]);
@@ -109,11 +97,7 @@ pub(super) fn forms(parts: &[Part], index: usize) -> Vec<Reading> {
     }
     let mut flipped = String::new();
     for (at, character) in text.char_indices() {
-        let other = if letters.contains(&at) {
-            flip(character)
-        } else {
-            None
-        };
+        let other = if letters.contains(&at) { flip(character) } else { None };
         flipped.push(other.unwrap_or(character));
     }
     let mut found = readings(&flipped, false, last);
@@ -123,9 +107,5 @@ pub(super) fn forms(parts: &[Part], index: usize) -> Vec<Reading> {
 
 /// How many words of the source a part has.
 pub(super) fn words_in(part: Option<&Part>) -> usize {
-    if let Some(Part::Words { text, .. }) = part {
-        words_of(text).count()
-    } else {
-        0
-    }
+    if let Some(Part::Words { text, .. }) = part { words_of(text).count() } else { 0 }
 }

@@ -29,11 +29,7 @@ impl Quoted {
         let normal = Normalised::of(quotation);
         let omissions = omissions(&normal.text);
         let brackets = brackets(&normal.text, &omissions);
-        Self {
-            normal,
-            brackets,
-            omissions,
-        }
+        Self { normal, brackets, omissions }
     }
 
     pub(super) fn has_words(&self) -> bool {
@@ -45,11 +41,7 @@ impl Quoted {
         let mut found = Vec::new();
         let mut start = 0;
         let length = self.normal.text.len();
-        let marks = self
-            .omissions
-            .iter()
-            .filter(|mark| mark.enclosed || !enclosed_only)
-            .map(|mark| mark.range.clone());
+        let marks = self.omissions.iter().filter(|mark| mark.enclosed || !enclosed_only).map(|mark| mark.range.clone());
         for mark in marks.chain(std::iter::once(length..length)) {
             let piece = self.normal.text.get(start..mark.start).unwrap_or_default();
             let lead = piece.len() - piece.trim_start().len();
@@ -78,11 +70,7 @@ impl Quoted {
         if pairs.is_empty() {
             return variants;
         }
-        let changes: [fn(u8) -> u8; 3] = [
-            |_| b'"',
-            |_| b'\'',
-            |mark| if mark == b'"' { b'\'' } else { b'"' },
-        ];
+        let changes: [fn(u8) -> u8; 3] = [|_| b'"', |_| b'\'', |mark| if mark == b'"' { b'\'' } else { b'"' }];
         for variant in changes.map(rewrite) {
             if variant != self.normal.text && !variants.contains(&variant) {
                 variants.push(variant);
@@ -102,15 +90,9 @@ fn omissions(text: &str) -> Vec<Omission> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = bytes
-        .get(from..)
-        .and_then(|rest| memchr::memchr(b'.', rest))
-    {
+    while let Some(at) = bytes.get(from..).and_then(|rest| memchr::memchr(b'.', rest)) {
         let start = from + at;
-        let dots = bytes[start..]
-            .iter()
-            .take_while(|byte| **byte == b'.')
-            .count();
+        let dots = bytes[start..].iter().take_while(|byte| **byte == b'.').count();
         let spaced = spaced_dots(&bytes[start..]);
         from = start + dots;
         let mark = if dots >= 3 {
@@ -129,9 +111,7 @@ fn omissions(text: &str) -> Vec<Omission> {
 /// How many dots parted by single spaces `bytes` starts with.
 fn spaced_dots(bytes: &[u8]) -> usize {
     let mut count = 0;
-    while bytes.get(2 * count) == Some(&b'.')
-        && (count == 0 || bytes.get(2 * count - 1) == Some(&b' '))
-    {
+    while bytes.get(2 * count) == Some(&b'.') && (count == 0 || bytes.get(2 * count - 1) == Some(&b' ')) {
         count += 1;
     }
     count
@@ -139,32 +119,14 @@ fn spaced_dots(bytes: &[u8]) -> usize {
 
 /// Widens an omission mark over the brackets around it.
 fn enclose(bytes: &[u8], mark: Range<usize>) -> Omission {
-    let before = bytes[..mark.start]
-        .iter()
-        .rev()
-        .take_while(|byte| **byte == b' ')
-        .count();
-    let after = bytes[mark.end..]
-        .iter()
-        .take_while(|byte| **byte == b' ')
-        .count();
-    let open = (mark.start - before)
-        .checked_sub(1)
-        .and_then(|at| bytes.get(at));
+    let before = bytes[..mark.start].iter().rev().take_while(|byte| **byte == b' ').count();
+    let after = bytes[mark.end..].iter().take_while(|byte| **byte == b' ').count();
+    let open = (mark.start - before).checked_sub(1).and_then(|at| bytes.get(at));
     let close = bytes.get(mark.end + after);
-    if matches!(
-        (open, close),
-        (Some(b'['), Some(b']')) | (Some(b'('), Some(b')'))
-    ) {
-        Omission {
-            range: mark.start - before - 1..mark.end + after + 1,
-            enclosed: true,
-        }
+    if matches!((open, close), (Some(b'['), Some(b']')) | (Some(b'('), Some(b')'))) {
+        Omission { range: mark.start - before - 1..mark.end + after + 1, enclosed: true }
     } else {
-        Omission {
-            range: mark,
-            enclosed: false,
-        }
+        Omission { range: mark, enclosed: false }
     }
 }
 
@@ -177,9 +139,7 @@ fn brackets(text: &str, omissions: &[Omission]) -> Vec<Range<usize>> {
             open = Some(at);
         } else if let Some(start) = open.take()
             && !text[start + 1..at].trim().is_empty()
-            && omissions
-                .binary_search_by_key(&start, |mark| mark.range.start)
-                .is_err()
+            && omissions.binary_search_by_key(&start, |mark| mark.range.start).is_err()
         {
             found.push(start..at + 1);
         }
@@ -194,13 +154,9 @@ fn mark_pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     for at in memchr::memchr2_iter(b'"', b'\'', bytes) {
-        let before = at
-            .checked_sub(1)
-            .and_then(|index| bytes.get(index))
-            .copied();
+        let before = at.checked_sub(1).and_then(|index| bytes.get(index)).copied();
         let after = bytes.get(at + 1).copied();
-        let opens = before.is_none_or(|byte| b" ([-\"'".contains(&byte))
-            && after.is_some_and(|byte| byte != b' ');
+        let opens = before.is_none_or(|byte| b" ([-\"'".contains(&byte)) && after.is_some_and(|byte| byte != b' ');
         let closes = before.is_some_and(|byte| byte != b' ')
             && after.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
         let partner = open.iter().rposition(|start| bytes[*start] == bytes[at]);

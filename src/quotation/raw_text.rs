@@ -31,12 +31,7 @@ impl RawText {
                 count += starts_in(block);
             }
         }
-        Self {
-            text: text.to_owned(),
-            counts,
-            line_starts,
-            has_long_line: OnceLock::new(),
-        }
+        Self { text: text.to_owned(), counts, line_starts, has_long_line: OnceLock::new() }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -45,26 +40,15 @@ impl RawText {
 
     /// The byte of a code point, or the end of the text.
     fn byte_of(&self, code_point: usize) -> usize {
-        let Some(block) = self
-            .counts
-            .partition_point(|count| *count <= code_point)
-            .checked_sub(1)
-        else {
+        let Some(block) = self.counts.partition_point(|count| *count <= code_point).checked_sub(1) else {
             return code_point.min(self.text.len());
         };
         let start = block * STEP;
-        let (Some(before), Some(bytes)) =
-            (self.counts.get(block), self.text.as_bytes().get(start..))
-        else {
+        let (Some(before), Some(bytes)) = (self.counts.get(block), self.text.as_bytes().get(start..)) else {
             return self.text.len();
         };
-        let mut starts = bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| starts_character(**byte));
-        starts
-            .nth(code_point - before)
-            .map_or(self.text.len(), |(at, _)| start + at)
+        let mut starts = bytes.iter().enumerate().filter(|(_, byte)| starts_character(**byte));
+        starts.nth(code_point - before).map_or(self.text.len(), |(at, _)| start + at)
     }
 
     /// The code point that begins at byte `byte`.
@@ -74,12 +58,7 @@ impl RawText {
         let Some(before) = self.counts.get(block) else {
             return byte;
         };
-        before
-            + self
-                .text
-                .as_bytes()
-                .get(block * STEP..byte)
-                .map_or(0, starts_in)
+        before + self.text.as_bytes().get(block * STEP..byte).map_or(0, starts_in)
     }
 
     /// The code points `start..end`; whatever lies outside the text is left out.
@@ -92,23 +71,14 @@ impl RawText {
     /// The 1-based physical line of a code point.
     pub(super) fn line_of(&self, code_point: usize) -> u32 {
         let byte = self.byte_of(code_point);
-        u32::try_from(self.line_starts.partition_point(|start| *start <= byte))
-            .unwrap_or(u32::MAX)
-            .max(1)
+        u32::try_from(self.line_starts.partition_point(|start| *start <= byte)).unwrap_or(u32::MAX).max(1)
     }
 
     /// The code points of the lines `first..=last` (1-based).
     pub(super) fn lines(&self, first: u32, last: u32) -> Range<usize> {
         let start = |line: u32| {
-            let index = usize::try_from(line)
-                .unwrap_or(usize::MAX)
-                .saturating_sub(1);
-            self.code_point_of(
-                self.line_starts
-                    .get(index)
-                    .copied()
-                    .unwrap_or(self.text.len()),
-            )
+            let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+            self.code_point_of(self.line_starts.get(index).copied().unwrap_or(self.text.len()))
         };
         start(first.max(1))..start(last.saturating_add(1))
     }
@@ -123,10 +93,7 @@ impl RawText {
         // The last part is the start of a line, not a line.
         let blank = rest.rsplit('\n').skip(1).any(|line| line.trim().is_empty());
         let is_long = |line: &str| line.chars().nth(WRAPPED).is_some();
-        blank
-            || *self
-                .has_long_line
-                .get_or_init(|| self.text.split('\n').any(is_long))
+        blank || *self.has_long_line.get_or_init(|| self.text.split('\n').any(is_long))
     }
 }
 

@@ -13,72 +13,33 @@ pub(super) struct Reading {
 /// or semicolon may be ours if `last`.
 pub(super) fn readings(words: &str, first: bool, last: bool) -> Vec<Reading> {
     let plain = Changes::default();
-    let flipped = if first {
-        flip_first_letter(words)
-    } else {
-        None
-    };
-    let mut found = vec![Reading {
-        text: words.to_owned(),
-        changes: plain,
-    }];
+    let flipped = if first { flip_first_letter(words) } else { None };
+    let mut found = vec![Reading { text: words.to_owned(), changes: plain }];
     if let Some(text) = &flipped {
-        found.push(Reading {
-            text: text.clone(),
-            changes: Changes {
-                first_letter: true,
-                ..plain
-            },
-        });
+        found.push(Reading { text: text.clone(), changes: Changes { first_letter: true, ..plain } });
     }
     if last {
         let cut = |text: &str, changes: Changes| {
             let text = without_final_punctuation(text)?.to_owned();
-            Some(Reading {
-                text,
-                changes: Changes {
-                    final_punctuation: true,
-                    ..changes
-                },
-            })
+            Some(Reading { text, changes: Changes { final_punctuation: true, ..changes } })
         };
         found.extend(cut(words, plain));
-        found.extend(flipped.and_then(|text| {
-            cut(
-                &text,
-                Changes {
-                    first_letter: true,
-                    ..plain
-                },
-            )
-        }));
+        found.extend(flipped.and_then(|text| cut(&text, Changes { first_letter: true, ..plain })));
     }
     found
 }
 
 /// `words` with the case of the letter it begins with changed; marks may stand before the letter.
 pub(super) fn flip_first_letter(words: &str) -> Option<String> {
-    let (at, letter) = words
-        .char_indices()
-        .find(|(_, character)| !matches!(character, '"' | '\'' | '(' | '['))?;
+    let (at, letter) = words.char_indices().find(|(_, character)| !matches!(character, '"' | '\'' | '(' | '['))?;
     let flipped = flip(letter)?;
-    Some(
-        [
-            &words[..at],
-            flipped.to_string().as_str(),
-            &words[at + letter.len_utf8()..],
-        ]
-        .concat(),
-    )
+    Some([&words[..at], flipped.to_string().as_str(), &words[at + letter.len_utf8()..]].concat())
 }
 
 /// The letter in the other case, where that is one letter too.
 pub(super) fn flip(letter: char) -> Option<char> {
-    let mut other: Box<dyn Iterator<Item = char>> = if letter.is_uppercase() {
-        Box::new(letter.to_lowercase())
-    } else {
-        Box::new(letter.to_uppercase())
-    };
+    let mut other: Box<dyn Iterator<Item = char>> =
+        if letter.is_uppercase() { Box::new(letter.to_lowercase()) } else { Box::new(letter.to_uppercase()) };
     let flipped = other.next().filter(|flipped| *flipped != letter)?;
     other.next().is_none().then_some(flipped)
 }
@@ -86,6 +47,5 @@ pub(super) fn flip(letter: char) -> Option<char> {
 /// `words` without one final `,`, `.` or `;`. An omission mark is no full stop; `?` and `!` say something.
 fn without_final_punctuation(words: &str) -> Option<&str> {
     let cut = words.strip_suffix([',', '.', ';'])?.trim_end();
-    (!cut.ends_with(['.', ',', ';', '?', '!']) && cut.contains(char::is_alphanumeric))
-        .then_some(cut)
+    (!cut.ends_with(['.', ',', ';', '?', '!']) && cut.contains(char::is_alphanumeric)).then_some(cut)
 }

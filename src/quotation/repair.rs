@@ -27,11 +27,7 @@ pub(super) fn repaired(normal: &Normalised) -> Option<Normalised> {
             if written == '-' && normal.separates(at) {
                 written = '—';
             }
-            builder.feed(
-                written,
-                normal.offsets.raw_start(at),
-                normal.offsets.raw_end(at + length),
-            );
+            builder.feed(written, normal.offsets.raw_start(at), normal.offsets.raw_end(at + length));
         }
         at += length;
     }
@@ -51,20 +47,13 @@ fn residue_at(before: &str, rest: &str) -> Option<Residue> {
     let follows_space = before.ends_with(' ');
     if let Some(after) = rest.strip_prefix(';') {
         let lone = follows_space && after.starts_with(char::is_alphabetic);
-        return lone.then_some(Residue {
-            length: 1,
-            written: None,
-        });
+        return lone.then_some(Residue { length: 1, written: None });
     }
     let body = rest.strip_prefix('&').unwrap_or(rest);
     let number = body.strip_prefix('#')?;
     let hexadecimal = number.strip_prefix(['x', 'X']);
     let digits = hexadecimal.unwrap_or(number);
-    let count = digits
-        .bytes()
-        .take(6)
-        .take_while(u8::is_ascii_hexdigit)
-        .count();
+    let count = digits.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
     let closed = digits[count..].starts_with(';');
     // `#25` may be a number, `#x27`, `&#39` and `#39;` are not.
     let certain = hexadecimal.is_some() || body.len() < rest.len() || closed;
@@ -74,8 +63,7 @@ fn residue_at(before: &str, rest: &str) -> Option<Residue> {
     let open = rest.len() - digits.len() + count;
     let length = open + usize::from(closed);
     let meant = entity::numbered(&number[..number.len() - digits.len() + count]);
-    let inside = before.ends_with(char::is_alphanumeric)
-        && rest[length..].starts_with(char::is_alphanumeric);
+    let inside = before.ends_with(char::is_alphanumeric) && rest[length..].starts_with(char::is_alphanumeric);
     let written = meant.filter(|character| character.is_alphanumeric() || inside);
     Some(Residue { length, written })
 }

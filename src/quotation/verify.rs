@@ -30,50 +30,26 @@ pub struct Anchor<'a> {
 ///
 /// # Errors
 /// The most telling reason why it does not stand there.
-pub fn verify(
-    quotation: &str,
-    capture: &Capture,
-    within: Option<Range<usize>>,
-) -> Result<Match, Miss> {
-    verify_anchored(
-        quotation,
-        capture,
-        &Anchor {
-            within,
-            ..Anchor::default()
-        },
-    )
+pub fn verify(quotation: &str, capture: &Capture, within: Option<Range<usize>>) -> Result<Match, Miss> {
+    verify_anchored(quotation, capture, &Anchor { within, ..Anchor::default() })
 }
 
 /// Looks `quotation` up in `capture`, with the words around it given where it occurs more than once.
 ///
 /// # Errors
 /// The most telling reason why it does not stand there.
-pub fn verify_anchored(
-    quotation: &str,
-    capture: &Capture,
-    anchor: &Anchor<'_>,
-) -> Result<Match, Miss> {
+pub fn verify_anchored(quotation: &str, capture: &Capture, anchor: &Anchor<'_>) -> Result<Match, Miss> {
     let quoted = Quoted::new(quotation);
     if !quoted.has_words() {
         return Err(Miss::NoWords);
     }
-    let mut attempt = Attempt {
-        quotation,
-        quoted,
-        capture,
-        miss: Miss::NotFound,
-    };
+    let mut attempt = Attempt { quotation, quoted, capture, miss: Miss::NotFound };
     if let Some(found) = attempt.everywhere(anchor) {
         return Ok(found);
     }
     let is_bound = anchor.within.is_some() || anchor.prefix.is_some() || anchor.suffix.is_some();
     if is_bound && let Some(found) = attempt.everywhere(&Anchor::default()) {
-        attempt.note(Miss::OutsideExcerpt {
-            start: found.start,
-            end: found.end,
-            line: found.line,
-        });
+        attempt.note(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line });
     }
     Err(attempt.miss)
 }
@@ -87,13 +63,7 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     fn setting<'a>(&'a self, normal: &'a Normalised, is_repaired: bool) -> Setting<'a> {
-        Setting {
-            quotation: self.quotation,
-            quoted: &self.quoted,
-            capture: self.capture,
-            normal,
-            is_repaired,
-        }
+        Setting { quotation: self.quotation, quoted: &self.quoted, capture: self.capture, normal, is_repaired }
     }
 
     fn note(&mut self, miss: Miss) {
@@ -117,10 +87,7 @@ impl Attempt<'_> {
     fn somewhere(&mut self, scope: &Scope<'_>) -> Option<Reached> {
         let text = self.quoted.normal.text.clone();
         // The words as they are need no list of readings, and nearly every quotation ends here.
-        let literal = Reading {
-            text,
-            changes: Changes::default(),
-        };
+        let literal = Reading { text, changes: Changes::default() };
         if let Some(reached) = self.whole(scope, std::slice::from_ref(&literal), false) {
             return Some(reached);
         }
@@ -145,23 +112,13 @@ impl Attempt<'_> {
         // Where both `[...]` and `...` occur, the bare one may be the source's own.
         let mixed = self.quoted.omissions.iter().any(|mark| mark.enclosed)
             && self.quoted.omissions.iter().any(|mark| !mark.enclosed);
-        for enclosed_only in if mixed {
-            [Some(true), Some(false)]
-        } else {
-            [Some(false), None]
-        }
-        .into_iter()
-        .flatten()
-        {
+        for enclosed_only in if mixed { [Some(true), Some(false)] } else { [Some(false), None] }.into_iter().flatten() {
             if let Some(reached) = self.edited(scope, &text, enclosed_only) {
                 return Some(reached);
             }
             for variant in &variants {
                 if let Some(reached) = self.edited(scope, variant, enclosed_only) {
-                    return Some(Reached {
-                        nested_marks: true,
-                        ..reached
-                    });
+                    return Some(Reached { nested_marks: true, ..reached });
                 }
             }
         }
@@ -169,52 +126,25 @@ impl Attempt<'_> {
     }
 
     /// The quotation as one run of words, in the first of `forms` that occurs.
-    fn whole(
-        &mut self,
-        scope: &Scope<'_>,
-        forms: &[Reading],
-        nested_marks: bool,
-    ) -> Option<Reached> {
+    fn whole(&mut self, scope: &Scope<'_>, forms: &[Reading], nested_marks: bool) -> Option<Reached> {
         for form in forms {
-            let found = find(
-                scope.normal,
-                &form.text,
-                scope.range.clone(),
-                MOST_OCCURRENCES,
-            );
-            let question = |hit: &Range<usize>| {
-                form.changes.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!'])
-            };
-            let hits: Vec<Range<usize>> = found
-                .whole
-                .into_iter()
-                .filter(|hit| scope.admits(hit.start, hit.end) && !question(hit))
-                .collect();
+            let found = find(scope.normal, &form.text, scope.range.clone(), MOST_OCCURRENCES);
+            let question =
+                |hit: &Range<usize>| form.changes.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!']);
+            let hits: Vec<Range<usize>> =
+                found.whole.into_iter().filter(|hit| scope.admits(hit.start, hit.end) && !question(hit)).collect();
             if let Some(cut) = found.cut.filter(|_| hits.is_empty()) {
                 let miss = boundary_miss(self.capture, scope, cut);
                 self.note(miss);
             }
             let excluded = |hit: &&Range<usize>| {
-                let (start, end) = (
-                    scope.normal.offsets.raw_start(hit.start),
-                    scope.normal.offsets.raw_end(hit.end),
-                );
+                let (start, end) = (scope.normal.offsets.raw_start(hit.start), scope.normal.offsets.raw_end(hit.end));
                 !self.capture.is_excluded(start, end) && !self.capture.is_damaged(start, end)
             };
             if let Some(range) = hits.iter().find(excluded).or(hits.first()) {
-                let places = vec![Placed {
-                    range: range.clone(),
-                    changes: form.changes,
-                    filled: Vec::new(),
-                }];
+                let places = vec![Placed { range: range.clone(), changes: form.changes, filled: Vec::new() }];
                 let literal = !nested_marks && form.changes == Changes::default();
-                return Some(Reached {
-                    places,
-                    occurrences: hits.len(),
-                    nested_marks,
-                    ellipsis: false,
-                    literal,
-                });
+                return Some(Reached { places, occurrences: hits.len(), nested_marks, ellipsis: false, literal });
             }
         }
         None
@@ -223,35 +153,18 @@ impl Attempt<'_> {
     /// The quotation with its omissions and brackets understood as the editor's.
     fn edited(&mut self, scope: &Scope<'_>, text: &str, enclosed_only: bool) -> Option<Reached> {
         let pieces = self.quoted.segments(enclosed_only);
-        let ellipsis = self
-            .quoted
-            .omissions
-            .iter()
-            .any(|mark| mark.enclosed || !enclosed_only);
+        let ellipsis = self.quoted.omissions.iter().any(|mark| mark.enclosed || !enclosed_only);
         let mut segments = Vec::new();
         for piece in &pieces {
-            segments.push(parts_of(
-                text,
-                piece,
-                &self.quoted.brackets,
-                &self.capture.normal.text,
-            )?);
+            segments.push(parts_of(text, piece, &self.quoted.brackets, &self.capture.normal.text)?);
         }
         let own = |parts: &Vec<Part>| -> String {
-            let words = parts.iter().filter_map(|part| {
-                if let Part::Words { text, .. } = part {
-                    Some(text.as_str())
-                } else {
-                    None
-                }
-            });
+            let words = parts
+                .iter()
+                .filter_map(|part| if let Part::Words { text, .. } = part { Some(text.as_str()) } else { None });
             words.collect::<Vec<_>>().join(" ")
         };
-        let short = segments
-            .iter()
-            .map(own)
-            .find(|words| gap::is_short(words))
-            .filter(|_| segments.len() > 1);
+        let short = segments.iter().map(own).find(|words| gap::is_short(words)).filter(|_| segments.len() > 1);
         if let Some(segment) = short {
             self.note(Miss::ShortSegment { segment });
             return None;
@@ -260,16 +173,8 @@ impl Attempt<'_> {
         let mut origins: Vec<Vec<usize>> = Vec::new();
         for (index, parts) in segments.iter().enumerate() {
             let segment_scope = Scope {
-                prefix: if index == 0 {
-                    scope.prefix.clone()
-                } else {
-                    String::new()
-                },
-                suffix: if index + 1 == segments.len() {
-                    scope.suffix.clone()
-                } else {
-                    String::new()
-                },
+                prefix: if index == 0 { scope.prefix.clone() } else { String::new() },
+                suffix: if index + 1 == segments.len() { scope.suffix.clone() } else { String::new() },
                 ..scope.clone()
             };
             let (places, miss) = place(parts, &segment_scope, self.capture, MOST_PLACES);
@@ -286,10 +191,7 @@ impl Attempt<'_> {
             };
             if next.is_empty() {
                 if segments.len() > 1 {
-                    self.note(Miss::MissingSegment {
-                        segment: own(parts),
-                        elsewhere,
-                    });
+                    self.note(Miss::MissingSegment { segment: own(parts), elsewhere });
                 }
                 return None;
             }
@@ -305,31 +207,17 @@ impl Attempt<'_> {
             index = origin.get(index).copied().unwrap_or(0);
         }
         places.reverse();
-        Some(Reached {
-            places,
-            occurrences,
-            nested_marks: false,
-            ellipsis,
-            literal: false,
-        })
+        Some(Reached { places, occurrences, nested_marks: false, ellipsis, literal: false })
     }
 
     /// Those of `places` that an allowed omission connects with one of `before`, and with which. Only the nearest
     /// place before needs to be asked: its gap is part of every other's.
-    fn follow(
-        &mut self,
-        normal: &Normalised,
-        before: &[Placed],
-        places: Vec<Placed>,
-    ) -> (Vec<Placed>, Vec<usize>) {
+    fn follow(&mut self, normal: &Normalised, before: &[Placed], places: Vec<Placed>) -> (Vec<Placed>, Vec<usize>) {
         let (mut kept, mut origins) = (Vec::new(), Vec::new());
         let mut nearest: Option<usize> = None;
         let mut next = 0;
         for candidate in places {
-            while before
-                .get(next)
-                .is_some_and(|earlier| earlier.range.end <= candidate.range.start)
-            {
+            while before.get(next).is_some_and(|earlier| earlier.range.end <= candidate.range.start) {
                 let is_later = |held: usize| before[held].range.end <= before[next].range.end;
                 if nearest.is_none_or(is_later) {
                     nearest = Some(next);
@@ -337,11 +225,7 @@ impl Attempt<'_> {
                 next += 1;
             }
             let Some(origin) = nearest else { continue };
-            match gap::permit(
-                self.capture,
-                normal,
-                before[origin].range.end..candidate.range.start,
-            ) {
+            match gap::permit(self.capture, normal, before[origin].range.end..candidate.range.start) {
                 Ok(()) => {
                     kept.push(candidate);
                     origins.push(origin);
@@ -355,15 +239,8 @@ impl Attempt<'_> {
 
 /// The scope that `anchor` describes in `normal`.
 fn scope<'a>(normal: &'a Normalised, anchor: &Anchor<'_>) -> Scope<'a> {
-    let words = |text: Option<&str>| {
-        text.map(|text| Normalised::of(text).text)
-            .unwrap_or_default()
-    };
-    let mut scope = Scope {
-        prefix: words(anchor.prefix),
-        suffix: words(anchor.suffix),
-        ..Scope::all(normal)
-    };
+    let words = |text: Option<&str>| text.map(|text| Normalised::of(text).text).unwrap_or_default();
+    let mut scope = Scope { prefix: words(anchor.prefix), suffix: words(anchor.suffix), ..Scope::all(normal) };
     if let Some(within) = &anchor.within {
         let start = normal.offsets.byte_from(within.start);
         scope.range = start..normal.offsets.byte_from(within.end).max(start);

@@ -15,10 +15,16 @@ pub struct Filling<'a> {
 }
 
 /// Finished HTML for some pieces; `links` are theirs, in order.
-pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Filling>) -> Result<String, Vec<Diagnostic>> {
+pub fn html(
+    pieces: &[Piece],
+    links: &[Link],
+    scene: &Scene,
+    filling: Option<&Filling>,
+) -> Result<String, Vec<Diagnostic>> {
     let mut out = Html::new();
     let mut links = links.iter();
     let mut open: Vec<bool> = Vec::new();
+    let mut in_claim = false;
     for piece in pieces {
         match piece {
             Piece::Html(html) => {
@@ -34,16 +40,23 @@ pub fn html(pieces: &[Piece], links: &[Link], scene: &Scene, filling: Option<&Fi
                 }
             }
             Piece::Image { alt, title, alone, .. } => image(&mut out, links.next(), alt, title, *alone, scene),
-            Piece::Marker(index) => match filling {
-                Some(filling) => marker(&mut out, filling.page.markers.get(*index), filling.page, scene),
-                None => {}
-            },
+            Piece::Marker(index) => {
+                if let Some(filling) = filling {
+                    marker(&mut out, filling.page.markers.get(*index), filling.page, scene);
+                }
+            }
             Piece::ExtentOpen { marker, first } => {
+                // The words before an ordinary footnote are no claim.
                 let claim = filling.and_then(|filling| claim_of(filling.page, *marker));
-                extent_open(&mut out, claim, *first);
+                in_claim = claim.is_some();
+                if let Some((claim, first_use)) = claim {
+                    extent_open(&mut out, claim, *first && first_use);
+                }
             }
             Piece::ExtentClose => {
-                out.raw("</span>");
+                if std::mem::take(&mut in_claim) {
+                    out.raw("</span>");
+                }
             }
             Piece::Directive(index) => {
                 if let Some(html) = filling.and_then(|filling| filling.directives.get(*index)) {
@@ -74,7 +87,7 @@ fn link_open(out: &mut Html, link: Option<&Link>, title: &str, scene: &Scene) ->
 }
 
 fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: bool, scene: &Scene) {
-    let Some(Link::Asset { route, sidecar }) = link else { return };
+    let Some(Link::Asset { route, sidecar, .. }) = link else { return };
     let sidecar = sidecar.as_ref().and_then(|file| scene.site.sidecars.get(file));
     let caption = sidecar.and_then(|sidecar| sidecar.caption.clone()).unwrap_or_else(|| title.to_owned());
     let credit = sidecar.and_then(|sidecar| sidecar.credit.clone()).unwrap_or_default();
@@ -83,10 +96,15 @@ fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: boo
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
-    out.raw("<img").attribute("src", &scene.href(route.as_str(), "")).attribute("alt", alt).attribute("loading", "lazy").raw(">");
+    out.raw("<img")
+        .attribute("src", &scene.href(route.as_str(), ""))
+        .attribute("alt", alt)
+        .attribute("loading", "lazy")
+        .raw(">");
     if in_figure {
         out.raw("<figcaption>").text(&caption);
-        let rights: Vec<&str> = [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let rights: Vec<&str> =
+            [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
         if !rights.is_empty() {
             out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
         }
@@ -99,22 +117,15 @@ fn claim_of(page: &Page, marker: usize) -> Option<(&crate::site::Claim, bool)> {
     page.claims.get(index).map(|claim| (claim, first))
 }
 
-fn extent_open(out: &mut Html, claim: Option<(&crate::site::Claim, bool)>, first_piece: bool) {
-    match claim {
-        Some((claim, first_use)) => {
-            out.raw("<span").attribute("class", &format!("claim g-{}", claim.grade.as_str()));
-            if first_piece && first_use {
-                out.attribute("id", &format!("c-{}", claim.label));
-            }
-            out.raw(">");
-            if first_piece && first_use {
-                for was in &claim.was {
-                    out.raw("<span").attribute("id", &format!("c-{was}")).raw("></span>");
-                }
-            }
-        }
-        None => {
-            out.raw("<span>");
+fn extent_open(out: &mut Html, claim: &crate::site::Claim, has_anchor: bool) {
+    out.raw("<span").attribute("class", &format!("claim g-{}", claim.grade.as_str()));
+    if has_anchor {
+        out.attribute("id", &format!("c-{}", claim.label));
+    }
+    out.raw(">");
+    if has_anchor {
+        for was in &claim.was {
+            out.raw("<span").attribute("id", &format!("c-{was}")).raw("></span>");
         }
     }
 }
@@ -191,6 +202,9 @@ fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: 
 fn citation(out: &mut Html, id: &SourceId, scene: &Scene) {
     let outlet = scene.outlet(id);
     let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-    out.raw("<a class=\"cite\"").attribute("href", &format!("#s-{id}")).raw(" role=\"doc-biblioref\">").text(name).raw("</a>");
+    out.raw("<a class=\"cite\"")
+        .attribute("href", &format!("#s-{id}"))
+        .raw(" role=\"doc-biblioref\">")
+        .text(name)
+        .raw("</a>");
 }
-

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::files::Hash;
+use crate::files::{FileId, Hash};
 use crate::memo::Memo;
 use crate::png::Picture;
 use crate::site::{Page, Route};
@@ -42,13 +42,11 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut CardMemo, jobs: &mut Vec<Job<'a
     let key = |grades: &[Grade]| {
         Hash::of_parts([&theme.0[..], &grades.iter().map(|grade| *grade as u8).collect::<Vec<u8>>()])
     };
-    let wanted: Vec<(&Vec<Grade>, Hash)> = kinds.keys().map(|grades| (grades, key(grades))).collect();
-    let cards = memo.all(
-        wanted.clone(),
-        |(_, key)| (key.hex().into(), *key),
-        |(grades, _)| Arc::from(draw(grades, &colours).encode()),
-    );
-    for ((routes, (_, key)), card) in kinds.values().zip(wanted).zip(cards) {
+    let wanted: Vec<(FileId, &Vec<Grade>, Hash)> =
+        kinds.keys().map(|grades| (key(grades), grades)).map(|(key, grades)| (key.hex().into(), grades, key)).collect();
+    let cards =
+        memo.all(&wanted, |(name, _, key)| (name, *key), |(_, grades, _)| Arc::from(draw(grades, &colours).encode()));
+    for ((routes, (_, _, key)), card) in kinds.values().zip(wanted).zip(cards) {
         for route in routes {
             let card = Arc::clone(&card);
             jobs.push(Job { route: route.clone(), key, make: Box::new(move |_: &Frame| Ok(Arc::clone(&card))) });

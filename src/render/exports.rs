@@ -19,19 +19,18 @@ mod places;
 mod sources;
 
 /// Lines of claims.json, a page's at a time.
-pub type ClaimsMemo = Memo<Hash, Arc<[u8]>>;
+pub type ClaimsMemo = Memo<(Hash, Hash), Arc<[u8]>>;
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut ClaimsMemo, jobs: &mut Vec<Job<'a>>) {
     let site = frame.site;
     claims::job(frame, memo, jobs);
     // What is published of the registers depends on what the pages reach, not only on the files.
-    let reached = Hash::of(format!("{:?}", site.reached).as_bytes());
     let key = Hash::of_parts([
         &frame.fingerprint.0[..],
         &site.registers.0,
         &site.evidence.0,
         &frame.notes_fingerprint.0,
-        &reached.0,
+        &site.reached.fingerprint.0,
     ]);
     let mut one = |route: &'static str, shown: bool, make: fn(&Frame) -> String| {
         if shown {

@@ -37,8 +37,15 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 fn newest<'a>(frame: &'a Frame) -> Vec<&'a Arc<Page>> {
     let dated = exports::pages(frame).filter_map(|page| Some((frame.updated(page)?.latest()?, page)));
     let mut dated: Vec<_> = dated.collect();
-    dated.sort_by(|(one_day, one), (other_day, other)| (other_day, &one.route).cmp(&(one_day, &other.route)));
-    dated.into_iter().take(ENTRIES).map(|(_, page)| page).collect()
+    let order = |(one_day, one): &(_, &Arc<Page>), (other_day, other): &(_, &Arc<Page>)| {
+        (other_day, &one.route).cmp(&(one_day, &other.route))
+    };
+    if dated.len() > ENTRIES {
+        dated.select_nth_unstable_by(ENTRIES, order);
+        dated.truncate(ENTRIES);
+    }
+    dated.sort_by(order);
+    dated.into_iter().map(|(_, page)| page).collect()
 }
 
 fn articles(frame: &Frame, pages: &[&Arc<Page>]) -> Made {

@@ -12,10 +12,13 @@ use super::view::{FigureGroupView, FigureView, LinkView, TableView};
 pub fn table(event: &EventId, measures: &[Measure], id: &str, page: Option<&Page>, scene: &Scene) -> Option<TableView> {
     let site = scene.site;
     let found = site.events.get(event)?;
-    let wanted = |group: &&FigureGroup| group.event == *event && (measures.is_empty() || measures.contains(&group.measure));
+    let wanted =
+        |group: &&FigureGroup| group.event == *event && (measures.is_empty() || measures.contains(&group.measure));
     let mut groups: Vec<&FigureGroup> = site.figures.iter().filter(wanted).collect();
     // The author's order, totals before their parts.
-    groups.sort_by_key(|group| (measures.iter().position(|measure| *measure == group.measure), group.measure, group.population));
+    groups.sort_by_key(|group| {
+        (measures.iter().position(|measure| *measure == group.measure), group.measure, group.population)
+    });
     if groups.is_empty() {
         return None;
     }
@@ -30,7 +33,12 @@ pub fn table(event: &EventId, measures: &[Measure], id: &str, page: Option<&Page
         event_id: event.to_string(),
         event: found.text.title.clone(),
         window: window.as_ref().or(Some(&found.text.start.value)).map(|date| scene.date(date)),
-        place: found.place.as_ref().and_then(|place| site.places.get(place)).map(|place| place.text.name.clone()).unwrap_or_default(),
+        place: found
+            .place
+            .as_ref()
+            .and_then(|place| site.places.get(place))
+            .map(|place| place.text.name.clone())
+            .unwrap_or_default(),
         groups: groups.into_iter().map(|group| group_view(group, page, scene)).collect(),
         csv_href: scene.href("figures.csv", ""),
         json_href: scene.href("figures.json", ""),
@@ -66,7 +74,9 @@ fn range(group: &FigureGroup) -> String {
     match (group.low, group.high) {
         (Some(low), Some(high)) if low < high => format!("{}–{}", group_thousands(low), group_thousands(high)),
         (Some(number), Some(_)) => {
-            let exact = current.iter().find(|figure| figure.quantity.low == figure.quantity.high && figure.quantity.low.is_some());
+            let exact = current
+                .iter()
+                .find(|figure| figure.quantity.low == figure.quantity.high && figure.quantity.low.is_some());
             match exact {
                 Some(_) => group_thousands(number),
                 None => plain_words(current.first()),
@@ -78,7 +88,9 @@ fn range(group: &FigureGroup) -> String {
 
 /// A figure's words without its hedge.
 fn plain_words(figure: Option<&&Figure>) -> String {
-    figure.map(|figure| crate::quantity::Quantity { hedge: None, ..figure.quantity.clone() }.in_words()).unwrap_or_default()
+    figure
+        .map(|figure| crate::quantity::Quantity { hedge: None, ..figure.quantity.clone() }.in_words())
+        .unwrap_or_default()
 }
 
 /// One figure as a row.
@@ -116,7 +128,8 @@ pub fn figure(figure: &Figure, page: Option<&Page>, scene: &Scene) -> FigureView
 
 /// A range bar: a zero-based axis, hollow for earlier figures, solid for the latest, an arrow where a bound is open.
 fn bar(group: &FigureGroup) -> String {
-    let numbers: Vec<f64> = group.figures.iter().flat_map(|f| &f.quantity.numbers).filter_map(|n| n.to_string().parse().ok()).collect();
+    let numbers: Vec<f64> =
+        group.figures.iter().flat_map(|f| &f.quantity.numbers).filter_map(|n| n.to_string().parse().ok()).collect();
     let most = numbers.iter().copied().fold(0.0_f64, f64::max);
     let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
     if numbers.len() < 2 || most <= least || group.verdict == Verdict::Listed {
@@ -127,7 +140,11 @@ fn bar(group: &FigureGroup) -> String {
     let mut out = Html::new();
     out.raw("<svg class=\"bar\" viewBox=\"0 0 260 36\" aria-hidden=\"true\" focusable=\"false\">");
     out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"22\" x2=\"250\" y2=\"22\"/>");
-    out.raw("<line class=\"bar-range\"").attribute("x1", &x(least)).raw(" y1=\"22\"").attribute("x2", &x(most)).raw(" y2=\"22\"/>");
+    out.raw("<line class=\"bar-range\"")
+        .attribute("x1", &x(least))
+        .raw(" y1=\"22\"")
+        .attribute("x2", &x(most))
+        .raw(" y2=\"22\"/>");
     let latest = group.figures.last().and_then(|figure| figure.as_of.clone());
     for figure in &group.figures {
         let number = figure.quantity.numbers.last().and_then(|n| n.to_string().parse::<f64>().ok());
@@ -145,7 +162,11 @@ fn bar(group: &FigureGroup) -> String {
         }
     }
     for (anchor, number) in [("start", 0.0), ("end", top)] {
-        out.raw("<text class=\"bar-label\"").attribute("x", &x(number)).raw(" y=\"34\"").attribute("text-anchor", anchor).raw(">");
+        out.raw("<text class=\"bar-label\"")
+            .attribute("x", &x(number))
+            .raw(" y=\"34\"")
+            .attribute("text-anchor", anchor)
+            .raw(">");
         out.text(&format!("{number}")).raw("</text>");
     }
     out.raw("</svg>").finish()
@@ -154,5 +175,9 @@ fn bar(group: &FigureGroup) -> String {
 /// The next round number: 30 for 25, 200 for 160.
 fn ceiling(number: f64) -> f64 {
     let magnitude = 10_f64.powf(number.log10().floor());
-    [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0].iter().map(|step| step * magnitude).find(|round| *round >= number).unwrap_or(number)
+    [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0]
+        .iter()
+        .map(|step| step * magnitude)
+        .find(|round| *round >= number)
+        .unwrap_or(number)
 }

@@ -1,6 +1,6 @@
 //! What all pages share: the site's words, the navigation, and the way from one address to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
@@ -24,7 +24,11 @@ pub struct Frame<'a> {
     nav: Vec<(&'static str, &'static str)>,
     /// What every page shows of the rest: settings, theme, navigation.
     pub fingerprint: Hash,
-    /// All notes together.
+    /// Everything that lists of the whole site show besides notes: claims, sources, registers.
+    pub everything: Hash,
+    /// All claims together.
+    pub claims_fingerprint: Hash,
+    /// All notes together, with the titles of what they are about.
     pub notes_fingerprint: Hash,
     /// Notes by what they are about.
     pub notes_about: BTreeMap<&'a About, Vec<&'a NoteId>>,
@@ -48,10 +52,8 @@ impl<'a> Frame<'a> {
             preview: options.preview,
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         };
-        let mut languages: Vec<&str> = site.pages.values().map(|page| page.language.as_str()).collect();
-        languages.push(&settings.language);
-        languages.sort_unstable();
-        languages.dedup();
+        let mut languages: BTreeSet<&str> = BTreeSet::from([settings.language.as_str()]);
+        languages.extend(site.pages.values().map(|page| page.language.as_str()));
         let strings = languages
             .into_iter()
             .map(|language| (language.to_owned(), Value::from_serializable(theme.strings_of(language))))
@@ -79,8 +81,12 @@ impl<'a> Frame<'a> {
                 notes_about.entry(about).or_default().push(&note.id);
             }
         }
-        let notes_fingerprint = Hash::of_parts(site.notes.values().map(|note| &note.fingerprint.0[..]));
-        let fingerprint = Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        let notes_fingerprint = notes_fingerprint(site);
+        let claims_fingerprint = Hash::of_parts(site.pages.values().map(|page| &page.claims_fingerprint.0[..]));
+        let fingerprint =
+            Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        let shown = [fingerprint, site.registers, site.evidence, site.reached.fingerprint, claims_fingerprint];
+        let everything = Hash::of_parts(shown.iter().map(|part| &part.0[..]));
         Frame {
             site,
             theme,
@@ -89,6 +95,8 @@ impl<'a> Frame<'a> {
             strings,
             nav,
             fingerprint,
+            everything,
+            claims_fingerprint,
             notes_fingerprint,
             notes_about,
             note_dates: note_dates(site),
@@ -136,6 +144,25 @@ fn note_dates(site: &Site) -> BTreeMap<&FileId, &Edtf> {
         }
     }
     dates
+}
+
+/// Notes are shown with links to what they are about.
+fn notes_fingerprint(site: &Site) -> Hash {
+    let mut parts: Vec<Hash> = Vec::new();
+    for note in site.notes.values() {
+        parts.extend([note.fingerprint, site.registers]);
+        for about in &note.about {
+            let found = match about {
+                About::Claim { page, .. } | About::Page { page } => {
+                    site.pages.get(page).map(|page| page.claims_fingerprint)
+                }
+                About::Source(id) => site.sources.get(id).map(|source| source.fingerprint),
+                _ => Some(site.reached.fingerprint),
+            };
+            parts.push(found.unwrap_or_default());
+        }
+    }
+    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
 }
 
 /// `mailto:` for an e-mail address; an address of the web as it is.
@@ -295,7 +322,20 @@ pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'(' | b')' | b'+' | b',' | b'@' => {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'('
+            | b')'
+            | b'+'
+            | b','
+            | b'@' => {
                 out.push(char::from(byte));
             }
             other => out.push_str(&format!("%{other:02X}")),

@@ -1,51 +1,92 @@
-//! Maps: the numbered list of places.
+//! Maps, drawn when the site is built: one inline SVG, no script, no tiles, nothing asked of another server.
+//!
+//! [`draw`] fits a frame to the places, decodes the part of the basemap it shows, and lays pins and labels on it twice:
+//! once in the sizes of a wide screen and once larger, for telephones, where the same drawing is a third as wide. CSS
+//! shows one of the two. Every colour and size is a class of `map.css`; the drawing has no styles of its own.
 
-use crate::site::{EventId, Place, PlaceId};
+mod base;
+mod frame;
+mod furniture;
+mod inset;
+mod labels;
+mod marks;
+mod path;
+mod pins;
+mod request;
+mod street;
+mod text;
+mod words;
 
-use super::frame::Scene;
-use super::view::{MapPlaceView, MapView};
+pub use street::place_link as street_link;
 
-/// The map of some places.
-pub fn map(places: &[PlaceId], _focus: Option<&PlaceId>, id: &str, scene: &Scene) -> MapView {
-    let found: Vec<&Place> = places.iter().filter_map(|id| scene.site.places.get(id)).collect();
-    MapView {
-        id: id.to_owned(),
-        svg_html: String::new(),
-        places: found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, scene)).collect(),
-        worldview: String::new(),
-        osm_embed: String::new(),
-        osm_link: String::new(),
+pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
+
+use crate::geo::clip::Rect;
+use crate::geo::{self, Position};
+use crate::html::Html;
+
+use request::Located;
+
+/// The drawing's size in its own units, unless it shows the world.
+const SIZE: (f64, f64) = (720.0, 450.0);
+/// The height of a drawing of the world.
+const WORLD_HEIGHT: f64 = 362.0;
+
+/// Draws the map. Total: a place whose coordinates are not on the Earth gets no mark and no distance.
+pub fn draw(request: &MapRequest) -> Drawing {
+    let located = request::locate(&request.places);
+    let focus = request.focus.and_then(|wanted| located.iter().find(|place| place.index == wanted)).copied();
+    let frame = frame::choose(&located, focus, SIZE, WORLD_HEIGHT);
+    let home = home(&located, focus, request);
+    let base = base::draw(&frame, home, request.worldview);
+    let border = focus.filter(|place| request.measure_border && !place.is_area()).and_then(|place| {
+        crate::basemap::border_near(place.position, request.worldview, 150.0).filter(|border| border.km >= 3.0)
+    });
+
+    let scene = marks::Scene { frame: &frame, base: &base, places: &located, focus, border };
+    let inset = inset::draw(&scene, home, request.worldview);
+    let wide = marks::draw(&scene, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
+    let narrow = marks::draw(&scene, &marks::NARROW, None);
+
+    let description = words::description(request, &scene);
+    let mut svg = Html::new();
+    let Rect { right: width, bottom: height, .. } = frame.rect;
+    svg.raw("<svg class=\"map\" role=\"img\"").attribute("viewBox", &format!("0 0 {width} {height}"));
+    svg.attribute("aria-labelledby", &format!("{0}-title {0}-desc", request.id)).raw("><title");
+    svg.attribute("id", &format!("{}-title", request.id)).raw(">").text(&request.title).raw("</title><desc");
+    svg.attribute("id", &format!("{}-desc", request.id)).raw(">").text(&description).raw("</desc>");
+    svg.raw(&base.svg);
+    svg.raw("<g class=\"map-wide\">").raw(&wide.svg);
+    if let Some(inset) = &inset {
+        svg.raw(&inset.svg);
+    }
+    svg.raw("</g><g class=\"map-narrow\">").raw(&narrow.svg).raw("</g></svg>");
+
+    Drawing {
+        svg: svg.finish(),
+        description,
+        distances: distances(request, focus),
+        border: border.map(|border| (border.km, border.country)),
+        openstreetmap_embed: street::embed(&frame, &located, focus),
+        openstreetmap_link: street::link(&located, focus, &frame),
+        worldview_sentence: words::worldview(request.worldview, &base),
+        labels: wide.labels.into_iter().chain(narrow.labels).collect(),
     }
 }
 
-/// One place in a list.
-pub fn place_view(place: &Place, number: usize, scene: &Scene) -> MapPlaceView {
-    let text = &place.text;
-    let here = |event: &&crate::site::Event| event.place.as_ref() == Some(&place.id);
-    let events: Vec<(&EventId, String)> =
-        scene.site.events.values().filter(here).map(|event| (&event.id, event.text.title.clone())).collect();
-    let claims = events.iter().flat_map(|(id, _)| super::sources::links(scene.site.impact.events.get(*id), scene)).collect();
-    let zoom = match place.text.kind {
-        crate::vocabulary::PlaceKind::Building => 16,
-        crate::vocabulary::PlaceKind::City => 11,
-        crate::vocabulary::PlaceKind::District => 9,
-        crate::vocabulary::PlaceKind::Region => 7,
-        _ => 5,
+/// The country that the map is about: that of the focus, or else of the first place that lies in one.
+fn home(located: &[Located], focus: Option<Located>, request: &MapRequest) -> Option<&'static str> {
+    let first = focus.into_iter().chain(located.iter().copied());
+    first.take(4).find_map(|place| crate::basemap::land_near(place.position, 12.0, request.worldview))
+}
+
+/// For every place of the request, how far and in which direction it lies from the focus.
+fn distances(request: &MapRequest, focus: Option<Located>) -> Vec<Option<(f64, &'static str)>> {
+    let from_focus = |place: &MapPlace, index: usize| {
+        let focus = focus.filter(|focus| focus.index != index)?;
+        let there = Position::new(place.lat, place.lon)?;
+        let km = geo::distance_km(focus.position, there);
+        Some((km, geo::bearing_words(focus.position, there)))
     };
-    MapPlaceView {
-        number,
-        id: place.id.to_string(),
-        name: text.name.clone(),
-        endonym: text.endonym.clone().unwrap_or_default(),
-        kind: text.kind.as_str().to_owned(),
-        parent: place.parent.as_ref().and_then(|id| scene.site.places.get(id)).map(|p| p.text.name.clone()).unwrap_or_default(),
-        lat: text.lat,
-        lon: text.lon,
-        precision_km: text.precision_km,
-        variants: text.variants.clone(),
-        distance: String::new(),
-        events: events.into_iter().map(|(_, title)| title).collect(),
-        claims,
-        osm_link: format!("https://www.openstreetmap.org/?mlat={0}&mlon={1}#map={zoom}/{0}/{1}", text.lat, text.lon),
-    }
+    request.places.iter().enumerate().map(|(index, place)| from_focus(place, index)).collect()
 }

@@ -15,12 +15,13 @@ pub struct Rulebook<'a> {
 }
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, rulebook: &'a Rulebook, jobs: &mut Vec<Job<'a>>) {
-    let pages = frame.site.pages.values().filter(|page| !page.text.allow.is_empty() || !page.text.claims.is_empty());
-    let hashes: Vec<Hash> = pages.map(|page| page.text.hash).collect();
+    let hashes: Vec<Hash> = frame.site.pages.values().filter_map(|page| page.text.faces.answering).collect();
     let evidence = &frame.site.evidence.0[..];
-    let key = Hash::of_parts(
-        hashes.iter().map(|hash| &hash.0[..]).chain([&frame.fingerprint.0[..], evidence, &frame.notes_fingerprint.0]),
-    );
+    let key = Hash::of_parts(hashes.iter().map(|hash| &hash.0[..]).chain([
+        &frame.fingerprint.0[..],
+        evidence,
+        &frame.notes_fingerprint.0,
+    ]));
     let route = Route::from("method.html");
     let make = move |frame: &Frame| {
         let route = Route::from("method.html");
@@ -74,13 +75,21 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
     for page in site.pages.values() {
         answered(&page.text.allow, &page.text.title, scene.href(page.route.as_str(), ""));
         for claim in &page.text.claims {
-            answered(&claim.allow, &page.text.title, scene.href(page.route.as_str(), &format!("#c-{}", claim.label.value)));
+            answered(
+                &claim.allow,
+                &page.text.title,
+                scene.href(page.route.as_str(), &format!("#c-{}", claim.label.value)),
+            );
         }
     }
     for source in site.sources.values() {
         answered(&source.text.allow, &source.text.title, scene.href(&source.route(), ""));
         for excerpt in &source.text.excerpts {
-            answered(&excerpt.allow, &source.text.title, scene.href(&source.route(), &format!("#x-{}", excerpt.id.value)));
+            answered(
+                &excerpt.allow,
+                &source.text.title,
+                scene.href(&source.route(), &format!("#x-{}", excerpt.id.value)),
+            );
         }
     }
     for note in site.notes.values() {

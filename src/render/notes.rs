@@ -23,7 +23,10 @@ pub fn of_page<'a>(page: &Page, scene: &Scene<'a>) -> Vec<&'a Arc<Note>> {
         })
     };
     let shows_place = |place: &crate::site::PlaceId| {
-        page.directives.iter().flatten().any(|shown| matches!(shown, Shown::Map { places, .. } if places.contains(place)))
+        page.directives
+            .iter()
+            .flatten()
+            .any(|shown| matches!(shown, Shown::Map { places, .. } if places.contains(place)))
     };
     let linked: Vec<&str> = page
         .links
@@ -92,7 +95,11 @@ fn marker(marker: Option<&crate::manuscript::Marker>, scene: &Scene) -> String {
         let Some(source) = label.strip_prefix('@').and_then(|id| scene.site.sources.get(id)) else { continue };
         let outlet = scene.outlet(&source.id);
         let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-        out.raw(" <a class=\"cite\"").attribute("href", &scene.href(&source.route(), "")).raw(">").text(name).raw("</a>");
+        out.raw(" <a class=\"cite\"")
+            .attribute("href", &scene.href(&source.route(), ""))
+            .raw(">")
+            .text(name)
+            .raw("</a>");
     }
     out.finish()
 }
@@ -122,7 +129,10 @@ fn about_link(about: &About, scene: &Scene) -> Option<LinkView> {
         }
         About::Place(id) => (scene.href("places.html", &format!("#p-{id}")), site.places.get(id)?.text.name.clone()),
     };
-    if !site.figures.iter().any(|group| matches!(about, About::Event(id) | About::Figure { event: id, .. } if group.event == *id))
+    if !site
+        .figures
+        .iter()
+        .any(|group| matches!(about, About::Event(id) | About::Figure { event: id, .. } if group.event == *id))
         && matches!(about, About::Event(_) | About::Figure { .. })
     {
         return Some(LinkView { href: String::new(), text, language: String::new() });

@@ -31,10 +31,25 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
                 date: scene.date(window.as_ref().unwrap_or(&event.text.start.value)),
                 title: event.text.title.clone(),
                 kind: event.text.kind.map_or("other", |kind| kind.as_str()).to_owned(),
-                place: event.place.as_ref().and_then(|id| site.places.get(id)).map(|p| p.text.name.clone()).unwrap_or_default(),
+                place: event
+                    .place
+                    .as_ref()
+                    .and_then(|id| site.places.get(id))
+                    .map(|p| p.text.name.clone())
+                    .unwrap_or_default(),
                 summary: event.text.summary.clone().unwrap_or_default(),
-                parent: event.parent.as_ref().and_then(|id| site.events.get(id)).map(|e| e.text.title.clone()).unwrap_or_default(),
-                claims: claims.get(&event.id).into_iter().flatten().filter_map(|claim| scene.claim_link(claim)).collect(),
+                parent: event
+                    .parent
+                    .as_ref()
+                    .and_then(|id| site.events.get(id))
+                    .map(|e| e.text.title.clone())
+                    .unwrap_or_default(),
+                claims: claims
+                    .get(&event.id)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|claim| scene.claim_link(claim))
+                    .collect(),
             }
         })
         .collect()
@@ -99,7 +114,9 @@ pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
         }
     }
     // Most repeated first; nobody last.
-    rows.sort_by_key(|(origin, sources, claims)| (origin.is_none(), usize::MAX - sources.len(), usize::MAX - claims.len()));
+    rows.sort_by_key(|(origin, sources, claims)| {
+        (origin.is_none(), usize::MAX - sources.len(), usize::MAX - claims.len())
+    });
     let sources: Vec<&SourceId> = page.sources.iter().collect();
     MatrixView {
         sources: sources

@@ -29,7 +29,8 @@ pub fn claims(
     seen: &mut Seen,
     notices: &mut Vec<Diagnostic>,
 ) -> Read {
-    let mut reader = Reader { text, names, notices, read: Read::default(), uses: BTreeMap::new(), footnotes: BTreeMap::new() };
+    let mut reader =
+        Reader { text, names, notices, read: Read::default(), uses: BTreeMap::new(), footnotes: BTreeMap::new() };
     reader.index_footnotes();
     for marker in &text.body.markers {
         let marker_use = reader.marker(marker, shown, seen);
@@ -44,7 +45,13 @@ pub fn claims(
 }
 
 /// What the front matter says about claims must be about claims that there are.
-pub fn check_front_matter(text: &PageText, claims: &[Claim], names: &Names, seen: &mut Seen, notices: &mut Vec<Diagnostic>) {
+pub fn check_front_matter(
+    text: &PageText,
+    claims: &[Claim],
+    names: &Names,
+    seen: &mut Seen,
+    notices: &mut Vec<Diagnostic>,
+) {
     let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
     for claim in &text.claims {
         if !labels.contains(&claim.label.as_str()) {
@@ -93,7 +100,7 @@ impl<'a> Reader<'a, '_> {
                 self.notices.push(rules::bad_id(&self.text.file, &footnote.label, "footnote label"));
                 continue;
             }
-            if !crate::parse::yaml::is_id(label) {
+            if !crate::yaml::is_id(label) {
                 self.notices.push(rules::bad_id(&self.text.file, &footnote.label, "footnote label"));
             }
             match self.footnotes.get(label) {
@@ -232,7 +239,7 @@ impl<'a> Reader<'a, '_> {
         };
         if excerpt.is_none() && line.quotation.is_none() && line.locator.is_none() {
             let what = format!("the line about `{}`", line.source.value);
-            self.notices.push(rules::excerpt_without_words(file, line.span, &what));
+            self.notices.push(rules::excerpt_without_words(file, line.span, &what, "(photo 3, upper left)"));
         }
         let by = line.by.as_ref().filter(|name| name.value != "unattributed");
         let by = by.and_then(|name| super::sources::claimant_named(file, name, self.names.claimants, self.notices));
@@ -256,7 +263,9 @@ impl<'a> Reader<'a, '_> {
             statement: excerpt.and_then(|excerpt| excerpt.statement.clone()),
             locator: line.locator.clone().or_else(|| excerpt.and_then(|excerpt| excerpt.text.locator.clone())),
             comment: line.comment.clone(),
-            language: excerpt.and_then(|excerpt| excerpt.text.language.clone()).or_else(|| source.text.language.clone()),
+            language: excerpt
+                .and_then(|excerpt| excerpt.text.language.clone())
+                .or_else(|| source.text.language.clone()),
             vouched,
             span: line.span,
         })
@@ -316,7 +325,8 @@ fn weigh(kind: ClaimKind, against: Option<&str>, withdrawn: bool, evidence: &[Ev
         .collect();
     let counted: Vec<&Evidence> = supports.iter().chain(&disputes).copied().collect();
     let (groups, of) = groups(kind, &counted, names);
-    let supporting: Vec<Grouped> = supports.iter().zip(&of).map(|(e, group)| Grouped { evidence: e, group: *group }).collect();
+    let supporting: Vec<Grouped> =
+        supports.iter().zip(&of).map(|(e, group)| Grouped { evidence: e, group: *group }).collect();
     let disputing: Vec<Grouped> =
         disputes.iter().zip(&of[supports.len()..]).map(|(e, group)| Grouped { evidence: e, group: *group }).collect();
     let support_groups: BTreeSet<usize> = supporting.iter().filter_map(|s| s.group).collect();
@@ -328,7 +338,11 @@ fn weigh(kind: ClaimKind, against: Option<&str>, withdrawn: bool, evidence: &[Ev
         })
     });
     let conceded = supports.iter().find(|e| {
-        let party = e.claimant.as_ref().and_then(|id| names.claimants.get(id)).and_then(|claimant| claimant.text.party.as_ref());
+        let party = e
+            .claimant
+            .as_ref()
+            .and_then(|id| names.claimants.get(id))
+            .and_then(|claimant| claimant.text.party.as_ref());
         e.stance == Stance::Concedes && party.is_some_and(|party| Some(party.value.as_str()) == against)
     });
     let first_hand = supports.iter().find(|e| {
@@ -341,8 +355,11 @@ fn weigh(kind: ClaimKind, against: Option<&str>, withdrawn: bool, evidence: &[Ev
             })
     });
     let named_independent = support_groups.iter().any(|group| groups[*group].named && groups[*group].party.is_none());
-    let parties: BTreeSet<&str> =
-        support_groups.iter().filter(|group| groups[**group].named).filter_map(|group| groups[*group].party.as_deref()).collect();
+    let parties: BTreeSet<&str> = support_groups
+        .iter()
+        .filter(|group| groups[**group].named)
+        .filter_map(|group| groups[*group].party.as_deref())
+        .collect();
     let grade = if withdrawn || (!all_supports.is_empty() && supports.is_empty()) {
         Grade::Withdrawn
     } else if is_disputed {
@@ -440,10 +457,16 @@ fn outlet_group(evidence: &Evidence, all: &[&Evidence], names: &Names) -> (Vec<S
     }
     let name = source.text.outlet.clone().or_else(|| source.text.agency.first().cloned());
     let party = match source.text.affiliation {
-        Some(Affiliation::BelligerentA | Affiliation::BelligerentB | Affiliation::StateMedia) => Some(evidence.source.to_string()),
+        Some(Affiliation::BelligerentA | Affiliation::BelligerentB | Affiliation::StateMedia) => {
+            Some(evidence.source.to_string())
+        }
         _ => None,
     };
-    let group = Group { named: name.is_some(), name: name.clone().unwrap_or_else(|| "an unidentified outlet".to_owned()), party };
+    let group = Group {
+        named: name.is_some(),
+        name: name.clone().unwrap_or_else(|| "an unidentified outlet".to_owned()),
+        party,
+    };
     (vec![format!("outlet {}", name.unwrap_or_default())], Some(group))
 }
 

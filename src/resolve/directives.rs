@@ -92,7 +92,8 @@ impl Reader<'_, '_> {
             "figures" => {
                 self.names.look_at_figures(seen);
                 let event = self.event()?;
-                let measures = self.list("measures").iter().filter_map(|name| self.word::<Measure>("measures", name)).collect();
+                let measures =
+                    self.list("measures").iter().filter_map(|name| self.word::<Measure>("measures", name)).collect();
                 Some(Shown::Figures { event, measures })
             }
             "figure" => {
@@ -172,11 +173,18 @@ impl Reader<'_, '_> {
             given.push(name);
             if !parameter.kind.takes(value) {
                 let message = format!("`{}` must be {}", name.value, parameter.kind.in_words());
-                self.notices.push(rules::unknown_argument(self.file, value.span, message, parameter.kind.example(name)));
+                self.notices.push(rules::unknown_argument(
+                    self.file,
+                    value.span,
+                    message,
+                    parameter.kind.example(name),
+                ));
             }
         }
         for parameter in parameters.iter().filter(|parameter| parameter.required) {
-            if !directive.arguments.iter().any(|(name, _)| name.value == parameter.name) {
+            // A misspelt name was told of already, with the right one.
+            let is_misspelt = |name: &Text| did_you_mean(name, known.iter().copied()) == Some(parameter.name.as_str());
+            if !directive.arguments.iter().any(|(name, _)| name.value == parameter.name || is_misspelt(name)) {
                 let message = format!("`{}` needs the argument `{}`", directive.name.value, parameter.name);
                 let help = parameter.kind.example(&parameter.name);
                 self.notices.push(rules::unknown_argument(self.file, directive.name.span, message, help));
@@ -260,11 +268,13 @@ impl Reader<'_, '_> {
                 }
             }
             (None, Some(excerpt)) => {
-                let (source, found) = super::registers::excerpt_named(self.file, &excerpt, self.names.sources, self.notices)?;
+                let (source, found) =
+                    super::registers::excerpt_named(self.file, &excerpt, self.names.sources, self.notices)?;
                 let has = found.text.figures.iter().any(|f| f.measure.value == measure && f.population == population);
                 if !has {
                     let message = format!("the excerpt `{}` has no figure of `{}`", excerpt.value, measure.as_str());
-                    let known: Vec<&str> = found.text.figures.iter().map(|figure| figure.measure.value.as_str()).collect();
+                    let known: Vec<&str> =
+                        found.text.figures.iter().map(|figure| figure.measure.value.as_str()).collect();
                     let help = match known.is_empty() {
                         true => "list the figure under the excerpt's `figures:`".to_owned(),
                         false => format!("its figures are {}", quoted_list(&known)),
@@ -295,7 +305,10 @@ impl Reader<'_, '_> {
             .collect();
         let message = format!("the site stands behind no figure of `{}` for `{event}`", measure.as_str());
         let help = match candidates.is_empty() {
-            true => format!("no source reports one; list it under an excerpt's `figures:` and name it in the event's `adopted: {{{}: …}}`", measure.as_str()),
+            true => format!(
+                "no source reports one; list it under an excerpt's `figures:` and name it in the event's `adopted: {{{}: …}}`",
+                measure.as_str()
+            ),
             false => format!(
                 "the candidates are {}; name one in the event's `adopted: {{{}: {{excerpt: …, because: note-id}}}}`, or print one with `excerpt=\"…\"`",
                 candidates.join(", "),

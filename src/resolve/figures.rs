@@ -6,7 +6,10 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::quantity::{Number, definitely_higher, intersects};
 use crate::site::*;
-use crate::vocabulary::Measure;
+use crate::vocabulary::{Measure, Population};
+
+/// What figures must share to be compared: event, measure, population and unit.
+type Key = (EventId, Measure, Option<Population>, Option<String>);
 
 /// Every group of figures, in the order of event, measure, population and unit.
 pub fn groups(
@@ -14,7 +17,7 @@ pub fn groups(
     events: &BTreeMap<EventId, Event>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
 ) -> Vec<FigureGroup> {
-    let mut groups: BTreeMap<(EventId, Measure, Option<crate::vocabulary::Population>, Option<String>), Vec<Figure>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
     let mut superseded: BTreeSet<(SourceId, String)> = BTreeSet::new();
     for source in sources.values() {
         for excerpt in &source.excerpts {
@@ -41,7 +44,7 @@ pub fn groups(
                 let figure = Figure {
                     source: source.id.clone(),
                     excerpt: excerpt.text.id.value.clone(),
-                    span: text.span,
+                    span: text.value.span,
                     event: event.id.clone(),
                     measure: text.measure.value,
                     population: text.population,
@@ -62,14 +65,16 @@ pub fn groups(
     }
     groups
         .into_iter()
-        .map(|((event, measure, population, _), figures)| group(event, measure, population, figures, &superseded, claimants))
+        .map(|((event, measure, population, _), figures)| {
+            group(event, measure, population, figures, &superseded, claimants)
+        })
         .collect()
 }
 
 fn group(
     event: EventId,
     measure: Measure,
-    population: Option<crate::vocabulary::Population>,
+    population: Option<Population>,
     mut figures: Vec<Figure>,
     superseded: &BTreeSet<(SourceId, String)>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
@@ -83,7 +88,9 @@ fn group(
         }
     }
     figures.sort_by(|one, other| {
-        (&one.as_of, &one.source, one.span).partial_cmp(&(&other.as_of, &other.source, other.span)).unwrap_or(std::cmp::Ordering::Equal)
+        (&one.as_of, &one.source, one.span)
+            .partial_cmp(&(&other.as_of, &other.source, other.span))
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     let current: Vec<&Figure> = figures.iter().filter(|figure| figure.verdict != Verdict::Superseded).collect();
     let verdict = current.iter().map(|figure| figure.verdict).max().unwrap_or(Verdict::Only);

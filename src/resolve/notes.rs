@@ -102,7 +102,11 @@ fn about(file: &FileId, name: &Text, names: &Names, notices: &mut Vec<Diagnostic
         "event" => event_named(file, &at(rest), names, notices).map(About::Event),
         "figure" => {
             let Some((event, measure)) = rest.split_once('/') else {
-                notices.push(rules::bad_reference(file, name, "`figure:event/measure`, such as `figure:belgorod-strike/killed`"));
+                notices.push(rules::bad_reference(
+                    file,
+                    name,
+                    "`figure:event/measure`, such as `figure:belgorod-strike/killed`",
+                ));
                 return None;
             };
             let event = event_named(file, &at(event), names, notices)?;
@@ -129,12 +133,17 @@ fn about(file: &FileId, name: &Text, names: &Names, notices: &mut Vec<Diagnostic
     }
 }
 
-fn page_named<'a>(file: &FileId, name: &Text, names: &'a Names, notices: &mut Vec<Diagnostic>) -> Option<&'a Arc<PageText>> {
+fn page_named<'a>(
+    file: &FileId,
+    name: &Text,
+    names: &'a Names,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<&'a Arc<PageText>> {
     let path = format!("content/{}.md", name.trim_end_matches(".md"));
-    match names.routes.pages.get(path.as_str()) {
-        Some(face) => Some(face.text),
+    match names.page(&path) {
+        Some((_, text)) => Some(text),
         None => {
-            let known: Vec<&str> = names.routes.pages.values().map(|face| face.text.name.as_str()).collect();
+            let known: Vec<&str> = names.manuscript.pages.iter().map(|page| page.name.as_str()).collect();
             notices.push(rules::unknown_page(file, name, &known));
             None
         }

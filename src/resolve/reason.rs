@@ -35,7 +35,11 @@ pub fn reason(grounds: &Grounds, names: &Names) -> String {
             format!("{verb} {}", who.map_or("the one it concerns", |claimant| claimant.text.name.as_str()))
         }
         Grade::Disputed => {
-            format!("{} · against it: {}", side(grounds.supporting, grounds.groups), side(grounds.disputing, grounds.groups))
+            format!(
+                "{} · against it: {}",
+                side(grounds.supporting, grounds.groups),
+                side(grounds.disputing, grounds.groups)
+            )
         }
         Grade::Corroborated if grounds.kind == ClaimKind::Statement => {
             let renderings = group_indices(grounds.supporting).len();
@@ -72,7 +76,9 @@ fn side(evidence: &[Grouped], groups: &[Group]) -> String {
     }
     match names.as_slice() {
         [] => "nobody named".to_owned(),
-        [rest @ .., last] if rest.len() > 3 => format!("{} and {} more", rest[..3].join(", "), rest.len() - 3 + usize::from(!last.is_empty())),
+        [rest @ .., last] if rest.len() > 3 => {
+            format!("{} and {} more", rest[..3].join(", "), rest.len() - 3 + usize::from(!last.is_empty()))
+        }
         all => all.join(", "),
     }
 }

@@ -34,10 +34,12 @@ pub fn claimants(
     notices: &mut Vec<Diagnostic>,
 ) -> BTreeMap<ClaimantId, Claimant> {
     let register = &manuscript.claimants;
-    let entries = first_of_each(register.entries.iter(), "claimant", |entry| (register.file.clone(), entry.id.clone()), notices);
+    let entries =
+        first_of_each(register.entries.iter(), "claimant", |entry| (register.file.clone(), entry.id.clone()), notices);
     let by_id: BTreeMap<&str, &ClaimantText> = entries.iter().map(|entry| (entry.id.as_str(), *entry)).collect();
     let names: Vec<&str> = by_id.keys().copied().collect();
     let mut claimants = BTreeMap::new();
+    let mut circles: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let mut chain = vec![entry.id.as_str()];
         let mut at = entry;
@@ -53,7 +55,9 @@ pub fn claimants(
                 break;
             };
             if chain.contains(&target.id.as_str()) {
-                if target.id == entry.id {
+                let reported = chain.iter().any(|id| circles.contains(id));
+                if target.id == entry.id && !reported {
+                    circles.extend(chain.iter().copied());
                     chain.push(target.id.as_str());
                     notices.push(rules::reference_cycle(&register.file, next.span, "rests_on", &chain.join(" → ")));
                 }
@@ -71,7 +75,8 @@ pub fn claimants(
 
 pub fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMap<PlaceId, Place> {
     let register = &manuscript.places;
-    let entries = first_of_each(register.entries.iter(), "place", |entry| (register.file.clone(), entry.id.clone()), notices);
+    let entries =
+        first_of_each(register.entries.iter(), "place", |entry| (register.file.clone(), entry.id.clone()), notices);
     let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     let mut places = BTreeMap::new();
     for entry in &entries {
@@ -96,13 +101,15 @@ pub fn events(
     notices: &mut Vec<Diagnostic>,
 ) -> BTreeMap<EventId, Event> {
     let register = &manuscript.events;
-    let entries = first_of_each(register.entries.iter(), "event", |entry| (register.file.clone(), entry.id.clone()), notices);
+    let entries =
+        first_of_each(register.entries.iter(), "event", |entry| (register.file.clone(), entry.id.clone()), notices);
     let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     let place_names: Vec<&str> = places.keys().map(PlaceId::as_str).collect();
     let party_names: Vec<&str> = parties.iter().copied().collect();
     let mut events = BTreeMap::new();
     for entry in &entries {
-        let place = named(&entry.place, &place_names, |name| rules::unknown_place(&register.file, name, &place_names), notices);
+        let place =
+            named(&entry.place, &place_names, |name| rules::unknown_place(&register.file, name, &place_names), notices);
         let parent = named(&entry.parent, &names, |name| rules::unknown_event(&register.file, name, &names), notices);
         for party in &entry.parties {
             if !parties.contains(party.as_str()) {
@@ -146,10 +153,13 @@ pub fn adopted(
             }
             let Some((source, excerpt)) = excerpt_named(file, &adopted.excerpt, sources, notices) else { continue };
             let has_figure = excerpt.text.figures.iter().any(|figure| {
-                figure.event.value == event.id.as_str() && figure.measure.value == adopted.measure.value && figure.population.is_none()
+                figure.event.value == event.id.as_str()
+                    && figure.measure.value == adopted.measure.value
+                    && figure.population.is_none()
             });
             if !has_figure {
-                let message = format!("the excerpt has no figure of `{}` for this event", adopted.measure.value.as_str());
+                let message =
+                    format!("the excerpt has no figure of `{}` for this event", adopted.measure.value.as_str());
                 let help = "adopt an excerpt that lists the figure under `figures:`";
                 notices.push(rules::figure_not_adopted(file, adopted.excerpt.span, message, help));
                 continue;

@@ -28,7 +28,11 @@ pub struct Context<'a> {
     pub lock: &'a Lock,
 }
 
-pub fn sources(context: &Context, memo: &mut SourceMemo, notices: &mut Vec<Diagnostic>) -> BTreeMap<SourceId, Arc<Source>> {
+pub fn sources(
+    context: &Context,
+    memo: &mut SourceMemo,
+    notices: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourceId, Arc<Source>> {
     let manuscript = context.manuscript;
     let texts: Vec<&Arc<SourceText>> = first_of_each(
         manuscript.sources.iter(),
@@ -48,11 +52,11 @@ pub fn sources(context: &Context, memo: &mut SourceMemo, notices: &mut Vec<Diagn
         &lock.0,
     ]);
     let resolved = memo.all(
-        texts,
+        &texts,
         |text| {
             let names_others = !text.derived_from.is_empty();
             let others: &[u8] = if names_others { &all_ids.0 } else { &[] };
-            (text.file.clone(), Hash::of_parts([&text.hash.0[..], &common.0, others]))
+            (&text.file, Hash::of_parts([&text.hash.0[..], &common.0, others]))
         },
         |text| Arc::new(source(text, &ids, context)),
     );
@@ -81,7 +85,11 @@ fn source(text: &Arc<SourceText>, ids: &[&str], context: &Context) -> Noted<Arc<
     let quotations: BTreeMap<String, Vouched> = locked
         .map(|locked| locked.quotations.iter().map(|(key, quotation)| (key.clone(), vouched(quotation))).collect())
         .unwrap_or_default();
-    let excerpts = text.excerpts.iter().map(|excerpt| resolve_excerpt(text, excerpt, &quotations, context, &mut notices)).collect();
+    let excerpts = text
+        .excerpts
+        .iter()
+        .map(|excerpt| resolve_excerpt(text, excerpt, &quotations, context, &mut notices))
+        .collect();
     let lock_hash = Hash::of(format!("{locked:?}").as_bytes());
     let fingerprint = Hash::of_parts([&text.hash.0[..], &lock_hash.0, &context.manuscript.claimants.hash.0]);
     let value = Source {
@@ -176,11 +184,13 @@ fn check_figure(
     }
     if let Some(population) = figure.population {
         let has_total = excerpt.figures.iter().any(|other| {
-            other.population.is_none() && other.event.value == figure.event.value && other.measure.value == figure.measure.value
+            other.population.is_none()
+                && other.event.value == figure.event.value
+                && other.measure.value == figure.measure.value
         });
         if !has_total {
             let (population, measure) = (population.as_str(), figure.measure.value.as_str());
-            notices.push(rules::figure_parent_missing(file, figure.span, population, measure));
+            notices.push(rules::figure_parent_missing(file, figure.value.span, population, measure));
         }
     }
     let Some(quote) = &excerpt.quote else { return };
@@ -202,7 +212,8 @@ fn disagreement(agreement: &Agreement, value: &str) -> Option<(String, String)> 
             let found: Vec<String> = numbers_found.iter().map(|number| format!("`{number}`")).collect();
             let help = match found.is_empty() {
                 true => "quote the words that hold the number".to_owned(),
-                false => format!("the quotation's numbers are {}: write the one that is meant", found.join(", ")),
+                false if found.len() == 1 => format!("the quotation has the number {}", found[0]),
+                false => format!("the quotation has the numbers {}; write the one that is meant", found.join(", ")),
             };
             Some((format!("the value `{value}` does not occur in the quotation"), help))
         }
@@ -220,10 +231,14 @@ fn disagreement(agreement: &Agreement, value: &str) -> Option<(String, String)> 
             format!("write the source's words: `value: \"{} {value}\"`", quote_has.as_str()),
         )),
         Agreement::HedgeDiffers { quote_has, value_has } => Some((
-            format!("the value says `{}`, and the quotation {}", value_has.as_str(), match quote_has {
-                Some(hedge) => format!("says `{}`", hedge.as_str()),
-                None => "does not".to_owned(),
-            }),
+            format!(
+                "the value says `{}`, and the quotation {}",
+                value_has.as_str(),
+                match quote_has {
+                    Some(hedge) => format!("says `{}`", hedge.as_str()),
+                    None => "does not".to_owned(),
+                }
+            ),
             "write the source's words".to_owned(),
         )),
     }
@@ -245,7 +260,8 @@ pub fn links(
 ) -> BTreeMap<SourceId, Arc<Source>> {
     let mut map = BTreeMap::new();
     for (id, source) in sources {
-        let has_links = source.text.body.pieces.iter().any(|piece| matches!(piece, Piece::LinkOpen { .. } | Piece::Image { .. }));
+        let has_links =
+            source.text.body.pieces.iter().any(|piece| matches!(piece, Piece::LinkOpen { .. } | Piece::Image { .. }));
         let source = match has_links {
             false => Arc::clone(source),
             true => {

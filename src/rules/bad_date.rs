@@ -5,8 +5,14 @@ use crate::files::{FileId, Span};
 
 pub const RULE: Rule = Rule::fixed("bad-date", include_str!("bad_date.md"));
 
+/// `message` says what is wrong and, after a colon, what to write.
 pub fn bad_date(file: &FileId, span: Span, key: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, file, span, format!("`{key}` is not a date"))
-        .caption(message)
-        .help("write `2023-12-30`, `2023-12`, `2023`, `2023-12-30?` when unsure, or `2023-12-29/2024-01-02`")
+    let (fault, advice) = message.split_once(": ").unwrap_or((message, ""));
+    let help = match advice.contains("write `") {
+        true => advice.to_owned(),
+        false => format!("{advice}; write `2023-12-30`, `2023-12`, `2023`, or `2023-12-30?` when unsure"),
+    };
+    Diagnostic::new(&RULE, file, span, fault)
+        .caption(format!("the value of `{key}`"))
+        .help(help.trim_start_matches("; "))
 }

@@ -18,5 +18,5 @@ pub fn bad_id(file: &FileId, name: &Text, what: &str) -> Diagnostic {
         true => "an id is made of `a` to `z`, `0` to `9` and `-`".to_owned(),
         false => format!("an id is made of `a` to `z`, `0` to `9` and `-`: write `{suggestion}`"),
     };
-    Diagnostic::new(&RULE, file, name.span, format!("`{}` is no {what}", name.value)).help(help)
+    Diagnostic::new(&RULE, file, name.span, format!("`{}` cannot be a {what}", name.value)).help(help)
 }

@@ -7,5 +7,5 @@ pub const RULE: Rule = Rule::fixed("claim-without-evidence", include_str!("claim
 
 pub fn claim_without_evidence(file: &FileId, span: Span, label: &str) -> Diagnostic {
     Diagnostic::new(&RULE, file, span, format!("nothing supports the claim `{label}`"))
-        .help("add a line `@source#excerpt` that supports it, or say it as a statement of the one who disputes it")
+        .help("add a line `@source#excerpt` that supports it, or write who says so and cite where they say it")
 }

@@ -5,7 +5,7 @@ use crate::files::{FileId, Span};
 
 pub const RULE: Rule = Rule::fixed("excerpt-without-words", include_str!("excerpt_without_words.md"));
 
-pub fn excerpt_without_words(file: &FileId, span: Span, what: &str) -> Diagnostic {
+pub fn excerpt_without_words(file: &FileId, span: Span, what: &str, locator: &str) -> Diagnostic {
     Diagnostic::new(&RULE, file, span, format!("{what} has neither a quotation nor a locator"))
-        .help("quote the words, or say where it can be seen: `locator: \"photo 3, upper left\"`")
+        .help(format!("quote the words, or say where it can be seen: `{locator}`"))
 }

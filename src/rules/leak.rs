@@ -6,7 +6,7 @@ use crate::files::{FileId, Span};
 pub const RULE: Rule = Rule::fixed("leak", include_str!("leak.md"));
 
 pub fn leak(file: &FileId, span: Span, route: &str, words: &str) -> Diagnostic {
-    Diagnostic::new(&RULE, file, span, format!("words of this unpublished file stand in `{route}`"))
-        .caption(format!("the page says “{words}”"))
+    Diagnostic::new(&RULE, file, span, format!("words of this unpublished file stand in `{route}` of the site"))
+        .caption(format!("there: “{words}”"))
         .help("take the words out of what is published, or publish this file")
 }

@@ -7,5 +7,5 @@ pub const RULE: Rule = Rule::fixed("reference-cycle", include_str!("reference_cy
 
 pub fn reference_cycle(file: &FileId, span: Span, key: &str, chain: &str) -> Diagnostic {
     Diagnostic::new(&RULE, file, span, format!("`{key}` goes round in a circle: {chain}"))
-        .help("break the circle: the first one in the chain rests on nothing")
+        .help("delete this line where the chain truly begins")
 }

@@ -1,6 +1,6 @@
 //! A claimant is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::diagnostic::{Diagnostic, Rule, known_names_and};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
@@ -9,5 +9,10 @@ pub const RULE: Rule = Rule::fixed("unknown-claimant", include_str!("unknown_cla
 pub fn unknown_claimant(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no claimant `{}`", name.value))
         .caption("named here")
-        .help(format!("{}; claimants are listed in `content/claimants.yaml`", known_names(name, "claimants", known.iter().copied())))
+        .help(known_names_and(
+            name,
+            "claimants",
+            known.iter().copied(),
+            "claimants are listed in `content/claimants.yaml`",
+        ))
 }

@@ -1,6 +1,6 @@
 //! A event is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::diagnostic::{Diagnostic, Rule, known_names_and};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
@@ -9,5 +9,5 @@ pub const RULE: Rule = Rule::fixed("unknown-event", include_str!("unknown_event.
 pub fn unknown_event(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no event `{}`", name.value))
         .caption("named here")
-        .help(format!("{}; events are listed in `content/events.yaml`", known_names(name, "events", known.iter().copied())))
+        .help(known_names_and(name, "events", known.iter().copied(), "events are listed in `content/events.yaml`"))
 }

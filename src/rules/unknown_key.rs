@@ -17,5 +17,5 @@ pub fn unknown_key(file: &FileId, key: &Text, owner: &str, known: &[&str]) -> Di
 
 /// `1,300` in braces leaves `300` behind as a key.
 fn looks_like_number_tail(key: &str) -> bool {
-        !key.is_empty() && key.chars().all(|character| character.is_ascii_digit())
+    !key.is_empty() && key.chars().all(|character| character.is_ascii_digit())
 }

@@ -1,12 +1,16 @@
 //! A rule is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::diagnostic::{Diagnostic, Rule, known_names_and};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
 pub const RULE: Rule = Rule::warning("unknown-rule", include_str!("unknown_rule.md"));
 
 pub fn unknown_rule(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(&RULE, file, name.span, format!("there is no rule `{}`", name.value))
-        .help(format!("{}; `onrecord explain` lists them", known_names(name, "rules", known.iter().copied())))
+    Diagnostic::new(&RULE, file, name.span, format!("there is no rule `{}`", name.value)).help(known_names_and(
+        name,
+        "rules",
+        known.iter().copied(),
+        "`onrecord explain` lists them",
+    ))
 }

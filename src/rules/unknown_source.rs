@@ -1,6 +1,6 @@
 //! A source is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::diagnostic::{Diagnostic, Rule, known_names_and};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
@@ -9,5 +9,5 @@ pub const RULE: Rule = Rule::fixed("unknown-source", include_str!("unknown_sourc
 pub fn unknown_source(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no source `{}`", name.value))
         .caption("named here")
-        .help(format!("{}; a source is a file `content/sources/ID.md`", known_names(name, "sources", known.iter().copied())))
+        .help(known_names_and(name, "sources", known.iter().copied(), "a source is a file `content/sources/ID.md`"))
 }

@@ -1,6 +1,6 @@
 //! A theme is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names};
+use crate::diagnostic::{Diagnostic, Rule, known_names_and};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
@@ -9,5 +9,5 @@ pub const RULE: Rule = Rule::fixed("unknown-theme", include_str!("unknown_theme.
 pub fn unknown_theme(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&RULE, file, name.span, format!("there is no theme `{}`", name.value))
         .caption("named here")
-        .help(format!("{}; a theme of your own is a folder `themes/NAME/`", known_names(name, "themes", known.iter().copied())))
+        .help(known_names_and(name, "themes", known.iter().copied(), "a theme of your own is a folder `themes/NAME/`"))
 }

@@ -17,16 +17,34 @@ pub const OBJECT: char = '\u{FFFC}';
 #[derive(Debug)]
 pub enum Inline {
     /// `exact`: the text is its source, character for character.
-    Text { text: String, exact: bool },
-    Code { text: String, html: String },
+    Text {
+        text: String,
+        exact: bool,
+    },
+    Code {
+        text: String,
+        html: String,
+    },
     Html(String),
     Open(&'static str),
     Close(&'static str),
-    LinkOpen { target: Text, title: String, shortcut: bool },
+    LinkOpen {
+        target: Text,
+        title: String,
+        shortcut: bool,
+    },
     LinkClose,
-    Image { target: Text, alt: String, title: String },
-    Break { hard: bool },
-    Marker { labels: Vec<Text> },
+    Image {
+        target: Text,
+        alt: String,
+        title: String,
+    },
+    Break {
+        hard: bool,
+    },
+    Marker {
+        labels: Vec<Text>,
+    },
     Directive(usize),
 }
 
@@ -127,9 +145,10 @@ impl InlineBlock {
     /// For each item that is a marker with a bracketed extent before it: the two brackets' places in the parsed text.
     fn brackets(&self, place: Place, file: &FileId, notices: &mut Vec<Diagnostic>) -> Vec<Option<Range<usize>>> {
         let mut found = vec![None; self.items.len()];
-        for index in 1..self.items.len() {
-            let (Inline::Marker { .. }, marker) = &self.items[index] else { continue };
-            match &self.items[index - 1] {
+        for (index, pair) in self.items.windows(2).enumerate() {
+            let index = index + 1;
+            let [(before, range), (Inline::Marker { .. }, marker)] = pair else { continue };
+            match (before, range) {
                 (Inline::Text { text, exact: true }, range) if text.ends_with(']') && range.end == marker.start => {
                     found[index] = self.opening_bracket(index).map(|start| start..marker.start - 1);
                 }
@@ -224,7 +243,8 @@ impl InlineBlock {
 
     /// Where the character at `source` (an opening bracket, itself dropped) stands in the plain text.
     fn plain_offset(&self, starts: &[usize], source: usize, dropped: &BTreeSet<usize>) -> usize {
-        let found = self.items.iter().position(|(item, range)| matches!(item, Inline::Text { .. }) && range.contains(&source));
+        let found =
+            self.items.iter().position(|(item, range)| matches!(item, Inline::Text { .. }) && range.contains(&source));
         let Some(index) = found else { return 0 };
         let from = self.items[index].1.start;
         starts[index] + (source - from) - dropped.range(from..source).count()
@@ -254,7 +274,9 @@ impl InlineBlock {
         let words = items.iter().filter(|(item, _)| !matches!(item, Inline::Break { .. })).count();
         if words == 1 {
             match items.into_iter().find(|(item, _)| !matches!(item, Inline::Break { .. })) {
-                Some((Inline::Directive(index), _)) if self.kind == ProseKind::Paragraph && !self.opening.is_empty() => {
+                Some((Inline::Directive(index), _))
+                    if self.kind == ProseKind::Paragraph && !self.opening.is_empty() =>
+                {
                     body.directives[index].block = true;
                     return vec![Piece::Directive(index)];
                 }
@@ -285,11 +307,11 @@ impl InlineBlock {
                 Inline::Text { text, exact } => {
                     let parts = match exact {
                         true => kept(&text, range.start, dropped),
-                        false => vec![0..text.len()],
+                        false => std::iter::once(0..text.len()).collect(),
                     };
                     let mut from = at;
                     for part in parts {
-                        writer.words(&text[part.clone()], from, |words| escape(words));
+                        writer.words(&text[part.clone()], from, escape);
                         from += part.len();
                     }
                 }
@@ -430,7 +452,8 @@ impl Writer<'_> {
 
     /// An item that cannot be split.
     fn whole(&mut self, html: &str, at: usize, length: usize) {
-        let ends_before = self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
+        let ends_before =
+            self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
         if ends_before {
             self.leave();
         } else {

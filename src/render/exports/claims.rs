@@ -69,20 +69,13 @@ pub struct EvidenceRecord {
 
 /// A page's claims are written once and joined again after each edit: a big site's file costs a copy, not a rendering.
 pub fn job<'a>(frame: &'a Frame<'a>, memo: &mut ClaimsMemo, jobs: &mut Vec<Job<'a>>) {
-    let pages: Vec<(&Arc<Page>, Hash)> = super::pages(frame)
-        .filter(|page| !page.claims.is_empty())
-        .map(|page| {
-            (
-                page,
-                Hash::of_parts([&frame.fingerprint.0[..], &page.claims_fingerprint.0, page.route.as_str().as_bytes()]),
-            )
-        })
-        .collect();
-    let key = Hash::of_parts(pages.iter().map(|(_, key)| &key.0[..]));
+    let pages: Vec<&Arc<Page>> = super::pages(frame).filter(|page| !page.claims.is_empty()).collect();
+    let keys = pages.iter().map(|page| &page.claims_fingerprint.0[..]);
+    let key = Hash::of_parts(keys.chain([&frame.fingerprint.0[..]]));
     let parts = memo.all(
-        pages,
-        |(page, key)| (page.text.file.clone(), *key),
-        |(page, _)| Arc::from(lines(page, frame).into_bytes()),
+        &pages,
+        |page| (&page.text.file, (frame.fingerprint, page.claims_fingerprint)),
+        |page| Arc::from(lines(page, frame).into_bytes()),
     );
     let make = move |_: &Frame| {
         let mut file = b"{\"claims\":[\n".to_vec();

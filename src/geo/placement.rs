@@ -1,0 +1,165 @@
+//! Where pins and labels go so that nothing covers anything: greedy, in the order given, eight places round each point.
+
+use super::clip::Rect;
+use super::{Point, simplify};
+
+/// Which side of its point a label stands on; decides how its text is anchored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Start,
+    Middle,
+    End,
+}
+
+/// What is taken, and the frame that everything must stay in.
+#[derive(Clone, Debug)]
+pub struct Board {
+    pub frame: Rect,
+    taken: Vec<Rect>,
+    /// Lines that a label would rather not cover, such as borders, with their bounds.
+    lines: Vec<(Rect, Vec<Point>)>,
+    /// Points that only their own pin may cover.
+    points: Vec<Point>,
+}
+
+impl Board {
+    pub fn new(frame: Rect) -> Board {
+        Board { frame, taken: Vec::new(), lines: Vec::new(), points: Vec::new() }
+    }
+
+    pub fn take(&mut self, rect: Rect) {
+        self.taken.push(rect);
+    }
+
+    /// A line that labels should not cross, and names may not.
+    pub fn avoid(&mut self, line: &[Point]) {
+        self.lines.push((Rect::bounds(line), line.to_vec()));
+    }
+
+    /// A point that no pin but its own should cover.
+    pub fn keep_clear(&mut self, point: Point) {
+        self.points.push(point);
+    }
+
+    /// Whether the rectangle lies in the frame and on nothing taken.
+    pub fn is_free(&self, rect: Rect) -> bool {
+        self.frame.holds(rect) && !self.taken.iter().any(|taken| taken.meets(rect))
+    }
+
+    /// A free place for a label of this size beside a point with a mark of `radius`, and takes it.
+    pub fn label(&mut self, at: Point, radius: f64, width: f64, height: f64) -> Option<(Rect, Side)> {
+        let gap = radius + 5.0;
+        let slant = radius * 0.75 + 3.0;
+        let (w, h) = (width, height);
+        let candidates = [
+            (at.x + gap, at.y - h / 2.0, Side::Start),
+            (at.x - gap - w, at.y - h / 2.0, Side::End),
+            (at.x + slant, at.y - slant - h, Side::Start),
+            (at.x + slant, at.y + slant, Side::Start),
+            (at.x - slant - w, at.y - slant - h, Side::End),
+            (at.x - slant - w, at.y + slant, Side::End),
+            (at.x - w / 2.0, at.y - gap - h, Side::Middle),
+            (at.x - w / 2.0, at.y + gap, Side::Middle),
+        ];
+        let mut best: Option<(f64, Rect, Side)> = None;
+        for (order, (left, top, side)) in candidates.into_iter().enumerate() {
+            let rect = Rect::new(left, top, w, h);
+            if !self.is_free(rect) {
+                continue;
+            }
+            let cost = order as f64 + 4.0 * self.crossings(rect);
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, rect, side));
+            }
+        }
+        let (_, rect, side) = best?;
+        self.take(rect);
+        Some((rect, side))
+    }
+
+    /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.
+    pub fn pin(&mut self, at: Point, radius: f64) -> Option<Point> {
+        let covers = |p: Point, other: &Point| *other != at && (p.x - other.x).hypot(p.y - other.y) < radius + 2.5;
+        let free = |board: &Board, p: Point| {
+            board.is_free(Rect::around(p, radius)) && !board.points.iter().any(|other| covers(p, other))
+        };
+        // On its own point a pin may cover neighbours: they get a line.
+        let mut found = self.is_free(Rect::around(at, radius)).then_some(at);
+        let mut ring = 1;
+        while found.is_none() && ring <= 6 {
+            let reach = radius * (0.9 + 0.9 * f64::from(ring));
+            for turn in 0..12 {
+                let angle = f64::from(turn) * std::f64::consts::TAU / 12.0 + f64::from(ring) * 0.26;
+                let p = Point { x: at.x + reach * angle.cos(), y: at.y + reach * angle.sin() };
+                if free(self, p) {
+                    found = Some(p);
+                    break;
+                }
+            }
+            ring += 1;
+        }
+        let place = found?;
+        self.take(Rect::around(place, radius));
+        Some(place)
+    }
+
+    /// The place inside the rings for a box of this size, farthest from their edges and nearest `wish`; takes it.
+    pub fn within(&mut self, rings: &[Vec<Point>], wish: Point, width: f64, height: f64) -> Option<Rect> {
+        let step = 18.0;
+        let (columns, rows) = ((self.frame.width() / step) as usize, (self.frame.height() / step) as usize);
+        let mut best: Option<(f64, Rect)> = None;
+        for index in 0..columns * rows {
+            let centre = Point {
+                x: self.frame.left + step * (0.5 + (index % columns) as f64),
+                y: self.frame.top + step * (0.5 + (index / columns) as f64),
+            };
+            let rect = Rect::new(centre.x - width / 2.0, centre.y - height / 2.0, width, height);
+            let on_land = |i: i32| {
+                let (x, y) = (rect.left + width * f64::from(i % 5) / 4.0, rect.top + height * f64::from(i / 5));
+                simplify::inside(rings, Point { x, y })
+            };
+            if !self.is_free(rect.grown(2.0)) || !(0..10).all(on_land) || self.crossings(rect) > 0.0 {
+                continue;
+            }
+            let room = edge_distance(rings, centre).min(self.taken_distance(centre)).min(120.0);
+            let cost = (centre.x - wish.x).hypot(centre.y - wish.y) * 0.25 - room;
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
+        let (_, rect) = best?;
+        self.take(rect.grown(2.0));
+        Some(rect)
+    }
+
+    fn taken_distance(&self, p: Point) -> f64 {
+        let away =
+            |r: &Rect| (r.left - p.x).max(p.x - r.right).max(0.0).hypot((r.top - p.y).max(p.y - r.bottom).max(0.0));
+        self.taken.iter().map(away).fold(f64::INFINITY, f64::min)
+    }
+
+    /// How much line runs through the rectangle, in widths of it, at most 2.
+    fn crossings(&self, rect: Rect) -> f64 {
+        let mut length = 0.0;
+        for (_, line) in self.lines.iter().filter(|(bounds, _)| bounds.grown(0.1).meets(rect)) {
+            for pair in line.windows(2) {
+                if let [a, b] = pair
+                    && let Some((from, to)) = super::clip::segment(*a, *b, rect)
+                {
+                    length += (to.x - from.x).hypot(to.y - from.y);
+                }
+            }
+        }
+        (length / rect.width().max(1.0)).min(2.0)
+    }
+}
+
+fn edge_distance(rings: &[Vec<Point>], p: Point) -> f64 {
+    let mut least = f64::INFINITY;
+    for ring in rings {
+        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            least = least.min(simplify::squared_distance(p, *a, *b));
+        }
+    }
+    least.sqrt()
+}

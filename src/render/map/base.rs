@@ -1,0 +1,159 @@
+//! What lies under the marks: water, land in two tints, lakes and rivers, the graticule, borders, hatched areas.
+
+use crate::basemap::block::{Block, Line};
+use crate::basemap::{Unit, Worldview, unit};
+use crate::geo::chain::GridPoint;
+use crate::geo::clip::{self, Rect};
+use crate::geo::projection::Projection;
+use crate::geo::{Point, hatch, simplify};
+
+use super::frame::Frame;
+use super::furniture;
+use super::path::Path;
+
+/// The drawn base, and what the marks need to know of it.
+pub struct Base {
+    pub svg: String,
+    /// Borders on the drawing, which labels avoid.
+    pub borders: Vec<Vec<Point>>,
+    /// Countries in the frame, largest first: name, rings on the drawing, area in square pixels.
+    pub countries: Vec<(&'static str, Vec<Vec<Point>>, f64)>,
+    /// Units in the frame whose status views differ on.
+    pub disputed: Vec<Unit>,
+}
+
+/// What is not worth its bytes: deviations below so many pixels, islands and lakes below so many square pixels.
+pub type Detail = (f64, f64);
+const NEAR: Detail = (0.7, 1.5);
+const FAR: Detail = (1.0, 4.0);
+/// From this many kilometres to a pixel, a map shows continents: thin borders, no small islands, no fine print.
+const FAR_SCALE: f64 = 4.0;
+/// The most bytes that inner boundaries may take; they are drawn coarser until they fit, or not at all.
+const INNER_BYTES: usize = 7_500;
+
+/// Draws the base; `home` is the country in the first tint.
+pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
+    let block = frame.block();
+    let scale = frame.km_per_pixel();
+    let detail = if scale > FAR_SCALE { FAR } else { NEAR };
+    // Fills run past the edge of the drawing, so that the strokes round them do not show there.
+    let bleed = frame.rect.grown(4.0);
+    let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
+    let mut svg =
+        String::from(if scale > FAR_SCALE { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
+    svg += &water(frame);
+    svg += &fill(frame, &block.land(|number| !is_home(number)), bleed, detail).element("map-land-2");
+    svg += &fill(frame, &block.land(is_home), bleed, detail).element("map-land");
+    let disputed: Vec<Unit> = visible_disputed(frame, &block);
+    svg += &hatching(frame, &block, view, bleed).element("map-hatch");
+    svg += &fill(frame, &block.lakes(), bleed, detail).element("map-lake");
+    // Rivers are 1:50m: in a close frame they would run through the wrong street.
+    if scale > 0.35 && scale < 8.0 {
+        let longest = if scale > 2.0 { 45.0 } else { 12.0 };
+        svg += &lines(frame, &block.rivers(), bleed, 0.8, longest).0.element("map-river");
+    }
+    svg += &furniture::graticule(frame).element("map-graticule");
+    if scale < 2.2 {
+        svg += &inner(frame, &block.lines(Line::Inner, view), bleed).element("map-admin");
+    }
+    let mut borders = Vec::new();
+    for (kind, class) in [
+        (Line::Control, "map-control"),
+        (Line::Disputed, "map-border map-border-disputed"),
+        (Line::Border, "map-border"),
+    ] {
+        let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0);
+        svg += &path.element(class);
+        borders.extend(drawn);
+    }
+    svg += "</g>";
+    let countries = countries(frame, &block, view);
+    Base { svg, borders, countries, disputed }
+}
+
+/// The sea: the whole rectangle, or the outline of the world.
+pub fn water(frame: &Frame) -> String {
+    let Rect { left, top, right, bottom } = frame.rect;
+    let mut path = Path::default();
+    if let Projection::World { middle } = frame.projection {
+        let side = |lon: f64| (-45..=45).map(move |i| frame.point(f64::from(i) * 2.0, lon));
+        let outline: Vec<Point> = side(middle - 180.0).chain(side(middle + 180.0).rev()).collect();
+        path.ring(&simplify::ring(&outline, 0.2));
+    } else {
+        path.ring(&[(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point { x, y }));
+    }
+    path.element("map-water")
+}
+
+/// Rings of the basemap as one fill.
+pub fn fill(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, detail: Detail) -> Path {
+    let mut path = Path::default();
+    for ring in shapes(frame, rings, to, detail) {
+        path.ring(&ring);
+    }
+    path
+}
+
+fn shapes(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, (tolerance, smallest): Detail) -> Vec<Vec<Point>> {
+    let drawn = rings.iter().map(|ring| simplify::ring(&clip::ring(&frame.project(ring), to), tolerance));
+    drawn.filter(|ring| simplify::area(ring) >= smallest).collect()
+}
+
+/// Lines of the basemap, without those shorter than `least` pixels; also as drawn.
+pub fn lines(frame: &Frame, found: &[Vec<GridPoint>], to: Rect, tolerance: f64, least: f64) -> (Path, Vec<Vec<Point>>) {
+    let (mut path, mut drawn) = (Path::default(), Vec::new());
+    for line in found {
+        for part in clip::line(&frame.project(line), to) {
+            let part = simplify::line(&part, tolerance);
+            let length: f64 = part.iter().zip(part.iter().skip(1)).map(|(a, b)| (b.x - a.x).hypot(b.y - a.y)).sum();
+            if length >= least && path.line(&part) {
+                drawn.push(part);
+            }
+        }
+    }
+    (path, drawn)
+}
+
+/// Boundaries inside countries, as detailed as their bytes allow.
+fn inner(frame: &Frame, found: &[Vec<GridPoint>], to: Rect) -> Path {
+    let tries = [(0.9, 3.0), (1.4, 14.0), (2.0, 24.0), (2.6, 34.0)];
+    let drawn = tries.into_iter().map(|(tolerance, least)| lines(frame, found, to, tolerance, least).0);
+    drawn.into_iter().find(|path| path.len() <= INNER_BYTES).unwrap_or_default()
+}
+
+fn hatching(frame: &Frame, block: &Block, view: Worldview, to: Rect) -> Path {
+    let rings = block.land(|number| unit(number).is_hatched(view));
+    let mut path = Path::default();
+    for [from, until] in hatch::diagonals(&shapes(frame, &rings, to, NEAR), 7.0) {
+        path.line(&[from, until]);
+    }
+    path
+}
+
+/// The units with a note of which something shows in the frame.
+fn visible_disputed(frame: &Frame, block: &Block) -> Vec<Unit> {
+    let noted = block.units().into_iter().filter(|number| !unit(*number).note.is_empty());
+    let least = if frame.km_per_pixel() > FAR_SCALE { 40.0 } else { 12.0 };
+    let shows = |number: usize| {
+        let shapes = shapes(frame, &block.land(|other| other == number), frame.rect, NEAR);
+        shapes.iter().map(|ring| simplify::area(ring)).sum::<f64>() > least
+    };
+    noted.filter(|number| shows(*number)).map(unit).collect()
+}
+
+fn countries(frame: &Frame, block: &Block, view: Worldview) -> Vec<(&'static str, Vec<Vec<Point>>, f64)> {
+    let mut names: Vec<&'static str> = block.units().into_iter().map(|number| unit(number).shown_as(view)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut countries: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| {
+            let rings =
+                shapes(frame, &block.land(|number| unit(number).shown_as(view) == name), frame.rect, (1.5, 4.0));
+            let area: f64 = rings.iter().map(|ring| simplify::area(ring)).sum();
+            (area > 900.0).then_some((name, rings, area))
+        })
+        .collect();
+    countries.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(b.0)));
+    countries
+}

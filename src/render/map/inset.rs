@@ -1,0 +1,139 @@
+//! The small map in a corner: where in the world the frame lies, and the places of context beyond it.
+
+use crate::basemap::block::Line;
+use crate::basemap::{Worldview, unit};
+use crate::geo::clip::{self, Rect};
+use crate::geo::placement::{Board, Side};
+use crate::geo::{Point, Position, distance_km, simplify};
+use crate::html::escape;
+
+use super::base;
+use super::frame::{self, Frame, Wanted};
+use super::marks::Scene;
+use super::path::{Path, number};
+use super::request::Located;
+use super::text;
+
+pub struct Inset {
+    pub rect: Rect,
+    pub svg: String,
+}
+
+const WIDTH: f64 = 178.0;
+const HEIGHT: f64 = 134.0;
+/// How far beyond the frame a place may lie and still be worth the inset's room, as a multiple of the frame's reach.
+const FARTHEST: f64 = 9.0;
+
+/// Draws the inset into a corner without places; none when the frame itself is wide, or every corner is taken.
+pub fn draw(scene: &Scene, home: Option<&str>, view: Worldview) -> Option<Inset> {
+    let reach = scene.frame.reach_km();
+    if scene.frame.is_world() || reach > 1_600.0 || scene.places.is_empty() {
+        return None;
+    }
+    let rect = free_corner(scene)?;
+    let middle = scene.frame.centre();
+    let beyond: Vec<&Located> = scene
+        .places
+        .iter()
+        .filter(|p| !scene.frame.rect.contains(scene.frame.place(p.position)))
+        .filter(|p| distance_km(middle, p.position) < (reach * FARTHEST).max(1_500.0))
+        .collect();
+    let mut wanted: Vec<Wanted> = beyond.iter().map(|p| (p.position, 0.0)).collect();
+    wanted.push((middle, (reach * 2.2).clamp(320.0, 2_500.0)));
+    let frame = frame::fit(&wanted, rect, (16.0, 14.0), (reach * 2.4).max(340.0));
+    if frame.is_world() {
+        return None;
+    }
+    Some(Inset { rect, svg: picture(scene, &frame, &beyond, home, view) })
+}
+
+fn picture(scene: &Scene, frame: &Frame, beyond: &[&Located], home: Option<&str>, view: Worldview) -> String {
+    let block = frame.block();
+    let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
+    let mut svg = String::from("<g class=\"map-inset\">") + &base::water(frame);
+    svg += &base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (1.0, 0.5)).element("map-land-2");
+    svg += &base::fill(frame, &block.land(is_home), frame.rect, (1.0, 0.5)).element("map-land");
+    for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
+        svg += &base::lines(frame, &block.lines(kind, view), frame.rect, 1.0, 2.0).0.element(class);
+    }
+    let mut board = Board::new(frame.rect.grown(-3.0));
+    let outline = extent_box(scene.frame, frame);
+    board.take(Rect::bounds(&outline));
+    for located in beyond {
+        board.take(Rect::around(frame.place(located.position), 4.0));
+    }
+    let mut texts = String::new();
+    for located in beyond.iter().take(12) {
+        let at = frame.place(located.position);
+        if !frame.rect.contains(at) {
+            continue;
+        }
+        texts += &format!("<circle class=\"map-dot\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", number(at.x), number(at.y));
+        let name = &located.place.label;
+        let size = 11.0;
+        let Some((rect, side)) = board.label(at, 1.0, text::width(name, size, false) + 1.0, size * 1.2) else {
+            continue;
+        };
+        let (x, anchor) = match side {
+            Side::Start => (rect.left, "map-start"),
+            Side::Middle => (rect.centre().x, "map-middle"),
+            Side::End => (rect.right, "map-end"),
+        };
+        let (x, y) = (number(x), number(rect.top + size * 0.95));
+        texts += &format!("<text class=\"map-inset-label {anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(name));
+    }
+    let mut path = Path::default();
+    path.ring(&outline);
+    svg += &path.element("map-extent");
+    svg += &texts;
+    let Rect { left, top, .. } = frame.rect;
+    let (x, y, width, height) = (number(left), number(top), number(WIDTH), number(HEIGHT));
+    svg + &format!("<rect class=\"map-inset-frame\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></g>")
+}
+
+/// The main frame's outline on the inset; at least seven pixels, or nobody would find it.
+fn extent_box(main: &Frame, frame: &Frame) -> Vec<Point> {
+    let Rect { left, top, right, bottom } = main.rect;
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point { x, y });
+    let mut outline: Vec<Point> = Vec::new();
+    for (a, b) in corners.iter().zip(corners.iter().cycle().skip(1)) {
+        for i in 0..8 {
+            let t = f64::from(i) / 8.0;
+            let on_edge = Point { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+            outline.extend(main.position(on_edge).map(|p: Position| frame.place(p)));
+        }
+    }
+    let outline = simplify::ring(&clip::ring(&outline, frame.rect), 0.3);
+    let around = Rect::bounds(&outline);
+    if around.width() >= 7.0 && !outline.is_empty() {
+        return outline;
+    }
+    let Rect { left, top, right, bottom } = Rect::around(frame.place(main.centre()), 4.0);
+    [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point { x, y }).to_vec()
+}
+
+/// The corner farthest from every place, if the inset covers none there.
+fn free_corner(scene: &Scene) -> Option<Rect> {
+    let inner = scene.frame.rect.grown(-12.0);
+    let (right, bottom) = (inner.right - WIDTH, inner.bottom - HEIGHT);
+    let corners = [(right, bottom), (right, inner.top), (inner.left, inner.top), (inner.left, bottom)];
+    let pins: Vec<Point> = scene.places.iter().map(|p| scene.frame.place(p.position)).collect();
+    let clearance = |rect: Rect| {
+        let away = |p: &Point| {
+            (rect.left - p.x).max(p.x - rect.right).max(0.0).hypot((rect.top - p.y).max(p.y - rect.bottom).max(0.0))
+        };
+        pins.iter().map(away).fold(160.0, f64::min)
+    };
+    let rects = corners.map(|(x, y)| Rect::new(x, y, WIDTH, HEIGHT));
+    let mut best: Option<(f64, Rect)> = None;
+    for rect in rects {
+        let room = clearance(rect);
+        if room > LEAST_ROOM && best.is_none_or(|(most, _)| room > most + 1.0) {
+            best = Some((room, rect));
+        }
+    }
+    best.map(|(_, rect)| rect)
+}
+
+/// The least room between the inset and a place.
+const LEAST_ROOM: f64 = 16.0;

@@ -1,0 +1,119 @@
+//! Pins, areas, labels and names on the base, for one size of screen.
+//!
+//! A point has a filled pin, on the point itself or, in a crowd, beside it with a line to it; where not even that finds
+//! room, a dot. An area has a dashed outline and a hollow badge: it never looks like a point. Labels that find no room
+//! are left out: the list beside the map names every place.
+
+use crate::basemap::BorderPoint;
+use crate::geo::Point;
+use crate::geo::clip::Rect;
+use crate::geo::placement::{Board, Side};
+use crate::html::escape;
+
+use super::base::Base;
+use super::frame::Frame;
+use super::path::number;
+use super::request::{Located, PlacedLabel};
+
+/// Everything the marks are drawn from.
+pub struct Scene<'a> {
+    pub frame: &'a Frame,
+    pub base: &'a Base,
+    pub places: &'a [Located<'a>],
+    pub focus: Option<Located<'a>>,
+    pub border: Option<BorderPoint>,
+}
+
+/// Sizes in the drawing's units; the classes of `map.css` say the same.
+pub struct Sizes {
+    pub(super) narrow: bool,
+    pub(super) pin: f64,
+    pub(super) label: f64,
+    pub(super) second: Option<f64>,
+    pub(super) country: f64,
+    pub(super) scale: f64,
+    pub(super) scale_longest: f64,
+}
+
+pub const WIDE: Sizes = Sizes {
+    narrow: false,
+    pin: 11.0,
+    label: 15.0,
+    second: Some(12.5),
+    country: 13.5,
+    scale: 12.0,
+    scale_longest: 130.0,
+};
+/// The drawing is some 350 pixels wide on a telephone: 26 units are 12.6 pixels.
+pub const NARROW: Sizes =
+    Sizes { narrow: true, pin: 17.0, label: 26.0, second: None, country: 22.0, scale: 22.0, scale_longest: 190.0 };
+
+/// What was drawn, and where labels went.
+pub struct Marks {
+    pub svg: String,
+    pub labels: Vec<PlacedLabel>,
+}
+
+/// Marks under construction.
+pub(super) struct Pen<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) sizes: &'a Sizes,
+    pub(super) board: Board,
+    /// Layers, from below.
+    pub(super) areas: String,
+    pub(super) measures: String,
+    pub(super) names: String,
+    pub(super) leaders: String,
+    pub(super) pins: String,
+    pub(super) texts: String,
+    pub(super) labels: Vec<PlacedLabel>,
+    /// So many places that distances would only add noise.
+    pub(super) quiet: bool,
+}
+
+/// Draws the marks; `inset` is where the inset will lie.
+pub fn draw(scene: &Scene, sizes: &Sizes, inset: Option<Rect>) -> Marks {
+    let mut board = Board::new(scene.frame.rect.grown(-5.0));
+    scene.base.borders.iter().for_each(|line| board.avoid(line));
+    let (areas, measures, names, leaders, pins, texts) = Default::default();
+    let quiet = scene.places.len() > 14;
+    let mut pen = Pen { scene, sizes, board, areas, measures, names, leaders, pins, texts, labels: Vec::new(), quiet };
+    if let Some(rect) = inset {
+        pen.board.take(rect.grown(6.0));
+    }
+    let scale = pen.scale_bar();
+    let mut order: Vec<&Located> =
+        scene.places.iter().filter(|p| scene.frame.rect.contains(scene.frame.place(p.position))).collect();
+    order.sort_by_key(|p| (p.place.role, p.is_area(), p.place.number, p.index));
+    order.iter().filter(|p| !p.is_area()).for_each(|p| pen.board.keep_clear(scene.frame.place(p.position)));
+    let placed: Vec<(&Located, Point, f64)> =
+        order.iter().filter_map(|p| Some((*p, pen.mark(p)?, pen.pin_size(p)))).collect();
+    pen.measure();
+    for (located, at, radius) in placed {
+        // A small ring belongs to the mark; a label may lie across a large one.
+        let ring = pen.ring(located).filter(|ring| *ring < 45.0 && !located.is_area());
+        let radius = ring.map_or(radius, |ring| ring.max(radius));
+        pen.label(located, at, radius);
+    }
+    pen.countries();
+    let svg = [&pen.areas, &pen.measures, &pen.names, &pen.leaders, &pen.pins, &pen.texts, &scale]
+        .map(String::as_str)
+        .concat();
+    Marks { svg, labels: pen.labels }
+}
+
+impl Pen<'_> {
+    pub(super) fn write(&mut self, words: &str, class: &str, rect: Rect, side: Side, baseline: f64) {
+        let (x, anchor) = match side {
+            Side::Start => (rect.left, "map-start"),
+            Side::Middle => (rect.centre().x, "map-middle"),
+            Side::End => (rect.right, "map-end"),
+        };
+        let (x, y) = (number(x), number(baseline));
+        self.texts += &format!("<text class=\"{class} {anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(words));
+    }
+
+    pub(super) fn remember(&mut self, text: &str, rect: Rect) {
+        self.labels.push(PlacedLabel { text: text.to_owned(), rect, narrow: self.sizes.narrow });
+    }
+}

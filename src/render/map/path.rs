@@ -1,0 +1,88 @@
+//! Path data in few bytes: relative steps in tenths of a pixel, so the same drawing is the same text everywhere.
+
+use crate::geo::Point;
+
+/// The `d` attribute of a path under construction.
+#[derive(Clone, Debug, Default)]
+pub struct Path {
+    out: String,
+}
+
+impl Path {
+    /// A closed ring.
+    pub fn ring(&mut self, points: &[Point]) {
+        if self.line(points) {
+            self.out.push('z');
+        }
+    }
+
+    /// An open line. Points that fall on one tenth of a pixel are one; false when nothing is left to draw.
+    pub fn line(&mut self, points: &[Point]) -> bool {
+        let mut tenths: Vec<(i64, i64)> = points.iter().map(|p| (tenth(p.x), tenth(p.y))).collect();
+        tenths.dedup();
+        let Some((&first, rest)) = tenths.split_first() else { return false };
+        if rest.is_empty() {
+            return false;
+        }
+        self.out.push('M');
+        push_pair(&mut self.out, first, true);
+        self.out.push('l');
+        let mut at = first;
+        for (index, &next) in rest.iter().enumerate() {
+            push_pair(&mut self.out, (next.0 - at.0, next.1 - at.1), index == 0);
+            at = next;
+        }
+        true
+    }
+
+    /// The bytes of the path data.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// `<path class="…" d="…"/>`, or nothing when there is nothing to draw. The class is one of ours.
+    pub fn element(&self, class: &str) -> String {
+        if self.is_empty() { String::new() } else { format!("<path class=\"{class}\" d=\"{}\"/>", self.out) }
+    }
+}
+
+/// A coordinate with at most one decimal, as short as it goes: `12`, `-.5`, `3.1`.
+pub fn number(value: f64) -> String {
+    let mut out = String::new();
+    push_number(&mut out, tenth(value));
+    out
+}
+
+/// The number of tenths, half away from zero; far outside the drawing is as good as infinitely far.
+fn tenth(value: f64) -> i64 {
+    (value.clamp(-100_000.0, 100_000.0) * 10.0).round() as i64
+}
+
+fn push_pair(out: &mut String, (x, y): (i64, i64), first: bool) {
+    if !first && x >= 0 {
+        out.push(' ');
+    }
+    push_number(out, x);
+    if y >= 0 {
+        out.push(' ');
+    }
+    push_number(out, y);
+}
+
+fn push_number(out: &mut String, tenths: i64) {
+    if tenths < 0 {
+        out.push('-');
+    }
+    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+    if whole > 0 || rest == 0 {
+        out.push_str(&whole.to_string());
+    }
+    if rest > 0 {
+        out.push('.');
+        out.push_str(&rest.to_string());
+    }
+}

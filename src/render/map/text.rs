@@ -1,0 +1,26 @@
+//! How wide a text will be: nobody measures fonts at build time, so this errs on the wide side.
+
+/// The width of a text at a font size, in the drawing's units. The shares of an em are those of common system fonts
+/// (Segoe UI, San Francisco, Noto Sans, Roboto), the widest of them counting.
+pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let ems: f64 = text.chars().map(em).sum();
+    ems * size * if bold { 1.14 } else { 1.0 }
+}
+
+fn em(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' => 0.29,
+        'f' | 't' | 'r' | '(' | ')' | '-' | '/' | ' ' | '“' | '”' => 0.39,
+        'm' | 'w' | 'M' | 'W' | '—' | '…' => 0.94,
+        'A'..='Z' | '0'..='9' => 0.68,
+        'a'..='z' => 0.58,
+        // Cyrillic, Greek, Armenian, Georgian, Hebrew, Arabic.
+        '\u{0370}'..='\u{06FF}' | '\u{10A0}'..='\u{10FF}' => 0.68,
+        // Combining marks take no room.
+        '\u{0300}'..='\u{036F}' => 0.0,
+        // Chinese, Japanese, Korean, and whatever is drawn in a full square.
+        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{FFFF}' => 1.0,
+        character if character > '\u{FFFF}' => 1.2,
+        _ => 0.7,
+    }
+}

@@ -1,0 +1,69 @@
+// Progressive enhancement: the page is complete without this file.
+(() => {
+  'use strict';
+  const words = document.currentScript.dataset;
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+  document.addEventListener('DOMContentLoaded', () => {
+    if ('popover' in HTMLElement.prototype) markersOpenTheirEvidence();
+    streetMapsOnRequest();
+  });
+
+  // A claim's number opens its entry of the evidence list beside it instead of leading there.
+  function markersOpenTheirEvidence() {
+    const pop = make('div', { popover: 'auto', id: 'pop' });
+    pop.setAttribute('role', 'dialog');
+    pop.setAttribute('aria-labelledby', 'pop-title');
+    document.body.append(pop);
+    let marker;
+
+    const fill = (entry, label) => {
+      const close = make('button', { type: 'button', className: 'button', textContent: words.close });
+      close.onclick = () => pop.hidePopover();
+      const copy = make('div', { className: entry.className });
+      copy.append(...entry.cloneNode(true).children);
+      for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
+      copy.firstElementChild.id = 'pop-title';
+      const number = copy.querySelector('.number');
+      number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
+      const links = make('p', { className: 'fine' });
+      links.append(make('a', { href: '#c-' + label, textContent: words.claim }), ' ', make('a', { href: '#n-' + label, textContent: words.list }));
+      pop.className = 'pop ' + entry.className.replace('entry', '');
+      pop.replaceChildren(close, copy, links);
+      return close;
+    };
+
+    pop.addEventListener('toggle', (event) => {
+      const active = document.activeElement;
+      const elsewhere = active !== document.body && active.id !== 'main' && !pop.contains(active);
+      if (event.newState === 'closed' && !elsewhere) marker.focus({ preventScroll: true });
+    });
+    document.addEventListener('click', (event) => {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const link = event.target.closest('a');
+      if (!link) return;
+      if (pop.contains(link)) return pop.hidePopover();
+      if (!link.matches('.ref')) return;
+      const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!entry) return;
+      event.preventDefault();
+      marker = link;
+      const close = fill(entry, link.hash.slice(3));
+      pop.showPopover({ source: link });
+      pop.scrollTop = 0;
+      close.focus({ preventScroll: true });
+    });
+  }
+
+  // The street map is fetched only when it is asked for.
+  function streetMapsOnRequest() {
+    for (const button of document.querySelectorAll('.osm-load')) {
+      button.hidden = false;
+      if (button.nextElementSibling) button.nextElementSibling.hidden = false;
+      button.onclick = () => {
+        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title, loading: 'lazy' }));
+        button.remove();
+      };
+    }
+  }
+})();
