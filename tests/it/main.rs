@@ -7,6 +7,7 @@ mod leak;
 mod maps;
 mod outputs;
 mod project;
+mod publish;
 mod sites;
 mod tidy;
 mod traps;
