@@ -59,7 +59,9 @@ pub fn leak(
         .into_par_iter()
         .flat_map_iter(|text| shingles(text).map(|(hash, _)| hash).filter(|hash| filter.may_have(*hash)))
         .collect();
-    known.iter().for_each(|hash| drop(wanted.remove(hash)));
+    for hash in known {
+        wanted.remove(&hash);
+    }
     let outputs: Vec<_> = output.files.iter().collect();
     let is_wanted = |hash| filter.may_have(hash) && wanted.contains_key(&hash);
     let hits: Vec<(&Route, Vec<u64>)> = outputs
