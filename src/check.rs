@@ -107,8 +107,8 @@ pub struct CheckMemo {
 pub fn check(subject: &Subject, memo: &mut CheckMemo) -> Vec<Diagnostic> {
     let pages: Vec<&Arc<Page>> = subject.site.pages.values().collect();
     let found = memo.pages.all(
-        pages,
-        |page| (page.text.file.clone(), page.fingerprint),
+        &pages,
+        |page| (&page.text.file, page.fingerprint),
         |page| {
             let mut found = Vec::new();
             for (_, rule) in PAGE_RULES {

@@ -23,6 +23,7 @@ mod impact;
 mod init;
 mod lock;
 mod new;
+mod publish;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -67,6 +68,8 @@ pub enum Command {
     Lock(lock::Arguments),
     /// Say which claims rest on a source, a claimant or an event
     Impact(impact::Arguments),
+    /// Build the site and push it to a branch that a host serves
+    Publish(publish::Arguments),
     /// Start a new project
     Init(init::Arguments),
     /// Start a new page, source or note
@@ -83,6 +86,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Explain(command) => explain::run(command, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
+        Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Init(command) => init::run(command, terminal),
         Command::New(command) => new::run(command, &project(arguments)?, terminal),
         Command::Import(command) => import::run(command, &project(arguments)?, terminal),

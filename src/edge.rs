@@ -2,7 +2,10 @@
 
 #![allow(clippy::disallowed_methods)] // Here the world begins.
 
+mod git;
+pub mod publish;
 pub mod read;
+pub mod workflow;
 pub mod write;
 
 use std::fmt;

@@ -33,11 +33,6 @@ impl Hash {
         Hash(hasher.finalize().into())
     }
 
-    /// Another digest, for the same bytes read in another way.
-    pub fn salted(&self, salt: bool) -> Hash {
-        Hash::of_parts([&self.0[..], &[u8::from(salt)]])
-    }
-
     /// 64 lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -38,6 +38,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;
+pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod manuscript;
@@ -52,6 +53,7 @@ pub mod resolve;
 pub mod check;
 pub mod render;
 pub mod leak;
+pub mod published;
 pub mod compile;
 // Beside the pipeline: what makes authored files.
 pub mod import;

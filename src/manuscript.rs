@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Span, Spanned};
+use crate::lock::Lock;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
@@ -32,6 +33,8 @@ pub struct Manuscript {
     pub lock: Option<File>,
     /// Pages, sources and notes that could not be read; why was told.
     pub unreadable: Vec<FileId>,
+    /// What it says; nothing, if it is not there or cannot be read.
+    pub locked: Arc<Lock>,
 }
 
 /// A finding answered in place: the rule and the author's reason.
@@ -116,23 +119,22 @@ pub struct PageText {
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
     pub body: Body,
-    pub face: Hash,
+    pub faces: Faces,
 }
 
-impl PageText {
-    /// The fingerprint of what other pages may see of this one: its title, its headings and its claims' labels.
-    pub fn face(&self) -> Hash {
-        self.face
-    }
-
-    /// Computes the fingerprint that [`PageText::face`] returns.
-    pub fn with_face(mut self) -> PageText {
-        let headings = self.body.headings.iter().map(|heading| heading.id.as_bytes());
-        let labels = self.body.footnotes.iter().map(|footnote| footnote.label.value.as_bytes());
-        let parts = [self.title.value.as_bytes(), &[u8::from(self.draft)]];
-        self.face = Hash::of_parts(parts.into_iter().chain(headings).chain([&b"|"[..]]).chain(labels));
-        self
-    }
+/// Fingerprints of what others see of a page: what they made of it serves as long as it has the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Faces {
+    /// Links to it: its title, headings and claim labels.
+    pub linked: Hash,
+    /// Its address, and those it gives to others.
+    pub placed: Hash,
+    /// Its entry in lists of articles.
+    pub listed: Hash,
+    /// Its quotations.
+    pub quoting: Hash,
+    /// The findings it answers; none: it answers none.
+    pub answering: Option<Hash>,
 }
 
 /// The three columns of "In short".

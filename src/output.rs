@@ -1,19 +1,21 @@
 //! What the site is made of: route → bytes, and the manifest that vouches for them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::Hash;
+use crate::files::{FileId, Hash};
+use crate::memo::is_same;
 use crate::site::Route;
 
 /// The whole site in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     pub files: BTreeMap<Route, Arc<[u8]>>,
-    /// The published inputs, by their path in the project.
-    pub inputs: BTreeMap<String, Hash>,
+    /// The published inputs, by their path in the project; in no order.
+    pub inputs: Vec<(FileId, Hash)>,
 }
 
 impl Output {
@@ -25,13 +27,31 @@ impl Output {
         self.files.get(route)
     }
 
-    /// The routes whose bytes differ from `other`'s, or that only one of the two has.
+    /// The routes whose bytes differ from `other`'s, or that only one of the two has, in order.
     pub fn differing<'a>(&'a self, other: &'a Output) -> Vec<&'a Route> {
-        let changed = self.files.iter().filter(|(route, bytes)| {
-            other.files.get(*route).is_none_or(|old| !Arc::ptr_eq(old, bytes) && old != *bytes)
-        });
-        let gone = other.files.keys().filter(|route| !self.files.contains_key(*route));
-        changed.map(|(route, _)| route).chain(gone).collect()
+        let mut differing = Vec::new();
+        let (mut mine, mut others) = (self.files.iter().peekable(), other.files.iter().peekable());
+        loop {
+            let order = match (mine.peek(), others.peek()) {
+                (None, None) => return differing,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((route, _)), Some((old, _))) if is_same(&route.0, &old.0) => Ordering::Equal,
+                (Some((route, _)), Some((old, _))) => route.cmp(old),
+            };
+            match order {
+                Ordering::Less => differing.extend(mine.next().map(|(route, _)| route)),
+                Ordering::Greater => differing.extend(others.next().map(|(route, _)| route)),
+                Ordering::Equal => {
+                    if let (Some((route, bytes)), Some((_, old))) = (mine.next(), others.next())
+                        && !Arc::ptr_eq(bytes, old)
+                        && bytes != old
+                    {
+                        differing.push(route);
+                    }
+                }
+            }
+        }
     }
 
     /// The manifest of these files.
@@ -39,7 +59,7 @@ impl Output {
         Manifest {
             generator: format!("onrecord {}", env!("CARGO_PKG_VERSION")),
             outputs: self.files.iter().map(|(route, bytes)| (route.to_string(), Hash::of(bytes).hex())).collect(),
-            inputs: self.inputs.iter().map(|(path, hash)| (path.clone(), hash.hex())).collect(),
+            inputs: self.inputs.iter().map(|(path, hash)| (path.to_string(), hash.hex())).collect(),
         }
     }
 }

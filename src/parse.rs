@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, FileId, Files, Hash};
+use crate::files::{File, Files, Hash};
+use crate::lock::Lock;
 use crate::manuscript::*;
-use crate::memo::Memo;
+use crate::memo::{Memo, Once};
 use crate::rules;
 
 pub mod body;
 pub mod directive;
 pub mod evidence_note;
+mod faces;
 mod front_matter;
+mod lock;
 pub mod note;
 pub mod page;
 pub mod prose;
@@ -31,8 +34,12 @@ pub enum Parsed {
     Places(Arc<Register<PlaceText>>),
 }
 
-/// What parsing remembers of one file: it is right as long as the bytes and `raw_html` are the same.
-pub type ParseMemo = Memo<Hash, Arc<Noted<Parsed>>>;
+/// What parsing remembers of each file: it is right as long as the bytes and `raw_html` are the same.
+#[derive(Debug, Default)]
+pub struct ParseMemo {
+    files: Memo<(Hash, bool), Arc<Noted<Parsed>>>,
+    lock: Once<Hash, Noted<Arc<Lock>>>,
+}
 
 /// Reads every file of the project.
 pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
@@ -54,16 +61,20 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
             role => wanted.push((file, role)),
         }
     }
-    let paths: Vec<FileId> = wanted.iter().map(|(file, _)| file.path.clone()).collect();
-    let parsed = memo.all(
-        wanted,
-        |(file, _)| (file.path.clone(), file.hash().salted(raw_html)),
+    if let Some(file) = &manuscript.lock {
+        let read = memo.lock.get(file.hash(), || lock::lock(file));
+        notices.extend(read.notices.iter().cloned());
+        manuscript.locked = Arc::clone(&read.value);
+    }
+    let parsed = memo.files.all(
+        &wanted,
+        |(file, _)| (&file.path, (file.hash(), raw_html)),
         |(file, role)| Arc::new(read(file, *role, raw_html)),
     );
-    for (path, noted) in paths.into_iter().zip(parsed) {
+    for ((file, _), noted) in wanted.iter().zip(parsed) {
         notices.extend(noted.notices.iter().cloned());
         if matches!(&noted.value, Parsed::Page(None) | Parsed::Source(None) | Parsed::Note(None)) {
-            manuscript.unreadable.push(path);
+            manuscript.unreadable.push(file.path.clone());
         }
         match &noted.value {
             Parsed::Page(page) => manuscript.pages.extend(page.clone()),

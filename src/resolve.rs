@@ -19,8 +19,8 @@ mod claims;
 mod consequence;
 mod directives;
 mod figures;
+mod fingerprints;
 mod links;
-mod lock;
 mod names;
 mod notes;
 mod page;
@@ -41,6 +41,8 @@ use names::Names;
 pub struct ResolveMemo {
     sources: sources::SourceMemo,
     pages: PageMemo,
+    routes: routes::RouteMemo,
+    reach: reach::ReachMemo,
 }
 
 /// Resolves the manuscript. Names that lead nowhere are reported and left out.
@@ -56,11 +58,11 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let claimants = registers::claimants(manuscript, &statements, &mut notices);
     let places = registers::places(manuscript, &mut notices);
     let parties: BTreeSet<&str> = claimants.values().filter_map(Claimant::party).collect();
-    let lock = lock::read(manuscript, &mut notices);
     let events = registers::events(manuscript, &places, &parties, &mut notices);
 
+    let lock = &manuscript.locked;
     let context =
-        sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock: &lock };
+        sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock };
     let resolved = sources::sources(&context, &mut memo.sources, &mut notices);
     let note_texts = notes::visible(manuscript, options);
     let all_notes: BTreeMap<&str, &Arc<NoteText>> = note_texts.iter().map(|note| (note.id.as_str(), *note)).collect();
@@ -74,8 +76,10 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
             .map(|hash| &hash.0[..]),
     );
     let evidence = Hash::of_parts(resolved.values().map(|source| &source.fingerprint.0[..]));
-    let routes = routes::routes(manuscript, options, &mut notices);
+    let routes = routes::routes(manuscript, options, &mut memo.routes);
+    notices.extend(routes.notices.iter().cloned());
     let names = Names {
+        manuscript,
         settings: &settings,
         claimants: &claimants,
         events: &events,
@@ -90,12 +94,11 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         evidence,
         fingerprint,
     };
-    let pages = page::pages(manuscript, &names, &mut memo.pages);
+    let pages = page::pages(&names, &mut memo.pages);
     for page in pages.values() {
         notices.extend(page.notices.iter().cloned());
     }
-    let drafts = page::unpublished_notices(manuscript, &names, &pages);
-    notices.extend(drafts);
+    notices.extend(page::unpublished_notices(&names));
     let resolved_notes = notes::notes(&note_texts, &names, manuscript, &mut notices);
 
     let mut site = Site {
@@ -104,7 +107,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         assets: BTreeMap::new(),
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
-        impact: Impact::default(),
+        impact: Arc::default(),
         reached: Reached::default(),
         registers,
         evidence,
@@ -122,7 +125,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     site.places = places.clone();
     site.events = events.clone();
     site.figures = figures.clone();
-    reach::reach(&mut site, manuscript, &mut notices);
+    reach::reach(&mut site, manuscript, &mut memo.reach, &mut notices);
     consequence::drop_consequences(manuscript, &mut notices);
     Noted { value: site, notices }
 }

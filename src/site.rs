@@ -64,7 +64,7 @@ pub struct Site {
     pub sources: BTreeMap<SourceId, Arc<Source>>,
     pub notes: BTreeMap<NoteId, Arc<Note>>,
     /// Published pages, by the path of their file.
-    pub pages: BTreeMap<FileId, Arc<Page>>,
+    pub pages: Arc<BTreeMap<FileId, Arc<Page>>>,
     /// Figures that published sources report, grouped.
     pub figures: Vec<FigureGroup>,
     /// What is copied: route → file.
@@ -74,7 +74,7 @@ pub struct Site {
     /// Old addresses: alias → where it leads.
     pub aliases: BTreeMap<Route, Route>,
     /// Which claims rest on what.
-    pub impact: Impact,
+    pub impact: Arc<Impact>,
     /// The sources, notes and so on that a published page reaches.
     pub reached: Reached,
     /// Fingerprint of claimants, events, places and notes together.
@@ -302,11 +302,13 @@ pub struct Page {
     pub translations: Vec<(String, Route)>,
     pub template: String,
     /// What was noticed while resolving.
-    pub notices: Arc<Vec<Diagnostic>>,
+    pub notices: Vec<Diagnostic>,
     /// What the page's bytes depend on besides the theme.
     pub fingerprint: Hash,
     /// The same for its claims alone, as lists show them.
     pub claims_fingerprint: Hash,
+    /// What the page reaches, and what its claims rest on.
+    pub rests: Hash,
 }
 
 /// Where a link leads.
@@ -320,11 +322,22 @@ pub enum Link {
     Outside(String),
     /// An image or download, and its sidecar.
     Asset {
+        file: FileId,
         route: Route,
         sidecar: Option<FileId>,
     },
     /// Reported as broken.
     Nowhere,
+}
+
+impl Link {
+    /// The asset's file, if it leads to one.
+    pub fn asset(&self) -> Option<&FileId> {
+        match self {
+            Link::Asset { file, .. } => Some(file),
+            _ => None,
+        }
+    }
 }
 
 /// What a marker in the text stands for.
@@ -412,6 +425,8 @@ pub struct Evidence {
 /// Which claims rest on what.
 #[derive(Clone, Debug, Default)]
 pub struct Impact {
+    /// Of everything that it was made from.
+    pub fingerprint: Hash,
     pub sources: BTreeMap<SourceId, Vec<ClaimRef>>,
     pub claimants: BTreeMap<ClaimantId, Vec<ClaimRef>>,
     pub excerpts: BTreeMap<(SourceId, String), Vec<ClaimRef>>,
@@ -434,4 +449,6 @@ pub struct Reached {
     pub events: std::collections::BTreeSet<EventId>,
     pub places: std::collections::BTreeSet<PlaceId>,
     pub notes: std::collections::BTreeSet<NoteId>,
+    /// Of all of these together.
+    pub fingerprint: Hash,
 }

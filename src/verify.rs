@@ -135,7 +135,7 @@ pub fn compare(
     memo: &mut VerifyMemo,
 ) -> Vec<Option<Arc<Compared>>> {
     memo.all(
-        list.iter().collect(),
+        list,
         |item| {
             let words = item
                 .quoted
@@ -143,7 +143,7 @@ pub fn compare(
                 .flat_map(|quoted| [quoted.words.value.as_bytes(), quoted.inside.as_deref().unwrap_or("").as_bytes()]);
             let capture = captures.get(capture_path(item.source).as_str()).map_or(Hash::default(), |file| file.hash());
             let key = Hash::of_parts([&item.source.hash.0[..], &capture.0].into_iter().chain(words));
-            (item.source.file.clone(), key)
+            (&item.source.file, key)
         },
         |item| {
             let witness = witness(item.source, captures)?;
@@ -212,8 +212,7 @@ impl Relocked {
 /// The lock as it should be: what the captures here bear out, and, where a capture is absent, the old entries that a
 /// quotation still uses. Nothing is added without a capture.
 pub fn relock(manuscript: &Manuscript) -> Relocked {
-    let old = manuscript.lock.as_ref().and_then(|file| file.text().ok()).and_then(|(text, _)| Lock::parse(text).ok());
-    let old = old.unwrap_or_default();
+    let old = &manuscript.locked;
     let list = quotations(manuscript);
     let captures = captures(manuscript);
     let compared = compare(&list, &captures, &mut VerifyMemo::default());
@@ -228,7 +227,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
         };
         relocked.lock.sources.insert(item.source.id.clone(), new);
     }
-    relocked.tell(&old);
+    relocked.tell(old);
     relocked
 }
 

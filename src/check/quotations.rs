@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span};
-use crate::lock::{Lock, LockedSource, quotation_key};
+use crate::lock::{LockedSource, quotation_key};
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::verify::{self, Quotations, Quoted, VerifyMemo, Witness};
 
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject, memo: &mut VerifyMemo, found: &mut Vec<Diagnosti
     let list = verify::quotations(manuscript);
     let captures = verify::captures(manuscript);
     let compared = verify::compare(&list, &captures, memo);
-    let lock = manuscript.lock.as_ref().and_then(|file| Lock::parse(file.text().ok()?.0).ok()).unwrap_or_default();
+    let lock = &manuscript.locked;
     let mut stale = Stale::default();
     for (item, compared) in list.iter().zip(&compared) {
         let locked = lock.sources.get(&item.source.id);

@@ -1,11 +1,12 @@
 //! A page: an article with its front matter.
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, Hash, Span, Spanned};
-use crate::manuscript::{ClaimText, InShort, PageText, ShortItem};
+use crate::files::{File, Span, Spanned};
+use crate::manuscript::{ClaimText, Faces, InShort, PageText, ShortItem};
 use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
+use super::faces::faces;
 use super::front_matter;
 use crate::yaml::{Fields, Node, is_id, read};
 
@@ -59,10 +60,10 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         claims: claims(&mut fields),
         allow: fields.allow(),
         body,
-        face: Hash::default(),
+        faces: Faces::default(),
     };
     fields.finish();
-    Some(page.with_face())
+    Some(PageText { faces: faces(&page), ..page })
 }
 
 fn in_short(fields: &mut Fields, file: &File) -> InShort {

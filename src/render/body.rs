@@ -87,7 +87,7 @@ fn link_open(out: &mut Html, link: Option<&Link>, title: &str, scene: &Scene) ->
 }
 
 fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: bool, scene: &Scene) {
-    let Some(Link::Asset { route, sidecar }) = link else { return };
+    let Some(Link::Asset { route, sidecar, .. }) = link else { return };
     let sidecar = sidecar.as_ref().and_then(|file| scene.site.sidecars.get(file));
     let caption = sidecar.and_then(|sidecar| sidecar.caption.clone()).unwrap_or_else(|| title.to_owned());
     let credit = sidecar.and_then(|sidecar| sidecar.credit.clone()).unwrap_or_default();
@@ -165,6 +165,12 @@ pub fn footnote_anchor(label: &str, nth: usize) -> String {
 fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: &Scene) {
     let grade = claim.grade.as_str();
     let words = scene.word(&format!("grade-{grade}"));
+    if scene.whole {
+        // Feeds have neither style sheets nor margins: the number alone, leading to the evidence on the page.
+        let href = format!("#n-{}", claim.label);
+        out.raw("<sup><a").attribute("href", &href).raw(">").text(&claim.number.to_string()).raw("</a></sup>");
+        return;
+    }
     let class = if first { format!("ref g-{grade}") } else { format!("ref again g-{grade}") };
     out.raw("<a").attribute("class", &class);
     if first {

@@ -1,9 +1,8 @@
 //! Claims and their evidence as templates see them.
 
 use crate::diagnostic::Diagnostic;
-use crate::files::FileId;
 use crate::manuscript::FootnoteContent;
-use crate::site::{About, Claim, ClaimRef, Evidence, Page};
+use crate::site::{About, Claim, Evidence, Page};
 
 use super::body;
 use super::frame::{Scene, encode};
@@ -99,12 +98,4 @@ fn report_href(claim: &Claim, page: &Page, scene: &Scene) -> String {
 /// Everything but letters, digits and a few marks, percent-encoded.
 fn percent(text: &str) -> String {
     encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
-}
-
-/// Every claim of the site, in the order of pages and of the text.
-pub fn all(scene: &Scene) -> Vec<ClaimRef> {
-    let of_page = |(file, page): (&FileId, &std::sync::Arc<Page>)| {
-        (0..page.claims.len()).map(|claim| ClaimRef { page: file.clone(), claim }).collect::<Vec<_>>()
-    };
-    scene.site.pages.iter().flat_map(of_page).collect()
 }

@@ -1,15 +1,17 @@
 //! What all pages share: the site's words, the navigation, and the way from one address to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
 use crate::edtf::Edtf;
-use crate::files::Hash;
+use crate::files::{FileId, Hash};
 use crate::options::Options;
-use crate::site::{About, ClaimRef, NoteId, Route, Site, SourceId};
+use crate::site::{About, ClaimRef, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Theme;
+use crate::vocabulary::Visibility;
 
+use super::head;
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, SiteView};
 
 /// The site, its theme, and what is computed once for all pages.
@@ -22,10 +24,16 @@ pub struct Frame<'a> {
     nav: Vec<(&'static str, &'static str)>,
     /// What every page shows of the rest: settings, theme, navigation.
     pub fingerprint: Hash,
-    /// All notes together.
+    /// Everything that lists of the whole site show besides notes: claims, sources, registers.
+    pub everything: Hash,
+    /// All claims together.
+    pub claims_fingerprint: Hash,
+    /// All notes together, with the titles of what they are about.
     pub notes_fingerprint: Hash,
     /// Notes by what they are about.
     pub notes_about: BTreeMap<&'a About, Vec<&'a NoteId>>,
+    /// The latest public note about a page, its claims, or what they rest on.
+    pub note_dates: BTreeMap<&'a FileId, &'a Edtf>,
 }
 
 impl<'a> Frame<'a> {
@@ -44,10 +52,8 @@ impl<'a> Frame<'a> {
             preview: options.preview,
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         };
-        let mut languages: Vec<&str> = site.pages.values().map(|page| page.language.as_str()).collect();
-        languages.push(&settings.language);
-        languages.sort_unstable();
-        languages.dedup();
+        let mut languages: BTreeSet<&str> = BTreeSet::from([settings.language.as_str()]);
+        languages.extend(site.pages.values().map(|page| page.language.as_str()));
         let strings = languages
             .into_iter()
             .map(|language| (language.to_owned(), Value::from_serializable(theme.strings_of(language))))
@@ -75,9 +81,12 @@ impl<'a> Frame<'a> {
                 notes_about.entry(about).or_default().push(&note.id);
             }
         }
-        let notes_fingerprint = Hash::of_parts(site.notes.values().map(|note| &note.fingerprint.0[..]));
+        let notes_fingerprint = notes_fingerprint(site);
+        let claims_fingerprint = Hash::of_parts(site.pages.values().map(|page| &page.claims_fingerprint.0[..]));
         let fingerprint =
             Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
+        let shown = [fingerprint, site.registers, site.evidence, site.reached.fingerprint, claims_fingerprint];
+        let everything = Hash::of_parts(shown.iter().map(|part| &part.0[..]));
         Frame {
             site,
             theme,
@@ -86,16 +95,74 @@ impl<'a> Frame<'a> {
             strings,
             nav,
             fingerprint,
+            everything,
+            claims_fingerprint,
             notes_fingerprint,
             notes_about,
+            note_dates: note_dates(site),
         }
     }
 
     /// A page's view of the site.
     pub fn scene(&'a self, route: &'a Route, language: &'a str) -> Scene<'a> {
         let depth = route.as_str().matches('/').count();
-        Scene { frame: self, site: self.site, route, language, root: "../".repeat(depth) }
+        Scene { frame: self, site: self.site, route, language, root: "../".repeat(depth), whole: false }
     }
+
+    /// The same for words that leave the site, in feeds: every address is whole.
+    pub fn away(&'a self, route: &'a Route, language: &'a str) -> Scene<'a> {
+        Scene { frame: self, site: self.site, route, language, root: self.site.settings.base_url.clone(), whole: true }
+    }
+
+    /// When a page last changed, as far as its author says: the latest of its dates and of the notes about it.
+    pub fn updated(&self, page: &'a Page) -> Option<&'a Edtf> {
+        let own = page.text.date.iter().chain(&page.text.updated);
+        own.chain(self.note_dates.get(&page.text.file).copied()).max_by_key(|date| date.latest())
+    }
+}
+
+/// Page → the date of the latest public note about it, its claims, or what its claims rest on.
+fn note_dates(site: &Site) -> BTreeMap<&FileId, &Edtf> {
+    let mut dates: BTreeMap<&FileId, &Edtf> = BTreeMap::new();
+    let public = site.notes.values().filter(|note| note.text.visibility == Visibility::Public);
+    for note in public {
+        let date = &note.text.date;
+        for about in &note.about {
+            let (own, resting) = match about {
+                About::Claim { page, .. } | About::Page { page } => (site.pages.get_key_value(page), None),
+                About::Source(id) => (None, site.impact.sources.get(id)),
+                About::Event(id) | About::Figure { event: id, .. } => (None, site.impact.events.get(id)),
+                About::Place(_) => (None, None),
+            };
+            let resting = resting.into_iter().flatten().map(|claim| &claim.page);
+            for page in own.map(|(file, _)| file).into_iter().chain(resting) {
+                let known = dates.entry(page).or_insert(date);
+                if known.latest() < date.latest() {
+                    *known = date;
+                }
+            }
+        }
+    }
+    dates
+}
+
+/// Notes are shown with links to what they are about.
+fn notes_fingerprint(site: &Site) -> Hash {
+    let mut parts: Vec<Hash> = Vec::new();
+    for note in site.notes.values() {
+        parts.extend([note.fingerprint, site.registers]);
+        for about in &note.about {
+            let found = match about {
+                About::Claim { page, .. } | About::Page { page } => {
+                    site.pages.get(page).map(|page| page.claims_fingerprint)
+                }
+                About::Source(id) => site.sources.get(id).map(|source| source.fingerprint),
+                _ => Some(site.reached.fingerprint),
+            };
+            parts.push(found.unwrap_or_default());
+        }
+    }
+    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
 }
 
 /// `mailto:` for an e-mail address; an address of the web as it is.
@@ -113,6 +180,8 @@ pub struct Scene<'a> {
     pub route: &'a Route,
     pub language: &'a str,
     pub root: String,
+    /// Addresses begin with the site's: what is written here is read elsewhere.
+    pub whole: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -140,7 +209,9 @@ impl<'a> Scene<'a> {
         context.insert("kind", kind);
         context.insert("language", self.language);
         context.insert("direction", direction(self.language));
-        context.insert("head_html", "");
+        context.insert("head_html", &head::plain(self, kind));
+        context.insert("feed_href", &self.href("feed.xml", ""));
+        context.insert("corrections_feed_href", &self.href("corrections.xml", ""));
         context
     }
 
@@ -164,6 +235,9 @@ impl<'a> Scene<'a> {
 
     /// The way from this page to a route; `anchor` is empty or begins with `#`.
     pub fn href(&self, route: &str, anchor: &str) -> String {
+        if self.whole {
+            return format!("{}{anchor}", absolute(self.site, &Route::from(route)));
+        }
         if route == self.route.as_str() {
             return match anchor.is_empty() {
                 true => encode(route.rsplit('/').next().unwrap_or(route)),

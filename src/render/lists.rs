@@ -1,9 +1,10 @@
 //! Pages about the site as a whole: the ledger of claims, figures, places, sources, notes, corrections, and 404.html.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::Hash;
-use crate::site::{Note, PlaceId, Route};
+use crate::site::{Note, Page, PlaceId, Route};
 
 use super::frame::{Frame, Scene};
 use super::view::{ClaimView, GradeView, NoteView, PagingView, SourceView, TableView};
@@ -33,11 +34,8 @@ pub fn paging(name: &str, index: usize, of: usize, scene: &Scene) -> PagingView 
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     let site = frame.site;
-    let everything =
-        Hash::of_parts([&frame.fingerprint.0[..], &site.registers.0, &site.evidence.0, &frame.notes_fingerprint.0]);
-    let all_claims = Hash::of_parts(site.pages.values().map(|page| &page.claims_fingerprint.0[..]));
-    let with_claims = Hash::of_parts([&everything.0[..], &all_claims.0]);
-    ledger(frame, with_claims, jobs);
+    let with_claims = Hash::of_parts([&frame.everything.0[..], &frame.notes_fingerprint.0]);
+    ledger(frame, jobs);
     let mut one = |route: &'static str, key: Hash, make: fn(&Scene) -> Made| {
         let make = move |frame: &Frame| {
             let route = Route::from(route);
@@ -61,34 +59,23 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     one("404.html", frame.fingerprint, not_found);
 }
 
-fn ledger<'a>(frame: &'a Frame<'a>, key: Hash, jobs: &mut Vec<Job<'a>>) {
-    let route = paged("claims", 0);
-    let scene = frame.scene(&route, &frame.site.settings.language);
-    let all = claims::all(&scene);
-    let mut parts: Vec<Vec<_>> = all.chunks(LEDGER_CLAIMS).map(<[_]>::to_vec).collect();
-    if parts.is_empty() {
-        return;
-    }
+/// The ledger's pages: on each, some pages' claims.
+fn ledger<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
+    let parts = ledger_parts(frame);
     let of = parts.len();
-    for (index, part) in parts.drain(..).enumerate() {
-        let own = sources::claims_key(frame, &part);
-        let key = match of {
-            1 => key,
-            _ => Hash::of_parts([
-                &frame.fingerprint.0[..],
-                &own.0,
-                &frame.notes_fingerprint.0,
-                &(of as u64).to_le_bytes(),
-            ]),
-        };
+    for (index, part) in parts.into_iter().enumerate() {
+        let shown = part.iter().map(|(page, _)| &page.claims_fingerprint.0[..]);
+        let span = part.first().map_or(0, |(_, claims)| claims.start).to_le_bytes();
+        let rest = [&frame.fingerprint.0[..], &frame.notes_fingerprint.0, &of.to_le_bytes(), &span];
+        let key = Hash::of_parts(shown.chain(rest));
         let make = move |frame: &Frame| {
             let route = paged("claims", index);
             let scene = frame.scene(&route, &frame.site.settings.language);
-            let mut views: Vec<ClaimView> = Vec::with_capacity(part.len());
-            for reference in &part {
-                let Some(page) = frame.site.pages.get(&reference.page) else { continue };
-                let Some(claim) = page.claims.get(reference.claim) else { continue };
-                views.push(claims::claim(claim, page, true, &scene)?);
+            let mut views: Vec<ClaimView> = Vec::with_capacity(LEDGER_CLAIMS);
+            for (page, claims) in &part {
+                for claim in &page.claims[claims.clone()] {
+                    views.push(claims::claim(claim, page, true, &scene)?);
+                }
             }
             let mut context = scene.context("claims");
             context.insert("grades", &grades(&views));
@@ -98,6 +85,26 @@ fn ledger<'a>(frame: &'a Frame<'a>, key: Hash, jobs: &mut Vec<Job<'a>>) {
         };
         jobs.push(Job { route: paged("claims", index), key, make: Box::new(make) });
     }
+}
+
+/// Every claim of the site in the order of pages and of the text, [`LEDGER_CLAIMS`] at a time.
+fn ledger_parts<'a>(frame: &'a Frame<'a>) -> Vec<Vec<(&'a Arc<Page>, Range<usize>)>> {
+    let mut parts: Vec<Vec<(&Arc<Page>, Range<usize>)>> = Vec::new();
+    let mut room = 0;
+    for page in frame.site.pages.values() {
+        let mut from = 0;
+        while from < page.claims.len() {
+            if room == 0 {
+                parts.push(Vec::new());
+                room = LEDGER_CLAIMS;
+            }
+            let to = page.claims.len().min(from + room);
+            parts.last_mut().into_iter().for_each(|part| part.push((page, from..to)));
+            room -= to - from;
+            from = to;
+        }
+    }
+    parts
 }
 
 fn grades(claims: &[ClaimView]) -> Vec<GradeView> {
@@ -168,6 +175,7 @@ fn not_found(scene: &Scene) -> Made {
         route: scene.route,
         language: scene.language,
         root: path.to_owned(),
+        whole: false,
     };
     let mut context = absolute.context("404");
     context.insert("base_path", path);

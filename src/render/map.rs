@@ -8,14 +8,18 @@ mod base;
 mod frame;
 mod furniture;
 mod inset;
+mod labels;
 mod marks;
 mod path;
+mod pins;
 mod request;
 mod street;
 mod text;
 mod words;
 
-pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, Role};
+pub use street::place_link as street_link;
+
+pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
 
 use crate::geo::clip::Rect;
 use crate::geo::{self, Position};

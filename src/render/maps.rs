@@ -1,8 +1,7 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
-use crate::basemap;
 use crate::site::{Place, PlaceId};
-use crate::vocabulary::{PlaceKind, Worldview};
+use crate::vocabulary::Worldview;
 
 use super::frame::Scene;
 use super::map::{self, MapPlace, MapRequest, Role};
@@ -16,12 +15,8 @@ pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, s
         title: title.to_owned(),
         places: found.iter().enumerate().map(|(index, place)| drawn(place, index, focus, scene)).collect(),
         focus: focus.and_then(|focus| found.iter().position(|place| place.id == *focus)),
-        worldview: match scene.site.settings.worldview {
-            Some(Worldview::Ua) => basemap::Worldview::Ua,
-            Some(Worldview::DeFacto) => basemap::Worldview::DeFacto,
-            Some(Worldview::Un) | None => basemap::Worldview::Un,
-        },
-        measure_border: false,
+        worldview: scene.site.settings.worldview.unwrap_or(Worldview::Un),
+        measure_border: true,
     };
     let drawing = map::draw(&request);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
@@ -53,15 +48,7 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
         label: text.name.clone(),
         lat: text.lat,
         lon: text.lon,
-        kind: match text.kind {
-            PlaceKind::Building => map::PlaceKind::Building,
-            PlaceKind::City => map::PlaceKind::City,
-            PlaceKind::District => map::PlaceKind::District,
-            PlaceKind::Region => map::PlaceKind::Region,
-            PlaceKind::Country => map::PlaceKind::Country,
-            PlaceKind::Sea => map::PlaceKind::Sea,
-            PlaceKind::Line => map::PlaceKind::Line,
-        },
+        kind: text.kind,
         precision_km: text.precision_km,
         role: match focus == Some(&place.id) || (focus.is_none() && has_event) {
             true => Role::Event,
@@ -81,13 +68,6 @@ fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> 
             links.push(claim);
         }
     }
-    let zoom = match text.kind {
-        PlaceKind::Building => 16,
-        PlaceKind::City => 11,
-        PlaceKind::District => 9,
-        PlaceKind::Region => 7,
-        _ => 5,
-    };
     MapPlaceView {
         number,
         id: place.id.to_string(),
@@ -107,6 +87,6 @@ fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> 
         distance,
         events: events.iter().map(|event| event.text.title.clone()).collect(),
         claims: links,
-        osm_link: format!("https://www.openstreetmap.org/?mlat={0}&mlon={1}#map={zoom}/{0}/{1}", text.lat, text.lon),
+        osm_link: map::street_link(text.lat, text.lon, text.kind),
     }
 }

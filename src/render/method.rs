@@ -15,8 +15,7 @@ pub struct Rulebook<'a> {
 }
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, rulebook: &'a Rulebook, jobs: &mut Vec<Job<'a>>) {
-    let pages = frame.site.pages.values().filter(|page| !page.text.allow.is_empty() || !page.text.claims.is_empty());
-    let hashes: Vec<Hash> = pages.map(|page| page.text.hash).collect();
+    let hashes: Vec<Hash> = frame.site.pages.values().filter_map(|page| page.text.faces.answering).collect();
     let evidence = &frame.site.evidence.0[..];
     let key = Hash::of_parts(hashes.iter().map(|hash| &hash.0[..]).chain([
         &frame.fingerprint.0[..],

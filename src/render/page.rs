@@ -6,35 +6,43 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::files::Hash;
 use crate::manuscript::{Argument, FootnoteContent, ShortItem};
+use crate::memo::Once;
 use crate::site::{About, MarkerUse, Page, Shown};
 use crate::vocabulary::Grade;
 
 use super::body::{self, Filling};
 use super::frame::{Frame, Scene};
 use super::view::*;
-use super::{Job, Made, claims, figures, maps, notes, render_part, render_template, sources, timeline};
+use super::{Job, Made, claims, figures, head, maps, notes, render_part, render_template, sources, timeline};
 
 /// How many articles the home page lists.
 const HOME_ARTICLES: usize = 50;
 /// How many articles one page of the list holds.
 const LIST_ARTICLES: usize = 500;
 
-pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
-    let articles = articles_in_order(frame);
-    let articles_key = Hash::of_parts(
-        articles
-            .iter()
-            .map(|page| &page.text.face.0[..])
-            .chain(articles.iter().map(|page| &page.text.hash.0[..]).take(HOME_ARTICLES)),
-    );
+/// The order of articles, as indices into the site's pages: remembered while lists show the same of every page.
+pub type ArticleOrder = Once<Hash, Arc<Vec<usize>>>;
+
+pub fn jobs<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder, jobs: &mut Vec<Job<'a>>) {
+    let articles = articles_in_order(frame, order);
+    let first = &articles[..articles.len().min(HOME_ARTICLES)];
+    let home_key = Hash::of_parts([&listed(first).0[..], &articles.len().to_le_bytes()]);
+    let plain = frame.fingerprint;
+    // A page with claims shows notes, and in its JSON-LD the events and places that it is about.
+    let with_notes = Hash::of_parts([&frame.fingerprint.0[..], &frame.notes_fingerprint.0, &frame.site.registers.0]);
+    let with_all = Hash::of_parts([&with_notes.0[..], &frame.everything.0, &home_key.0]);
     for page in frame.site.pages.values() {
         let is_home = page.route.as_str() == "index.html";
-        let about_page = About::Page { page: page.text.file.clone() };
+        let shows_map = page.directives.iter().flatten().any(|shown| matches!(shown, Shown::Map { .. }));
+        let about_page = || About::Page { page: page.text.file.clone() };
         let has_notes =
-            !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page);
-        let notes_key: &[u8] = if has_notes { &frame.notes_fingerprint.0 } else { &[] };
-        let home_key: &[u8] = if is_home { &articles_key.0 } else { &[] };
-        let key = Hash::of_parts([&frame.fingerprint.0[..], &page.fingerprint.0, notes_key, home_key]);
+            || !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page());
+        let rest = match () {
+            () if is_home || shows_map => with_all,
+            () if has_notes() => with_notes,
+            () => plain,
+        };
+        let key = Hash::of_parts([&rest.0[..], &page.fingerprint.0]);
         let articles = if is_home { articles.clone() } else { Vec::new() };
         let make = move |frame: &Frame| article(frame, page, &articles);
         jobs.push(Job { route: page.route.clone(), key, make: Box::new(make) });
@@ -54,26 +62,32 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 }
 
 /// Every page but the home page, newest first, then by title.
-fn articles_in_order<'a>(frame: &'a Frame<'a>) -> Vec<&'a Arc<Page>> {
-    let mut articles: Vec<&Arc<Page>> =
-        frame.site.pages.values().filter(|page| page.route.as_str() != "index.html").collect();
-    articles.sort_by(|one, other| {
-        let dates = other.text.date.cmp(&one.text.date);
-        dates.then_with(|| one.text.title.value.cmp(&other.text.title.value)).then_with(|| one.route.cmp(&other.route))
+fn articles_in_order<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder) -> Vec<&'a Arc<Page>> {
+    let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
+    let order = order.get(listed(&pages), || {
+        let mut order: Vec<usize> =
+            (0..pages.len()).filter(|index| pages[*index].route.as_str() != "index.html").collect();
+        order.sort_by_cached_key(|index| {
+            let page = pages[*index];
+            (std::cmp::Reverse(page.text.date.clone()), page.text.title.value.clone(), page.route.clone())
+        });
+        Arc::new(order)
     });
-    articles
+    order.iter().map(|index| pages[*index]).collect()
+}
+
+/// What lists show of some articles, as one fingerprint.
+fn listed(pages: &[&Arc<Page>]) -> Hash {
+    let counts: Vec<[u8; 8]> = pages.iter().map(|page| (page.claims.len() as u64).to_le_bytes()).collect();
+    let shown = pages.iter().zip(&counts);
+    Hash::of_parts(shown.flat_map(|(page, claims)| [&page.text.faces.listed.0[..], &page.text.faces.placed.0, claims]))
 }
 
 fn article_lists<'a>(frame: &'a Frame<'a>, articles: Vec<&'a Arc<Page>>, jobs: &mut Vec<Job<'a>>) {
-    if articles.is_empty() {
-        return;
-    }
-    let parts: Vec<Vec<&Arc<Page>>> = articles.chunks(LIST_ARTICLES).map(<[_]>::to_vec).collect();
-    let of = parts.len();
-    for (index, part) in parts.into_iter().enumerate() {
-        let hashes = part.iter().map(|page| Hash::of_parts([&page.text.face.0[..], article_words(page).as_bytes()]));
-        let hashes: Vec<Hash> = hashes.collect();
-        let key = Hash::of_parts(hashes.iter().map(|hash| &hash.0[..]).chain([&frame.fingerprint.0[..], &[of as u8]]));
+    let of = articles.len().div_ceil(LIST_ARTICLES);
+    for (index, part) in articles.chunks(LIST_ARTICLES).enumerate() {
+        let part: Vec<&Arc<Page>> = part.to_vec();
+        let key = Hash::of_parts([&listed(&part).0[..], &frame.fingerprint.0, &of.to_le_bytes()]);
         let make = move |frame: &Frame| {
             let route = super::lists::paged("articles", index);
             let scene = frame.scene(&route, &frame.site.settings.language);
@@ -85,11 +99,6 @@ fn article_lists<'a>(frame: &'a Frame<'a>, articles: Vec<&'a Arc<Page>>, jobs: &
         };
         jobs.push(Job { route: super::lists::paged("articles", index), key, make: Box::new(make) });
     }
-}
-
-/// What a list shows of a page besides its face.
-fn article_words(page: &Page) -> String {
-    format!("{:?} {:?} {} {}", page.text.standfirst, page.text.date, page.route, page.claims.len())
 }
 
 fn article_view(page: &Page, scene: &Scene) -> ArticleView {
@@ -107,6 +116,7 @@ fn article(frame: &Frame, page: &Page, articles: &[&Arc<Page>]) -> Made {
     let view = page_view(&scene, page, articles)?;
     let mut context = scene.context("page");
     context.insert("page", &view);
+    context.insert("head_html", &head::article(&scene, page));
     render_template(frame, &page.template, &context)
 }
 
@@ -147,6 +157,15 @@ fn page_view(scene: &Scene, page: &Page, articles: &[&Arc<Page>]) -> Result<Page
         claims: claim_views,
         content_html,
     })
+}
+
+/// The body and the claims as a feed holds them: without what the page itself repeats below its text.
+pub fn entry(page: &Page, scene: &Scene) -> Result<(String, Vec<ClaimView>), Vec<Diagnostic>> {
+    let claims = claims::claims(page, scene)?;
+    let parts = Parts { claims: &claims, sources: Vec::new(), notes: Vec::new(), corrections: Vec::new() };
+    let filling = Filling { page, directives: parts.directives(page, scene)? };
+    let html = body::html(&page.text.body.pieces, &page.links, scene, Some(&filling))?;
+    Ok((html, claims))
 }
 
 /// The page's own description, else its standfirst, else the site's.
@@ -308,7 +327,7 @@ impl<'a> Parts<'a> {
         let mut list = Vec::new();
         for (index, shown) in page.directives.iter().enumerate() {
             let directive = &page.text.body.directives[index];
-            let Some(shown) = shown else {
+            let Some(shown) = shown.as_ref().filter(|shown| !(scene.whole && stays_behind(shown))) else {
                 list.push(String::new());
                 continue;
             };
@@ -384,6 +403,11 @@ impl<'a> Parts<'a> {
             _ => html,
         })
     }
+}
+
+/// What a feed's entry leaves to the page: maps need its style, and the evidence follows the text anyway.
+fn stays_behind(shown: &Shown) -> bool {
+    matches!(shown, Shown::Map { .. } | Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections)
 }
 
 /// A directive of the theme's own: its component, given the author's arguments.

@@ -1,28 +1,34 @@
 //! Sources: a page each, the list of all, and the cards on articles.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Hash;
-use crate::site::{About, ClaimRef, Excerpt, Page, Route, Source, Vouched};
+use crate::memo::Once;
+use crate::site::{About, ClaimRef, Excerpt, Page, Route, Source, SourceId, Vouched};
 use crate::vocabulary::Rights;
 
 use super::frame::{Frame, Scene};
 use super::view::{ClaimLinkView, ExcerptView, LinkView, SourceView};
 use super::{Job, body, figures, render_template};
 
-pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
+/// Source → what lists show of the claims that rest on it, as a fingerprint.
+pub type Resting = Once<(Hash, Hash), Arc<BTreeMap<SourceId, Hash>>>;
+
+pub fn jobs<'a>(frame: &'a Frame<'a>, resting: &mut Resting, jobs: &mut Vec<Job<'a>>) {
+    let impact = &frame.site.impact;
+    let resting = resting.get((impact.fingerprint, frame.claims_fingerprint), || {
+        Arc::new(impact.sources.iter().map(|(id, claims)| (id.clone(), claims_key(frame, claims))).collect())
+    });
     for source in frame.site.sources.values() {
-        let resting = frame.site.impact.sources.get(&source.id).map_or(&[][..], Vec::as_slice);
-        let claims = claims_key(frame, resting);
-        let key = Hash::of_parts([
-            &frame.fingerprint.0[..],
-            &source.fingerprint.0,
-            &claims.0,
-            &frame.notes_fingerprint.0,
-            &figures_key(frame, source).0,
-            format!("{:?}", source.links).as_bytes(),
-        ]);
+        let claims = resting.get(&source.id).copied().unwrap_or_default();
+        let mut parts: Vec<Hash> =
+            vec![frame.fingerprint, source.fingerprint, claims, frame.notes_fingerprint, figures_key(frame, source)];
+        if !source.links.is_empty() {
+            parts.push(Hash::of(format!("{:?}", source.links).as_bytes()));
+        }
+        let key = Hash::of_parts(parts.iter().map(|part| &part.0[..]));
         let make = move |frame: &Frame| {
             let route = Route::from(source.route().as_str());
             let scene = frame.scene(&route, &frame.site.settings.language);
@@ -35,7 +41,7 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
 }
 
 /// What lists show of some claims, as one fingerprint.
-pub fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
+fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
     let mut pages: Vec<&crate::files::FileId> = claims.iter().map(|claim| &claim.page).collect();
     pages.dedup();
     let hashes =
@@ -43,10 +49,10 @@ pub fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
     Hash::of_parts(hashes)
 }
 
-/// The verdicts of a source's figures: they depend on other sources.
+/// The verdicts of a source's figures depend on other sources, and their events' titles on the register.
 fn figures_key(frame: &Frame, source: &Source) -> Hash {
     let has_figures = source.excerpts.iter().any(|excerpt| !excerpt.text.figures.is_empty());
-    if has_figures { frame.site.evidence } else { Hash::default() }
+    if has_figures { Hash::of_parts([&frame.site.evidence.0[..], &frame.site.registers.0]) } else { Hash::default() }
 }
 
 /// A source as its own page shows it.

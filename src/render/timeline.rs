@@ -55,6 +55,15 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         .collect()
 }
 
+/// Every event that the page tells of, in the order of their ids.
+pub fn events_of<'a>(page: &'a Page, scene: &'a Scene) -> BTreeSet<&'a EventId> {
+    let named = page.directives.iter().flatten().filter_map(|shown| match shown {
+        Shown::Timeline { events } => Some(events),
+        _ => None,
+    });
+    claims_by_event(page, scene).into_keys().chain(shown_events(page)).chain(named.flatten()).collect()
+}
+
 fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
     page.directives.iter().flatten().filter_map(|shown| match shown {
         Shown::Figures { event, .. } => Some(event),

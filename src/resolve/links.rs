@@ -57,16 +57,16 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
     let anchored =
         |route: Route| Link::Inside { route, anchor: anchor.as_ref().map_or(String::new(), |a| format!("#{a}")) };
 
-    if let Some(face) = names.routes.pages.get(resolved.as_str()) {
+    if let Some((face, text)) = names.page(&resolved) {
         if *resolved != **file {
-            seen.targets.insert(resolved.as_str().into(), Some(face.fingerprint));
+            seen.targets.insert(resolved.as_str().into(), names.target(&resolved));
         }
         if !face.published && *resolved != **file {
             notices.push(broken(file, target, names));
             return Link::Nowhere;
         }
         if let Some(anchor) = &anchor {
-            let known = anchors(face.text);
+            let known = anchors(text);
             if !is_anchor(anchor, &known, names) {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 notices.push(rules::broken_anchor(file, target, anchor, &known));
@@ -113,12 +113,11 @@ fn image(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: 
 fn asset(resolved: &str, names: &Names, seen: &mut Seen) -> Option<Link> {
     let inner = resolved.strip_prefix("content/").unwrap_or(resolved);
     let as_static = format!("content/static/{inner}");
-    let path = [resolved, as_static.as_str()].into_iter().find(|path| names.routes.assets.contains_key(path));
-    seen.targets.insert(path.unwrap_or(resolved).into(), path.and_then(|path| names.routes.fingerprint(path)));
-    let path = path?;
-    let (route, _) = names.routes.assets.get(path)?;
-    let sidecar = names.routes.sidecars.get(path).map(|sidecar| sidecar.file.clone());
-    Some(Link::Asset { route: route.clone(), sidecar })
+    let path = [resolved, as_static.as_str()].into_iter().find(|path| names.routes.assets.contains_key(*path));
+    seen.targets.insert(path.unwrap_or(resolved).into(), path.and_then(|path| names.target(path)));
+    let (file, (route, _)) = names.routes.assets.get_key_value(path?)?;
+    let sidecar = names.routes.sidecars.get(file).and_then(|index| names.manuscript.sidecars.get(*index));
+    Some(Link::Asset { file: file.clone(), route: route.clone(), sidecar: sidecar.map(|sidecar| sidecar.file.clone()) })
 }
 
 /// The project path that an address names; reported when it climbs out of content/.
@@ -134,9 +133,9 @@ fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnost
 }
 
 fn broken(file: &FileId, target: &Text, names: &Names) -> Diagnostic {
-    let pages = names.routes.pages.values().filter(|face| face.published);
+    let pages = names.routes.pages.iter().filter(|(_, face)| face.published);
     let known: Vec<String> = pages
-        .map(|face| relative(file, &face.text.file))
+        .map(|(page, _)| relative(file, page))
         .chain(names.sources.values().map(|source| relative(file, &source.text.file)))
         .chain(names.notes.values().map(|note| relative(file, &note.file)))
         .collect();

@@ -140,10 +140,10 @@ fn page_named<'a>(
     notices: &mut Vec<Diagnostic>,
 ) -> Option<&'a Arc<PageText>> {
     let path = format!("content/{}.md", name.trim_end_matches(".md"));
-    match names.routes.pages.get(path.as_str()) {
-        Some(face) => Some(face.text),
+    match names.page(&path) {
+        Some((_, text)) => Some(text),
         None => {
-            let known: Vec<&str> = names.routes.pages.values().map(|face| face.text.name.as_str()).collect();
+            let known: Vec<&str> = names.manuscript.pages.iter().map(|page| page.name.as_str()).collect();
             notices.push(rules::unknown_page(file, name, &known));
             None
         }

@@ -3,96 +3,104 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Hash};
 use crate::manuscript::*;
+use crate::memo::{Memo, is_same};
 use crate::rules;
 use crate::site::*;
 
 use super::claims;
 use super::directives;
+use super::fingerprints;
 use super::links::links;
 use super::names::{Names, Seen};
 use super::routes::PageFace;
 
-/// What resolving remembers of a page: right while its text, settings and everything it looked at are the same.
+/// What resolving remembers of pages. A page is right while its text and the world outside are the same; in another world,
+/// while its text, its address and everything it looked at are.
 #[derive(Debug, Default)]
 pub struct PageMemo {
-    pages: BTreeMap<FileId, Remembered>,
+    resolved: Memo<(Hash, Hash), Arc<Resolved>>,
+    published: Arc<Pages>,
 }
 
-#[derive(Debug, Clone)]
-struct Remembered {
+/// Published pages, by the path of their file.
+pub type Pages = BTreeMap<FileId, Arc<Page>>;
+
+#[derive(Debug)]
+struct Resolved {
+    file: FileId,
     text: Hash,
     common: Hash,
-    seen: Arc<Seen>,
+    seen: Seen,
     page: Arc<Page>,
 }
 
 /// Every published page, resolved.
-pub fn pages(_manuscript: &Manuscript, names: &Names, memo: &mut PageMemo) -> BTreeMap<FileId, Arc<Page>> {
-    let published: Vec<&PageFace> = names.routes.pages.values().filter(|face| face.published).collect();
-    let old = &memo.pages;
-    let resolve = |face: &&PageFace| -> Remembered {
-        let common = common(face, names);
-        if let Some(known) = old.get(&face.text.file)
-            && known.text == face.text.hash
-            && known.common == common
+pub fn pages(names: &Names, memo: &mut PageMemo) -> Arc<Pages> {
+    let faces = names.routes.pages.values().filter(|face| face.published);
+    let published: Vec<(&PageFace, &Arc<PageText>)> =
+        faces.filter_map(|face| Some((face, names.manuscript.pages.get(face.index)?))).collect();
+    let outside = names.outside();
+    let resolved = memo.resolved.renewed(
+        &published,
+        |(_, text)| (&text.file, (text.hash, outside)),
+        |(face, text), known| {
+            let common = common(face, &text.file, names);
             // Help lists the names that there are, which nobody recorded: a page with findings is looked at again.
-            && known.page.notices.is_empty()
-            && names.still(&known.seen)
-        {
-            return known.clone();
-        }
-        let mut seen = Seen::default();
-        let page = page(face, names, common, &mut seen);
-        Remembered { text: face.text.hash, common, seen: Arc::new(seen), page: Arc::new(page) }
-    };
-    let resolved: Vec<Remembered> = match published.len() {
-        0..64 => published.iter().map(resolve).collect(),
-        _ => published.par_iter().map(resolve).collect(),
-    };
-    let pages = resolved.iter().map(|known| (known.page.text.file.clone(), Arc::clone(&known.page))).collect();
-    memo.pages = resolved.into_iter().map(|known| (known.page.text.file.clone(), known)).collect();
-    pages
+            let is_right = |known: &Arc<Resolved>| {
+                known.text == text.hash
+                    && known.common == common
+                    && known.page.notices.is_empty()
+                    && names.still(&known.seen)
+            };
+            known.filter(is_right).unwrap_or_else(|| {
+                let mut seen = Seen::default();
+                let page = Arc::new(page(face, text, names, common, &mut seen));
+                Arc::new(Resolved { file: text.file.clone(), text: text.hash, common, seen, page })
+            })
+        },
+    );
+    put(&mut memo.published, &resolved);
+    Arc::clone(&memo.published)
 }
 
-/// What every resolution of this page depends on besides its text.
-fn common(face: &PageFace, names: &Names) -> Hash {
-    let translations = names.routes.translations.get(&*face.text.file);
-    match translations {
-        None => Hash::of_parts([&names.fingerprint.0[..], face.route.as_str().as_bytes()]),
-        Some(group) => {
-            let group = format!("{group:?}");
-            Hash::of_parts([&names.fingerprint.0[..], face.route.as_str().as_bytes(), group.as_bytes()])
-        }
+/// Brings the map to what was resolved; a map of the same files is changed where pages differ.
+fn put(pages: &mut Arc<Pages>, resolved: &[Arc<Resolved>]) {
+    let same_files =
+        pages.len() == resolved.len() && pages.keys().zip(resolved).all(|(file, known)| is_same(file, &known.file));
+    if !same_files {
+        *pages = Arc::new(resolved.iter().map(|known| (known.file.clone(), Arc::clone(&known.page))).collect());
+        return;
+    }
+    let differing = pages.values().zip(resolved).filter(|(old, known)| !Arc::ptr_eq(old, &known.page));
+    let differing: Vec<&Arc<Resolved>> = differing.map(|(_, known)| known).collect();
+    for known in differing {
+        Arc::make_mut(pages).insert(known.file.clone(), Arc::clone(&known.page));
     }
 }
 
+/// What every resolution of this page depends on besides its text.
+fn common(face: &PageFace, file: &FileId, names: &Names) -> Hash {
+    let translations = names.routes.translations.get(file);
+    let group = translations.map(|group| format!("{group:?}")).unwrap_or_default();
+    Hash::of_parts([&names.fingerprint.0[..], face.route.as_str().as_bytes(), group.as_bytes()])
+}
+
 /// Drafts are checked like everything else; only their findings are kept.
-pub fn unpublished_notices(
-    manuscript: &Manuscript,
-    names: &Names,
-    pages: &BTreeMap<FileId, Arc<Page>>,
-) -> Vec<Diagnostic> {
+pub fn unpublished_notices(names: &Names) -> Vec<Diagnostic> {
     let mut notices = Vec::new();
-    for text in &manuscript.pages {
-        if pages.contains_key(&text.file) {
-            continue;
-        }
-        if let Some(face) = names.routes.pages.get(&*text.file) {
-            let mut seen = Seen::default();
-            let page = page(face, names, common(face, names), &mut seen);
-            notices.extend(page.notices.iter().cloned());
+    for face in names.routes.pages.values().filter(|face| !face.published) {
+        if let Some(text) = names.manuscript.pages.get(face.index) {
+            let page = page(face, text, names, common(face, &text.file, names), &mut Seen::default());
+            notices.extend(page.notices);
         }
     }
     notices
 }
 
-fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
-    let text = face.text;
+fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     let mut notices = Vec::new();
     let body_links = links(&text.body.pieces, &text.file, names, seen, &mut notices);
     let mut other_links = BTreeMap::new();
@@ -133,21 +141,12 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
     let assets = body_links
         .iter()
         .chain(other_links.values().flatten())
-        .filter_map(|link| match link {
-            Link::Asset { route, .. } => {
-                names.routes.assets.iter().find(|(_, (known, _))| known == route).map(|(path, _)| (*path).into())
-            }
-            _ => None,
-        })
+        .filter_map(Link::asset)
+        .cloned()
         .collect::<BTreeSet<FileId>>();
-    let mut parts: Vec<Vec<u8>> = vec![text.hash.0.to_vec(), common.0.to_vec()];
-    parts.push(format!("{seen:?}").into_bytes());
-    let fingerprint = Hash::of_parts(parts.iter().map(Vec::as_slice));
-    let claims_fingerprint = match read.claims.is_empty() {
-        true => Hash::of(text.title.value.as_bytes()),
-        false => fingerprint,
-    };
-    Page {
+    let fingerprint = Hash::of_parts([&text.hash.0[..], &common.0, &seen.fingerprint().0]);
+    let claims_fingerprint = fingerprints::claims(&face.route, text, &read.claims, seen);
+    let page = Page {
         route: face.route.clone(),
         language: text.language.clone().unwrap_or_else(|| names.settings.language.clone()),
         claims: read.claims,
@@ -158,13 +157,15 @@ fn page(face: &PageFace, names: &Names, common: Hash, seen: &mut Seen) -> Page {
         inline_words: shown.words.clone(),
         directives: shown.shown,
         assets: assets.into_iter().collect(),
-        translations: names.routes.translations.get(&*text.file).cloned().unwrap_or_default(),
+        translations: names.routes.translations.get(&text.file).cloned().unwrap_or_default(),
         template: text.template.as_ref().map_or_else(|| "page.html".to_owned(), |name| template_path(name)),
-        notices: Arc::new(notices),
+        notices,
         fingerprint,
         claims_fingerprint,
+        rests: Hash::default(),
         text: Arc::clone(text),
-    }
+    };
+    Page { rests: fingerprints::rests(&page), ..page }
 }
 
 fn template_path(name: &str) -> String {

@@ -4,44 +4,115 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::FileId;
+use crate::files::{FileId, Hash};
 use crate::manuscript::{Manuscript, Piece};
+use crate::memo::Once;
 use crate::rules;
 use crate::site::*;
 
+/// What is remembered of reaching: right while pages reach the same, and what they reach is the same.
+pub type ReachMemo = Once<Hash, Arc<Reach>>;
+
+/// What pages lead to.
+#[derive(Debug, Default)]
+pub struct Reach {
+    reached: Reached,
+    impact: Arc<Impact>,
+    /// Assets that something published shows, and those that drafts do.
+    assets: BTreeSet<FileId>,
+    of_drafts: BTreeSet<FileId>,
+}
+
 /// Drops what no published page reaches, and records what rests on what.
-pub fn reach(site: &mut Site, manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) {
+pub fn reach(site: &mut Site, manuscript: &Manuscript, memo: &mut ReachMemo, notices: &mut Vec<Diagnostic>) {
+    let fingerprint = fingerprint(site, manuscript);
+    let reach = memo.get(fingerprint, || Arc::new(all(site, manuscript, fingerprint)));
+    let reached = &reach.reached;
+    site.sources.retain(|id, _| reached.sources.contains(id));
+    site.notes.retain(|id, _| reached.notes.contains(id));
+    site.claimants.retain(|id, _| reached.claimants.contains(id));
+    site.events.retain(|id, _| reached.events.contains(id));
+    site.places.retain(|id, _| reached.places.contains(id));
+    site.figures.retain(|group| reached.events.contains(&group.event));
+    for group in &mut site.figures {
+        group.figures.retain(|figure| reached.sources.contains(&figure.source));
+    }
+    site.figures.retain(|group| !group.figures.is_empty());
+    copy_assets(site, manuscript, &reach, notices);
+    site.impact = Arc::clone(&reach.impact);
+    site.reached = reached.clone();
+}
+
+/// Everything that reaching reads.
+fn fingerprint(site: &Site, manuscript: &Manuscript) -> Hash {
+    let mut parts: Vec<Hash> = vec![site.registers, site.evidence];
+    parts.extend(manuscript.pages.iter().filter(|page| page.draft).map(|page| page.hash));
+    parts.extend(manuscript.pages.iter().map(|page| page.faces.placed));
+    parts.push(Hash::default());
+    parts.extend(site.pages.values().map(|page| page.rests));
+    for note in site.notes.values() {
+        parts.extend([note.fingerprint, Hash::of(format!("{:?}", note.about).as_bytes())]);
+    }
+    for source in site.sources.values().filter(|source| !source.links.is_empty()) {
+        parts.push(Hash::of(format!("{} {:?}", source.id, source.links).as_bytes()));
+    }
+    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
+}
+
+fn all(site: &Site, manuscript: &Manuscript, fingerprint: Hash) -> Reach {
     let mut reached = Reached::default();
-    let mut impact = Impact::default();
+    let mut impact = Impact { fingerprint, ..Impact::default() };
     let mut assets: BTreeSet<FileId> = BTreeSet::new();
-    for (file, page) in &site.pages {
-        reached.sources.extend(page.sources.iter().cloned());
+    for (file, page) in site.pages.iter() {
+        for id in &page.sources {
+            insert(&mut reached.sources, id);
+        }
         assets.extend(page.assets.iter().cloned());
         for (index, claim) in page.claims.iter().enumerate() {
             let reference = ClaimRef { page: file.clone(), claim: index };
             count_impact(claim, &reference, site, &mut impact);
             for evidence in &claim.evidence {
-                reached.claimants.extend(evidence.claimant.iter().chain(&evidence.origin).cloned());
+                for id in evidence.claimant.iter().chain(&evidence.origin) {
+                    insert(&mut reached.claimants, id);
+                }
             }
         }
         for shown in page.directives.iter().flatten() {
-            match shown {
-                Shown::Figures { event, .. } => {
-                    reached.events.insert(event.clone());
-                }
-                Shown::Figure { source, .. } => {
-                    reached.sources.insert(source.clone());
-                }
-                Shown::Map { places, focus } => reached.places.extend(places.iter().chain(focus).cloned()),
-                Shown::Timeline { events } => reached.events.extend(events.iter().cloned()),
-                _ => {}
-            }
+            reach_shown(shown, &mut reached);
         }
         for link in page.links.iter().chain(page.other_links.values().flatten()) {
             reach_link(link, &mut reached);
         }
     }
-    // A shown event brings the sources of its figures; a source brings its events, claimants and the notes about it.
+    bring(site, &mut reached, &mut assets);
+    reached.fingerprint = Hash::of(format!("{reached:?}").as_bytes());
+    let of_drafts = draft_targets(manuscript);
+    Reach { reached, impact: Arc::new(impact), assets, of_drafts }
+}
+
+/// Adds an id that is mostly there already.
+fn insert<T: Ord + Clone>(set: &mut BTreeSet<T>, id: &T) {
+    if !set.contains(id) {
+        set.insert(id.clone());
+    }
+}
+
+fn reach_shown(shown: &Shown, reached: &mut Reached) {
+    match shown {
+        Shown::Figures { event, .. } => {
+            reached.events.insert(event.clone());
+        }
+        Shown::Figure { source, .. } => {
+            reached.sources.insert(source.clone());
+        }
+        Shown::Map { places, focus } => reached.places.extend(places.iter().chain(focus).cloned()),
+        Shown::Timeline { events } => reached.events.extend(events.iter().cloned()),
+        _ => {}
+    }
+}
+
+/// A shown event brings the sources of its figures; a source brings its events, claimants and the notes about it.
+fn bring(site: &Site, reached: &mut Reached, assets: &mut BTreeSet<FileId>) {
     loop {
         let before = (reached.sources.len(), reached.events.len(), reached.notes.len());
         for group in site.figures.iter().filter(|group| reached.events.contains(&group.event)) {
@@ -49,7 +120,7 @@ pub fn reach(site: &mut Site, manuscript: &Manuscript, notices: &mut Vec<Diagnos
         }
         for id in reached.sources.clone() {
             if let Some(source) = site.sources.get(&id) {
-                reach_source(source, site, &mut reached);
+                reach_source(source, site, reached);
             }
         }
         for id in reached.events.clone() {
@@ -63,19 +134,19 @@ pub fn reach(site: &mut Site, manuscript: &Manuscript, notices: &mut Vec<Diagnos
             }
         }
         for note in site.notes.values() {
-            if note.about.iter().any(|about| is_published(about, site, &reached)) {
+            if note.about.iter().any(|about| is_published(about, site, reached)) {
                 reached.notes.insert(note.id.clone());
             }
         }
         for id in reached.notes.clone() {
             if let Some(note) = site.notes.get(&id) {
-                note.links.iter().for_each(|link| reach_link(link, &mut reached));
+                note.links.iter().for_each(|link| reach_link(link, reached));
                 for label in note.text.body.markers.iter().flat_map(|marker| &marker.labels) {
                     if let Some(source) = label.strip_prefix('@').and_then(|id| site.sources.get(id)) {
                         reached.sources.insert(source.id.clone());
                     }
                 }
-                assets.extend(linked_assets(&note.links, manuscript));
+                assets.extend(note.links.iter().filter_map(Link::asset).cloned());
             }
         }
         if before == (reached.sources.len(), reached.events.len(), reached.notes.len()) {
@@ -93,22 +164,9 @@ pub fn reach(site: &mut Site, manuscript: &Manuscript, notices: &mut Vec<Diagnos
     }
     for id in &reached.sources {
         if let Some(source) = site.sources.get(id) {
-            assets.extend(linked_assets(&source.links, manuscript));
+            assets.extend(source.links.iter().filter_map(Link::asset).cloned());
         }
     }
-    site.sources.retain(|id, _| reached.sources.contains(id));
-    site.notes.retain(|id, _| reached.notes.contains(id));
-    site.claimants.retain(|id, _| reached.claimants.contains(id));
-    site.events.retain(|id, _| reached.events.contains(id));
-    site.places.retain(|id, _| reached.places.contains(id));
-    site.figures.retain(|group| reached.events.contains(&group.event));
-    for group in &mut site.figures {
-        group.figures.retain(|figure| reached.sources.contains(&figure.source));
-    }
-    site.figures.retain(|group| !group.figures.is_empty());
-    copy_assets(site, manuscript, &assets, notices);
-    site.reached = reached;
-    site.impact = impact;
 }
 
 fn count_impact(claim: &Claim, reference: &ClaimRef, site: &Site, impact: &mut Impact) {
@@ -169,36 +227,19 @@ fn is_published(about: &About, site: &Site, reached: &Reached) -> bool {
     }
 }
 
-fn linked_assets(links: &[Link], manuscript: &Manuscript) -> Vec<FileId> {
-    let routes: BTreeSet<&str> = links
-        .iter()
-        .filter_map(|link| match link {
-            Link::Asset { route, .. } => Some(route.as_str()),
-            _ => None,
-        })
-        .collect();
-    manuscript
-        .assets
-        .iter()
-        .filter(|asset| routes.contains(route_of(&asset.path)))
-        .map(|asset| asset.path.clone())
-        .collect()
-}
-
 /// Where an asset lands: `static/x` at `x`, all else at its path.
 fn route_of(path: &str) -> &str {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     inner.strip_prefix("static/").unwrap_or(inner)
 }
 
-fn copy_assets(site: &mut Site, manuscript: &Manuscript, used: &BTreeSet<FileId>, notices: &mut Vec<Diagnostic>) {
-    let of_drafts = draft_targets(manuscript);
+fn copy_assets(site: &mut Site, manuscript: &Manuscript, reach: &Reach, notices: &mut Vec<Diagnostic>) {
     let mut assets = BTreeMap::new();
     for asset in &manuscript.assets {
         let is_static = asset.path.starts_with("content/static/");
-        if is_static || used.contains(&asset.path) {
+        if is_static || reach.assets.contains(&asset.path) {
             assets.insert(Route::from(route_of(&asset.path)), asset.clone());
-        } else if !asset.path.starts_with("content/private/") && !of_drafts.contains(&asset.path) {
+        } else if !asset.path.starts_with("content/private/") && !reach.of_drafts.contains(&asset.path) {
             notices.push(rules::asset_unused(&asset.path));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::{File, FileId, Hash, Span};
+use crate::files::{FileId, Hash, Span};
 use crate::manuscript::*;
 use crate::options::Options;
 use crate::rules;
@@ -38,39 +38,53 @@ pub const GENERATED: &[&str] = &[
     ".nojekyll",
 ];
 
-/// File → route, for everything that may be published.
+/// File → route, for everything that may be published. Indices lead into the manuscript's lists.
 #[derive(Debug, Default)]
-pub struct Routes<'a> {
-    pub pages: BTreeMap<&'a str, PageFace<'a>>,
-    pub assets: BTreeMap<&'a str, (Route, &'a File)>,
+pub struct Routes {
+    pub pages: BTreeMap<FileId, PageFace>,
+    pub assets: BTreeMap<FileId, (Route, usize)>,
     pub aliases: BTreeMap<Route, Route>,
     /// Image → its sidecar.
-    pub sidecars: BTreeMap<&'a str, &'a Arc<SidecarText>>,
+    pub sidecars: BTreeMap<FileId, usize>,
     /// Language groups: the page translated → (language, route) of all its versions.
-    pub translations: BTreeMap<&'a str, Vec<(String, Route)>>,
+    pub translations: BTreeMap<FileId, Vec<(String, Route)>>,
+    /// Everything that addresses depend on.
+    pub fingerprint: Hash,
+    pub notices: Vec<Diagnostic>,
 }
 
-/// What other files see of a page.
+/// Where a page is, and whether readers see it.
 #[derive(Clone, Debug)]
-pub struct PageFace<'a> {
-    pub text: &'a Arc<PageText>,
+pub struct PageFace {
+    pub index: usize,
     pub route: Route,
     pub published: bool,
-    pub fingerprint: Hash,
 }
 
-impl Routes<'_> {
-    /// The fingerprint of what a link to `file` sees; none when there is no such file.
-    pub fn fingerprint(&self, file: &str) -> Option<Hash> {
-        if let Some(face) = self.pages.get(file) {
-            return Some(face.fingerprint);
-        }
-        let (_, asset) = self.assets.get(file)?;
-        match self.sidecars.get(file) {
-            Some(sidecar) => Some(Hash::of_parts([&asset.hash().0[..], &sidecar.hash.0])),
-            None => Some(asset.hash()),
+/// What resolving remembers of addresses: right while no file came or went and nobody's address is different.
+#[derive(Debug, Default)]
+pub struct RouteMemo(Option<Arc<Routes>>);
+
+/// Every address. A finding points into a file, whose text may have moved: routes with findings are not remembered.
+pub fn routes(manuscript: &Manuscript, options: &Options, memo: &mut RouteMemo) -> Arc<Routes> {
+    let fingerprint = fingerprint(manuscript, options);
+    match &memo.0 {
+        Some(known) if known.fingerprint == fingerprint && known.notices.is_empty() => Arc::clone(known),
+        _ => {
+            let routes = Arc::new(Routes { fingerprint, ..all_routes(manuscript, options) });
+            memo.0 = Some(Arc::clone(&routes));
+            routes
         }
     }
+}
+
+fn fingerprint(manuscript: &Manuscript, options: &Options) -> Hash {
+    let others = manuscript.sources.iter().map(|source| source.id.as_str());
+    let others = others.chain([""]).chain(manuscript.assets.iter().map(|asset| &*asset.path));
+    let others = others.chain([""]).chain(manuscript.sidecars.iter().map(|sidecar| &*sidecar.file));
+    let pages = manuscript.pages.iter().map(|page| &page.faces.placed.0[..]);
+    let site = [manuscript.settings.language.as_bytes(), &[u8::from(options.drafts)]];
+    Hash::of_parts(pages.chain(others.map(str::as_bytes)).chain(site))
 }
 
 /// Whether `name` can be a route: parts of letters that every file system and server takes.
@@ -84,8 +98,9 @@ fn is_route(name: &str) -> bool {
         })
 }
 
-pub fn routes<'a>(manuscript: &'a Manuscript, options: &Options, notices: &mut Vec<Diagnostic>) -> Routes<'a> {
+fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
     let mut routes = Routes::default();
+    let notices = &mut routes.notices;
     // Route in lower case, as some file systems see it → who has it.
     let mut taken: BTreeMap<String, (Option<FileId>, Span)> = BTreeMap::new();
     for name in GENERATED {
@@ -103,7 +118,7 @@ pub fn routes<'a>(manuscript: &'a Manuscript, options: &Options, notices: &mut V
         taken.insert(key, (Some(file.clone()), span));
         true
     };
-    for page in &manuscript.pages {
+    for (index, page) in manuscript.pages.iter().enumerate() {
         let (name, span) = match &page.path {
             Some(path) => (path.value.trim_end_matches(".html").to_owned(), path.span),
             None => (page.name.clone(), page.span),
@@ -118,9 +133,8 @@ pub fn routes<'a>(manuscript: &'a Manuscript, options: &Options, notices: &mut V
         if published && !claim(&route, &page.file, span, notices) {
             continue;
         }
-        let fingerprint = Hash::of_parts([&page.face().0[..], route.as_bytes(), &[u8::from(published)]]);
-        let face = PageFace { text: page, route: Route::from(route.as_str()), published, fingerprint };
-        routes.pages.insert(&page.file, face);
+        let face = PageFace { index, route: Route::from(route.as_str()), published };
+        routes.pages.insert(page.file.clone(), face);
     }
     for page in &manuscript.pages {
         let Some(face) = routes.pages.get(&*page.file).filter(|face| face.published) else { continue };
@@ -137,37 +151,36 @@ pub fn routes<'a>(manuscript: &'a Manuscript, options: &Options, notices: &mut V
             }
         }
     }
-    for asset in &manuscript.assets {
+    for (index, asset) in manuscript.assets.iter().enumerate() {
         let inner = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
         let route = inner.strip_prefix("static/").unwrap_or(inner);
         if inner.starts_with("private/") {
             continue;
         }
         if claim(route, &asset.path, Span::new(0, 1), notices) {
-            routes.assets.insert(&asset.path, (Route::from(route), asset));
+            routes.assets.insert(asset.path.clone(), (Route::from(route), index));
         }
     }
-    for sidecar in &manuscript.sidecars {
+    for (index, sidecar) in manuscript.sidecars.iter().enumerate() {
         if let Some(picture) = sidecar.file.strip_suffix(".yaml") {
-            routes.sidecars.insert(picture, sidecar);
+            routes.sidecars.insert(picture.into(), index);
         }
     }
-    routes.translations = translations(manuscript, &routes, notices);
+    routes.translations = translations(manuscript, &routes.pages, notices);
     routes
 }
 
-fn translations<'a>(
-    manuscript: &'a Manuscript,
-    routes: &Routes<'a>,
+fn translations(
+    manuscript: &Manuscript,
+    pages: &BTreeMap<FileId, PageFace>,
     notices: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'a str, Vec<(String, Route)>> {
-    let mut groups: BTreeMap<&'a str, Vec<(String, Route)>> = BTreeMap::new();
+) -> BTreeMap<FileId, Vec<(String, Route)>> {
     let site_language = &manuscript.settings.language;
-    let mut members: BTreeMap<&'a str, BTreeSet<&'a str>> = BTreeMap::new();
+    let mut members: BTreeMap<&FileId, BTreeSet<&FileId>> = BTreeMap::new();
     for page in &manuscript.pages {
         let Some(original) = &page.translation_of else { continue };
         let path = format!("content/{}.md", original.value.trim_end_matches(".md"));
-        match routes.pages.get_key_value(path.as_str()) {
+        match pages.get_key_value(path.as_str()) {
             Some((key, face)) if face.published => {
                 let group = members.entry(key).or_default();
                 group.insert(key);
@@ -179,16 +192,18 @@ fn translations<'a>(
             }
         }
     }
+    let language = |index: usize| manuscript.pages.get(index).and_then(|page| page.language.clone());
+    let mut groups = BTreeMap::new();
     for files in members.values() {
         let mut versions: Vec<(String, Route)> = files
             .iter()
-            .filter_map(|file| routes.pages.get(file))
+            .filter_map(|file| pages.get(*file))
             .filter(|face| face.published)
-            .map(|face| (face.text.language.clone().unwrap_or_else(|| site_language.clone()), face.route.clone()))
+            .map(|face| (language(face.index).unwrap_or_else(|| site_language.clone()), face.route.clone()))
             .collect();
         versions.sort();
         for file in files {
-            groups.insert(file, versions.clone());
+            groups.insert(FileId::clone(file), versions.clone());
         }
     }
     groups

@@ -52,11 +52,11 @@ pub fn sources(
         &lock.0,
     ]);
     let resolved = memo.all(
-        texts,
+        &texts,
         |text| {
             let names_others = !text.derived_from.is_empty();
             let others: &[u8] = if names_others { &all_ids.0 } else { &[] };
-            (text.file.clone(), Hash::of_parts([&text.hash.0[..], &common.0, others]))
+            (&text.file, Hash::of_parts([&text.hash.0[..], &common.0, others]))
         },
         |text| Arc::new(source(text, &ids, context)),
     );

@@ -18,23 +18,25 @@
     let marker;
 
     const fill = (entry, label) => {
-      pop.className = 'pop ' + entry.className.replace('entry', '');
-      const close = make('button', { type: 'button', textContent: words.close });
+      const close = make('button', { type: 'button', className: 'button', textContent: words.close });
       close.onclick = () => pop.hidePopover();
-      const parts = [...entry.children].map((part) => part.cloneNode(true));
-      for (const part of parts) for (const inner of part.querySelectorAll('[id]')) inner.removeAttribute('id');
-      parts[0].id = 'pop-title';
-      const number = parts[0].querySelector('.number');
+      const copy = make('div', { className: entry.className });
+      copy.append(...entry.cloneNode(true).children);
+      for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
+      copy.firstElementChild.id = 'pop-title';
+      const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
-      const links = make('p', { className: 'pop-links' });
+      const links = make('p', { className: 'fine' });
       links.append(make('a', { href: '#c-' + label, textContent: words.claim }), ' ', make('a', { href: '#n-' + label, textContent: words.list }));
-      pop.replaceChildren(close, ...parts, links);
+      pop.className = 'pop ' + entry.className.replace('entry', '');
+      pop.replaceChildren(close, copy, links);
       return close;
     };
 
     pop.addEventListener('toggle', (event) => {
       const active = document.activeElement;
-      if (event.newState === 'closed' && (active === document.body || pop.contains(active))) marker.focus({ preventScroll: true });
+      const elsewhere = active !== document.body && active.id !== 'main' && !pop.contains(active);
+      if (event.newState === 'closed' && !elsewhere) marker.focus({ preventScroll: true });
     });
     document.addEventListener('click', (event) => {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -59,7 +61,7 @@
       button.hidden = false;
       if (button.nextElementSibling) button.nextElementSibling.hidden = false;
       button.onclick = () => {
-        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title, loading: 'lazy' }));
+        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title }));
         button.remove();
       };
     }

@@ -1,0 +1,74 @@
+//! `corrections.json`: every correction, clarification, update and retraction, newest first. Once published, an entry
+//! stays as it is: `publish` compares.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::site::{Note, Route, Site};
+use crate::vocabulary::Visibility;
+
+use super::super::frame::{Frame, absolute};
+use super::list;
+
+/// The file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Corrections {
+    #[serde(default)]
+    pub corrections: Vec<CorrectionRecord>,
+}
+
+/// One note.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CorrectionRecord {
+    pub id: String,
+    pub url: String,
+    pub kind: String,
+    /// EDTF.
+    pub date: String,
+    pub title: String,
+    /// As the author wrote it: `claim:index#toll-25`.
+    #[serde(default)]
+    pub about: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The note's own words, a paragraph a line.
+    #[serde(default)]
+    pub text: String,
+}
+
+pub fn json(frame: &Frame) -> String {
+    let records: Vec<CorrectionRecord> = notes(frame.site).iter().map(|note| record(note, frame.site)).collect();
+    list("corrections", &records)
+}
+
+/// The public notes that change what was published, newest first.
+pub fn notes(site: &Site) -> Vec<&Arc<Note>> {
+    let is_public = |note: &&Arc<Note>| note.text.kind.is_correction() && note.text.visibility == Visibility::Public;
+    let mut notes: Vec<&Arc<Note>> = site.notes.values().filter(is_public).collect();
+    notes.sort_by(|one, other| (&other.text.date, &one.id).cmp(&(&one.text.date, &other.id)));
+    notes
+}
+
+fn record(note: &Note, site: &Site) -> CorrectionRecord {
+    let text = &note.text;
+    CorrectionRecord {
+        id: note.id.to_string(),
+        url: format!("{}#note-{}", absolute(site, &Route::from("notes.html")), note.id),
+        kind: text.kind.as_str().to_owned(),
+        date: text.date.to_string(),
+        title: text.title.value.clone(),
+        about: text.about.iter().map(|about| about.value.clone()).collect(),
+        author: text.author.clone(),
+        was: text.was.clone(),
+        now: text.now.clone(),
+        reason: text.reason.clone(),
+        text: text.body.prose.iter().map(|prose| prose.text.as_str()).collect::<Vec<_>>().join("\n"),
+    }
+}

@@ -1,0 +1,235 @@
+//! JSON-LD in the words of schema.org: an article with its claims, sources, events, places and corrections; the figures
+//! as a data set. ClaimReview is left alone: it demands a verdict that a sourced explainer does not give.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::edtf::Edtf;
+use crate::html::Html;
+use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source, SourceId};
+use crate::vocabulary::{SourceKind, Stance, Visibility};
+
+use super::frame::{Scene, absolute};
+use super::{card, notes, page, timeline};
+
+/// Writes a data block; no text in it can end the block or the page's line.
+pub fn script(out: &mut Html, value: &Value) {
+    let text = value.to_string();
+    let mut safe = String::with_capacity(text.len() + 64);
+    for character in text.chars() {
+        match character {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            other => safe.push(other),
+        }
+    }
+    out.raw("<script type=\"application/ld+json\">").raw(&safe).raw("</script>\n");
+}
+
+/// A `BackgroundNewsArticle`: schema.org's name for an explainer.
+pub fn article(scene: &Scene, page: &Page) -> Value {
+    let site = scene.site;
+    let text = &page.text;
+    let address = scene.canonical();
+    let sources = page.sources.iter().filter_map(|id| site.sources.get(id));
+    let all_notes = notes::of_page(page, scene);
+    let corrections =
+        all_notes.iter().filter(|note| note.text.kind.is_correction() && note.text.visibility == Visibility::Public);
+    let others = page.translations.iter().filter(|(_, route)| *route != page.route);
+    object([
+        ("@context", json!("https://schema.org")),
+        ("@type", json!("BackgroundNewsArticle")),
+        ("@id", json!(address)),
+        ("mainEntityOfPage", json!(address)),
+        ("headline", json!(text.title.value)),
+        ("description", json!(page::description(page))),
+        ("inLanguage", json!(page.language)),
+        ("datePublished", day(text.date.as_ref())),
+        ("dateModified", day(scene.frame.updated(page))),
+        ("isAccessibleForFree", json!(true)),
+        ("author", authors(scene, page)),
+        ("publisher", publisher(scene)),
+        ("isPartOf", json!({"@type": "WebSite", "@id": site.settings.base_url, "name": site.settings.title})),
+        ("image", card::route(page).map_or(Value::Null, |route| json!(absolute(site, &route)))),
+        ("backstory", json!(to(scene, "method.html"))),
+        ("workTranslation", others.map(|(_, route)| json!({"@id": absolute(site, route)})).collect()),
+        ("about", about(scene, page)),
+        ("citation", sources.map(|source| citation(scene, source)).collect()),
+        ("correction", corrections.map(|note| correction(scene, note)).collect()),
+        ("hasPart", page.claims.iter().map(|claim| claim_node(scene, claim, &address)).collect()),
+    ])
+}
+
+/// The figures of the whole site, with their downloads.
+pub fn dataset(scene: &Scene) -> Value {
+    let site = scene.site;
+    let measures: BTreeSet<&str> = site.figures.iter().map(|group| group.measure.as_str()).collect();
+    let events: BTreeSet<&str> = site
+        .figures
+        .iter()
+        .filter_map(|group| site.events.get(&group.event))
+        .map(|event| event.text.title.as_str())
+        .collect();
+    let download = |file: &str, media_type: &str| json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)});
+    object([
+        ("@context", json!("https://schema.org")),
+        ("@type", json!("Dataset")),
+        ("@id", json!(scene.canonical())),
+        ("name", json!(format!("{}: reported figures", site.settings.title))),
+        (
+            "description",
+            json!(format!(
+                "Every number that the cited sources report, one row each, with its bounds, date, origin and the words it stands in. \
+             Events: {}.",
+                events.into_iter().collect::<Vec<_>>().join("; ")
+            )),
+        ),
+        ("inLanguage", json!(site.settings.language)),
+        ("isAccessibleForFree", json!(true)),
+        ("creator", publisher(scene)),
+        ("variableMeasured", json!(measures)),
+        ("distribution", json!([download("figures.csv", "text/csv"), download("figures.json", "application/json")])),
+    ])
+}
+
+/// An object without its empty members.
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    let is_said = |value: &Value| match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => true,
+    };
+    let said = members.into_iter().filter(|(_, value)| is_said(value));
+    Value::Object(said.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+/// A date, where ISO 8601 can say it without claiming more than the author did.
+fn day(date: Option<&Edtf>) -> Value {
+    date.and_then(Edtf::iso_for_html).map_or(Value::Null, Value::String)
+}
+
+fn to(scene: &Scene, route: &str) -> String {
+    absolute(scene.site, &Route::from(route))
+}
+
+/// Those whom a page names are people; where it names nobody, the site's desk answers.
+fn authors(scene: &Scene, page: &Page) -> Value {
+    let desk = &scene.site.settings.authors;
+    let (kind, names) = match page.text.authors.is_empty() || page.text.authors == *desk {
+        true => ("Organization", desk),
+        false => ("Person", &page.text.authors),
+    };
+    names.iter().map(|name| json!({"@type": kind, "name": name})).collect()
+}
+
+fn publisher(scene: &Scene) -> Value {
+    let settings = &scene.site.settings;
+    object([
+        ("@type", json!("Organization")),
+        ("name", json!(settings.authors.first().unwrap_or(&settings.title))),
+        ("url", json!(settings.base_url)),
+        ("correctionsPolicy", json!(to(scene, "corrections.html"))),
+        ("publishingPrinciples", json!(to(scene, "method.html"))),
+    ])
+}
+
+fn citation(scene: &Scene, source: &Source) -> Value {
+    let text = &source.text;
+    let kind = match text.kind {
+        SourceKind::Wire | SourceKind::NewsReport | SourceKind::RewriteAggregation => "NewsArticle",
+        SourceKind::Explainer => "BackgroundNewsArticle",
+        SourceKind::SocialPost => "SocialMediaPosting",
+        SourceKind::Dataset => "Dataset",
+        SourceKind::NgoReport => "Report",
+        SourceKind::Video => "VideoObject",
+        SourceKind::Image => "ImageObject",
+        _ => "CreativeWork",
+    };
+    object([
+        ("@type", json!(kind)),
+        ("@id", json!(to(scene, &source.route()))),
+        ("name", json!(text.title)),
+        (
+            "publisher",
+            text.outlet.as_ref().map_or(Value::Null, |outlet| json!({"@type": "Organization", "name": outlet})),
+        ),
+        ("datePublished", day(text.published.as_deref())),
+        ("inLanguage", json!(text.language)),
+        ("url", json!(text.url.as_ref().map(|url| &url.value))),
+        ("archivedAt", json!(text.archived.as_ref().map(|archived| &archived.url))),
+    ])
+}
+
+fn correction(scene: &Scene, note: &Note) -> Value {
+    let said =
+        [Some(&note.text.title.value), note.text.was.as_ref(), note.text.now.as_ref(), note.text.reason.as_ref()];
+    object([
+        ("@type", json!("CorrectionComment")),
+        ("@id", json!(format!("{}#note-{}", to(scene, "notes.html"), note.id))),
+        ("text", json!(said.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · "))),
+        ("datePublished", day(Some(&note.text.date))),
+    ])
+}
+
+fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
+    let supporting =
+        claim.evidence.iter().filter(|evidence| matches!(evidence.stance, Stance::Supports | Stance::Concedes));
+    let sources: BTreeSet<&SourceId> = supporting.map(|evidence| &evidence.source).collect();
+    let pages =
+        sources.into_iter().filter_map(|id| scene.site.sources.get(id)).map(|source| to(scene, &source.route()));
+    object([
+        ("@type", json!("Claim")),
+        ("@id", json!(format!("{address}#c-{}", claim.label))),
+        ("text", json!(claim.words)),
+        ("description", json!(format!("{}: {}", claim.grade.words(), claim.reason))),
+        ("appearance", pages.map(|page| json!({"@id": page})).collect()),
+    ])
+}
+
+/// The events that the page's claims, tables and timelines are about, then the places of its maps.
+fn about(scene: &Scene, page: &Page) -> Value {
+    let site = scene.site;
+    let events = timeline::events_of(page, scene).into_iter().filter_map(|id| site.events.get(id));
+    let maps = page.directives.iter().flatten().filter_map(|shown| match shown {
+        Shown::Map { places, .. } => Some(places),
+        _ => None,
+    });
+    let places: BTreeSet<&PlaceId> = maps.flatten().collect();
+    let places = places.into_iter().filter_map(|id| site.places.get(id)).map(|place| place_node(scene, place));
+    events.map(|event| event_node(scene, event)).chain(places).collect()
+}
+
+fn event_node(scene: &Scene, event: &Event) -> Value {
+    let text = &event.text;
+    object([
+        ("@type", json!("Event")),
+        ("name", json!(text.title)),
+        ("description", json!(text.summary)),
+        ("startDate", day(Some(&text.start))),
+        ("endDate", day(text.end.as_deref())),
+        (
+            "location",
+            event
+                .place
+                .as_ref()
+                .and_then(|id| scene.site.places.get(id))
+                .map_or(Value::Null, |place| place_node(scene, place)),
+        ),
+    ])
+}
+
+fn place_node(scene: &Scene, place: &Place) -> Value {
+    let parent = place.parent.as_ref().and_then(|id| scene.site.places.get(id));
+    object([
+        ("@type", json!("Place")),
+        ("@id", json!(format!("{}#p-{}", to(scene, "places.html"), place.id))),
+        ("name", json!(place.text.name)),
+        ("geo", json!({"@type": "GeoCoordinates", "latitude": place.text.lat, "longitude": place.text.lon})),
+        ("containedInPlace", parent.map_or(Value::Null, |parent| json!({"@type": "Place", "name": parent.text.name}))),
+    ])
+}

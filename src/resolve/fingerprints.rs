@@ -1,0 +1,89 @@
+//! Fingerprints of a resolved page: what the rest of the site made of it serves as long as they are the same.
+
+use crate::files::Hash;
+use crate::manuscript::PageText;
+use crate::site::{Claim, ClaimantId, Evidence, Link, Page, Route, SourceId};
+
+use super::names::Seen;
+
+/// What lists of claims show of the page: its title, address and language, its claims, and what these rest on.
+pub fn claims(route: &Route, text: &PageText, claims: &[Claim], seen: &Seen) -> Hash {
+    let language = text.language.as_deref().unwrap_or("");
+    let own = [route.as_str(), text.title.value.as_str(), language];
+    let mut parts: Vec<Hash> = vec![Hash::of_parts(own.map(str::as_bytes))];
+    parts.extend(claims.iter().map(claim));
+    if !claims.is_empty() {
+        parts.push(seen.evidence_fingerprint());
+    }
+    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
+}
+
+/// A claim without its place in the file.
+fn claim(claim: &Claim) -> Hash {
+    let Claim {
+        label,
+        number,
+        kind,
+        words,
+        short,
+        span: _,
+        grade,
+        reason,
+        evidence,
+        is_whole: _,
+        withdrawn,
+        was,
+        outlets,
+        named_origins,
+    } = claim;
+    let own = format!(
+        "{label} {number} {kind:?} {words:?} {short:?} {grade:?} {reason:?} {withdrawn:?} {was:?} {outlets} {named_origins}"
+    );
+    let lines: Vec<Hash> = evidence.iter().map(evidence_line).collect();
+    Hash::of_parts(lines.iter().map(|line| &line.0[..]).chain([own.as_bytes()]))
+}
+
+fn evidence_line(line: &Evidence) -> Hash {
+    // What the lock vouches for is part of the source's fingerprint.
+    let Evidence {
+        source,
+        excerpt,
+        stance,
+        quotation,
+        claimant,
+        origin,
+        statement,
+        locator,
+        comment,
+        language,
+        vouched: _,
+        span: _,
+    } = line;
+    let text = format!(
+        "{source} {excerpt:?} {stance:?} {quotation:?} {claimant:?} {origin:?} {statement:?} {locator:?} {comment:?} {language:?}"
+    );
+    Hash::of(text.as_bytes())
+}
+
+/// What the page reaches, and what its claims rest on.
+pub fn rests(page: &Page) -> Hash {
+    let mut parts: Vec<&str> = page.sources.iter().map(SourceId::as_str).collect();
+    parts.push("|");
+    for claim in &page.claims {
+        parts.push("|");
+        for line in &claim.evidence {
+            let names = [line.claimant.as_ref().map(ClaimantId::as_str), line.origin.as_ref().map(ClaimantId::as_str)];
+            parts.extend([line.source.as_str(), line.excerpt.as_deref().unwrap_or("")]);
+            parts.extend(names.map(|name| name.unwrap_or("")));
+        }
+    }
+    let shown = format!("{:?}", page.directives);
+    parts.extend(["|", shown.as_str(), "|"]);
+    parts.extend(page.assets.iter().map(|asset| &**asset));
+    for link in page.links.iter().chain(page.other_links.values().flatten()) {
+        if let Link::Inside { route, anchor } = link {
+            parts.extend([route.as_str(), anchor.as_str()]);
+        }
+    }
+    Hash::of_parts(parts.into_iter().map(str::as_bytes))
+}

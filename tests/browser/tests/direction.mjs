@@ -1,0 +1,36 @@
+// From right to left: a site in such a language, and the showcase turned round.
+
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { photographAll, visit } from '../lib/browser.mjs';
+import { expectNone } from '../lib/findings.mjs';
+import { onePerKind, slug } from '../lib/sites.mjs';
+import { sideways } from '../lib/sideways.mjs';
+
+export function tests(world) {
+  const [showcase] = world.sites;
+  const site = world.sites.find(({ name }) => name === 'right-to-left');
+  test('right-to-left: every page says its direction', () => {
+    expectNone('dir="rtl"', site.pages.filter(({ html, kind }) => kind !== 'redirect' && !/<html[^>]*dir="rtl"/.test(html)).map(({ route }) => route));
+  });
+  test('right-to-left: the digests stand on the left', () => visit(world, site, 'index.html', {}, digestsOnTheLeft));
+  test('showcase turned round: the digests stand on the left', () => visit(world, showcase, 'index.html', { before: turn }, digestsOnTheLeft));
+  for (const { route } of onePerKind(showcase))
+    test(`showcase/${route} turned round: nothing sticks out at any width`, () => visit(world, showcase, route, { before: turn }, async (page) => {
+      expectNone('no sideways scroll', await sideways(page));
+      await page.setViewportSize({ width: 1280, height: 900 });
+      if (route === 'index.html') await photographAll(page, `turned-round/${slug(route)}-1280-light`);
+    }));
+}
+
+/** The page as if its language were written from right to left. */
+const turn = (page) => page.addInitScript(() => addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl'; }));
+
+async function digestsOnTheLeft(page) {
+  const found = await page.evaluate(() => [...document.querySelectorAll('.digest')].filter((digest) => digest.checkVisibility()).map((digest) => {
+    const text = digest.closest('p, li')?.getBoundingClientRect() ?? digest.parentElement.getBoundingClientRect();
+    return { right: digest.getBoundingClientRect().right, text: text.left, words: digest.textContent };
+  }));
+  assert.ok(found.length, 'expected digests in the margin at 1280 px, found none');
+  expectNone('digests left of the text', found.filter(({ right, text }) => right > text + 1).map(({ words, right, text }) => `“${words}” ends at ${right}, the text begins at ${text}`));
+}

@@ -1,0 +1,64 @@
+// The filter picks out the claims of one grade; it is style alone, so that it works without JavaScript.
+
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { visit } from '../lib/browser.mjs';
+import { expectNone } from '../lib/findings.mjs';
+
+export function tests(world) {
+  for (const site of world.sites) {
+    const route = site.pages.find(({ claims }) => claims)?.route;
+    for (const options of [{}, { js: false }, { scheme: 'dark', width: 390 }])
+      test(`${site.name}: the filter picks out claims of a grade, ${JSON.stringify(options)}`, () => visit(world, site, route, options, picks));
+    test(`${site.name}: the filter obeys the arrow keys`, () => visit(world, site, route, {}, arrows));
+  }
+}
+
+/** How each claim of the text and each cell of the strip looks, by grade. */
+const looks = (page) => page.evaluate(() => {
+  const look = (element) => {
+    const { color, backgroundColor, opacity, textDecorationLine, textDecorationColor, filter, visibility } = getComputedStyle(element);
+    return { color, backgroundColor, opacity, textDecorationLine, textDecorationColor, filter, visibility };
+  };
+  return [...document.querySelectorAll('.claim[id], .strip a')].map((element) => ({
+    what: element.id || `strip ${element.hash}`, where: element.matches('.claim') ? 'text' : 'strip',
+    grade: element.className.match(/\bg-([a-z-]+)/)[1], look: look(element),
+  }));
+});
+
+async function picks(page) {
+  const radios = page.locator('.filter input[type=radio]');
+  const before = await looks(page);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const grades = (await radios.evaluateAll((all) => all.map(({ value }) => value))).filter((value) => value !== 'all');
+  assert.deepEqual([...grades].sort(), [...new Set(before.map(({ grade }) => grade))].sort(), 'expected a choice for every grade on the page');
+  for (const chosen of grades) {
+    await page.locator(`.filter input[value="${chosen}"]`).check({ force: true });
+    const after = await looks(page);
+    // Whether the chosen stand out, the others step back, or both: it must be the same for all of a kind, and not for the other.
+    const change = (index) => Object.keys(before[index].look).filter((name) => after[index].look[name] !== before[index].look[name]).join(', ');
+    const found = ['text', 'strip'].flatMap((where) => {
+      const of = (test) => before.map((claim, index) => ({ ...claim, index })).filter((claim) => claim.where === where && test(claim));
+      const changes = (test) => [...new Set(of(test).map(({ index }) => change(index) || 'nothing'))].join(' or ');
+      const those = changes(({ grade }) => grade === chosen);
+      const rest = changes(({ grade }) => grade !== chosen);
+      return those !== rest && !/ or /.test(those) && !/ or /.test(rest) ? [] : [`${where}: “${chosen}” changes ${those} of its own, ${rest} of the others`];
+    });
+    expectNone('claims of the chosen grade to be told apart from the others', found);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height, 'expected the page to keep its height');
+  }
+  await page.locator('.filter input[value="all"]').check({ force: true });
+  assert.deepEqual(await looks(page), before, 'expected “all” to undo it');
+}
+
+async function arrows(page) {
+  const all = page.locator('.filter input[value="all"]');
+  await all.focus();
+  await page.keyboard.press('ArrowRight');
+  const state = await page.evaluate(() => ({ value: document.activeElement.value, checked: document.activeElement.checked, label: (() => {
+    const label = document.activeElement.closest('label');
+    return [document.activeElement, label].some((element) => getComputedStyle(element).outlineStyle !== 'none');
+  })() }));
+  assert.ok(state.checked && state.value !== 'all', `expected the next choice to be made, found ${JSON.stringify(state)}`);
+  assert.ok(state.label, 'expected the focused choice to be outlined');
+}

@@ -1,0 +1,54 @@
+// Every kind of page at a desk and on a phone, by day and by night: accessible, inside the screen, and photographed.
+
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { violations } from '../lib/axe.mjs';
+import { photographAll, visit } from '../lib/browser.mjs';
+import { expectNone } from '../lib/findings.mjs';
+import { sideways } from '../lib/sideways.mjs';
+import { onePerKind, slug } from '../lib/sites.mjs';
+
+export function tests(world) {
+  for (const site of world.sites)
+    for (const { route } of onePerKind(site)) {
+      for (const [scheme, widths] of Object.entries(sizes(world, site)))
+        test(`${site.name}/${route}: accessible, ${scheme}, ${widths.join(' and ')} px`, () => visit(world, site, route, { scheme, bypassCSP: true }, (page) => accessible(page, site, route, scheme, widths)));
+      test(`${site.name}/${route}: nothing sticks out at any width`, () => visit(world, site, route, {}, async (page) => {
+        expectNone('no sideways scroll', await sideways(page));
+      }));
+    }
+  const [showcase] = world.sites;
+  test('showcase: the night is dark', () => visit(world, showcase, 'index.html', { scheme: 'dark' }, night));
+  for (const scheme of ['light', 'dark'])
+    test(`showcase: forced colours keep the marks, ${scheme}`, () => visit(world, showcase, 'index.html', { scheme, forcedColors: 'active' }, (page) => forced(page, scheme)));
+}
+
+/** The showcase is looked at by day and by night at both sizes; of the other sites half of that says enough. */
+const sizes = (world, site) => (site === world.sites[0] ? { light: [1280, 390], dark: [1280, 390] } : { light: [1280], dark: [390] });
+
+async function accessible(page, site, route, scheme, widths) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await photographAll(page, `${site.name}/${slug(route)}-${width}-${scheme}`);
+    expectNone(`no violation at ${width} px`, await violations(page));
+  }
+}
+
+async function night(page) {
+  const { ground, ink } = await page.evaluate(() => {
+    const light = (color) => color.match(/[\d.]+/g).slice(0, 3).map(Number).reduce((sum, part) => sum + part, 0) / 765;
+    const style = getComputedStyle(document.body);
+    return { ground: light(style.backgroundColor), ink: light(style.color) };
+  });
+  assert.ok(ground < 0.25 && ink > 0.7, `expected light ink on a dark ground, found ${ink.toFixed(2)} on ${ground.toFixed(2)}`);
+}
+
+async function forced(page, scheme) {
+  await photographAll(page, `forced-colours/index-1280-${scheme}`);
+  expectNone('every mark to keep a shape of its own', await page.evaluate(() => [...document.querySelectorAll('a.ref')].flatMap((marker) => {
+    const glyph = marker.querySelector('.glyph');
+    const box = glyph?.getBoundingClientRect();
+    if (!box?.width || !box?.height) return [`${marker.hash} has no glyph`];
+    return getComputedStyle(glyph).forcedColorAdjust === 'none' ? [] : [`${marker.hash}: its glyph is left to the forced palette`];
+  }).slice(0, 5)));
+}
