@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::files::{File, FileId, Hash};
+use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{Lock, LockedQuotation, LockedSource, quotation_key};
 use crate::manuscript::*;
 use crate::memo::Memo;
@@ -137,10 +137,11 @@ pub fn compare(
     memo.all(
         list,
         |item| {
-            let words = item
-                .quoted
-                .iter()
-                .flat_map(|quoted| [quoted.words.value.as_bytes(), quoted.inside.as_deref().unwrap_or("").as_bytes()]);
+            let words = item.quoted.iter().flat_map(|quoted| {
+                let inside = quoted.inside.as_deref().unwrap_or("");
+                let private = if is_private(&quoted.file) { "private" } else { "" };
+                [quoted.words.value.as_bytes(), inside.as_bytes(), private.as_bytes()]
+            });
             let capture = captures.get(capture_path(item.source).as_str()).map_or(Hash::default(), |file| file.hash());
             let key = Hash::of_parts([&item.source.hash.0[..], &capture.0].into_iter().chain(words));
             (&item.source.file, key)
@@ -164,7 +165,10 @@ fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
             if let Some(excerpt) = &quoted.excerpt {
                 ranges.insert(excerpt, found.start..found.end);
             }
-            locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
+            // The lock is published with the project: what private files quote stays out of it.
+            if !is_private(&quoted.file) {
+                locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
+            }
         }
         outcomes.push(outcome.map(Arc::new).map_err(Arc::new));
     }
@@ -218,7 +222,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
     let compared = compare(&list, &captures, &mut VerifyMemo::default());
     let mut relocked =
         Relocked { lock: Lock { version: crate::lock::VERSION, sources: BTreeMap::new() }, ..Relocked::default() };
-    for (item, compared) in list.iter().zip(compared) {
+    for (item, compared) in list.iter().zip(compared).filter(|(item, _)| !is_private(&item.source.file)) {
         let known = old.sources.get(&item.source.id);
         let new = match (compared, known) {
             (Some(compared), _) => compared.locked.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::{File, FileId, Span};
+use crate::files::{File, FileId, Span, is_private};
 use crate::lock::{LockedSource, quotation_key};
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::verify::{self, Quotations, Quoted, VerifyMemo, Witness};
@@ -90,7 +90,8 @@ fn locked_only(item: &Quotations, locked: Option<&LockedSource>, subject: &Subje
     if locked.is_none() {
         found.push(source_without_capture::finding(item.source));
     }
-    for quoted in &item.quoted {
+    // What is private is in no lock; nobody but the desk reads it.
+    for quoted in item.quoted.iter().filter(|quoted| !is_private(&quoted.file)) {
         let entry = locked.and_then(|locked| locked.quotations.get(&quotation_key(&quoted.words.value)));
         let outside = entry.is_some_and(|entry| {
             let excerpt = quoted.inside.as_ref().and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == *id));
