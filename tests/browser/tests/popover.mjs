@@ -2,9 +2,11 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { violations } from '../lib/axe.mjs';
 import { settled, visit } from '../lib/browser.mjs';
 import { expectNone } from '../lib/findings.mjs';
+import { screens } from '../lib/sites.mjs';
 
 const open = ':popover-open[role=dialog]';
 
@@ -21,7 +23,8 @@ export function tests(world) {
     for (const { route } of site.pages.filter(({ claims }) => claims))
       test(`${site.name}/${route}: every marker opens a dialog with a name`, () => visit(world, site, route, {}, everyName));
     for (const scheme of ['light', 'dark'])
-      on(`it is accessible while open, ${scheme}`, { scheme, width: scheme === 'light' ? 1280 : 390, bypassCSP: true }, accessible);
+      for (const width of [1280, 390])
+        on(`it is accessible while open, ${scheme}, ${width} px`, { scheme, width, bypassCSP: true }, (page) => accessible(page, `${site.name}/evidence-${width}-${scheme}.png`));
   }
 }
 
@@ -156,9 +159,10 @@ async function everyName(page) {
   }), open));
 }
 
-async function accessible(page) {
+async function accessible(page, picture) {
   const { marker, label } = await someMarker(page);
   await marker.click();
   await shown(page, label);
+  await page.screenshot({ path: path.join(screens, picture) });
   expectNone('no violation', await violations(page));
 }
