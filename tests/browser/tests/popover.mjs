@@ -18,6 +18,8 @@ export function tests(world) {
     on('a click with a modifier keeps its meaning', {}, modifier);
     on('its links lead to the claim and to the list', {}, onwards);
     on('it opens from a folder too', { over: 'file' }, mouse);
+    for (const { route } of site.pages.filter(({ claims }) => claims))
+      test(`${site.name}/${route}: every marker opens a dialog with a name`, () => visit(world, site, route, {}, everyName));
     for (const scheme of ['light', 'dark'])
       on(`it is accessible while open, ${scheme}`, { scheme, width: scheme === 'light' ? 1280 : 390, bypassCSP: true }, accessible);
   }
@@ -143,6 +145,15 @@ async function onwards(page) {
     assert.equal(new URL(page.url()).hash, hash, 'expected the link to be followed');
     assert.equal(await page.locator(open).count(), 0, 'expected the popover to be closed by it');
   }
+}
+
+async function everyName(page) {
+  expectNone('a dialog named by its claim for every marker', await page.evaluate((open) => [...document.querySelectorAll('a.ref')].flatMap((marker) => {
+    marker.click();
+    const dialog = document.querySelector(open);
+    const name = document.getElementById(dialog?.getAttribute('aria-labelledby'))?.textContent ?? '';
+    return /\p{L}/u.test(name) ? [] : [`${marker.hash}: “${name}”`];
+  }), open));
 }
 
 async function accessible(page) {
