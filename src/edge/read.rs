@@ -55,6 +55,13 @@ pub fn read(root: &Path) -> Result<Project, EdgeError> {
                 continue;
             }
             let Some(path) = project_path(root, entry.path()) else { continue };
+            // A link to a folder that holds this one leads round in a circle: everything would be read twice.
+            if entry.path_is_symlink()
+                && fs::canonicalize(entry.path()).is_ok_and(|real| canonical.join(folder).starts_with(real))
+            {
+                walk.skip_current_dir();
+                continue;
+            }
             if entry.path_is_symlink() && !stays_inside(entry.path(), &canonical) {
                 project.outside.push(path);
                 if entry.file_type().is_dir() {
