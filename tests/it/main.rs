@@ -2,12 +2,15 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod crawl;
 mod examples;
 mod leak;
 mod maps;
 mod outputs;
 mod project;
 mod publish;
+mod schema;
 mod sites;
 mod tidy;
 mod traps;
+mod verify;
