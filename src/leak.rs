@@ -59,7 +59,9 @@ pub fn leak(
         .into_par_iter()
         .flat_map_iter(|text| shingles(text).map(|(hash, _)| hash).filter(|hash| filter.may_have(*hash)))
         .collect();
-    known.iter().for_each(|hash| drop(wanted.remove(hash)));
+    for hash in known {
+        wanted.remove(&hash);
+    }
     let outputs: Vec<_> = output.files.iter().collect();
     let is_wanted = |hash| filter.may_have(hash) && wanted.contains_key(&hash);
     let hits: Vec<(&Route, Vec<u64>)> = outputs
@@ -161,7 +163,8 @@ fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
     let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
     let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
-    let written = named.chain(files.below("themes/")).chain(site.assets.values());
+    // Not the theme: what slips into a template or script is what this search is for.
+    let written = named.chain(site.assets.values());
     prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
 }
 

@@ -13,7 +13,8 @@ pub fn correction_missing(
     label: &str,
     differences: &[(&str, &str, &str)],
 ) -> Diagnostic {
-    let what: Vec<&str> = differences.iter().map(|(what, _, _)| *what).collect();
+    let mut what: Vec<&str> = differences.iter().map(|(what, _, _)| *what).collect();
+    what.dedup();
     let mut shown: Vec<String> = Vec::new();
     for (_, was, now) in differences {
         let line = match now.is_empty() {

@@ -133,8 +133,12 @@ pub struct Built {
 impl Built {
     /// What one rule found, as the author sees it.
     pub fn report_of(&self, rule: &str) -> String {
-        let found: Vec<Diagnostic> =
-            self.compiled.diagnostics.iter().filter(|found| found.rule == rule).cloned().collect();
+        self.text_of(&self.compiled.diagnostics, rule)
+    }
+
+    /// The same, of other findings about this project.
+    pub fn text_of(&self, found: &[Diagnostic], rule: &str) -> String {
+        let found: Vec<Diagnostic> = found.iter().filter(|found| found.rule == rule).cloned().collect();
         report::text(&found, &self.files, false).trim_end().to_owned()
     }
 

@@ -61,7 +61,7 @@
       button.hidden = false;
       if (button.nextElementSibling) button.nextElementSibling.hidden = false;
       button.onclick = () => {
-        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title, loading: 'lazy' }));
+        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title }));
         button.remove();
       };
     }
