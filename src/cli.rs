@@ -17,6 +17,7 @@ use crate::report;
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod import;
 mod impact;
@@ -24,6 +25,8 @@ mod init;
 mod lock;
 mod new;
 mod publish;
+mod schema;
+mod verify;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -70,12 +73,18 @@ pub enum Command {
     Impact(impact::Arguments),
     /// Build the site and push it to a branch that a host serves
     Publish(publish::Arguments),
+    /// Compare a built or published site with a fresh build
+    Verify(verify::Arguments),
     /// Start a new project
     Init(init::Arguments),
     /// Start a new page, source or note
     New(new::Arguments),
     /// Turn articles (text, Markdown, saved web pages) into sources with their captures
     Import(import::Arguments),
+    /// Print the JSON Schema of an authored file
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
 }
 
 /// Runs the command that was typed.
@@ -87,6 +96,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
+        Command::Verify(command) => verify::run(command, &project(arguments)?, terminal),
+        Command::Schema(command) => schema::run(command),
+        Command::Completions(command) => completions::run(command),
         Command::Init(command) => init::run(command, terminal),
         Command::New(command) => new::run(command, &project(arguments)?, terminal),
         Command::Import(command) => import::run(command, &project(arguments)?, terminal),

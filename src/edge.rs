@@ -5,6 +5,7 @@
 mod git;
 pub mod publish;
 pub mod read;
+pub mod verify;
 pub mod workflow;
 pub mod write;
 

@@ -32,6 +32,7 @@ mod sources;
 mod timeline;
 pub mod view;
 
+pub use frame::encode;
 use frame::Frame;
 pub use method::Rulebook;
 
