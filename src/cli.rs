@@ -24,6 +24,7 @@ mod init;
 mod lock;
 mod new;
 mod serve;
+mod publish;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -70,6 +71,8 @@ pub enum Command {
     Serve(serve::Arguments),
     /// Say which claims rest on a source, a claimant or an event
     Impact(impact::Arguments),
+    /// Build the site and push it to a branch that a host serves
+    Publish(publish::Arguments),
     /// Start a new project
     Init(init::Arguments),
     /// Start a new page, source or note
@@ -87,6 +90,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
+        Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Init(command) => init::run(command, terminal),
         Command::New(command) => new::run(command, &project(arguments)?, terminal),
         Command::Import(command) => import::run(command, &project(arguments)?, terminal),

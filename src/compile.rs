@@ -62,7 +62,9 @@ pub fn compile_watched(
         let rulebook = render::Rulebook { rules: &table };
         let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
-        diagnostics.extend(leak::leaks(files, &manuscript, &site, &rendered.value, options));
+        if !options.preview {
+            diagnostics.extend(leak::leak(files, &manuscript, &site, &rendered.value, options));
+        }
         output = Some(rendered.value);
     }
     let diagnostics = check::settle(diagnostics, &manuscript, &table);

@@ -2,9 +2,12 @@
 
 #![allow(clippy::disallowed_methods)] // Here the world begins.
 
+mod git;
+pub mod publish;
 pub mod read;
 pub mod serve;
 pub mod watch;
+pub mod workflow;
 pub mod write;
 
 use std::fmt;

@@ -1,235 +1,195 @@
-//! Searches the finished site for words that must not be in it (design.md §6).
+//! The last look at a finished site: no eight words in a row of an internal note or a draft stand in any of its bytes.
 //!
-//! Runs of eight words from drafts, internal notes and `content/private/`, less those that published files of the project
-//! say too, are looked for in every file of the output.
+//! What is not to be published never reaches rendering; this is the proof, made on the output itself: pages, feeds, data,
+//! and what pictures carry besides their pixels. Words that also stand in what is published are no secret. The work is
+//! linear, and there is none where nothing is kept back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Files, Span};
-use crate::manuscript::{Body, FootnoteContent, Manuscript, NoteText, PageText, Piece};
+use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
 use crate::options::Options;
 use crate::output::Output;
 use crate::rules;
 use crate::site::{Route, Site};
 use crate::vocabulary::Visibility;
 
-/// How many words in a row are no coincidence.
-const RUN: usize = 8;
+mod text;
+mod words;
 
-/// Finds unpublished words in the output: one finding for each passage, at its first place.
-pub fn leaks(
+use words::{LENGTH, shingles};
+
+/// At most so many findings for one unpublished file: the first tells what to look for.
+const MOST: usize = 10;
+
+/// What a file keeps back: a stretch of its text and where that begins.
+struct Secret<'a> {
+    file: &'a FileId,
+    /// Where findings point when the words' own place is not known.
+    span: Span,
+    text: String,
+    /// The text's offset in the file, if it was taken from there as it is.
+    offset: Option<usize>,
+}
+
+/// Searches all outputs for words that are not to be published.
+pub fn leak(
     files: &Files,
     manuscript: &Manuscript,
     site: &Site,
     output: &Output,
     options: &Options,
 ) -> Vec<Diagnostic> {
-    // A preview is shown to the desk and never published.
-    let secrets = match options.preview {
-        true => Secrets::default(),
-        false => Secrets::new(files, manuscript, site),
-    };
-    if secrets.runs.is_empty() {
+    let secrets = secrets(files, manuscript, options);
+    if secrets.is_empty() {
         return Vec::new();
     }
-    let outputs: Vec<(&Route, &Arc<[u8]>)> = output.files.iter().collect();
-    let found: Vec<BTreeSet<u64>> =
-        outputs.par_iter().map(|(route, bytes)| secrets.search(route.as_str(), bytes)).collect();
-    let mut told: BTreeSet<(&FileId, Span)> = BTreeSet::new();
-    let mut diagnostics = Vec::new();
-    for ((route, _), found) in outputs.iter().zip(found) {
-        for run in found.iter().filter_map(|digest| secrets.runs.get(digest)) {
-            if told.insert((&run.file, run.span)) {
-                diagnostics.push(rules::leak(&run.file, run.span, route.as_str(), &run.words));
+    let mut wanted: Wanted = BTreeMap::new();
+    for (index, secret) in secrets.iter().enumerate() {
+        for (hash, range) in shingles(&secret.text) {
+            wanted.entry(hash).or_insert((index, range));
+        }
+    }
+    let filter = Filter::new(&wanted);
+    let known: Vec<u64> = public(files, site)
+        .into_par_iter()
+        .flat_map_iter(|text| shingles(text).map(|(hash, _)| hash).filter(|hash| filter.may_have(*hash)))
+        .collect();
+    for hash in known {
+        wanted.remove(&hash);
+    }
+    let outputs: Vec<_> = output.files.iter().collect();
+    let is_wanted = |hash| filter.may_have(hash) && wanted.contains_key(&hash);
+    let hits: Vec<(&Route, Vec<u64>)> = outputs
+        .into_par_iter()
+        .map(|(route, bytes)| (route, text::hits(route.as_str(), bytes, is_wanted)))
+        .filter(|(_, hits)| !hits.is_empty())
+        .collect();
+    let mut found: BTreeMap<&FileId, Vec<Diagnostic>> = BTreeMap::new();
+    for (route, hits) in hits {
+        let mut told: BTreeSet<&FileId> = BTreeSet::new();
+        // The first words that stand there, not the ones whose hash happens to come first.
+        let mut places: Vec<&(usize, Range<usize>)> = hits.iter().filter_map(|hash| wanted.get(hash)).collect();
+        places.sort_by_key(|(index, range)| (*index, range.start));
+        for (index, range) in places {
+            let secret = &secrets[*index];
+            let list = found.entry(secret.file).or_default();
+            if told.insert(secret.file) && list.len() < MOST {
+                let span = secret.offset.map_or(secret.span, |offset| Span::from(range.clone()).shifted(offset));
+                let words = secret.text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                list.push(rules::leak(secret.file, span, route.as_str(), &words));
             }
         }
     }
-    diagnostics
+    found.into_values().flatten().collect()
 }
 
-/// A run of unpublished words and the passage it is from.
-#[derive(Debug)]
-struct Run {
-    words: String,
-    file: FileId,
+/// The texts of internal notes, of drafts and of everything in `private/`.
+fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
+    let mut secrets = Vec::new();
+    let kept_back =
+        |page: &&std::sync::Arc<PageText>| page.file.starts_with("content/private/") || (page.draft && !options.drafts);
+    for page in manuscript.pages.iter().filter(kept_back) {
+        secrets.extend(body(files, &page.file, page.span, &quoted(page)));
+        let named = [&page.standfirst, &page.description].into_iter().flatten();
+        let short = page.claims.iter().filter_map(|claim| claim.short.as_ref());
+        // Footnotes as read hold the quotations again; as written they were taken above.
+        let in_footnote =
+            |span: Span| page.body.footnotes.iter().any(|note| note.span.range().contains(&(span.start as usize)));
+        let prose = page.body.prose.iter().filter(|prose| !in_footnote(prose.span)).map(|prose| &prose.text);
+        secrets.extend(plain(&page.file, page.span, named.chain(short).chain(prose).chain([&page.title.value])));
+    }
+    let kept_back = |note: &&std::sync::Arc<NoteText>| note.private || note.visibility == Visibility::Internal;
+    for note in manuscript.notes.iter().filter(kept_back) {
+        secrets.extend(body(files, &note.file, note.span, &[]));
+        let named = [&note.was, &note.now, &note.reason].into_iter().flatten();
+        let prose = note.body.prose.iter().map(|prose| &prose.text);
+        secrets.extend(plain(&note.file, note.span, named.chain(prose).chain([&note.title.value])));
+    }
+    secrets
+}
+
+/// Texts as they are read, without a place of their own.
+fn plain<'a>(
+    file: &'a FileId,
     span: Span,
+    texts: impl Iterator<Item = &'a String>,
+) -> impl Iterator<Item = Secret<'a>> {
+    texts.map(move |text| Secret { file, span, text: text.clone(), offset: None })
 }
 
-/// Every run that must not be published, by its digest, with a table that rules out nearly all others at once.
-#[derive(Debug, Default)]
-struct Secrets {
-    runs: BTreeMap<u64, Run>,
-    likely: Vec<u64>,
+/// The quotations of a page's evidence: other people's words, which a published source may quote too.
+fn quoted(page: &PageText) -> Vec<Span> {
+    let lines = page.body.footnotes.iter().flat_map(|footnote| match &footnote.content {
+        FootnoteContent::Evidence { lines, .. } => lines.as_slice(),
+        FootnoteContent::Ordinary(_) => &[],
+    });
+    lines.filter_map(|line| line.quotation.as_ref()).map(|quotation| quotation.span).collect()
 }
 
-impl Secrets {
-    fn new(files: &Files, manuscript: &Manuscript, site: &Site) -> Secrets {
-        let mut secrets = Secrets { likely: vec![0; 1024], ..Secrets::default() };
-        let mut unpublished: BTreeSet<&str> = BTreeSet::new();
-        for page in manuscript.pages.iter().filter(|page| !site.pages.contains_key(&page.file)) {
-            unpublished.insert(&page.file);
-            page_passages(page, &mut |text, span| secrets.hide(text, &page.file, span));
-        }
-        for note in manuscript.notes.iter().filter(|note| note.private || note.visibility == Visibility::Internal) {
-            unpublished.insert(&note.file);
-            note_passages(note, &mut |text, span| secrets.hide(text, &note.file, span));
-        }
-        if secrets.runs.is_empty() {
-            return secrets;
-        }
-        let is_public = |path: &str| {
-            !unpublished.contains(path)
-                && !path.starts_with("content/private/")
-                && !path.starts_with("content/captures/")
-        };
-        for file in files.below("content/").filter(|file| is_public(&file.path)) {
-            if let Ok((text, _)) = file.text() {
-                runs(text, &mut |digest, _| {
-                    secrets.runs.remove(&digest);
-                });
-            }
-        }
-        let published = manuscript.pages.iter().map(|page| (&page.file, &page.body));
-        let published = published.chain(manuscript.notes.iter().map(|note| (&note.file, &note.body)));
-        for (_, body) in published.filter(|(file, _)| is_public(file)) {
-            for prose in &body.prose {
-                runs(&prose.text, &mut |digest, _| {
-                    secrets.runs.remove(&digest);
-                });
-            }
-        }
-        for digest in secrets.runs.keys() {
-            secrets.likely[(digest >> 6) as usize % 1024] |= 1 << (digest & 63);
-        }
-        secrets
-    }
-
-    fn hide(&mut self, text: &str, file: &FileId, span: Span) {
-        runs(text, &mut |digest, words| {
-            self.runs.entry(digest).or_insert_with(|| Run { words: plain(words), file: file.clone(), span });
-        });
-    }
-
-    /// The runs that stand in a file of the output.
-    fn search(&self, route: &str, bytes: &[u8]) -> BTreeSet<u64> {
-        let mut found = BTreeSet::new();
-        let Ok(text) = std::str::from_utf8(bytes) else { return found };
-        let mut look = |text: &str| {
-            runs(text, &mut |digest, words| {
-                let likely = self.likely[(digest >> 6) as usize % 1024] & (1 << (digest & 63)) != 0;
-                if likely && self.runs.get(&digest).is_some_and(|run| run.words == plain(words)) {
-                    found.insert(digest);
-                }
-            });
-        };
-        match route.ends_with(".html") || route.ends_with(".xml") || route.ends_with(".svg") {
-            true => {
-                let (shown, attributes) = without_tags(text);
-                look(&shown);
-                look(&attributes);
-            }
-            false => look(text),
-        }
-        found
-    }
-}
-
-fn page_passages(page: &PageText, hide: &mut dyn FnMut(&str, Span)) {
-    let lines = [Some(&page.title.value), page.standfirst.as_ref(), page.kicker.as_ref(), page.description.as_ref()];
-    lines.into_iter().flatten().for_each(|text| hide(text, page.span));
-    body_passages(&page.body, hide);
-}
-
-fn note_passages(note: &NoteText, hide: &mut dyn FnMut(&str, Span)) {
-    let lines = [Some(&note.title.value), note.was.as_ref(), note.now.as_ref(), note.reason.as_ref()];
-    lines.into_iter().flatten().for_each(|text| hide(text, note.span));
-    body_passages(&note.body, hide);
-}
-
-fn body_passages(body: &Body, hide: &mut dyn FnMut(&str, Span)) {
-    for prose in &body.prose {
-        hide(&prose.text, prose.span);
-    }
-    for footnote in &body.footnotes {
-        let FootnoteContent::Evidence { remark, lines } = &footnote.content else { continue };
-        let html: String = remark
-            .iter()
-            .filter_map(|piece| if let Piece::Html(html) = piece { Some(html.as_str()) } else { None })
-            .collect();
-        hide(&without_tags(&html).0, footnote.span);
-        lines
-            .iter()
-            .filter_map(|line| line.comment.as_ref().map(|comment| (comment, line.span)))
-            .for_each(|(c, span)| hide(c, span));
-    }
-}
-
-/// Calls `each` with every run of words in a text: its digest, and the text from its first word to its last. The digest
-/// rolls on from word to word.
-fn runs(text: &str, each: &mut dyn FnMut(u64, &str)) {
-    const BASE: u64 = 0x0000_0100_0000_01b3;
-    let oldest = BASE.wrapping_pow(RUN as u32 - 1);
-    let mut window = [(0_u64, 0_usize); RUN];
-    let mut digest = 0_u64;
-    for (count, (start, word)) in words(text).enumerate() {
-        let hash = word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, letter| (hash ^ u64::from(letter)).wrapping_mul(BASE));
-        let slot = &mut window[count % RUN];
-        digest = digest.wrapping_sub(slot.0.wrapping_mul(oldest)).wrapping_mul(BASE).wrapping_add(hash);
-        *slot = (hash, start);
-        if count + 1 >= RUN {
-            let first = window[(count + 1) % RUN].1;
-            each(digest, &text[first..start + word.len()]);
+/// What follows the front matter, as written, without some spans.
+fn body<'a>(files: &Files, file: &'a FileId, span: Span, without: &[Span]) -> Option<Secret<'a>> {
+    let (whole, mark) = files.get(file)?.text().ok()?;
+    let start = front_matter_end(whole);
+    let mut text = whole[start..].to_owned();
+    for quoted in without {
+        let range = quoted.range();
+        let Some(from) = range.start.checked_sub(mark + start) else { continue };
+        let to = from + range.len();
+        if text.is_char_boundary(from) && text.is_char_boundary(to) {
+            // As long as what it replaces, so that offsets stay; a line of it ends every run of words.
+            text.replace_range(from..to, &words::BREAK.repeat(range.len()));
         }
     }
+    Some(Secret { file, span, text, offset: Some(mark + start) })
 }
 
-/// The words of a text and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(|letter: char| !letter.is_alphanumeric()).filter_map(move |word| {
-        let start = at + text.get(at..)?.find(word)?;
-        at = start + word.len();
-        (!word.is_empty()).then_some((start, word))
-    })
+fn front_matter_end(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("---") else { return 0 };
+    rest.find("\n---").map_or(0, |at| 3 + at + 4)
 }
 
-/// A run as it is compared: words in lower case, one space between them.
-fn plain(text: &str) -> String {
-    words(text).map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>().join(" ")
+/// The texts of published files, as written and as read.
+fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
+    let pages = site.pages.values().map(|page| (&page.text.file, &page.text.body));
+    let notes = site.notes.values().map(|note| (&note.text.file, &note.text.body));
+    let sources = site.sources.values().map(|source| (&source.text.file, &source.text.body));
+    let documents: Vec<_> = pages.chain(notes).chain(sources).collect();
+    let prose = documents.iter().flat_map(|(_, body)| &body.prose).map(|prose| prose.text.as_str());
+    let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
+    let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
+    let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
+    // Not the theme: what slips into a template or script is what this search is for.
+    let written = named.chain(site.assets.values());
+    prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
 }
 
-/// The text between tags, and the values inside them; character references become spaces.
-fn without_tags(html: &str) -> (String, String) {
-    let (mut shown, mut attributes) = (String::with_capacity(html.len()), String::new());
-    let (mut inside, mut quoted) = (false, None);
-    let mut letters = html.char_indices();
-    while let Some((at, letter)) = letters.next() {
-        match (inside, letter) {
-            (_, '&') => {
-                let reference = html[at..].find(';').filter(|length| *length <= 10);
-                if let Some(length) = reference {
-                    letters.by_ref().take(length).for_each(drop);
-                }
-                if !inside { shown.push(' ') } else { attributes.push(' ') }
-            }
-            (false, '<') => inside = true,
-            (false, letter) => shown.push(letter),
-            (true, mark @ ('"' | '\'')) if quoted.is_none() => quoted = Some(mark),
-            (true, mark) if quoted == Some(mark) => {
-                quoted = None;
-                attributes.push('\n');
-            }
-            (true, '>') if quoted.is_none() => inside = false,
-            (true, letter) if quoted.is_some() => attributes.push(letter),
-            _ => {}
+/// Run of words → the secret that holds it, and where in its text.
+type Wanted = BTreeMap<u64, (usize, Range<usize>)>;
+
+/// Whether a run of words may be wanted; nearly always the answer is no, and this says so without a look-up.
+struct Filter(Vec<u64>);
+
+impl Filter {
+    fn new(wanted: &Wanted) -> Filter {
+        let mut bits = vec![0; (wanted.len() * LENGTH / 64 + 64).next_power_of_two()];
+        for hash in wanted.keys() {
+            let (word, bit) = Filter::place(*hash, bits.len());
+            bits[word] |= bit;
         }
+        Filter(bits)
     }
-    (shown, attributes)
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = Filter::place(hash, self.0.len());
+        self.0[word] & bit != 0
+    }
+
+    fn place(hash: u64, words: usize) -> (usize, u64) {
+        ((hash >> 6) as usize & (words - 1), 1 << (hash & 63))
+    }
 }

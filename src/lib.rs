@@ -53,6 +53,7 @@ pub mod resolve;
 pub mod check;
 pub mod render;
 pub mod leak;
+pub mod published;
 pub mod compile;
 // Beside the pipeline: what makes authored files.
 pub mod import;

@@ -22,7 +22,7 @@ mod frame;
 mod head;
 mod json_ld;
 mod lists;
-mod map;
+pub mod map;
 mod maps;
 mod method;
 mod notes;

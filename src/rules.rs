@@ -17,6 +17,8 @@ pub mod broken_link;
 pub mod claim_without_evidence;
 pub mod claim_without_words;
 pub mod coordinates_out_of_range;
+pub mod correction_changed;
+pub mod correction_missing;
 pub mod duplicate_footnote;
 pub mod duplicate_id;
 pub mod excerpt_without_words;
@@ -75,6 +77,8 @@ pub use broken_link::broken_link;
 pub use claim_without_evidence::claim_without_evidence;
 pub use claim_without_words::claim_without_words;
 pub use coordinates_out_of_range::coordinates_out_of_range;
+pub use correction_changed::{correction_changed, correction_vanished};
+pub use correction_missing::{claim_vanished, correction_missing};
 pub use duplicate_footnote::duplicate_footnote;
 pub use duplicate_id::duplicate_id;
 pub use excerpt_without_words::excerpt_without_words;
@@ -135,6 +139,8 @@ pub const STRUCTURAL: &[&Rule] = &[
     &claim_without_evidence::RULE,
     &claim_without_words::RULE,
     &coordinates_out_of_range::RULE,
+    &correction_changed::RULE,
+    &correction_missing::RULE,
     &duplicate_footnote::RULE,
     &duplicate_id::RULE,
     &excerpt_without_words::RULE,

@@ -200,43 +200,88 @@ fn syntax_error(error: &saphyr::Error, origin: Origin) -> Diagnostic {
     let said = said.lines().next().unwrap_or_default();
     let said = said.trim_start_matches("error: ");
     let said = said.split_once(": ").filter(|(place, _)| place.starts_with("line ")).map_or(said, |(_, rest)| rest);
-    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
-    let (message, help) = if said.contains("duplicate") {
-        ("the same key stands here twice".to_owned(), "delete one of the two, or merge them".to_owned())
-    } else if said.contains("mapping values") {
-        (
-            "a second `: ` in an unquoted text".to_owned(),
-            format!("put the text in quotation marks: `\"{}\"`", value.replace('"', "\\\"")),
-        )
-    } else if said.contains("block scalar") {
-        (
-            "`>` and `|` at the start of a text have a meaning of their own in YAML".to_owned(),
-            "put the text in quotation marks, such as `\">100\"`, or write `over 100`".to_owned(),
-        )
-    } else if said.contains("`@'") || said.contains("'@'") || said.contains("`@`") {
-        ("a text cannot begin with `@` in YAML".to_owned(), "ids in YAML are written without `@`".to_owned())
-    } else if said.contains("tab") {
-        ("a tab stands where YAML wants spaces".to_owned(), "indent with spaces".to_owned())
-    } else if said.contains("quoted scalar") || said.contains("end of stream") {
-        (
-            "a quotation mark is opened and not closed".to_owned(),
-            "close the text with the mark it began with; a `\"` inside such a text is written `\\\"`".to_owned(),
-        )
-    } else if said.contains("multiple YAML documents") {
-        ("a second `---` stands in the file".to_owned(), "keep one document in a file".to_owned())
-    } else if said.contains("alias") || said.contains("anchor") {
-        (
-            format!("YAML cannot read this: {said}"),
-            "`&` and `*` have a meaning of their own in YAML: put the text in quotation marks".to_owned(),
-        )
-    } else {
-        (
-            format!("YAML cannot read this: {said}"),
-            "check the indentation and the quotation marks of this line and the one before".to_owned(),
-        )
+    let (message, help) = in_plain_words(said, line);
+    // A quotation mark that is never closed is noticed at the end; its line is where it was opened.
+    let start = match said.contains("multiline quoted scalar") || said.contains("end of stream") {
+        true => opened_quotation(origin.text).unwrap_or(range.start),
+        false => range.start,
     };
-    let span = Span::new(range.start, range.end.max((range.start + 1).min(origin.text.len()))).shifted(origin.base);
+    let end = if start == range.start { range.end } else { start + 1 };
+    let span = Span::new(start, end.max((start + 1).min(origin.text.len()))).shifted(origin.base);
     rules::yaml_syntax(origin.file, span, message, help)
+}
+
+/// The first quotation mark that begins a value and is not closed on its line.
+fn opened_quotation(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = line.find(": \"").map(|colon| colon + 2).or_else(|| line.find("- \"").map(|dash| dash + 2));
+        if let Some(start) = start {
+            let quotes = line[start..].match_indices('"').filter(|(at, _)| !line[..start + at].ends_with('\\'));
+            if quotes.count() % 2 == 1 {
+                return Some(at + start);
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What the parser said of a line, for people who do not know YAML: what is wrong, and what to do.
+fn in_plain_words(said: &str, line: &str) -> (String, String) {
+    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
+    let is_value_twice = line.matches(": ").count() > 1;
+    let quoted = format!("put the text in quotation marks: `\"{}\"`", value.replace('"', "\\\""));
+    let has = |words: &str| said.contains(words);
+    let (message, help): (&str, &str) = if has("duplicate") {
+        ("the same key stands here twice", "delete one of the two, or merge them")
+    } else if has("mapping values") && is_value_twice {
+        ("a second `: ` in an unquoted text", &quoted)
+    } else if has("mapping values") || has("did not find expected key") || has("did not find expected '-'") {
+        (
+            "this line does not begin in the column of the line it belongs to",
+            "begin keys that belong together in the same column",
+        )
+    } else if has("block scalar") {
+        (
+            "`>` and `|` at the start of a text have a meaning of their own in YAML",
+            "put the text in quotation marks, such as `\">100\"`, or write `over 100`",
+        )
+    } else if has("`@'") || has("'@'") || has("`@`") {
+        (
+            "a text cannot begin with `@` in YAML",
+            "ids in YAML are written without `@`; any other text goes in quotation marks",
+        )
+    } else if has("tab") {
+        ("a tab stands where YAML wants spaces", "indent with spaces")
+    } else if has("trailing content after") {
+        (
+            "the text goes on after its closing quotation mark",
+            "inside `\"…\"` a quotation mark is written `\\\"`; typographic ones, “ and ”, need nothing",
+        )
+    } else if has("escape character") {
+        ("a `\\` inside `\"…\"` begins a sign of its own", "write `\\\\` for a backslash, or put the text in `'…'`")
+    } else if has("quoted scalar") || has("end of stream") {
+        (
+            "a quotation mark is opened and not closed",
+            "close the text with the mark it began with; a `\"` inside such a text is written `\\\"`",
+        )
+    } else if has("may not precede") {
+        ("a space is missing after the colon", "write `key: value`, in braces too")
+    } else if has("bracket") || has("EOF while parsing a flow") {
+        (
+            "a bracket or brace is opened and not closed, or closed and not opened",
+            "a list is written `[\"a\", \"b\"]`, a group `{ key: value }`",
+        )
+    } else if has("multiple YAML documents") {
+        ("a second `---` stands in the file", "keep one document in a file")
+    } else if has("alias") || has("anchor") || has("unexpected character") {
+        ("this sign has a meaning of its own in YAML and cannot begin a text", &quoted)
+    } else {
+        let message = format!("YAML cannot read this: {said}");
+        return (message, "check the indentation and the quotation marks of this line and the one before".to_owned());
+    };
+    (message.to_owned(), help.to_owned())
 }
 
 /// A group of keys being read; what is not asked for is an unknown key.
@@ -247,6 +292,8 @@ pub struct Fields<'a, 'n> {
     pub span: Span,
     /// "a source", "a figure": for messages.
     owner: &'static str,
+    /// It is no group of keys, which was told; that its keys are missing is no second fault.
+    broken: bool,
     entries: Vec<(Text, Option<Spanned<Node>>)>,
     asked: Vec<&'static str>,
 }
@@ -260,6 +307,7 @@ impl<'a, 'n> Fields<'a, 'n> {
         node: Spanned<Node>,
     ) -> Fields<'a, 'n> {
         let span = Span { start: node.span.start, end: node.span.start + 1 };
+        let broken = !matches!(node.value, Node::Map(_) | Node::Null);
         let entries = match node.value {
             Node::Map(entries) => entries.into_iter().map(|(key, value)| (key, Some(value))).collect(),
             Node::Null => Vec::new(),
@@ -268,13 +316,13 @@ impl<'a, 'n> Fields<'a, 'n> {
                     origin.file,
                     node.span,
                     owner,
-                    "a group of `key: value` lines",
+                    "a group of `key: value` lines, with a space after the colon",
                     other.kind(),
                 ));
                 Vec::new()
             }
         };
-        Fields { origin, notices, span, owner, entries, asked: Vec::new() }
+        Fields { origin, notices, span, owner, broken, entries, asked: Vec::new() }
     }
 
     pub fn file(&self) -> &'a FileId {
@@ -314,7 +362,9 @@ impl<'a, 'n> Fields<'a, 'n> {
         if !present {
             self.asked.push(key);
             self.take(key);
-            self.notices.push(rules::missing_field(self.origin.file, self.span, self.owner, key, example));
+            if !self.broken {
+                self.notices.push(rules::missing_field(self.origin.file, self.span, self.owner, key, example));
+            }
             return None;
         }
         self.text(key)

@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
     pub fn delta(&mut self) -> i32 {
         let n = self.count();
         let half = i32::try_from(n / 2).unwrap_or(0);
-        if n % 2 == 0 { half } else { -half - 1 }
+        if n.is_multiple_of(2) { half } else { -half - 1 }
     }
 
     /// How many items to expect: never more than there are bytes, so damage cannot ask for memory.

@@ -22,8 +22,8 @@ pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
             && name.is_some()
             && let Some(stray) = fields.text("described_as")
         {
-            let message = "a named claimant is not described: use `role`, or `named: false`";
-            fields.notices.push(rules::wrong_type(fields.file(), stray.span, "described_as", "absent", message));
+            let key = Text::new("described_as".to_owned(), stray.span);
+            fields.notices.push(rules::unknown_key(fields.file(), &key, "a named claimant", &["role", "named"]));
         }
         Some(ClaimantText {
             span,

@@ -8,12 +8,16 @@ mod base;
 mod frame;
 mod furniture;
 mod inset;
+mod labels;
 mod marks;
 mod path;
+mod pins;
 mod request;
 mod street;
 mod text;
 mod words;
+
+pub use street::place_link as street_link;
 
 pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
 

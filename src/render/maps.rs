@@ -1,27 +1,29 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
-use crate::basemap;
-use crate::site::{Place, PlaceId};
-use crate::vocabulary::{PlaceKind, Worldview};
+use crate::site::{ClaimRef, Page, Place, PlaceId};
+use crate::vocabulary::Worldview;
 
 use super::frame::Scene;
 use super::map::{self, MapPlace, MapRequest, Role};
 use super::view::{MapPlaceView, MapView};
 
-/// The map of some places.
-pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, scene: &Scene) -> MapView {
+/// The map of some places; on an article, its list names the article's own claims.
+pub fn map(
+    places: &[PlaceId],
+    focus: Option<&PlaceId>,
+    id: &str,
+    title: &str,
+    page: Option<&Page>,
+    scene: &Scene,
+) -> MapView {
     let found: Vec<&Place> = places.iter().filter_map(|id| scene.site.places.get(id)).collect();
     let request = MapRequest {
         id: id.to_owned(),
         title: title.to_owned(),
         places: found.iter().enumerate().map(|(index, place)| drawn(place, index, focus, scene)).collect(),
         focus: focus.and_then(|focus| found.iter().position(|place| place.id == *focus)),
-        worldview: match scene.site.settings.worldview {
-            Some(Worldview::Ua) => basemap::Worldview::Ua,
-            Some(Worldview::DeFacto) => basemap::Worldview::DeFacto,
-            Some(Worldview::Un) | None => basemap::Worldview::Un,
-        },
-        measure_border: false,
+        worldview: scene.site.settings.worldview.unwrap_or(Worldview::Un),
+        measure_border: true,
     };
     let drawing = map::draw(&request);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
@@ -36,7 +38,7 @@ pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, s
         places: found
             .iter()
             .enumerate()
-            .map(|(index, place)| place_view(place, index + 1, distance(index), scene))
+            .map(|(index, place)| place_view(place, index + 1, distance(index), page, scene))
             .collect(),
         worldview: drawing.worldview_sentence,
         osm_embed: drawing.openstreetmap_embed,
@@ -53,15 +55,7 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
         label: text.name.clone(),
         lat: text.lat,
         lon: text.lon,
-        kind: match text.kind {
-            PlaceKind::Building => map::PlaceKind::Building,
-            PlaceKind::City => map::PlaceKind::City,
-            PlaceKind::District => map::PlaceKind::District,
-            PlaceKind::Region => map::PlaceKind::Region,
-            PlaceKind::Country => map::PlaceKind::Country,
-            PlaceKind::Sea => map::PlaceKind::Sea,
-            PlaceKind::Line => map::PlaceKind::Line,
-        },
+        kind: text.kind,
         precision_km: text.precision_km,
         role: match focus == Some(&place.id) || (focus.is_none() && has_event) {
             true => Role::Event,
@@ -71,23 +65,18 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
 }
 
 /// One place in a list.
-fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> MapPlaceView {
+fn place_view(place: &Place, number: usize, distance: String, page: Option<&Page>, scene: &Scene) -> MapPlaceView {
     let text = &place.text;
     let events: Vec<_> = scene.site.events.values().filter(|event| event.place.as_ref() == Some(&place.id)).collect();
-    let claims = events.iter().flat_map(|event| super::sources::links(scene.site.impact.events.get(&event.id), scene));
+    let on_page = |claim: &&ClaimRef| page.is_none_or(|page| claim.page == page.text.file);
+    let resting = events.iter().filter_map(|event| scene.site.impact.events.get(&event.id)).flatten();
+    let claims = resting.filter(on_page).filter_map(|claim| scene.claim_link(claim));
     let mut links: Vec<super::view::ClaimLinkView> = Vec::new();
     for claim in claims {
         if !links.iter().any(|known| known.href == claim.href) {
             links.push(claim);
         }
     }
-    let zoom = match text.kind {
-        PlaceKind::Building => 16,
-        PlaceKind::City => 11,
-        PlaceKind::District => 9,
-        PlaceKind::Region => 7,
-        _ => 5,
-    };
     MapPlaceView {
         number,
         id: place.id.to_string(),
@@ -107,6 +96,6 @@ fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> 
         distance,
         events: events.iter().map(|event| event.text.title.clone()).collect(),
         claims: links,
-        osm_link: format!("https://www.openstreetmap.org/?mlat={0}&mlon={1}#map={zoom}/{0}/{1}", text.lat, text.lon),
+        osm_link: map::street_link(text.lat, text.lon, text.kind),
     }
 }

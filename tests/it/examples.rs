@@ -3,15 +3,17 @@
 //! An example is one or more fenced files (```` ```LANGUAGE PATH ````) and then a ```` ```report ```` block: what the author
 //! sees of this rule. Files lie over the project of `tests/sites/minimal`; a later example on the page keeps the files of
 //! the ones before it. The language `latin-1` stores a file in that encoding. An empty report means that the example is
-//! mended: no error of any rule is left.
+//! mended: no error of any rule is left. An empty ```` ```publish ```` block publishes what is there: reports after it also
+//! hold what `onrecord publish` would say.
 //!
 //! `ONRECORD_UPDATE=1 cargo test examples` writes the reports into the pages. Read what it wrote.
 
 use std::path::PathBuf;
 
 use onrecord::check;
+use onrecord::published::{Record, compare};
 
-use crate::project::{Project, repository};
+use crate::project::{Built, Project, repository};
 
 /// A fenced block of a rule page.
 struct Fence {
@@ -54,14 +56,20 @@ fn run(code: &str, page: &str) -> String {
     let mut mended = String::with_capacity(page.len());
     let mut copied = 0;
     let mut reports = 0;
+    let mut published = None;
     for fence in fences(page) {
         let content = &page[fence.content.clone()];
         match fence.info.split_once(' ') {
             Some(("latin-1", path)) => project.put(path, content.chars().map(|c| c as u8).collect::<Vec<u8>>()),
             Some((_, path)) => project.put(path, content),
+            None if fence.info == "publish" => published = Some(record(&project.build())),
             None if fence.info == "report" => {
                 let built = project.build();
-                let report = built.report_of(code);
+                let mut report = built.report_of(code);
+                if let Some(published) = &published {
+                    let compared = compare(published, &record(&built), &built.compiled.site);
+                    report.push_str(built.text_of(&compared.diagnostics, code).as_str());
+                }
                 let faulty = report.is_empty() && built.errors().iter().any(|rule| *rule != "template-fault");
                 assert!(!faulty, "{code}: the mended example has errors:\n{}", built.errors_report());
                 mended.push_str(&page[copied..fence.content.start]);
@@ -80,6 +88,13 @@ fn run(code: &str, page: &str) -> String {
     let silent = fences(&mended).iter().filter(|fence| fence.info == "report").all(|fence| fence.content.is_empty());
     assert!(!silent, "{code}: no example of the page makes the rule speak");
     mended
+}
+
+/// What a build would publish of its claims and corrections.
+fn record(built: &Built) -> Record {
+    let output = built.compiled.output.as_ref().expect("the example builds");
+    let file = |route: &str| output.get(route).expect("written by every build");
+    Record::read(file("claims.json"), file("corrections.json")).expect("what this program writes")
 }
 
 #[test]
@@ -112,8 +127,8 @@ fn every_rule_page_has_its_parts() {
             "{code}: line 3 is the summary"
         );
         assert!(lines[2].ends_with('.') && lines[2].len() <= 110, "{code}: the summary is one sentence on line 3");
-        let prose =
-            lines[4..].iter().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).count();
-        assert!((4..=20).contains(&prose), "{code}: {prose} lines of prose before the example");
+        let prose = lines[4..].iter().take_while(|line| !line.starts_with("```"));
+        let words: usize = prose.map(|line| line.split_whitespace().count()).sum();
+        assert!((40..=180).contains(&words), "{code}: {words} words of prose before the example");
     }
 }

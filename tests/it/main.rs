@@ -3,5 +3,11 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod examples;
+mod leak;
+mod maps;
+mod outputs;
 mod project;
+mod publish;
+mod sites;
 mod tidy;
+mod traps;

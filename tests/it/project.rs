@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use onrecord::compile::{Compiled, Memory, compile};
 use onrecord::diagnostic::{Diagnostic, Severity};
@@ -25,11 +26,29 @@ pub fn fixture(name: &str) -> Files {
 }
 
 /// A project in memory, and what compiling it remembers.
-#[derive(Default)]
 pub struct Project {
     pub files: Files,
     pub options: Options,
     memory: Memory,
+}
+
+/// Memories of projects that are done. A new project may begin with any of them: what is remembered is used only where
+/// it is right, or `rebuild` fails.
+static MEMORIES: Mutex<Vec<Memory>> = Mutex::new(Vec::new());
+
+impl Default for Project {
+    fn default() -> Project {
+        let known = MEMORIES.lock().ok().and_then(|mut memories| memories.pop());
+        Project { files: Files::default(), options: Options::default(), memory: known.unwrap_or_default() }
+    }
+}
+
+impl Drop for Project {
+    fn drop(&mut self) {
+        if let Ok(mut memories) = MEMORIES.lock() {
+            memories.push(std::mem::take(&mut self.memory));
+        }
+    }
 }
 
 impl Project {
@@ -39,7 +58,9 @@ impl Project {
     }
 
     pub fn fixture(name: &str) -> Project {
-        Project { files: fixture(name), ..Project::default() }
+        let mut project = Project::default();
+        project.files = fixture(name);
+        project
     }
 
     pub fn empty() -> Project {
@@ -112,8 +133,12 @@ pub struct Built {
 impl Built {
     /// What one rule found, as the author sees it.
     pub fn report_of(&self, rule: &str) -> String {
-        let found: Vec<Diagnostic> =
-            self.compiled.diagnostics.iter().filter(|found| found.rule == rule).cloned().collect();
+        self.text_of(&self.compiled.diagnostics, rule)
+    }
+
+    /// The same, of other findings about this project.
+    pub fn text_of(&self, found: &[Diagnostic], rule: &str) -> String {
+        let found: Vec<Diagnostic> = found.iter().filter(|found| found.rule == rule).cloned().collect();
         report::text(&found, &self.files, false).trim_end().to_owned()
     }
 

@@ -18,7 +18,7 @@
     let marker;
 
     const fill = (entry, label) => {
-      const close = make('button', { type: 'button', textContent: words.close });
+      const close = make('button', { type: 'button', className: 'button', textContent: words.close });
       close.onclick = () => pop.hidePopover();
       const copy = make('div', { className: entry.className });
       copy.append(...entry.cloneNode(true).children);
@@ -26,7 +26,7 @@
       copy.firstElementChild.id = 'pop-title';
       const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
-      const links = make('p', { className: 'pop-links' });
+      const links = make('p', { className: 'fine' });
       links.append(make('a', { href: '#c-' + label, textContent: words.claim }), ' ', make('a', { href: '#n-' + label, textContent: words.list }));
       pop.className = 'pop ' + entry.className.replace('entry', '');
       pop.replaceChildren(close, copy, links);
@@ -61,7 +61,7 @@
       button.hidden = false;
       if (button.nextElementSibling) button.nextElementSibling.hidden = false;
       button.onclick = () => {
-        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title, loading: 'lazy' }));
+        button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title }));
         button.remove();
       };
     }

@@ -24,24 +24,29 @@ pub struct Base {
 
 /// What is not worth its bytes: deviations below so many pixels, islands and lakes below so many square pixels.
 pub type Detail = (f64, f64);
-const DETAIL: Detail = (0.7, 1.5);
+const NEAR: Detail = (0.7, 1.5);
+const FAR: Detail = (1.0, 4.0);
+/// From this many kilometres to a pixel, a map shows continents: thin borders, no small islands, no fine print.
+const FAR_SCALE: f64 = 4.0;
 /// The most bytes that inner boundaries may take; they are drawn coarser until they fit, or not at all.
-const INNER_BYTES: usize = 6_500;
+const INNER_BYTES: usize = 7_500;
 
 /// Draws the base; `home` is the country in the first tint.
 pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
     let block = frame.block();
     let scale = frame.km_per_pixel();
+    let detail = if scale > FAR_SCALE { FAR } else { NEAR };
     // Fills run past the edge of the drawing, so that the strokes round them do not show there.
     let bleed = frame.rect.grown(4.0);
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
-    let mut svg = String::from(if scale > 4.0 { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
+    let mut svg =
+        String::from(if scale > FAR_SCALE { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
     svg += &water(frame);
-    svg += &fill(frame, &block.land(|number| !is_home(number)), bleed, DETAIL).element("map-land-2");
-    svg += &fill(frame, &block.land(is_home), bleed, DETAIL).element("map-land");
+    svg += &fill(frame, &block.land(|number| !is_home(number)), bleed, detail).element("map-land-2");
+    svg += &fill(frame, &block.land(is_home), bleed, detail).element("map-land");
     let disputed: Vec<Unit> = visible_disputed(frame, &block);
     svg += &hatching(frame, &block, view, bleed).element("map-hatch");
-    svg += &fill(frame, &block.lakes(), bleed, DETAIL).element("map-lake");
+    svg += &fill(frame, &block.lakes(), bleed, detail).element("map-lake");
     // Rivers are 1:50m: in a close frame they would run through the wrong street.
     if scale > 0.35 && scale < 8.0 {
         let longest = if scale > 2.0 { 45.0 } else { 12.0 };
@@ -57,7 +62,7 @@ pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
         (Line::Disputed, "map-border map-border-disputed"),
         (Line::Border, "map-border"),
     ] {
-        let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, DETAIL.0, 0.0);
+        let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0);
         svg += &path.element(class);
         borders.extend(drawn);
     }
@@ -71,7 +76,7 @@ pub fn water(frame: &Frame) -> String {
     let Rect { left, top, right, bottom } = frame.rect;
     let mut path = Path::default();
     if let Projection::World { middle } = frame.projection {
-        let side = |lon: f64| (-45..=45).map(move |i| frame.to_screen(f64::from(i) * 2.0, lon));
+        let side = |lon: f64| (-45..=45).map(move |i| frame.point(f64::from(i) * 2.0, lon));
         let outline: Vec<Point> = side(middle - 180.0).chain(side(middle + 180.0).rev()).collect();
         path.ring(&simplify::ring(&outline, 0.2));
     } else {
@@ -111,7 +116,7 @@ pub fn lines(frame: &Frame, found: &[Vec<GridPoint>], to: Rect, tolerance: f64, 
 
 /// Boundaries inside countries, as detailed as their bytes allow.
 fn inner(frame: &Frame, found: &[Vec<GridPoint>], to: Rect) -> Path {
-    let tries = [(0.9, 3.0), (1.6, 8.0), (2.6, 16.0)];
+    let tries = [(0.9, 3.0), (1.4, 14.0), (2.0, 24.0), (2.6, 34.0)];
     let drawn = tries.into_iter().map(|(tolerance, least)| lines(frame, found, to, tolerance, least).0);
     drawn.into_iter().find(|path| path.len() <= INNER_BYTES).unwrap_or_default()
 }
@@ -119,7 +124,7 @@ fn inner(frame: &Frame, found: &[Vec<GridPoint>], to: Rect) -> Path {
 fn hatching(frame: &Frame, block: &Block, view: Worldview, to: Rect) -> Path {
     let rings = block.land(|number| unit(number).is_hatched(view));
     let mut path = Path::default();
-    for [from, until] in hatch::diagonals(&shapes(frame, &rings, to, DETAIL), 7.0) {
+    for [from, until] in hatch::diagonals(&shapes(frame, &rings, to, NEAR), 7.0) {
         path.line(&[from, until]);
     }
     path
@@ -128,9 +133,10 @@ fn hatching(frame: &Frame, block: &Block, view: Worldview, to: Rect) -> Path {
 /// The units with a note of which something shows in the frame.
 fn visible_disputed(frame: &Frame, block: &Block) -> Vec<Unit> {
     let noted = block.units().into_iter().filter(|number| !unit(*number).note.is_empty());
+    let least = if frame.km_per_pixel() > FAR_SCALE { 40.0 } else { 12.0 };
     let shows = |number: usize| {
-        let shapes = shapes(frame, &block.land(|other| other == number), frame.rect, DETAIL);
-        shapes.iter().map(|ring| simplify::area(ring)).sum::<f64>() > 12.0
+        let shapes = shapes(frame, &block.land(|other| other == number), frame.rect, NEAR);
+        shapes.iter().map(|ring| simplify::area(ring)).sum::<f64>() > least
     };
     noted.filter(|number| shows(*number)).map(unit).collect()
 }

@@ -24,7 +24,7 @@ pub type Wanted = (Position, f64);
 
 impl Frame {
     /// `lon` is unrolled about the central meridian.
-    pub fn to_screen(&self, lat: f64, lon: f64) -> Point {
+    pub fn point(&self, lat: f64, lon: f64) -> Point {
         let (plane, centre) = (self.projection.forward(lat, lon), self.rect.centre());
         Point {
             x: centre.x + (plane.x - self.origin.x) * self.scale,
@@ -33,10 +33,10 @@ impl Frame {
     }
 
     pub fn place(&self, position: Position) -> Point {
-        self.to_screen(position.lat, position.lon_near(self.projection.middle()))
+        self.point(position.lat, position.lon_near(self.projection.middle()))
     }
 
-    pub fn from_screen(&self, point: Point) -> Option<Position> {
+    pub fn position(&self, point: Point) -> Option<Position> {
         let centre = self.rect.centre();
         self.projection.inverse(Point {
             x: self.origin.x + (point.x - centre.x) / self.scale,
@@ -63,7 +63,7 @@ impl Frame {
     }
 
     pub fn centre(&self) -> Position {
-        self.from_screen(self.rect.centre()).unwrap_or(Position { lat: 0.0, lon: self.projection.middle() })
+        self.position(self.rect.centre()).unwrap_or(Position { lat: 0.0, lon: self.projection.middle() })
     }
 
     /// The degrees that the frame touches.
@@ -79,7 +79,7 @@ impl Frame {
             let (column, row) = (f64::from(index % (steps + 1)), f64::from(index / (steps + 1)));
             let part = |low: f64, length: f64, at: f64| low + length * at / f64::from(steps);
             let point = Point { x: part(view.left, view.width(), column), y: part(view.top, view.height(), row) };
-            let Some(position) = self.from_screen(point) else { continue };
+            let Some(position) = self.position(point) else { continue };
             let lon = position.lon_near(middle);
             extent.west = extent.west.min(lon);
             extent.east = extent.east.max(lon);
@@ -87,7 +87,7 @@ impl Frame {
             extent.north = extent.north.max(position.lat);
         }
         for pole in [-90.0, 90.0] {
-            if matches!(self.projection, Projection::Azimuthal { .. }) && view.contains(self.to_screen(pole, middle)) {
+            if matches!(self.projection, Projection::Azimuthal { .. }) && view.contains(self.point(pole, middle)) {
                 (extent.west, extent.east) = (middle - 180.0, middle + 180.0);
                 extent.south = extent.south.min(pole);
                 extent.north = extent.north.max(pole);
@@ -113,11 +113,11 @@ impl Frame {
                     let t = f64::from(i) / f64::from(pieces + 1);
                     let between = |a: i32, b: i32| f64::from(a) + (f64::from(b) - f64::from(a)) * t;
                     let lon = between(px, x) / 1000.0 - 180.0;
-                    out.push(self.to_screen(between(py, y) / 1000.0 - 90.0, lon));
+                    out.push(self.point(between(py, y) / 1000.0 - 90.0, lon));
                 }
             }
             let (lon, lat) = degrees((x, y));
-            out.push(self.to_screen(lat, lon));
+            out.push(self.point(lat, lon));
             before = Some((x, y));
         }
         out
@@ -147,14 +147,14 @@ pub fn choose(located: &[Located], focus: Option<Located>, size: (f64, f64), wor
 }
 
 /// Leaves out what lies so far from the rest that the rest would shrink to a dot: 800 km or more from the focus, and
-/// four times as far as the one before.
+/// four times as far as the one before. Never half of the places or more.
 fn drop_far_away(shown: &mut Vec<&Located>, focus: Located) {
     let away = |p: &&Located| distance_km(focus.position, p.position);
     shown.sort_by(|a, b| away(a).total_cmp(&away(b)).then(a.index.cmp(&b.index)));
-    let mut before = 50.0f64;
+    let (count, mut before) = (shown.len(), 50.0f64);
     let cut = shown.iter().enumerate().find_map(|(index, p)| {
         let km = away(p);
-        let far = index > 1 && km > 800.0 && km > 4.0 * before;
+        let far = 2 * index > count && km > 800.0 && km > 4.0 * before;
         before = before.max(km);
         far.then_some(index)
     });

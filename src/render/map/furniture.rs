@@ -24,10 +24,10 @@ pub fn graticule(frame: &Frame) -> Path {
     };
     let between = |low: f64, high: f64, i: i32| low + (high - low) * f64::from(i) / 90.0;
     for lon in multiples(extent.west, extent.east, across) {
-        draw((0..=90).map(|i| frame.to_screen(between(extent.south, extent.north, i), lon)).collect());
+        draw((0..=90).map(|i| frame.point(between(extent.south, extent.north, i), lon)).collect());
     }
     for lat in multiples(extent.south, extent.north, up).filter(|lat| lat.abs() < 89.9) {
-        draw((0..=90).map(|i| frame.to_screen(lat, between(extent.west, extent.east, i))).collect());
+        draw((0..=90).map(|i| frame.point(lat, between(extent.west, extent.east, i))).collect());
     }
     path
 }

@@ -51,10 +51,10 @@ fn picture(scene: &Scene, frame: &Frame, beyond: &[&Located], home: Option<&str>
     let block = frame.block();
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
     let mut svg = String::from("<g class=\"map-inset\">") + &base::water(frame);
-    svg += &base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (0.8, 0.3)).element("map-land-2");
-    svg += &base::fill(frame, &block.land(is_home), frame.rect, (0.8, 0.3)).element("map-land");
+    svg += &base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (1.0, 0.5)).element("map-land-2");
+    svg += &base::fill(frame, &block.land(is_home), frame.rect, (1.0, 0.5)).element("map-land");
     for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
-        svg += &base::lines(frame, &block.lines(kind, view), frame.rect, 0.8, 2.0).0.element(class);
+        svg += &base::lines(frame, &block.lines(kind, view), frame.rect, 1.0, 2.0).0.element(class);
     }
     let mut board = Board::new(frame.rect.grown(-3.0));
     let outline = extent_box(scene.frame, frame);
@@ -100,7 +100,7 @@ fn extent_box(main: &Frame, frame: &Frame) -> Vec<Point> {
         for i in 0..8 {
             let t = f64::from(i) / 8.0;
             let on_edge = Point { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
-            outline.extend(main.from_screen(on_edge).map(|p: Position| frame.place(p)));
+            outline.extend(main.position(on_edge).map(|p: Position| frame.place(p)));
         }
     }
     let outline = simplify::ring(&clip::ring(&outline, frame.rect), 0.3);

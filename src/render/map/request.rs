@@ -5,16 +5,7 @@ use crate::geo::Position;
 use crate::geo::clip::Rect;
 
 /// What kind of thing a place is; decides how it is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceKind {
-    Building,
-    City,
-    District,
-    Region,
-    Country,
-    Sea,
-    Line,
-}
+pub use crate::vocabulary::PlaceKind;
 
 /// Why a place is on the map. The order is the order in which labels find room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -23,6 +23,12 @@ fn zoom(kind: PlaceKind) -> u32 {
     }
 }
 
+/// The link to a single place.
+pub fn place_link(lat: f64, lon: f64, kind: PlaceKind) -> String {
+    let zoom = zoom(kind);
+    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map={zoom}/{lat}/{lon}")
+}
+
 /// The link: `https://www.openstreetmap.org/?mlat=…&mlon=…#map=ZOOM/LAT/LON`. Not escaped for HTML.
 pub fn link(located: &[Located], focus: Option<Located>, frame: &Frame) -> String {
     let (Position { lat, lon }, zoom, is_point) = centre(located, focus, frame);

@@ -62,7 +62,9 @@ pub fn description(request: &MapRequest, scene: &Scene) -> String {
     if scene.places.iter().any(Located::is_area) {
         sentences.push("A dashed circle stands for an area, not a point.".to_owned());
     }
-    sentences.push("The list with the map gives the same places.".to_owned());
+    if !scene.places.is_empty() {
+        sentences.push("The list with the map gives the same places.".to_owned());
+    }
     sentences.join(" ")
 }
 

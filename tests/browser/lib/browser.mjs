@@ -28,13 +28,14 @@ export async function visit(world, site, route, options, body) {
     bypassCSP: options.bypassCSP ?? false, forcedColors: options.forcedColors ?? 'none',
     reducedMotion: options.reducedMotion ?? 'reduce', locale: 'en-GB',
   });
+  context.setDefaultTimeout(5000);
   const page = await context.newPage();
   const faults = watch(page, over === 'file' ? 'file://' : site.server.origin);
   await page.addInitScript(recordTrouble);
   const address = over === 'file' ? pathToFileURL(path.join(site.out, route)).href : site.server.url + route;
   try {
     await options.before?.(page, context);
-    await page.goto(address + hash, { waitUntil: 'load' });
+    await page.goto(address + hash, { waitUntil: 'load', timeout: 20_000 });
     const result = await body(page, { context, faults, address });
     if (!options.silent) {
       if (js) faults.push(...await page.evaluate(() => window.violations ?? []).catch(() => []));
@@ -44,12 +45,18 @@ export async function visit(world, site, route, options, body) {
   } catch (error) {
     const name = [site.name, slug(route), width, scheme, js ? '' : 'no-script'].filter(Boolean).join('-');
     const picture = await photograph(page, path.join(screens, 'failed', `${name}-${Date.now() % 100000}.png`)).catch(() => 'none could be taken');
-    error.message += `\n  at ${site.name}/${route}${hash}, ${width} px, ${scheme}${js ? '' : ', without JavaScript'}\n  screenshot: ${picture}`;
+    const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*tests\/browser\/tests/.test(line));
+    error.message = `${brief(error.message)}\n  at ${site.name}/${route}${hash}, ${width} px, ${scheme}${js ? '' : ', without JavaScript'}\n  screenshot: ${picture}`;
+    error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n');
+    delete error.log;
     throw error;
   } finally {
     await context.close();
   }
 }
+
+/** A time-out comes with the log of every attempt; what stood in the way is enough. */
+const brief = (message) => message.split('\n').filter((line, index, all) => index === 0 || !all[1].startsWith('Call log') || /intercepts/.test(line) && all.indexOf(line) === index).join('\n');
 
 function watch(page, origin) {
   const faults = [];

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { visit } from '../lib/browser.mjs';
-import { expectNone } from '../lib/findings.mjs';
+import { expectNone, gathered } from '../lib/findings.mjs';
 
 export function tests(world) {
   for (const site of world.sites) {
@@ -28,17 +28,17 @@ async function fromFolder(world, site) {
       if (!url) continue;
       const [place, hash] = split(url);
       const file = place.startsWith('file:') ? fileURLToPath(place) : '';
-      if (!file.startsWith(site.out + path.sep)) found.push(`${route}: ${link} leads out of the site`);
-      else if (!existsSync(file) || !statSync(file).isFile()) found.push(`${route}: ${link} is no file`);
-      else missing(anchors.get(place), hash).forEach((name) => found.push(`${route}: ${link} has no #${name}`));
+      if (!file.startsWith(site.out + path.sep)) found.push([route, `${link} leads out of the site`]);
+      else if (!existsSync(file) || !statSync(file).isFile()) found.push([route, `${link} is no file`]);
+      else missing(anchors.get(place), hash).forEach((name) => found.push([route, `${link} has no #${name}`]));
     }
-    if (address !== pathToFileURL(path.join(site.out, route)).href) found.push(`${route}: led to ${address}`);
+    if (address !== pathToFileURL(path.join(site.out, route)).href) found.push([route, `led to ${address}`]);
   }
   for (const [name, link] of listed(site)) {
     const url = inside(site, link, pathToFileURL(site.out + path.sep).href);
-    if (url && !existsSync(fileURLToPath(split(url)[0]))) found.push(`${name}: ${link} is no file`);
+    if (url && !existsSync(fileURLToPath(split(url)[0]))) found.push([name, `${link} is no file`]);
   }
-  expectNone('every link to lead to a file and an anchor of the site', found);
+  expectNone('every link to lead to a file and an anchor of the site', gathered(found));
 }
 
 async function fromServer(world, site) {
@@ -51,13 +51,13 @@ async function fromServer(world, site) {
       const url = inside(site, link, site.server.url);
       if (!url) continue;
       const [place, hash] = split(url);
-      if (!place.startsWith(site.server.url)) found.push(`${route}: ${link} leads out of ${site.mount}`);
+      if (!place.startsWith(site.server.url)) found.push([route, `${link} leads out of ${site.mount}`]);
       if (!answers.has(place)) answers.set(place, (await fetch(place)).status);
-      if (answers.get(place) !== 200) found.push(`${route}: ${link} is answered with ${answers.get(place)}`);
-      else missing(anchors.get(place.endsWith('/') ? `${place}index.html` : place), hash).forEach((name) => found.push(`${route}: ${link} has no #${name}`));
+      if (answers.get(place) !== 200) found.push([route, `${link} is answered with ${answers.get(place)}`]);
+      else missing(anchors.get(place.endsWith('/') ? `${place}index.html` : place), hash).forEach((name) => found.push([route, `${link} has no #${name}`]));
     }
   }
-  expectNone('every link to be answered with 200 and to find its anchor', found);
+  expectNone('every link to be answered with 200 and to find its anchor', gathered(found));
 }
 
 /** The addresses and the anchors of every page, as the browser reads them. */

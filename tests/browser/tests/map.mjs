@@ -20,7 +20,7 @@ export function tests(world) {
 }
 
 async function drawn(page) {
-  const maps = page.locator('figure.map');
+  const maps = page.locator('figure:has(svg[role=img]), figure:has(.osm-load)');
   assert.ok(await maps.count(), 'expected a map on the home page, found none');
   expectNone('every map to be a named drawing with its places listed', await maps.evaluateAll((maps) => maps.flatMap((map) => {
     const svg = map.querySelector('svg[role=img]');

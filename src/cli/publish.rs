@@ -1,0 +1,156 @@
+//! `onrecord publish`: builds, compares with what is published, and pushes the site to a branch.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Terminal, exit_code, print, read_project};
+use crate::compile::{Compiled, Memory, compile};
+use crate::diagnostic::Severity;
+use crate::edge::EdgeError;
+use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tree, preflight};
+use crate::edge::workflow;
+use crate::files::Files;
+use crate::options::Options;
+use crate::published::{self, Record};
+use crate::report;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The remote that serves the site
+    #[arg(long, value_name = "NAME", default_value = "origin")]
+    remote: String,
+    /// The branch that holds the site
+    #[arg(long, value_name = "NAME", default_value = "gh-pages")]
+    branch: String,
+    /// Push nothing; list what would be added, changed and deleted
+    #[arg(long)]
+    dry_run: bool,
+    /// Write .github/workflows/pages.yml, with which GitHub builds and publishes the site itself
+    #[arg(long, conflicts_with_all = ["dry_run", "branch"])]
+    workflow: bool,
+    /// Replace a workflow file that was changed
+    #[arg(long, requires = "workflow")]
+    overwrite: bool,
+}
+
+pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    if arguments.workflow {
+        let written = workflow::write(root, &arguments.remote, arguments.overwrite)?;
+        terminal.say(&written);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let repository = Repository::find(root, &arguments.remote)?;
+    let files = read_project(root, terminal)?;
+    let options = Options { strict_lock: true, ..Options::default() };
+    let mut compiled = compile(&files, &options, &mut Memory::default());
+    let Some(output) = compiled.output.take() else {
+        terminal.report(&compiled, &files);
+        terminal.error(&format!("{}; nothing was published", report::summary(&compiled.diagnostics)));
+        return Ok(exit_code(&compiled, false));
+    };
+    let mirror = Mirror::open(&repository, &arguments.branch)?;
+    let tree = publish::tree(&output, &mirror)?;
+    let reworded = compare(&mut compiled, &mirror, &tree, terminal)?;
+    terminal.report(&compiled, &files);
+    reworded.iter().for_each(|line| terminal.say(line));
+    if !is_clear(&compiled, &files, &repository, &mirror, &tree, terminal)? {
+        return Ok(ExitCode::from(1));
+    }
+    let (object, new) = mirror.write(&tree)?;
+    let changes = Changes::between(&mirror.published, &new);
+    if arguments.dry_run {
+        print(&listing(&changes));
+        terminal.say(&format!("{}; nothing was pushed", changes.summary()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let pushed = mirror.push(&object, &message(&repository)?, &repository)?;
+    terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Adds what became of the published claims to the findings; returns the claims in other words, as lines.
+fn compare(
+    compiled: &mut Compiled,
+    mirror: &Mirror,
+    tree: &Tree,
+    terminal: &Terminal,
+) -> Result<Vec<String>, EdgeError> {
+    let (Some(claims), Some(corrections)) = (mirror.file("claims.json")?, mirror.file("corrections.json")?) else {
+        return Ok(Vec::new());
+    };
+    let (Some(new_claims), Some(new_corrections)) = (tree.get("claims.json"), tree.get("corrections.json")) else {
+        return Ok(Vec::new());
+    };
+    let (Some(was), Some(now)) = (Record::read(&claims, &corrections), Record::read(new_claims, new_corrections))
+    else {
+        terminal
+            .warn("the branch's claims.json is not one that onrecord can read: the published claims were not compared");
+        return Ok(Vec::new());
+    };
+    let compared = published::compare(&was, &now, &compiled.site);
+    compiled.diagnostics.extend(compared.diagnostics);
+    let line = |claim: &published::Reworded| {
+        format!("reworded: {}#c-{}\n  was {}\n  now {}", claim.page, claim.label, claim.was, claim.now)
+    };
+    Ok(compared.reworded.iter().map(line).collect())
+}
+
+/// Says what speaks against publishing; true if nothing does.
+fn is_clear(
+    compiled: &Compiled,
+    files: &Files,
+    repository: &Repository,
+    mirror: &Mirror,
+    tree: &Tree,
+    terminal: &Terminal,
+) -> Result<bool, EdgeError> {
+    let findings = preflight::look(compiled, files, repository, mirror, tree)?;
+    findings.warnings.iter().for_each(|words| terminal.warn(words));
+    findings.errors.iter().for_each(|words| terminal.error(words));
+    let wrong = compiled.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if wrong || !findings.errors.is_empty() {
+        terminal.error("nothing was published");
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// `+` added, `~` changed, `-` deleted.
+fn listing(changes: &Changes) -> String {
+    let lists = [("+", &changes.added), ("~", &changes.changed), ("-", &changes.deleted)];
+    lists.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
+}
+
+/// Names what the site was built from, so that anybody can build it again.
+fn message(repository: &Repository) -> Result<String, EdgeError> {
+    let source = repository.head.as_ref().map_or("no commit", |head| &head.commit);
+    let also = if repository.uncommitted()?.is_empty() { "" } else { "\nwith changes that were not committed\n" };
+    Ok(format!("Publish {source}\n{also}\nbuilt by onrecord {}\n", env!("CARGO_PKG_VERSION")))
+}
+
+fn closing_lines(
+    pushed: &Pushed,
+    changes: &Changes,
+    arguments: &Arguments,
+    compiled: &Compiled,
+    mirror: &Mirror,
+    tree: &Tree,
+) -> String {
+    let place = format!("{}/{}", arguments.remote, arguments.branch);
+    let mut lines = match pushed {
+        Pushed::Unchanged => format!("{place} holds this very site already; nothing was pushed"),
+        Pushed::Commit(commit) => format!("{} → {place} ({})", changes.summary(), &commit[..commit.len().min(12)]),
+    };
+    if mirror.tip.is_none() {
+        lines += &format!(
+            "\nthe branch is new: on GitHub, choose it under Settings → Pages → Deploy from a branch → {} / (root)",
+            arguments.branch
+        );
+    }
+    if tree.contains_key(CNAME) && mirror.published.contains_key(CNAME) {
+        lines += "\nthe branch's CNAME was kept";
+    }
+    format!("{lines}\n{}", compiled.site.settings.base_url)
+}

@@ -1,0 +1,181 @@
+//! Before a push: what the host would drop, refuse or serve elsewhere than the site believes.
+
+use std::collections::BTreeMap;
+
+use super::super::EdgeError;
+use super::repository::Repository;
+use super::{CNAME, Mirror, Tree};
+use crate::compile::Compiled;
+use crate::files::Files;
+use crate::vocabulary::Visibility;
+
+/// GitHub Pages: a published site may be no larger.
+const MOST_BYTES: usize = 1_000_000_000;
+/// GitHub refuses larger files.
+const MOST_FILE: usize = 100_000_000;
+
+/// What speaks against publishing, and what only ought to be known.
+#[derive(Debug, Default)]
+pub struct Findings {
+    pub errors: Vec<String>,
+    pub warnings: Vec<String>,
+}
+
+/// Looks at the project, the repository and the tree that would be pushed.
+pub fn look(
+    compiled: &Compiled,
+    files: &Files,
+    repository: &Repository,
+    mirror: &Mirror,
+    tree: &Tree,
+) -> Result<Findings, EdgeError> {
+    let mut findings = Findings::default();
+    address(&compiled.site.settings.base_url, repository, tree, &mut findings);
+    names(tree, &mut findings);
+    sizes(tree, &mut findings);
+    private(compiled, files, repository, &mut findings)?;
+    branch(repository, mirror, &mut findings);
+    let uncommitted = repository.uncommitted()?;
+    if let Some(first) = uncommitted.first() {
+        let others = if uncommitted.len() > 1 { format!(" and {} more", uncommitted.len() - 1) } else { String::new() };
+        findings.warnings.push(format!("`{first}`{others} is not committed: nobody else can build what is published"));
+    }
+    if compiled.site.settings.contact.is_none() {
+        findings.warnings.push("site.yaml has no `contact`: readers have nobody to report an error to".to_owned());
+    }
+    Ok(findings)
+}
+
+/// The site's own address against the one that its host gives it.
+fn address(base_url: &str, repository: &Repository, tree: &Tree, findings: &mut Findings) {
+    let base = base_url.trim_end_matches('/');
+    let domain = tree
+        .get(CNAME)
+        .map(|bytes| String::from_utf8_lossy(bytes).trim().to_lowercase())
+        .filter(|domain| !domain.is_empty());
+    let own = base.split_once("://").map_or(base, |(_, rest)| rest).to_lowercase();
+    if let Some(domain) = domain {
+        if own != domain {
+            findings.errors.push(format!("the branch's CNAME says `{domain}`, and `base_url` in site.yaml is `{base_url}`; write `base_url: https://{domain}/`"));
+        }
+        return;
+    }
+    let Some(expected) = pages_address(&repository.address) else { return };
+    if own.ends_with(".github.io") || own.contains(".github.io/") {
+        if format!("https://{own}") != expected.trim_end_matches('/').to_lowercase() {
+            findings.errors.push(format!("`base_url` in site.yaml is `{base_url}`, and this remote is served at {expected}; write `base_url: {expected}`"));
+        }
+    } else {
+        findings.warnings.push(format!(
+            "`base_url` is `{base_url}`, and without a domain of its own this remote is served at {expected}"
+        ));
+    }
+}
+
+/// Where GitHub Pages serves a repository: `OWNER.github.io` at the root, all others in a folder.
+pub fn pages_address(remote: &str) -> Option<String> {
+    let (_, path) = ["github.com/", "github.com:"].iter().find_map(|host| remote.split_once(host))?;
+    let path = path.trim_start_matches('/').trim_end_matches('/');
+    let (owner, name) = path.strip_suffix(".git").unwrap_or(path).split_once('/')?;
+    let owner = owner.to_lowercase();
+    match name.to_lowercase() == format!("{owner}.github.io") {
+        true => Some(format!("https://{owner}.github.io/")),
+        false => Some(format!("https://{owner}.github.io/{name}/")),
+    }
+}
+
+/// Names that collide on some machines, and names that a host does not serve.
+fn names(tree: &Tree, findings: &mut Findings) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for path in tree.keys() {
+        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+            findings.errors.push(format!(
+                "`{other}` and `{path}` differ in capital letters only; some systems take them for one file"
+            ));
+        }
+        let is_odd = |character: char| character.is_control() || "\\:*?\"<>|".contains(character);
+        let part = path.split('/').find(|part| {
+            part.contains(is_odd)
+                || part.ends_with(['.', ' '])
+                || (part.starts_with('.') && !matches!(*part, ".nojekyll" | ".well-known"))
+        });
+        if let Some(part) = part {
+            findings.warnings.push(format!("`{path}`: hosts may not serve a file under the name `{part}`"));
+        }
+    }
+}
+
+fn sizes(tree: &Tree, findings: &mut Findings) {
+    let total: usize = tree.values().map(Vec::len).sum();
+    if total > MOST_BYTES {
+        findings.errors.push(format!("the site has {} MB, and GitHub Pages serves at most 1,000", total / 1_000_000));
+    }
+    for (path, bytes) in tree.iter().filter(|(_, bytes)| bytes.len() > MOST_FILE) {
+        findings
+            .errors
+            .push(format!("`{path}` has {} MB, and GitHub takes files of at most 100", bytes.len() / 1_000_000));
+    }
+}
+
+/// What is kept back from the site but lies open in the repository.
+fn private(
+    compiled: &Compiled,
+    files: &Files,
+    repository: &Repository,
+    findings: &mut Findings,
+) -> Result<(), EdgeError> {
+    let manuscript = &compiled.manuscript;
+    let internal = manuscript
+        .notes
+        .iter()
+        .filter(|note| note.visibility == Visibility::Internal)
+        .map(|note| note.file.to_string());
+    let folders =
+        files.below("content/private/").chain(files.below("content/captures/")).map(|file| file.path.to_string());
+    let mut paths: Vec<String> = internal.chain(folders).collect();
+    paths.sort();
+    paths.dedup();
+    for path in repository.tracked(&paths)? {
+        findings.warnings.push(format!(
+            "`{path}` is not published, but git tracks it: whoever sees the repository can read it; move it to content/private/ or run `git rm --cached`"
+        ));
+    }
+    Ok(())
+}
+
+/// The branch must be one that holds sites, not the project.
+fn branch(repository: &Repository, mirror: &Mirror, findings: &mut Findings) {
+    if mirror.branch == repository.branch {
+        findings
+            .errors
+            .push(format!("`{}` is the branch you work on; publish to another, such as `gh-pages`", mirror.branch));
+    } else if mirror.published.contains_key(&format!("{}content/site.yaml", repository.prefix)) {
+        findings
+            .errors
+            .push("the branch holds the project itself; publish to another, such as `--branch gh-pages`".to_owned());
+    } else if mirror.tip.is_some() && !mirror.published.contains_key(crate::output::MANIFEST) {
+        findings.warnings.push(
+            "the branch holds a site that onrecord did not make; its files are replaced, and stay in its history"
+                .to_owned(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages_address;
+
+    #[test]
+    fn remotes_have_addresses() {
+        for (remote, address) in [
+            ("git@github.com:Desk/belgorod.git", Some("https://desk.github.io/belgorod/")),
+            ("https://github.com/desk/belgorod", Some("https://desk.github.io/belgorod/")),
+            ("ssh://git@github.com/desk/Desk.github.io.git", Some("https://desk.github.io/")),
+            ("https://token@github.com/desk/a.git/", Some("https://desk.github.io/a/")),
+            ("../bare.git", None),
+            ("https://codeberg.org/desk/a.git", None),
+        ] {
+            assert_eq!(pages_address(remote).as_deref(), address, "{remote}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The workflow with which GitHub checks, builds and publishes a site itself.
+
+use std::path::Path;
+
+use super::EdgeError;
+use super::git::Git;
+use super::publish::preflight::pages_address;
+use super::write::replace;
+
+/// Where GitHub looks for it.
+const PLACE: &str = ".github/workflows/pages.yml";
+
+const TEMPLATE: &str = include_str!("../../starter/pages.yml");
+
+/// Writes the workflow at the top of the repository; says what to do next. A file that somebody changed stays, unless it
+/// is to be overwritten.
+pub fn write(root: &Path, remote: &str, overwrite: bool) -> Result<String, EdgeError> {
+    let git = Git::looking(root);
+    let top = git.ask(&["rev-parse", "--show-toplevel"])?.map_or_else(|| root.to_owned(), Into::into);
+    let prefix = git.ask(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
+    let branch = git.ask(&["symbolic-ref", "-q", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
+    let text = text(&branch, prefix.trim_end_matches('/'));
+    let path = top.join(PLACE);
+    let switch = switch_on(&git.ask(&["remote", "get-url", remote])?.unwrap_or_default());
+    match std::fs::read_to_string(&path) {
+        Ok(old) if old == text => return Ok(format!("{PLACE} is up to date\n{switch}")),
+        Ok(_) if !overwrite => {
+            let reason = "it is there and differs from what would be written; `--overwrite` replaces it";
+            return Err(EdgeError::new("write", &path, reason));
+        }
+        _ => {}
+    }
+    let folder = path.parent().unwrap_or(root);
+    std::fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
+    replace(&path, text.as_bytes())?;
+    Ok(format!("wrote {PLACE}; commit and push it\n{switch}"))
+}
+
+/// The workflow for a project in a folder of the repository.
+fn text(branch: &str, project: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let install = match repository.is_empty() {
+        true => format!("cargo install onrecord --locked --version {version}"),
+        false => format!("cargo install onrecord --locked --git {repository} --tag v{version}"),
+    };
+    let project = if project.is_empty() { "." } else { project };
+    TEMPLATE
+        .replace("{branch}", branch)
+        .replace("{project}", project)
+        .replace("{version}", version)
+        .replace("{install}", &install)
+}
+
+/// Where Pages is switched on.
+fn switch_on(remote: &str) -> String {
+    let page = pages_address(remote).and_then(|_| {
+        let path = remote.split_once("github.com")?.1.trim_start_matches([':', '/']).trim_end_matches('/');
+        Some(format!(" (https://github.com/{}/settings/pages)", path.strip_suffix(".git").unwrap_or(path)))
+    });
+    format!(
+        "on GitHub, once: Settings → Pages → Build and deployment → Source: GitHub Actions{}",
+        page.unwrap_or_default()
+    )
+}

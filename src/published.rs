@@ -1,0 +1,179 @@
+//! What is published may not change in silence: the claims and corrections on the web, compared with those of a new build.
+//!
+//! A published claim that is gone, or that says something else, needs a new note of kind correction, clarification, update
+//! or retraction about it. New claims, new evidence and other words for the same facts are fine; the last are listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileId, Span};
+use crate::render::exports::claims::{ClaimRecord, Claims};
+use crate::render::exports::corrections::{CorrectionRecord, Corrections};
+use crate::rules;
+use crate::site::{About, Note, Page, Route, Site};
+
+mod facts;
+
+use facts::differences;
+
+/// The record of one state of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    pub claims: Vec<ClaimRecord>,
+    pub corrections: Vec<CorrectionRecord>,
+}
+
+impl Record {
+    /// Reads `claims.json` and `corrections.json`; none if they are not what this program writes.
+    pub fn read(claims: &[u8], corrections: &[u8]) -> Option<Record> {
+        let claims: Claims = serde_json::from_slice(claims).ok()?;
+        let corrections: Corrections = serde_json::from_slice(corrections).ok()?;
+        Some(Record { claims: claims.claims, corrections: corrections.corrections })
+    }
+}
+
+/// A claim in other words that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reworded {
+    pub page: String,
+    pub label: String,
+    pub was: String,
+    pub now: String,
+}
+
+/// What became of the published claims and corrections.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    pub diagnostics: Vec<Diagnostic>,
+    pub reworded: Vec<Reworded>,
+}
+
+/// Compares what is published with what would be.
+pub fn compare(was: &Record, now: &Record, site: &Site) -> Compared {
+    let published: BTreeSet<&str> = was.corrections.iter().map(|note| note.id.as_str()).collect();
+    let new =
+        site.notes.values().filter(|note| note.text.kind.is_correction() && !published.contains(note.id.as_str()));
+    let comparison = Comparison {
+        site,
+        now: now.claims.iter().map(|claim| ((claim.page.as_str(), claim.label.as_str()), claim)).collect(),
+        pages: site.pages.values().map(|page| (page.route.as_str(), &**page)).collect(),
+        new_notes: new.map(|note| &**note).collect(),
+    };
+    let mut compared = Compared::default();
+    for claim in &was.claims {
+        comparison.claim(claim, &mut compared);
+    }
+    for correction in &was.corrections {
+        comparison.correction(correction, &now.corrections, &mut compared);
+    }
+    compared.diagnostics.sort_by(Diagnostic::order);
+    compared
+}
+
+struct Comparison<'a> {
+    site: &'a Site,
+    /// Route and label → the claim as it would be.
+    now: BTreeMap<(&'a str, &'a str), &'a ClaimRecord>,
+    pages: BTreeMap<&'a str, &'a Page>,
+    /// Corrections that are not published yet.
+    new_notes: Vec<&'a Note>,
+}
+
+impl<'a> Comparison<'a> {
+    fn claim(&self, was: &ClaimRecord, compared: &mut Compared) {
+        let Some(now) = self.find(was) else {
+            if !self.new_notes.iter().any(|note| self.tells_of_loss(note, was)) {
+                let (file, span) = self.place(&was.page, None);
+                compared.diagnostics.push(rules::claim_vanished(&file, span, &page_name(was), &was.label, &was.words));
+            }
+            return;
+        };
+        let differences = differences(was, now);
+        if differences.is_empty() {
+            if was.words != now.words {
+                let (page, label) = (now.page.clone(), now.label.clone());
+                compared.reworded.push(Reworded { page, label, was: was.words.clone(), now: now.words.clone() });
+            }
+            return;
+        }
+        let (file, span) = self.place(&now.page, Some(&now.label));
+        let is_about = |note: &&Note| {
+            let claim = About::Claim { page: file.clone(), label: now.label.clone() };
+            note.about.contains(&claim)
+        };
+        if !self.new_notes.iter().any(is_about) {
+            let told: Vec<_> = differences.iter().map(|one| (one.what, one.was.as_str(), one.now.as_str())).collect();
+            let found = rules::correction_missing(&file, span, &page_name(now), &now.label, &told);
+            compared.diagnostics.push(found);
+        }
+    }
+
+    /// The claim as it would be: under its label, or an earlier one; on its page, or where that moved.
+    fn find(&self, was: &ClaimRecord) -> Option<&'a ClaimRecord> {
+        let page = self.moved(&was.page);
+        if let Some(claim) = self.now.get(&(page, was.label.as_str())) {
+            return Some(claim);
+        }
+        let on_page = self.now.range((page, "")..).take_while(|((of, _), _)| *of == page);
+        on_page.map(|(_, claim)| *claim).find(|claim| claim.was.contains(&was.label))
+    }
+
+    fn moved<'b>(&'b self, page: &'b str) -> &'b str {
+        self.site.aliases.get(&Route::from(page)).map_or(page, Route::as_str)
+    }
+
+    /// A claim that is gone has no address any more: a note tells of it by its page, or by quoting it in `was`.
+    fn tells_of_loss(&self, note: &Note, was: &ClaimRecord) -> bool {
+        let file = self.pages.get(self.moved(&was.page)).map(|page| &page.text.file);
+        let is_about_page = note.about.iter().any(|about| matches!(about, About::Page { page } if Some(page) == file));
+        let quotes = note.text.was.as_deref().is_some_and(|text| plain(text).contains(&plain(&was.words)));
+        is_about_page || quotes
+    }
+
+    fn correction(&self, was: &CorrectionRecord, now: &[CorrectionRecord], compared: &mut Compared) {
+        let Some(now) = now.iter().find(|note| note.id == was.id) else {
+            let settings = &self.site.settings.file;
+            compared.diagnostics.push(rules::correction_vanished(settings, &was.id, &was.title, &was.date));
+            return;
+        };
+        let said = |note: &CorrectionRecord| {
+            let optional = |text: &Option<String>| text.as_deref().map(plain).unwrap_or_default();
+            [
+                ("kind", note.kind.clone()),
+                ("date", note.date.clone()),
+                ("title", plain(&note.title)),
+                ("was", optional(&note.was)),
+                ("now", optional(&note.now)),
+                ("reason", optional(&note.reason)),
+                ("text", plain(&note.text)),
+            ]
+        };
+        for ((name, before), (_, after)) in said(was).into_iter().zip(said(now)) {
+            if before != after
+                && let Some(note) = self.site.notes.get(was.id.as_str())
+            {
+                let found = rules::correction_changed(&note.text.file, note.text.span, &was.id, name, &before, &after);
+                compared.diagnostics.push(found);
+            }
+        }
+    }
+
+    /// Where a claim stands; its page if it is gone; the settings if that is gone too.
+    fn place(&self, route: &str, label: Option<&str>) -> (FileId, Span) {
+        let Some(page) = self.pages.get(self.moved(route)) else {
+            return (self.site.settings.file.clone(), Span::new(0, 1));
+        };
+        let claim = label.and_then(|label| page.claims.iter().find(|claim| claim.label == label));
+        (page.text.file.clone(), claim.map_or(page.text.span, |claim| claim.span))
+    }
+}
+
+/// A page as notes name it.
+fn page_name(claim: &ClaimRecord) -> String {
+    claim.page.trim_end_matches(".html").to_owned()
+}
+
+/// White space does not count.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,128 @@
+//! Words on the map: labels of places, the distance to the border, names of countries, the scale.
+
+use crate::geo::clip::Rect;
+use crate::geo::{Point, distance_km};
+use crate::html::escape;
+
+use super::marks::Pen;
+use super::path::{Path, number};
+use super::request::{Located, Role};
+use super::{furniture, text};
+
+impl Pen<'_> {
+    /// The dotted line from the focus to the nearest border.
+    pub(super) fn measure(&mut self) {
+        let (Some(focus), Some(border)) = (self.scene.focus, self.scene.border) else { return };
+        let (from, to) = (self.scene.frame.place(focus.position), self.scene.frame.place(border.at));
+        let length = (to.x - from.x).hypot(to.y - from.y);
+        if !self.scene.frame.rect.grown(-8.0).contains(to) || length < 3.5 * self.sizes.pin {
+            return;
+        }
+        let mut path = Path::default();
+        path.line(&[from, to]);
+        self.measures += &path.element("map-measure");
+        if let Some(size) = self.sizes.second {
+            let border_words = if border.is_disputed { "disputed border" } else { "border" };
+            let words = format!("≈ {} km to the {border_words}", border.km.round());
+            let t = 0.62;
+            let middle = Point { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+            if let Some((rect, side)) = self.board.label(middle, 2.0, text::width(&words, size, false), size * 1.25) {
+                self.write(&words, "map-label-2", rect, side, rect.top + size);
+                self.remember(&words, rect);
+            }
+        }
+        // Later labels would rather not lie on the line.
+        self.board.avoid(&[from, to]);
+    }
+
+    pub(super) fn label(&mut self, located: &Located, at: Point, radius: f64) {
+        let name = &located.place.label;
+        let (size, context) = (self.sizes.label, located.place.role == Role::Context);
+        let size = if context { size * 0.9 } else { size };
+        let second = self.sizes.second.filter(|_| !self.quiet).and_then(|size| Some((size, self.distance(located)?)));
+        // With the distance if there is room, or else without.
+        for second in [second, None] {
+            let below = second.as_ref().map_or(0.0, |(size, words)| text::width(words, *size, false));
+            let width = text::width(name, size, !context).max(below) + 2.0;
+            let height = size * 1.2 + second.as_ref().map_or(0.0, |(size, _)| size * 1.2);
+            let Some((rect, side)) = self.board.label(at, radius, width, height) else { continue };
+            let class = match (located.is_area(), context) {
+                (true, _) => "map-label map-label-area",
+                (false, true) => "map-label map-label-context",
+                (false, false) => "map-label",
+            };
+            self.write(name, class, rect, side, rect.top + size * 0.95);
+            if let Some((small, words)) = second {
+                self.write(&words, "map-label-2", rect, side, rect.top + size * 1.2 + small * 0.92);
+            }
+            self.remember(name, rect);
+            return;
+        }
+    }
+
+    /// "72 km", from the focus.
+    fn distance(&self, located: &Located) -> Option<String> {
+        let focus = self.scene.focus.filter(|focus| focus.index != located.index)?;
+        let km = distance_km(focus.position, located.position);
+        Some(super::words::distance(km)).filter(|_| !located.is_area())
+    }
+
+    /// Names of countries, where the land has room for them.
+    pub(super) fn countries(&mut self) {
+        let most = if self.sizes.narrow { 3 } else { 12 };
+        let mut left = most;
+        let base = self.scene.base;
+        for (name, rings, area) in &base.countries {
+            let shout = name.to_uppercase();
+            let size = if *area > 30_000.0 { self.sizes.country } else { self.sizes.country * 0.82 };
+            // Letter-spacing of the class, in ems.
+            let spaced = |ems: f64| text::width(&shout, size, false) + ems * size * shout.chars().count() as f64;
+            let class = if *area > 30_000.0 { "map-country" } else { "map-country map-country-small" };
+            let space = if *area > 30_000.0 { 0.24 } else { 0.1 };
+            if left == 0 {
+                return;
+            }
+            let Some(rect) = self.board.within(rings, centre_of(rings), spaced(space), size * 1.15) else { continue };
+            left -= 1;
+            let at = rect.centre();
+            let (x, y) = (number(at.x), number(at.y + size * 0.36));
+            self.names += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(&shout));
+            self.remember(&shout, rect);
+        }
+    }
+
+    /// Finds a corner for the scale bar.
+    pub(super) fn scale_bar(&mut self) -> String {
+        let size = self.sizes.scale;
+        let Some(scale) = furniture::scale(self.scene.frame, self.sizes.scale_longest) else { return String::new() };
+        let (width, height) = (scale.pixels + 8.0 + text::width(&scale.words, size, false) / 2.0, size * 2.0 + 4.0);
+        let frame = self.scene.frame.rect.grown(-12.0);
+        let (right, bottom) = (frame.right - width, frame.bottom - height);
+        let corners = [(frame.left, bottom), (right, bottom), (frame.left, frame.top), (right, frame.top)];
+        let rects = corners.map(|(x, y)| Rect::new(x, y, width, height));
+        let pins: Vec<Rect> = self
+            .scene
+            .places
+            .iter()
+            .map(|p| Rect::around(self.scene.frame.place(p.position), self.sizes.pin * 1.3))
+            .collect();
+        let is_clear = |rect: &&Rect| self.board.is_free(**rect) && !pins.iter().any(|pin| pin.meets(**rect));
+        let Some(rect) = rects.iter().find(is_clear).copied() else { return String::new() };
+        self.board.take(rect.grown(4.0));
+        self.remember(&scale.words, rect);
+        scale.draw(rect, size)
+    }
+}
+
+/// The middle of the largest ring's bounding box.
+fn centre_of(rings: &[Vec<Point>]) -> Point {
+    let size = |ring: &&Vec<Point>| crate::geo::simplify::area(ring);
+    let Some(ring) = rings.iter().max_by(|a, b| size(a).total_cmp(&size(b))) else { return Point::default() };
+    let xs = ring.iter().map(|p| p.x);
+    let ys = ring.iter().map(|p| p.y);
+    let middle = |low: f64, high: f64| (low + high) / 2.0;
+    Point {
+        x: middle(xs.clone().fold(f64::MAX, f64::min), xs.fold(f64::MIN, f64::max)),
+        y: middle(ys.clone().fold(f64::MAX, f64::min), ys.fold(f64::MIN, f64::max)),
+    }
+}

@@ -1,0 +1,5 @@
+//! The map room: geometry, the committed basemap, and the drawings.
+
+mod basemap;
+mod drawing;
+mod geo;

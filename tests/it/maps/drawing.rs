@@ -1,0 +1,259 @@
+//! Drawings: anywhere on Earth, well formed, without collisions, and the same every time.
+
+use onrecord::basemap::Worldview;
+use onrecord::render::map::{Drawing, MapPlace, MapRequest, PlaceKind, Role, draw};
+use proptest::prelude::*;
+
+fn place(label: &str, lat: f64, lon: f64) -> MapPlace {
+    MapPlace {
+        number: 1,
+        label: label.to_owned(),
+        lat,
+        lon,
+        kind: PlaceKind::City,
+        precision_km: None,
+        role: Role::Cited,
+    }
+}
+
+fn request(mut places: Vec<MapPlace>) -> MapRequest {
+    for (place, number) in places.iter_mut().zip(1..) {
+        place.number = number;
+    }
+    let focus = (!places.is_empty()).then_some(0);
+    let title = "Places".to_owned();
+    MapRequest { id: "map-1".to_owned(), title, places, focus, worldview: Worldview::Un, measure_border: true }
+}
+
+fn cities(places: &[(&str, f64, f64)]) -> MapRequest {
+    request(places.iter().map(|(label, lat, lon)| place(label, *lat, *lon)).collect())
+}
+
+/// Draws, and checks what holds for every map.
+fn sound(request: &MapRequest) -> Drawing {
+    let drawing = draw(request);
+    assert_eq!(drawing, draw(request), "the same bytes twice");
+    let document = roxmltree::Document::parse(&drawing.svg).unwrap_or_else(|error| panic!("{error}: {}", drawing.svg));
+    let svg = document.root_element();
+    assert_eq!(svg.attribute("role"), Some("img"));
+    let id = &request.id;
+    assert_eq!(svg.attribute("aria-labelledby"), Some(format!("{id}-title {id}-desc").as_str()));
+    let mut ids = Vec::new();
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        for attribute in node.attributes() {
+            let name = attribute.name();
+            assert!(
+                !matches!(name, "style" | "tabindex" | "href" | "fill" | "stroke") && !name.starts_with("on"),
+                "{name}"
+            );
+            assert!(
+                !attribute.value().contains("NaN") && !attribute.value().contains("inf"),
+                "{name}={}",
+                attribute.value()
+            );
+        }
+        assert!(!matches!(node.tag_name().name(), "script" | "style" | "a" | "image" | "foreignObject"));
+        ids.extend(node.attribute("id"));
+    }
+    assert_eq!(ids, [format!("{id}-title"), format!("{id}-desc")]);
+    for narrow in [false, true] {
+        let labels: Vec<_> = drawing.labels.iter().filter(|label| label.narrow == narrow).collect();
+        for (i, a) in labels.iter().enumerate() {
+            for b in labels.iter().skip(i + 1) {
+                assert!(!a.rect.meets(b.rect), "{} collides with {}", a.text, b.text);
+            }
+        }
+    }
+    assert_eq!(drawing.distances.len(), request.places.len());
+    drawing
+}
+
+fn count(drawing: &Drawing, class: &str) -> usize {
+    let document = roxmltree::Document::parse(&drawing.svg).expect("well formed");
+    let wide = document.descendants().find(|n| n.attribute("class") == Some("map-wide")).expect("the wide layer");
+    let has = |n: &roxmltree::Node| n.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == class));
+    wide.descendants().filter(has).count()
+}
+
+fn labels(drawing: &Drawing) -> Vec<&str> {
+    drawing.labels.iter().filter(|label| !label.narrow).map(|label| label.text.as_str()).collect()
+}
+
+#[test]
+fn a_region_in_two_countries() {
+    let mut asked = cities(&[
+        ("Belgorod", 50.597, 36.588),
+        ("Gubkin", 51.282, 37.545),
+        ("Stary Oskol", 51.298, 37.835),
+        ("Kharkiv", 49.993, 36.230),
+        ("Kyiv", 50.45, 30.523),
+    ]);
+    asked.places[0].role = Role::Event;
+    asked.places[4].role = Role::Context;
+    let drawing = sound(&asked);
+    assert!(drawing.svg.len() <= 20_000, "{} bytes", drawing.svg.len());
+    for name in ["Belgorod", "Gubkin", "Stary Oskol", "Kharkiv", "RUSSIA", "UKRAINE", "≈ 35 km to the border", "50 km"]
+    {
+        assert!(labels(&drawing).contains(&name), "{name} of {:?}", labels(&drawing));
+    }
+    assert_eq!((count(&drawing, "map-pin"), count(&drawing, "map-event"), count(&drawing, "map-inset")), (4, 1, 1));
+    assert!(drawing.description.contains("Kharkiv is 72 km to the south."), "{}", drawing.description);
+    assert!(drawing.description.contains("The border with Ukraine is about 35 km away."));
+    let (km, way) = drawing.distances[3].expect("a distance");
+    assert!((km - 71.8).abs() < 0.1 && way == "south");
+    assert_eq!(drawing.distances[0], None);
+    assert_eq!(
+        drawing.openstreetmap_link,
+        "https://www.openstreetmap.org/?mlat=50.59700&mlon=36.58800#map=11/50.59700/36.58800"
+    );
+    assert!(drawing.openstreetmap_embed.starts_with("https://www.openstreetmap.org/export/embed.html?bbox=36."));
+    assert!(drawing.openstreetmap_embed.ends_with("&layer=mapnik&marker=50.59700%2C36.58800"));
+}
+
+#[test]
+fn an_area_never_looks_like_a_point() {
+    for kind in [PlaceKind::Region, PlaceKind::Country, PlaceKind::Sea, PlaceKind::Line] {
+        let mut asked = cities(&[("Area", 50.77, 37.44)]);
+        asked.places[0].kind = kind;
+        let drawing = sound(&asked);
+        assert_eq!((count(&drawing, "map-pin"), count(&drawing, "map-badge")), (0, 1), "{kind:?}");
+        assert!(!drawing.openstreetmap_embed.contains("marker"));
+    }
+    let mut asked = cities(&[("Somewhere near", 50.77, 37.44)]);
+    for (precision, rings) in [(None, 0), (Some(1.5), 0), (Some(12.0), 1), (Some(f64::NAN), 0)] {
+        asked.places[0].precision_km = precision;
+        assert_eq!(count(&sound(&asked), "map-precision"), rings, "{precision:?}");
+    }
+}
+
+#[test]
+fn the_views_of_crimea() {
+    let mut asked = cities(&[("Simferopol", 44.95, 34.1), ("Sevastopol", 44.6, 33.52), ("Kherson", 46.636, 32.617)]);
+    for (view, hatched, name) in
+        [(Worldview::Un, false, "Ukraine"), (Worldview::Ua, false, "Ukraine"), (Worldview::DeFacto, true, "Crimea")]
+    {
+        asked.worldview = view;
+        let drawing = sound(&asked);
+        assert_eq!(drawing.svg.contains("map-hatch"), hatched, "{view:?}");
+        assert_eq!(drawing.svg.contains("map-border-disputed"), hatched, "{view:?}");
+        assert!(drawing.description.contains(&format!("Simferopol ({name})")), "{}", drawing.description);
+        assert!(drawing.worldview_sentence.contains("Crimea has been occupied by Russia since 2014"));
+        assert!(!labels(&drawing).contains(&"RUSSIA") || view == Worldview::DeFacto);
+    }
+}
+
+#[test]
+fn the_southern_hemisphere() {
+    let drawing = sound(&cities(&[("Sydney", -33.87, 151.21), ("Wellington", -41.29, 174.78)]));
+    let (km, way) = drawing.distances[1].expect("a distance");
+    assert!((km - 2_226.0).abs() < 5.0 && way == "south-east", "{km} {way}");
+    let rect = |name: &str| drawing.labels.iter().find(|l| l.text == name && !l.narrow).expect(name).rect;
+    // North is up, east is right.
+    assert!(rect("Sydney").left < rect("Wellington").left && rect("Sydney").top < rect("Wellington").top);
+    assert!(drawing.svg.contains("class=\"map-land\"") && drawing.svg.contains("class=\"map-land-2\""));
+}
+
+#[test]
+fn across_the_antimeridian() {
+    let drawing = sound(&cities(&[("Suva", -18.14, 178.44), ("Lakeba", -18.22, -178.8), ("Labasa", -16.43, 179.37)]));
+    let rect = |name: &str| drawing.labels.iter().find(|l| l.text == name && !l.narrow).expect(name).rect;
+    assert!(rect("Suva").left < rect("Lakeba").left);
+    // A regional frame, not the world: 292 km fill it.
+    assert!(labels(&drawing).contains(&"50 km"), "{:?}", labels(&drawing));
+    assert!((drawing.distances[1].expect("a distance").0 - 292.0).abs() < 1.0);
+    assert_eq!(count(&drawing, "map-pin"), 3);
+}
+
+#[test]
+fn one_place_and_two_close_together() {
+    let one = sound(&cities(&[("Srebrenica", 44.106, 19.297)]));
+    assert!(labels(&one).contains(&"SERBIA") && count(&one, "map-inset") == 1);
+
+    let mut asked = cities(&[("School", 49.99, 36.23), ("Hospital", 49.9909, 36.23)]);
+    asked.places.iter_mut().for_each(|place| place.kind = PlaceKind::Building);
+    let two = sound(&asked);
+    assert_eq!((count(&two, "map-pin"), count(&two, "map-leader")), (2, 1));
+    assert!(two.description.contains("Hospital is 100 m to the north."), "{}", two.description);
+
+    let same = sound(&cities(&[("One", 10.0, 10.0), ("Two", 10.0, 10.0), ("Three", 10.0, 10.0)]));
+    assert_eq!(count(&same, "map-pin"), 3);
+}
+
+#[test]
+fn two_hundred_places() {
+    let spread = |i: i32, low: f64, high: f64, by: i32| low + (high - low) * f64::from(i * by % 199) / 199.0;
+    let regional =
+        (0..200).map(|i| place(&format!("Village {i}"), spread(i, 46.0, 52.0, 37), spread(i, 24.0, 38.0, 53)));
+    let global =
+        (0..200).map(|i| place(&format!("City {i}"), spread(i, -55.0, 70.0, 37), spread(i, -179.0, 179.0, 53)));
+    for places in [regional.collect::<Vec<_>>(), global.collect()] {
+        let drawing = sound(&request(places));
+        let dots = count(&drawing, "map-dot");
+        assert!(count(&drawing, "map-pin") + dots >= 200, "every place has a mark: {dots} dots");
+        assert!(drawing.description.contains("And 187 more."));
+        assert!(drawing.svg.len() < 110_000, "{}", drawing.svg.len());
+    }
+}
+
+#[test]
+fn poles_and_nowhere() {
+    for places in [
+        vec![],
+        vec![("North Pole", 90.0, 0.0)],
+        vec![("South Pole", -90.0, 0.0)],
+        vec![("Both", 90.0, 0.0), ("Ends", -90.0, 0.0)],
+        vec![("Alert", 82.5, -62.35), ("Tiksi", 71.64, 128.87), ("Longyearbyen", 78.22, 15.65)],
+        vec![("Vostok", -78.46, 106.84), ("Halley", -75.58, -26.66)],
+        vec![("Antipodes", -49.68, 178.8), ("Cherbourg", 49.64, -1.6)],
+        vec![("Quito", -0.18, -78.47), ("Libreville", 0.4, 9.45)],
+    ] {
+        let drawing = sound(&cities(&places));
+        assert!(drawing.svg.contains("map-water"));
+    }
+}
+
+#[test]
+fn land_is_land_on_a_map_with_the_pole() {
+    // Drawn as one fill round the pole: the sea by the pole must not be part of it.
+    let drawing = sound(&cities(&[("Alert", 82.5, -62.35), ("Tiksi", 71.64, 128.87), ("Longyearbyen", 78.22, 15.65)]));
+    let shown = labels(&drawing);
+    assert!(shown.contains(&"RUSSIA") && !shown.contains(&"UNITED STATES"), "{shown:?}");
+}
+
+#[test]
+fn what_is_no_place_gets_no_mark() {
+    let drawing =
+        sound(&cities(&[("Kyiv", 50.45, 30.523), ("Nowhere", f64::NAN, 3.0), ("Beyond", 95.0, f64::INFINITY)]));
+    assert_eq!(count(&drawing, "map-pin"), 1);
+    assert_eq!(drawing.distances, [None, None, None]);
+    let none = sound(&cities(&[("Nowhere", f64::NAN, f64::NAN)]));
+    assert_eq!(count(&none, "map-pin"), 0);
+    let mut odd = cities(&[("Kyiv", 50.45, 30.523)]);
+    odd.focus = Some(7);
+    assert_eq!(sound(&odd).distances, [None]);
+}
+
+#[test]
+fn authors_text_is_escaped() {
+    let mut asked = cities(&[("<b>\"A\" & 'B'</b>\u{7}", 50.0, 30.0)]);
+    asked.title = "</title><script>".to_owned();
+    let drawing = sound(&asked);
+    assert!(drawing.svg.contains("&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;"));
+    assert!(!drawing.svg.contains("<script"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_request_is_too_odd(
+        rows in prop::collection::vec((prop::num::f64::ANY, prop::num::f64::ANY, -90.0..90.0f64, -180.0..180.0f64, 0..7usize, any::<bool>(), prop::option::of(prop::num::f64::ANY)), 0..6)
+    ) {
+        use PlaceKind::*;
+        let kinds = [Building, City, District, Region, Country, Sea, Line];
+        let places = rows.into_iter().map(|(odd_lat, odd_lon, lat, lon, kind, sane, precision_km)| {
+            let (lat, lon) = if sane { (lat, lon) } else { (odd_lat, odd_lon) };
+            MapPlace { kind: kinds[kind], precision_km, ..place("Somewhere", lat, lon) }
+        });
+        sound(&request(places.collect()));
+    }
+}

@@ -1,0 +1,449 @@
+//! `onrecord publish` against a bare repository on this machine. Whatever happens, the author's repository is after it
+//! what it was before: index, HEAD, refs, status and files, byte by byte.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::project::{OnDisk, Project, Ran, program};
+
+/// A project in a repository with a remote.
+struct Desk {
+    project: OnDisk,
+    remote: tempfile::TempDir,
+}
+
+/// git without the settings of whoever runs the tests.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = quiet(Command::new("git").current_dir(folder)).args(arguments).output().expect("git runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {arguments:?}: {said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", "/nonexistent")
+}
+
+/// Lets a script be run.
+fn runnable(path: &Path) {
+    let mut permissions = std::fs::metadata(path).expect("there").permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
+    std::fs::set_permissions(path, permissions).expect("set");
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk::with(Project::new().edit("content/site.yaml", "language", "contact: \"desk@example.org\"\nlanguage"))
+    }
+
+    fn with(project: Project) -> Desk {
+        let desk = Desk { project: project.on_disk(), remote: tempfile::tempdir().expect("a folder") };
+        git(desk.remote.path(), &["init", "-q", "--bare"]);
+        git(desk.folder(), &["init", "-q", "-b", "main"]);
+        git(desk.folder(), &["config", "user.name", "A Reporter"]);
+        git(desk.folder(), &["config", "user.email", "reporter@example.org"]);
+        git(desk.folder(), &["remote", "add", "origin", &desk.remote.path().to_string_lossy()]);
+        std::fs::write(desk.folder().join(".gitignore"), "/public\n/content/captures/\n").expect("written");
+        desk.onrecord(&["lock"]);
+        desk.commit();
+        desk
+    }
+
+    fn folder(&self) -> &Path {
+        self.project.folder.path()
+    }
+
+    fn commit(&self) {
+        git(self.folder(), &["add", "-A"]);
+        git(self.folder(), &["commit", "-q", "-m", "Work"]);
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.folder().join(path);
+        let text = std::fs::read_to_string(&path).expect("read");
+        assert!(text.contains(from), "`{from}` is not in {}", path.display());
+        std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+    }
+
+    fn onrecord(&self, arguments: &[&str]) -> Ran {
+        let output = quiet(program(self.folder()).args(arguments)).output().expect("the program runs");
+        Ran {
+            code: output.status.code(),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Publishes and sees that the repository stays as it was.
+    fn publish(&self, arguments: &[&str]) -> Ran {
+        let before = self.state();
+        let ran = self.onrecord(&[&["publish"], arguments].concat());
+        assert_eq!(before, self.state(), "{}", ran.stderr);
+        ran
+    }
+
+    fn published(&self) -> Ran {
+        let ran = self.publish(&[]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        ran
+    }
+
+    /// Everything that publishing must leave alone.
+    fn state(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut state = BTreeMap::new();
+        for entry in walkdir::WalkDir::new(self.folder()).sort_by_file_name() {
+            let entry = entry.expect("an entry");
+            if entry.file_type().is_file() {
+                state.insert(entry.path().to_owned(), std::fs::read(entry.path()).expect("read"));
+            } else {
+                state.insert(entry.path().to_owned(), Vec::new());
+            }
+        }
+        let status = ["--no-optional-locks", "status", "--porcelain", "-z", "--ignored"];
+        state.insert("status".into(), git(self.folder(), &status).into_bytes());
+        state
+    }
+
+    fn remote(&self, arguments: &[&str]) -> String {
+        git(self.remote.path(), arguments)
+    }
+
+    fn tip(&self) -> String {
+        self.remote(&["rev-parse", "gh-pages"]).trim().to_owned()
+    }
+
+    /// The branch's files.
+    fn files(&self) -> Vec<String> {
+        self.remote(&["ls-tree", "-r", "--name-only", "gh-pages"]).lines().map(str::to_owned).collect()
+    }
+
+    fn show(&self, file: &str) -> String {
+        self.remote(&["show", &format!("gh-pages:{file}")])
+    }
+
+    /// A program that the remote runs before it takes a push.
+    fn hook(&self, script: &str) {
+        let path = self.remote.path().join("hooks/pre-receive");
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("written");
+        runnable(&path);
+    }
+
+    /// Somebody else puts a file on the branch.
+    fn elsewhere(&self, name: &str, text: &str) {
+        let other = tempfile::tempdir().expect("a folder");
+        git(other.path(), &["clone", "-q", "-b", "gh-pages", &self.remote.path().to_string_lossy(), "."]);
+        std::fs::write(other.path().join(name), text).expect("written");
+        git(other.path(), &["add", "-A"]);
+        git(other.path(), &["-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-q", "-m", "Elsewhere"]);
+        git(other.path(), &["push", "-q", "origin", "gh-pages"]);
+    }
+}
+
+#[test]
+fn the_first_time_the_branch_is_made() {
+    let desk = Desk::new();
+    let ran = desk.published();
+    assert!(
+        ran.stderr.contains("the branch is new") && ran.stderr.ends_with("https://example.org/estela/\n"),
+        "{}",
+        ran.stderr
+    );
+    let files = desk.files();
+    for name in [".nojekyll", "index.html", "build.json", "claims.json", "sources/post.html"] {
+        assert!(files.contains(&name.to_owned()), "{name} of {files:?}");
+    }
+    assert!(!files.iter().any(|name| name.contains("captures") || name.contains("content")), "{files:?}");
+    let head = git(desk.folder(), &["rev-parse", "HEAD"]);
+    assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).starts_with(&format!("Publish {head}")));
+    assert_eq!(desk.remote(&["log", "--format=%an %ae", "gh-pages"]).trim(), "A Reporter reporter@example.org");
+}
+
+#[test]
+fn the_published_bytes_are_those_of_a_build() {
+    let desk = Desk::new();
+    desk.published();
+    let out = tempfile::tempdir().expect("a folder");
+    desk.onrecord(&["build", "--out", &out.path().join("site").to_string_lossy()]);
+    for file in desk.files().iter().filter(|file| !file.ends_with(".png")) {
+        let built = std::fs::read_to_string(out.path().join("site").join(file)).expect("built");
+        assert_eq!(desk.show(file), built, "{file}");
+    }
+}
+
+#[test]
+fn the_second_time_only_what_changed_goes_out() {
+    let desk = Desk::new();
+    desk.published();
+    let first = desk.tip();
+    desk.edit("content/index.md", "ran into the quay", "ran into the old quay");
+    std::fs::write(desk.folder().join("content/more.md"), "---\ntitle: \"More\"\n---\n\nSoon.\n").expect("written");
+    desk.commit();
+    let dry = desk.publish(&["--dry-run"]);
+    assert_eq!(dry.code, Some(0), "{}", dry.stderr);
+    let lines: Vec<&str> = dry.stdout.lines().collect();
+    for line in ["+ more.html", "+ articles.html", "~ index.html", "~ build.json"] {
+        assert!(lines.contains(&line), "{line} in {lines:?}");
+    }
+    assert!(!lines.iter().any(|line| line.starts_with('-')), "{lines:?}");
+    assert_eq!(desk.tip(), first, "a dry run pushes nothing");
+
+    let ran = desk.published();
+    assert!(ran.stderr.contains("reworded: index.html#c-accident"), "{}", ran.stderr);
+    assert_eq!(desk.remote(&["rev-parse", "gh-pages~1"]).trim(), first);
+
+    std::fs::remove_file(desk.folder().join("content/more.md")).expect("removed");
+    desk.commit();
+    assert!(desk.publish(&["--dry-run"]).stdout.contains("- more.html\n"));
+    desk.published();
+    assert!(!desk.files().contains(&"more.html".to_owned()));
+}
+
+#[test]
+fn nothing_new_is_not_pushed() {
+    let desk = Desk::new();
+    desk.published();
+    let first = desk.tip();
+    let ran = desk.published();
+    assert!(ran.stderr.contains("holds this very site already"), "{}", ran.stderr);
+    assert_eq!(desk.tip(), first);
+}
+
+#[test]
+fn a_domain_on_the_branch_is_kept_and_compared() {
+    let desk = Desk::new();
+    desk.published();
+    desk.elsewhere("CNAME", "example.org\n");
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("write `base_url: https://example.org/`"), "{}", ran.stderr);
+    desk.edit("content/site.yaml", "https://example.org/estela/", "https://example.org/");
+    desk.commit();
+    let ran = desk.published();
+    assert!(ran.stderr.contains("CNAME was kept"), "{}", ran.stderr);
+    assert_eq!(desk.show("CNAME"), "example.org\n");
+}
+
+#[test]
+fn who_published_meanwhile_is_not_overwritten() {
+    let desk = Desk::new();
+    desk.published();
+    desk.edit("content/index.md", "The ferry Estela ran", "The ferry named Estela ran");
+    desk.commit();
+    // The other push arrives after we fetched: the program that serves our fetch, at its second call, moves the branch.
+    let identity = ["-c", "user.name=B", "-c", "user.email=b@example.org"];
+    let commit = ["commit-tree", "gh-pages^{tree}", "-m", "Other", "-p", "gh-pages"];
+    let other = desk.remote(&[&identity[..], &commit].concat());
+    let other = other.trim();
+    let upload = desk.remote.path().join("upload.sh");
+    let script = format!(
+        "#!/bin/sh\ngit-upload-pack \"$@\"\ncode=$?\ncd '{}'\n[ -e called ] && git update-ref refs/heads/gh-pages {other}\n\
+         touch called\nexit $code\n",
+        desk.remote.path().display()
+    );
+    std::fs::write(&upload, script).expect("written");
+    runnable(&upload);
+    git(desk.folder(), &["config", "remote.origin.uploadpack", &upload.to_string_lossy()]);
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.contains("somebody else has published meanwhile"), "{}", ran.stderr);
+    assert_eq!(desk.tip(), other);
+}
+
+#[test]
+fn a_remote_that_refuses_is_quoted() {
+    let desk = Desk::new();
+    desk.hook("echo 'no site without a second pair of eyes' >&2; exit 1");
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("no site without a second pair of eyes"), "{}", ran.stderr);
+    desk.hook("echo 'error: GH006: Protected branch update failed for refs/heads/gh-pages.' >&2; exit 1");
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("the branch `gh-pages` is protected"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_killed_push_leaves_nothing_half_done() {
+    let desk = Desk::new();
+    let begun = desk.remote.path().join("begun");
+    desk.hook(&format!("touch '{}'; sleep 2", begun.display()));
+    let before = desk.state();
+    let mut child =
+        quiet(program(desk.folder()).arg("publish")).stderr(std::process::Stdio::null()).spawn().expect("runs");
+    let start = Instant::now();
+    while !begun.exists() {
+        assert!(start.elapsed() < Duration::from_secs(60), "the push does not begin");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    let mut after = desk.state();
+    // Our own repository is left behind, and nothing else; it is swept away by a later run.
+    after.retain(|path, _| !path.to_string_lossy().contains("onrecord-publish-"));
+    assert_eq!(before, after);
+    std::thread::sleep(Duration::from_secs(3));
+    desk.hook("exit 0");
+    assert_eq!(desk.onrecord(&["publish"]).code, Some(0));
+    assert!(desk.files().contains(&"index.html".to_owned()));
+}
+
+#[test]
+fn an_index_in_the_middle_of_work_is_left_alone() {
+    let desk = Desk::new();
+    desk.edit("content/index.md", "The ferry Estela ran", "The ferry named Estela ran");
+    git(desk.folder(), &["add", "-A"]);
+    desk.edit("content/index.md", "ferry named Estela", "old ferry named Estela");
+    std::fs::write(desk.folder().join("scratch.txt"), "mine").expect("written");
+    let ran = desk.published();
+    assert!(ran.stderr.contains("`content/index.md` is not committed"), "{}", ran.stderr);
+    assert!(desk.show("index.html").contains("old ferry named Estela"), "what is published is what is on disk");
+    assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).contains("changes that were not committed"));
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let desk = Desk::new();
+    let refuses = |desk: &Desk, arguments: &[&str], words: &str| {
+        let ran = desk.publish(arguments);
+        assert_ne!(ran.code, Some(0));
+        assert!(ran.stderr.contains(words), "{words}\n{}", ran.stderr);
+    };
+    refuses(&desk, &["--remote", "upstream"], "there is no remote `upstream`; there is `origin`");
+    refuses(&desk, &["--branch", "main"], "`main` is the branch you work on");
+    git(desk.folder(), &["checkout", "-q", "-b", "work"]);
+    git(desk.folder(), &["push", "-q", "origin", "main"]);
+    refuses(&desk, &["--branch", "main"], "the branch holds the project itself");
+    git(desk.folder(), &["checkout", "-q", "--detach"]);
+    refuses(&desk, &[], "HEAD is detached");
+    git(desk.folder(), &["checkout", "-q", "main"]);
+    git(desk.folder(), &["config", "--unset", "user.email"]);
+    refuses(&desk, &[], "git does not know who you are");
+    git(desk.folder(), &["config", "user.email", "reporter@example.org"]);
+    git(desk.folder(), &["remote", "set-url", "origin", "/nonexistent/bare.git"]);
+    refuses(&desk, &[], "there is no repository at its address");
+    git(desk.folder(), &["remote", "remove", "origin"]);
+    refuses(&desk, &[], "run `git remote add origin ADDRESS`");
+
+    let bare = Project::new().on_disk();
+    let ran = bare.onrecord(&["publish"]);
+    assert!(ran.stderr.contains("it is not in a git repository"), "{}", ran.stderr);
+    let empty = tempfile::tempdir().expect("a folder");
+    let ran = program(bare.folder.path()).arg("publish").env("PATH", empty.path()).output().expect("runs");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(said.contains("cannot run git: it is not installed"), "{said}");
+}
+
+#[test]
+fn a_shallow_clone_is_refused() {
+    let desk = Desk::new();
+    desk.edit("content/index.md", "The ferry", "A ferry");
+    desk.commit();
+    git(desk.folder(), &["push", "-q", "origin", "main"]);
+    let clone = tempfile::tempdir().expect("a folder");
+    let address = format!("file://{}", desk.remote.path().display());
+    git(clone.path(), &["clone", "-q", "--depth=1", "-b", "main", &address, "."]);
+    let ran = quiet(program(clone.path()).arg("publish")).output().expect("runs");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(said.contains("git fetch --unshallow"), "{said}");
+}
+
+#[test]
+fn errors_and_stale_locks_are_not_published() {
+    let desk = Desk::new();
+    desk.edit("content/sources/office.md", "nine passengers were injured", "ten passengers were injured");
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("nothing was published"), "{}", ran.stderr);
+    assert_eq!(desk.remote(&["branch"]), "");
+}
+
+#[test]
+fn what_lies_open_in_the_repository_is_warned_of() {
+    let note = "---\ntitle: \"A call\"\nkind: decision\ndate: \"2024-01-02\"\nvisibility: internal\nabout: \"page:index\"\n---\n\nWe wait.\n";
+    let desk = Desk::with(Project::new().file("content/notes/call.md", note));
+    let ran = desk.published();
+    assert!(ran.stderr.contains("`content/notes/call.md` is not published, but git tracks it"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("site.yaml has no `contact`"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("captures"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_claim_may_not_change_in_silence() {
+    let desk = Desk::new();
+    desk.published();
+    let first = desk.tip();
+    desk.edit("content/index.md", "counted nine injured", "counted nine injured on Monday");
+    desk.commit();
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    let told =
+        "was: The harbour office counted nine injured. · now: The harbour office counted nine injured on Monday.";
+    assert!(ran.stderr.contains("error[correction-missing]") && ran.stderr.contains(told), "{}", ran.stderr);
+    assert_eq!(desk.tip(), first);
+
+    let note = "---\ntitle: \"The day of the count\"\nkind: correction\ndate: \"2024-03-15\"\nabout: \"claim:index#injured\"\n\
+                was: \"nine injured\"\nnow: \"nine injured on Monday\"\nreason: \"The day was left out.\"\n---\n\nWe add the day.\n";
+    std::fs::write(desk.folder().join("content/notes/day.md"), note).expect("written");
+    desk.commit();
+    desk.published();
+
+    // Once published, the note stands; and it excuses no second change.
+    desk.edit("content/notes/day.md", "The day was left out.", "No reason.");
+    desk.edit("content/index.md", "injured on Monday", "injured on Tuesday");
+    let ran = desk.publish(&[]);
+    assert!(
+        ran.stderr.contains("error[correction-changed]: the published correction `day` changed its `reason`"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("error[correction-missing]"), "{}", ran.stderr);
+    std::fs::remove_file(desk.folder().join("content/notes/day.md")).expect("removed");
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("the published correction `day` is gone"), "{}", ran.stderr);
+}
+
+#[test]
+fn labels_and_pages_may_move_and_claims_may_not_vanish() {
+    let desk = Desk::new();
+    desk.published();
+    desk.edit("content/index.md", "[^accident]\u{20}The", "[^collision] The");
+    desk.edit("content/index.md", "[^accident]:", "[^collision]:");
+    desk.edit(
+        "content/index.md",
+        "title: \"The ferry Estela\"",
+        "title: \"The ferry Estela\"\nclaims:\n  collision: { was: [accident] }",
+    );
+    desk.commit();
+    desk.published();
+    desk.edit("content/index.md", "[^collision] The", " The");
+    desk.edit("content/index.md", "[^collision]:\n    @post#accident\n", "");
+    desk.edit("content/index.md", "claims:\n  collision: { was: [accident] }\n", "");
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("the published claim `index#collision` is gone"), "{}", ran.stderr);
+    let note = "---\ntitle: \"Withdrawn\"\nkind: retraction\ndate: \"2024-03-15\"\nabout: \"page:index\"\n---\n\nIt was not so.\n";
+    std::fs::write(desk.folder().join("content/notes/gone.md"), note).expect("written");
+    desk.commit();
+    desk.published();
+}
+
+#[test]
+fn the_workflow_is_written_once() {
+    let desk = Desk::new();
+    git(desk.folder(), &["remote", "set-url", "origin", "git@github.com:desk/estela.git"]);
+    let ran = desk.onrecord(&["publish", "--workflow"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("https://github.com/desk/estela/settings/pages"), "{}", ran.stderr);
+    let path = desk.folder().join(".github/workflows/pages.yml");
+    let text = std::fs::read_to_string(&path).expect("written");
+    assert!(!text.contains("{branch}") && text.contains("branches: [\"main\"]"), "{text}");
+    assert!(text.contains(&format!("--version {}", env!("CARGO_PKG_VERSION"))) || text.contains("--tag v"), "{text}");
+    assert!(desk.onrecord(&["publish", "--workflow"]).stderr.contains("up to date"));
+    std::fs::write(&path, "mine").expect("written");
+    let ran = desk.onrecord(&["publish", "--workflow"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), "mine");
+    desk.onrecord(&["publish", "--workflow", "--overwrite"]);
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), text);
+}

@@ -1,0 +1,179 @@
+//! What newcomers stumble over, and what they are told: the headline and its place.
+
+use onrecord::files::position;
+
+use crate::project::{Built, Project};
+
+/// "3:8 the headline" of each finding in a file, without the warnings about the lock and unused sources.
+fn told(built: &Built, file: &str) -> Vec<String> {
+    let bytes = &built.files.get(file).expect("the file").bytes;
+    let found = built.compiled.diagnostics.iter().filter(|found| &*found.file == file);
+    let place = |at: u32| position(bytes, at as usize);
+    found
+        .map(|found| (place(found.span.start), &found.message))
+        .map(|(at, message)| format!("{}:{} {message}", at.line, at.column))
+        .collect()
+}
+
+#[track_caller]
+fn front_matter(lines: &str, expected: &[&str]) {
+    let mut project = Project::new().file("content/page.md", format!("---\n{lines}\n---\n\nWords.\n"));
+    assert_eq!(told(&project.build(), "content/page.md"), expected, "{lines}");
+}
+
+#[test]
+fn yaml_is_explained_in_plain_words() {
+    front_matter("title: Ferry hits quay: eleven hurt", &["2:23 a second `: ` in an unquoted text"]);
+    front_matter("title: `code` first", &["2:8 this sign has a meaning of its own in YAML and cannot begin a text"]);
+    front_matter("title: *bold* text", &["2:8 this sign has a meaning of its own in YAML and cannot begin a text"]);
+    front_matter("title: @home", &["2:8 a text cannot begin with `@` in YAML"]);
+    front_matter("title: >100", &["2:8 `>` and `|` at the start of a text have a meaning of their own in YAML"]);
+    front_matter("kicker: \"a\"\ntitle: \"open\ndate: 2024", &["3:8 a quotation mark is opened and not closed"]);
+    front_matter("title: \"He said \"no\" twice\"", &["2:18 the text goes on after its closing quotation mark"]);
+    front_matter("title: 'it's'", &["2:12 the text goes on after its closing quotation mark"]);
+    front_matter(
+        "title: \"a\"\n kicker: \"b\"",
+        &["3:2 this line does not begin in the column of the line it belongs to"],
+    );
+    front_matter("title: \"a\"\n\tkicker: \"b\"", &["3:2 a tab stands where YAML wants spaces"]);
+    front_matter("title: \"a\"\nin_short: {known:[\"x y\"]}", &["3:17 a space is missing after the colon"]);
+    front_matter(
+        "title: \"a\"\nauthors: [a, b",
+        &["3:10 a bracket or brace is opened and not closed, or closed and not opened"],
+    );
+    front_matter("title: \"a\"\ntitle: \"b\"", &["3:1 the same key stands here twice"]);
+    front_matter(
+        "title: a story # of the day",
+        &["2:15 the text of `title` ends at ` #`, which begins a comment in YAML"],
+    );
+    front_matter(
+        "title:\"x\"",
+        &["2:1 a page must be a group of `key: value` lines, with a space after the colon, and this is a text"],
+    );
+}
+
+#[test]
+fn a_misspelt_word_never_publishes() {
+    front_matter("title: \"a\"\ndraft: ture", &["3:8 `draft` must be `true` or `false`, and this is another word"]);
+    front_matter("title: \"a\"\ndrfat: true", &["3:1 a page has no key `drfat`"]);
+    let note = |word: &str| format!("---\ntitle: \"a\"\nkind: context\ndate: \"2024\"\n{word}\n---\n\nA secret.\n");
+    for (word, expected) in [
+        ("visibility: interal", "5:13 `interal` is not a value of `visibility`"),
+        ("visiblity: internal", "5:1 a note has no key `visiblity`"),
+    ] {
+        let built = Project::new().file("content/notes/n.md", note(word)).build();
+        assert_eq!(told(&built, "content/notes/n.md"), [expected]);
+        assert!(built.compiled.output.is_none());
+    }
+}
+
+#[test]
+fn numbers_keep_the_form_they_are_written_in() {
+    let value = |value: &str| {
+        let source = format!(
+            "---\ntitle: \"a\"\noutlet: \"b\"\nkind: wire\npublished: unknown\nrights: full\nexcerpts:\n  x:\n    quote: \"over 1,300 people, 25 of them\"\n    figures:\n      - event: estela\n        measure: injured\n        value: {value}\n---\n\nIt says over 1,300 people, 25 of them.\n"
+        );
+        let mut project = Project::new().file("content/sources/s.md", source);
+        told(&project.build(), "content/sources/s.md")
+            .into_iter()
+            .filter(|said| !said.contains("no published page"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(value("over 1,300"), [""; 0]);
+    assert_eq!(value("\"over 1,300\""), [""; 0]);
+    assert_eq!(value("25"), [""; 0]);
+    assert_eq!(value("1,300"), ["13:16 the quotation says more than `1,300`"]);
+    assert_eq!(value("25: a"), ["13:18 a second `: ` in an unquoted text"]);
+    assert_eq!(value(">100"), ["13:16 `>` and `|` at the start of a text have a meaning of their own in YAML"]);
+    assert_eq!(value("[1,300]"), ["13:16 `value` must be a text, and this is a list"]);
+}
+
+#[test]
+fn places_are_right_behind_a_byte_order_mark_and_windows_line_ends() {
+    let page = "\u{feff}---\r\ntitle: \"ü\"\r\n---\r\n\r\nÄh, eleven people were hurt.[^a]\r\nAnd more.[^b]\r\n\r\n[^a]:\r\n    @post#injury\r\n    @nobody\r\n";
+    let built = Project::new().file("content/page.md", page).build();
+    let expected = [
+        "6:12 the footnote `b` is not defined",
+        "9:11 there is no excerpt `injury`",
+        "10:6 there is no source `nobody`",
+    ];
+    let told: Vec<String> =
+        told(&built, "content/page.md").into_iter().filter(|said| !said.contains("nothing supports")).collect();
+    assert_eq!(
+        told,
+        ["5:5 the claim `a` says `eleven`, and none of its evidence does", expected[0], expected[1], expected[2]]
+    );
+}
+
+#[test]
+fn a_file_alone_may_begin_with_a_byte_order_mark() {
+    let text = Project::new().text("content/site.yaml");
+    let built = Project::new().file("content/site.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n"))).build();
+    assert!(built.errors().is_empty(), "{}", built.report());
+}
+
+/// The claims of a page that is nothing but `body`: label and words.
+fn claims(body: &str) -> Vec<(String, String)> {
+    let page = format!(
+        "---\ntitle: \"a\"\n---\n\n{body}\n\n[^a]:\n    @post#injured\n\n[^b]:\n    @office#injured\n\n[^c]: words\n"
+    );
+    let built = Project::new().file("content/page.md", page).build();
+    let page = &built.compiled.site.pages["content/page.md"];
+    page.claims.iter().map(|claim| (claim.label.clone(), claim.words.clone())).collect()
+}
+
+#[track_caller]
+fn claim(body: &str, expected: &[(&str, &str)]) {
+    let found = claims(body);
+    let found: Vec<(&str, &str)> = found.iter().map(|(label, words)| (label.as_str(), words.as_str())).collect();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn a_claim_has_the_words_that_its_marker_closes() {
+    claim("One. Two words.[^a] Three.", &[("a", "Two words.")]);
+    claim("One. Two words[^a]. Three.", &[("a", "Two words")]);
+    claim("On Dec. 30 the U.S. said so.[^a]", &[("a", "On Dec. 30 the U.S. said so.")]);
+    claim("He said: “It was so. All of it.”[^a]", &[("a", "All of it.”")]);
+    claim("First part,[^a] second part.[^b]", &[("a", "First part,"), ("b", "second part.")]);
+    claim("Adjacent.[^a][^b]", &[("a", "Adjacent.")]);
+    claim("Before [the very words][^a] after.", &[("a", "the very words")]);
+    claim("Before [the *very* [old] words][^a] after.", &[("a", "the very [old] words")]);
+    claim("An ordinary note[^c] does not cut a claim.[^a]", &[("a", "does not cut a claim.")]);
+    claim("A *marked up* sentence with `code` in it.[^a]", &[("a", "A marked up sentence with code in it.")]);
+    claim("Used.[^a]\n\nUsed again.[^a]", &[("a", "Used.")]);
+    claim("Another paragraph.\n\nThis one.[^a]", &[("a", "This one.")]);
+    claim("- An item.[^a]\n- Another.[^b]", &[("a", "An item."), ("b", "Another.")]);
+    claim("A line\nbroken in two.[^a]", &[("a", "A line broken in two.")]);
+    claim("No full stop[^a]", &[("a", "No full stop")]);
+    claim("Nested [one [^a] two][^b] markers.", &[("a", "Nested one"), ("b", "two")]);
+}
+
+#[test]
+fn labels_are_told_apart_by_case() {
+    let built = Project::new()
+        .file(
+            "content/page.md",
+            "---\ntitle: \"a\"\n---\n\nWords.[^Toll] More.[^toll]\n\n[^toll]:\n    @post#injured\n",
+        )
+        .build();
+    assert_eq!(told(&built, "content/page.md"), ["5:9 the footnote `Toll` is not defined"]);
+}
+
+#[test]
+fn evidence_is_literal_inside_quotation_marks() {
+    let quote = "it is *not* \"so\" — they said (twice) [1] &amp; by @nobody";
+    let built = Project::new()
+        .file(
+            "content/captures/post.txt",
+            format!(
+                "Eleven people were hurt when the Estela ran into the quay of Port Lowen. He wrote: {quote}, and more."
+            ),
+        )
+        .edit("content/index.md", "    @post#accident", &format!("    @post “{quote}” — a comment"))
+        .build();
+    assert!(built.errors().is_empty(), "{}", built.report());
+    let evidence = &built.compiled.site.pages["content/index.md"].claims[0].evidence[0];
+    assert_eq!(evidence.quotation.as_deref(), Some(quote));
+    assert_eq!(evidence.comment.as_deref(), Some("a comment"));
+}
