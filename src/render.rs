@@ -32,8 +32,8 @@ mod sources;
 mod timeline;
 pub mod view;
 
-pub use frame::encode;
 use frame::Frame;
+pub use frame::encode;
 pub use method::Rulebook;
 
 /// One file to make: its address, what it is made from, and how.
