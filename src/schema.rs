@@ -7,8 +7,11 @@ use serde_json::{Map, Value, json};
 
 mod files;
 
+/// Makes a schema.
+type Make = fn() -> Value;
+
 /// What can be described, and how.
-pub const KINDS: [(&str, fn() -> Value); 7] = [
+pub const KINDS: [(&str, Make); 7] = [
     ("site", files::site),
     ("page", files::page),
     ("source", files::source),
