@@ -17,13 +17,17 @@ use crate::report;
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod import;
 mod impact;
 mod init;
 mod lock;
 mod new;
+mod serve;
 mod publish;
+mod schema;
+mod verify;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -66,16 +70,24 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
+    /// Show the site in a browser, fresh while it is being written
+    Serve(serve::Arguments),
     /// Say which claims rest on a source, a claimant or an event
     Impact(impact::Arguments),
     /// Build the site and push it to a branch that a host serves
     Publish(publish::Arguments),
+    /// Compare a built or published site with a fresh build
+    Verify(verify::Arguments),
     /// Start a new project
     Init(init::Arguments),
     /// Start a new page, source or note
     New(new::Arguments),
     /// Turn articles (text, Markdown, saved web pages) into sources with their captures
     Import(import::Arguments),
+    /// Print the JSON Schema of an authored file
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
 }
 
 /// Runs the command that was typed.
@@ -85,8 +97,12 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Check(command) => check::run(command, &project(arguments)?, terminal),
         Command::Explain(command) => explain::run(command, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
+        Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
+        Command::Verify(command) => verify::run(command, &project(arguments)?, terminal),
+        Command::Schema(command) => schema::run(command),
+        Command::Completions(command) => completions::run(command),
         Command::Init(command) => init::run(command, terminal),
         Command::New(command) => new::run(command, &project(arguments)?, terminal),
         Command::Import(command) => import::run(command, &project(arguments)?, terminal),
@@ -110,7 +126,7 @@ fn project(arguments: &Arguments) -> Result<PathBuf, EdgeError> {
 
 /// Reads the project, telling of links that lead out of it.
 fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let Project { files, outside } = read::read(root)?;
+    let Project { files, outside, .. } = read::read(root)?;
     for path in outside {
         terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
     }

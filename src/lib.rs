@@ -55,7 +55,8 @@ pub mod render;
 pub mod leak;
 pub mod published;
 pub mod compile;
-// Beside the pipeline: what makes authored files.
+// Beside the pipeline: what describes and makes authored files.
+pub mod schema;
 pub mod import;
 // The edge.
 pub mod edge;

@@ -31,10 +31,10 @@ pub struct Manuscript {
     pub captures: Vec<File>,
     /// `content/evidence.lock`, if there is one.
     pub lock: Option<File>,
-    /// Pages, sources and notes that could not be read; why was told.
-    pub unreadable: Vec<FileId>,
     /// What it says; nothing, if it is not there or cannot be read.
     pub locked: Arc<Lock>,
+    /// Pages, sources and notes that could not be read; why was told.
+    pub unreadable: Vec<FileId>,
 }
 
 /// A finding answered in place: the rule and the author's reason.

@@ -33,6 +33,7 @@ mod timeline;
 pub mod view;
 
 use frame::Frame;
+pub use frame::encode;
 pub use method::Rulebook;
 
 /// One file to make: its address, what it is made from, and how.

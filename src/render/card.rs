@@ -54,7 +54,8 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut CardMemo, jobs: &mut Vec<Job<'a
     }
 }
 
-/// The theme's colours: `--grade-…` and `--paper`, `--ink` of its style sheet, where it has them as `#rrggbb`.
+/// The theme's colours for light pages: `--paper`, `--ink` and the names of the grades in its style sheet, as `#rrggbb`,
+/// alone or first in `light-dark(…)`.
 #[derive(Debug)]
 struct Colours {
     paper: [u8; 3],
@@ -67,12 +68,12 @@ impl Colours {
         let style = frame.theme.assets.get("style.css").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
         let find = |name: &str, default: [u8; 3]| colour(&style, name).unwrap_or(default);
         let grade = |grade: &Grade| match grade {
-            Grade::Withdrawn => find("--grade-withdrawn", [0x57, 0x53, 0x4B]),
-            Grade::Disputed => find("--grade-disputed", [0xA1, 0x26, 0x3F]),
-            Grade::Confirmed => find("--grade-confirmed", [0x0A, 0x4D, 0x68]),
-            Grade::Corroborated => find("--grade-corroborated", [0x17, 0x69, 0x4A]),
-            Grade::OneOrigin => find("--grade-one-origin", [0x87, 0x56, 0x06]),
-            Grade::Unattributed => find("--grade-unattributed", [0x57, 0x5B, 0x67]),
+            Grade::Withdrawn => find("--withdrawn", [0x57, 0x53, 0x4B]),
+            Grade::Disputed => find("--disputed", [0xA1, 0x26, 0x3F]),
+            Grade::Confirmed => find("--confirmed", [0x0A, 0x4D, 0x68]),
+            Grade::Corroborated => find("--corroborated", [0x17, 0x69, 0x4A]),
+            Grade::OneOrigin => find("--one-origin", [0x87, 0x56, 0x06]),
+            Grade::Unattributed => find("--unattributed", [0x57, 0x5B, 0x67]),
         };
         let mut grades = [[0; 3]; Grade::ALL.len()];
         for (slot, known) in grades.iter_mut().zip(Grade::ALL) {
@@ -91,11 +92,12 @@ impl Colours {
     }
 }
 
-/// The first `name: #rrggbb` of a style sheet.
+/// The first colour of that name in a style sheet.
 fn colour(style: &str, name: &str) -> Option<[u8; 3]> {
     let declared =
         style.match_indices(name).find_map(|(at, _)| style[at + name.len()..].trim_start().strip_prefix(':'))?;
-    let digits = declared.trim_start().strip_prefix('#')?.get(..6)?;
+    let value = declared.trim_start();
+    let digits = value.strip_prefix("light-dark(").unwrap_or(value).trim_start().strip_prefix('#')?.get(..6)?;
     let number = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
     Some([number[1], number[2], number[3]])
 }
@@ -170,7 +172,19 @@ fn inside(grade: Grade, x: f64, y: f64, r: f64) -> bool {
         Grade::OneOrigin => ring() || (within(r) && x <= 0.0),
         Grade::Disputed => x.abs() + y.abs() <= r * 1.2,
         Grade::Unattributed => ring(),
-        Grade::Confirmed => x.abs() <= r * 0.88 && y.abs() <= r * 0.88,
-        Grade::Withdrawn => x.abs() <= r && y.abs() <= r && (x.abs() - y.abs()).abs() <= line,
+        Grade::Confirmed => in_polygon(&TICK, x / r, y / r),
+        Grade::Withdrawn => ring() || (within(r) && (x - y).abs() <= r * 0.32),
     }
+}
+
+/// A tick in the square from −1 to 1, as the theme cuts it.
+const TICK: [(f64, f64); 6] = [(-1.0, 0.1), (-0.68, -0.2), (-0.24, 0.24), (0.68, -0.84), (1.0, -0.56), (-0.2, 0.92)];
+
+/// Whether a ray from the point to the right crosses the outline an odd number of times.
+fn in_polygon(corners: &[(f64, f64)], x: f64, y: f64) -> bool {
+    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
+    let crosses = |((x1, y1), (x2, y2)): &(&(f64, f64), &(f64, f64))| {
+        (*y1 > y) != (*y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    };
+    edges.filter(crosses).count() % 2 == 1
 }

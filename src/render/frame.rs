@@ -210,8 +210,6 @@ impl<'a> Scene<'a> {
         context.insert("language", self.language);
         context.insert("direction", direction(self.language));
         context.insert("head_html", &head::plain(self, kind));
-        context.insert("feed_href", &self.href("feed.xml", ""));
-        context.insert("corrections_feed_href", &self.href("corrections.xml", ""));
         context
     }
 

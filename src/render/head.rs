@@ -1,5 +1,5 @@
-//! What stands in every page's head for machines: feeds, data files, translations, previews and JSON-LD. A template prints
-//! it as `{{ head_html | safe }}` and adds the title, the description, the canonical address and its style sheets.
+//! What stands in a page's head for machines: data files, translations, previews and JSON-LD. A template prints it as
+//! `{{ head_html | safe }}`, and adds the title, the description, the canonical address, the feeds and its style sheets.
 
 use crate::html::Html;
 use crate::site::{Page, Route};
@@ -13,9 +13,8 @@ pub fn plain(scene: &Scene, kind: &str) -> String {
     if matches!(kind, "page" | "404" | "redirect") {
         return String::new();
     }
-    feeds(&mut out, scene);
     for (media_type, file) in data_of(kind) {
-        alternate(&mut out, scene, media_type, "", file);
+        alternate(&mut out, scene, media_type, file);
     }
     let site = &scene.site.settings.title;
     let title = match scene.word(&format!("nav-{kind}")) {
@@ -32,7 +31,6 @@ pub fn plain(scene: &Scene, kind: &str) -> String {
 /// The head of an article.
 pub fn article(scene: &Scene, page: &Page) -> String {
     let mut out = Html::new();
-    feeds(&mut out, scene);
     translations(&mut out, scene, page);
     let date = |date: Option<&crate::edtf::Edtf>| date.and_then(|date| date.iso_for_html()).unwrap_or_default();
     preview(
@@ -63,19 +61,11 @@ fn data_of(kind: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn feeds(out: &mut Html, scene: &Scene) {
-    let title = &scene.site.settings.title;
-    alternate(out, scene, "application/atom+xml", title, "feed.xml");
-    let word = super::word_or(scene.word("nav-corrections"), "Corrections");
-    alternate(out, scene, "application/atom+xml", &format!("{title} · {word}"), "corrections.xml");
-}
-
-fn alternate(out: &mut Html, scene: &Scene, media_type: &str, title: &str, file: &str) {
-    out.raw("<link rel=\"alternate\"").attribute("type", media_type);
-    if !title.is_empty() {
-        out.attribute("title", title);
-    }
-    out.attribute("href", &scene.href(file, "")).raw(">\n");
+fn alternate(out: &mut Html, scene: &Scene, media_type: &str, file: &str) {
+    out.raw("<link rel=\"alternate\"")
+        .attribute("type", media_type)
+        .attribute("href", &scene.href(file, ""))
+        .raw(">\n");
 }
 
 /// Every language version including this one, and the one for everybody else: the version in the site's own language, or

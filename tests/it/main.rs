@@ -5,6 +5,7 @@
 mod chance;
 mod cli;
 mod content;
+mod crawl;
 mod examples;
 mod import;
 mod leak;
@@ -15,6 +16,8 @@ mod publish;
 mod quotation;
 mod rebuild;
 mod safety;
+mod schema;
 mod sites;
 mod tidy;
 mod traps;
+mod verify;

@@ -1,0 +1,66 @@
+//! `onrecord verify`: compares a built or published site with a fresh build.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Terminal, exit_code, print, read_project};
+use crate::compile::{Memory, compile};
+use crate::edge::EdgeError;
+use crate::edge::verify::{Compared, Outcome, address, folder};
+use crate::options::Options;
+use crate::report;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The folder or the address of a site
+    #[arg(value_name = "DIR|URL")]
+    site: String,
+    /// In place of the settings' base_url, as it was built
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let files = read_project(root, terminal)?;
+    let base_url = arguments.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
+    let compiled = compile(&files, &Options { base_url, ..Options::default() }, &mut Memory::default());
+    let Some(output) = &compiled.output else {
+        terminal.report(&compiled, &files);
+        terminal.error(&format!("{}; there is nothing to compare with", report::summary(&compiled.diagnostics)));
+        return Ok(exit_code(&compiled, false));
+    };
+    let is_address = arguments.site.starts_with("http://") || arguments.site.starts_with("https://");
+    let compared = match is_address {
+        true => address(&arguments.site, output)?,
+        false => folder(&PathBuf::from(&arguments.site), output)?,
+    };
+    print(&listing(&compared, terminal.verbose));
+    Ok(match compared.iter().all(|(_, outcome)| *outcome == Outcome::Same) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(1),
+    })
+}
+
+/// What is not the same, file by file, and how many are.
+fn listing(compared: &Compared, all: bool) -> String {
+    let mut out = String::new();
+    for (name, outcome) in compared {
+        match outcome {
+            Outcome::Same if all => out += &format!("same     {name}\n"),
+            Outcome::Same => {}
+            Outcome::Differs(at) => out += &format!("differs  {name} (from byte {at})\n"),
+            Outcome::Missing => out += &format!("missing  {name}\n"),
+            Outcome::Extra => out += &format!("extra    {name}\n"),
+        }
+    }
+    let count = |is: fn(&Outcome) -> bool| compared.iter().filter(|(_, outcome)| is(outcome)).count();
+    let same = count(|outcome| *outcome == Outcome::Same);
+    if same == compared.len() {
+        return format!("{out}same: all {same} files\n");
+    }
+    let differ = count(|outcome| matches!(outcome, Outcome::Differs(_)));
+    let (missing, extra) = (count(|outcome| *outcome == Outcome::Missing), count(|outcome| *outcome == Outcome::Extra));
+    format!("{out}{same} same, {differ} differ, {missing} missing, {extra} extra\n")
+}

@@ -1,0 +1,111 @@
+//! Compares a built or published site with a fresh build, byte by byte.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::EdgeError;
+use super::publish::CNAME;
+use super::write::finished;
+use crate::output::{MANIFEST, Manifest, Output};
+
+/// Larger files are not read from the network.
+const MOST_BYTES: u64 = 1_000_000_000;
+
+/// How a file stands to the one that a fresh build makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    Same,
+    /// From this byte on.
+    Differs(usize),
+    /// A fresh build makes it, and it is not there.
+    Missing,
+    /// It is there, and a fresh build does not make it.
+    Extra,
+}
+
+/// Every file with its outcome, in the order of their names.
+pub type Compared = Vec<(String, Outcome)>;
+
+/// A folder with a whole build in it; one that did not finish is an error.
+pub fn folder(folder: &Path, output: &Output) -> Result<Compared, EdgeError> {
+    finished(folder)?;
+    let mut there = BTreeSet::new();
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    // git's own files are the folder's, not the site's.
+    for entry in walk.filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | ".gitignore"))) {
+        let entry = entry.map_err(|error| EdgeError::new("read", folder, error))?;
+        if !entry.file_type().is_dir() {
+            there.extend(super::read::project_path(folder, entry.path()));
+        }
+    }
+    let read = |name: &str| match fs::read(folder.join(name)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(EdgeError::new("read", &folder.join(name), error)),
+    };
+    compare(output, &there, read)
+}
+
+/// A site on the web. Its own manifest says what else is there; nobody can list a server.
+pub fn address(base: &str, output: &Output) -> Result<Compared, EdgeError> {
+    let base = format!("{}/", base.trim_end_matches('/'));
+    let settings = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).build();
+    let agent = ureq::Agent::new_with_config(settings);
+    let read = |name: &str| fetch(&agent, &format!("{base}{}", crate::render::encode(name)));
+    let failed = |reason: &str| EdgeError::new("verify", Path::new(&base), reason);
+    let manifest = read(MANIFEST)?
+        .ok_or_else(|| failed("there is no build.json; is it the address of a site made by onrecord?"))?;
+    let manifest = Manifest::parse(&String::from_utf8_lossy(&manifest))
+        .ok_or_else(|| failed("its build.json is not a manifest"))?;
+    let there = manifest.outputs.into_keys().chain([MANIFEST.to_owned()]).collect();
+    compare(output, &there, read)
+}
+
+fn fetch(agent: &ureq::Agent, address: &str) -> Result<Option<Vec<u8>>, EdgeError> {
+    let failed = |error: &dyn std::fmt::Display| EdgeError::new("read", Path::new(address), error);
+    match agent.get(address).header("accept-encoding", "identity").call() {
+        Ok(mut response) => {
+            let mut bytes = Vec::new();
+            let body = response.body_mut().as_reader();
+            body.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+            Ok(Some(bytes))
+        }
+        Err(ureq::Error::StatusCode(404 | 410)) => Ok(None),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn compare(
+    output: &Output,
+    there: &BTreeSet<String>,
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>, EdgeError> + Sync,
+) -> Result<Compared, EdgeError> {
+    let manifest = output.manifest().to_json().into_bytes();
+    let made = output.files.iter().map(|(route, bytes)| (route.as_str(), &bytes[..]));
+    let made: Vec<(&str, &[u8])> = made.chain([(MANIFEST, &manifest[..])]).collect();
+    let compared: Result<Compared, EdgeError> = made
+        .par_iter()
+        .map(|(name, bytes)| {
+            let outcome = match read(name)? {
+                None => Outcome::Missing,
+                Some(found) if found == *bytes => Outcome::Same,
+                Some(found) => {
+                    Outcome::Differs(found.iter().zip(*bytes).take_while(|(one, other)| one == other).count())
+                }
+            };
+            Ok(((*name).to_owned(), outcome))
+        })
+        .collect();
+    let mut compared = compared?;
+    // Some hosts do not serve the empty file that tells them to leave the rest alone; the domain is the branch's own.
+    compared.retain(|(name, outcome)| !(name == ".nojekyll" && *outcome == Outcome::Missing));
+    let is_made = |name: &&String| output.files.contains_key(name.as_str()) || *name == MANIFEST || *name == CNAME;
+    compared.extend(there.iter().filter(|name| !is_made(name)).map(|name| (name.clone(), Outcome::Extra)));
+    compared.sort();
+    Ok(compared)
+}

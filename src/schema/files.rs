@@ -1,0 +1,204 @@
+//! One function a file, its keys in the order of the documentation.
+
+use serde_json::{Value, json};
+
+use super::{allow, date, flag, id, list, named, number, object, text, texts, word};
+use crate::vocabulary::*;
+
+pub fn site() -> Value {
+    let rule = object(&["level"], vec![("level", word(Level::WORDS)), ("because", text())]);
+    let keys = vec![
+        ("title", text()),
+        ("base_url", json!({"type": "string", "pattern": "^https?://"})),
+        ("language", text()),
+        ("description", text()),
+        ("theme", text()),
+        ("authors", texts()),
+        ("contact", text()),
+        ("repository", text()),
+        ("raw_html", flag()),
+        ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
+        ("spellings", named(text())),
+        ("rules", named(rule)),
+    ];
+    object(&["title", "base_url", "language"], keys)
+}
+
+pub fn page() -> Value {
+    let short = vec![("known", texts()), ("claimed", texts()), ("unchecked", texts())];
+    let claim = vec![
+        ("kind", word(ClaimKind::WORDS)),
+        ("short", text()),
+        ("against", text()),
+        ("withdrawn", text()),
+        ("was", texts()),
+        ("computed", text()),
+        ("allow", allow()),
+    ];
+    let keys = vec![
+        ("title", text()),
+        ("standfirst", text()),
+        ("kicker", text()),
+        ("description", text()),
+        ("date", date()),
+        ("updated", date()),
+        ("authors", texts()),
+        ("language", text()),
+        ("translation_of", text()),
+        ("draft", flag()),
+        ("path", text()),
+        ("aliases", texts()),
+        ("template", text()),
+        ("in_short", object(&[], short)),
+        ("claims", named(object(&[], claim))),
+        ("allow", allow()),
+    ];
+    object(&["title"], keys)
+}
+
+pub fn source() -> Value {
+    let archived = object(&["url"], vec![("url", text()), ("date", date())]);
+    let capture = vec![
+        ("file", text()),
+        ("sha256", json!({"type": "string", "pattern": "^[0-9a-f]{64}$"})),
+        ("captured", date()),
+        ("excluded_lines", texts()),
+        ("damaged_lines", texts()),
+    ];
+    let keys = vec![
+        ("title", text()),
+        ("outlet", text()),
+        ("kind", word(SourceKind::WORDS)),
+        ("published", date()),
+        ("agency", texts()),
+        ("via", text()),
+        ("authors", texts()),
+        ("published_basis", word(PublishedBasis::WORDS)),
+        ("accessed", date()),
+        ("language", text()),
+        ("translated_from", text()),
+        ("translation", word(Translation::WORDS)),
+        ("url", text()),
+        ("url_status", word(UrlStatus::WORDS)),
+        ("archived", archived),
+        ("derived_from", texts()),
+        ("affiliation", word(Affiliation::WORDS)),
+        ("status", word(SourceStatus::WORDS)),
+        ("status_note", text()),
+        ("rights", word(Rights::WORDS)),
+        ("capture", object(&[], capture)),
+        ("excerpts", named(excerpt())),
+        ("summary", text()),
+        ("allow", allow()),
+    ];
+    object(&["title", "outlet", "kind", "published"], keys)
+}
+
+fn excerpt() -> Value {
+    let original = object(&["language", "text"], vec![("language", text()), ("text", text())]);
+    let keys = vec![
+        ("quote", text()),
+        ("locator", text()),
+        ("claimant", text()),
+        ("rests_on", text()),
+        ("statement", text()),
+        ("channel", word(Channel::WORDS)),
+        ("as_of", date()),
+        ("language", text()),
+        ("original", original),
+        ("speech", word(Speech::WORDS)),
+        ("figures", list(figure())),
+        ("allow", allow()),
+    ];
+    let mut excerpt = object(&[], keys);
+    excerpt["anyOf"] = json!([{"required": ["quote"]}, {"required": ["locator"]}]);
+    excerpt
+}
+
+fn figure() -> Value {
+    let keys = vec![
+        ("event", text()),
+        ("measure", word(Measure::WORDS)),
+        ("value", text()),
+        ("population", word(Population::WORDS)),
+        ("unit", text()),
+        ("of", text()),
+        ("as_of", date()),
+        ("claimant", text()),
+        ("supersedes", text()),
+    ];
+    object(&["event", "measure", "value"], keys)
+}
+
+pub fn note() -> Value {
+    let keys = vec![
+        ("title", text()),
+        ("kind", word(NoteKind::WORDS)),
+        ("date", date()),
+        ("about", texts()),
+        ("author", text()),
+        ("visibility", word(Visibility::WORDS)),
+        ("was", text()),
+        ("now", text()),
+        ("reason", text()),
+        ("allow", allow()),
+    ];
+    object(&["title", "kind", "date"], keys)
+}
+
+pub fn claimants() -> Value {
+    let keys = vec![
+        ("id", id()),
+        ("name", text()),
+        ("described_as", text()),
+        ("named", flag()),
+        ("role", text()),
+        ("kind", word(ClaimantKind::WORDS)),
+        ("party", text()),
+        ("interest", word(Interest::WORDS)),
+        ("aliases", texts()),
+        ("rests_on", text()),
+    ];
+    let mut claimant = object(&["id"], keys);
+    claimant["oneOf"] = json!([
+        {"required": ["name"], "not": {"required": ["described_as"]}},
+        {"required": ["described_as", "named"], "properties": {"named": {"const": false}}, "not": {"required": ["name"]}},
+    ]);
+    list(claimant)
+}
+
+pub fn events() -> Value {
+    let adopted = object(&["excerpt", "because"], vec![("excerpt", text()), ("because", text())]);
+    let mut measures = named(adopted);
+    measures["propertyNames"] = word(Measure::WORDS);
+    let keys = vec![
+        ("id", id()),
+        ("title", text()),
+        ("start", date()),
+        ("end", date()),
+        ("kind", word(EventKind::WORDS)),
+        ("place", text()),
+        ("parent", text()),
+        ("parties", texts()),
+        ("summary", text()),
+        ("adopted", measures),
+    ];
+    list(object(&["id", "title", "start"], keys))
+}
+
+pub fn places() -> Value {
+    let degrees = |most: u32| json!({"type": "number", "minimum": -i64::from(most), "maximum": most});
+    let keys = vec![
+        ("id", id()),
+        ("name", text()),
+        ("kind", word(PlaceKind::WORDS)),
+        ("lat", degrees(90)),
+        ("lon", degrees(180)),
+        ("precision_km", number()),
+        ("parent", text()),
+        ("variants", texts()),
+        ("misspellings", texts()),
+        ("endonym", text()),
+    ];
+    list(object(&["id", "name", "kind", "lat", "lon"], keys))
+}

@@ -1,0 +1,91 @@
+//! `onrecord verify`: the site that is there against the one that the project makes.
+
+use std::path::Path;
+
+use crate::crawl;
+use crate::project::{OnDisk, Project, program};
+
+fn built(project: &OnDisk) {
+    assert_eq!(project.onrecord(&["build"]).code, Some(0));
+}
+
+fn tree(folder: &Path) -> crawl::Tree {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
+            (name, std::fs::read(entry.path()).expect("read"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_site_built_elsewhere_is_the_same() {
+    let here = Project::fixture("complete").on_disk();
+    let mut build = program(here.folder.path());
+    build.arg("build").env("LC_ALL", "tr_TR.UTF-8").env("TZ", "Pacific/Kiritimati").env("HOME", "/nonexistent");
+    assert!(build.output().expect("runs").status.success());
+    let there = Project::fixture("complete").on_disk();
+    let mut verify = program(there.folder.path());
+    verify.arg("verify").arg(here.path("public")).env("LC_ALL", "C").env("TZ", "America/Los_Angeles");
+    let said = verify.output().expect("runs");
+    let text = String::from_utf8_lossy(&said.stdout);
+    assert!(said.status.success() && text.starts_with("same: all "), "{text}");
+}
+
+#[test]
+fn it_says_file_by_file_what_differs() {
+    let project = Project::new().on_disk();
+    built(&project);
+    let public = project.path("public");
+    let page = std::fs::read_to_string(public.join("index.html")).expect("read");
+    std::fs::write(public.join("index.html"), page.replace("nine injured", "ten injured")).expect("written");
+    std::fs::remove_file(public.join("claims.json")).expect("removed");
+    std::fs::write(public.join("stranger.html"), "hello").expect("written");
+    let ran = project.onrecord(&["verify", "public"]);
+    assert_eq!(ran.code, Some(1));
+    for line in [
+        "differs  index.html (from byte ",
+        "missing  claims.json\n",
+        "extra    stranger.html\n",
+        "1 differ, 1 missing, 1 extra",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}\n{}", ran.stdout);
+    }
+    assert!(project.onrecord(&["-v", "verify", "public"]).stdout.contains("same     robots.txt"));
+}
+
+#[test]
+fn a_build_that_did_not_finish_is_refused() {
+    let project = Project::new().on_disk();
+    built(&project);
+    std::fs::write(project.path("public/.onrecord-unfinished"), "index.html\n").expect("written");
+    let ran = project.onrecord(&["verify", "public"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("the last build did not finish"), "{}", ran.stderr);
+    assert_eq!(project.onrecord(&["verify", "nowhere"]).code, Some(2));
+}
+
+#[test]
+fn a_site_on_the_web_is_read_from_there() {
+    let project = Project::fixture("complete").on_disk();
+    built(&project);
+    let mut files = tree(&project.path("public"));
+    // Hosts need not serve it.
+    files.remove(".nojekyll");
+    let address = crawl::serve(files.clone(), "/lowen/");
+    let ran = project.onrecord(&["verify", &address]);
+    assert!(ran.stdout.starts_with("same: all "), "{}\n{}", ran.stdout, ran.stderr);
+
+    files.insert("feed.xml".to_owned(), b"<feed/>".to_vec());
+    files.remove("places.html");
+    let ran = project.onrecord(&["verify", &crawl::serve(files, "/lowen/")]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stdout.contains("differs  feed.xml (from byte 1)") && ran.stdout.contains("missing  places.html"),
+        "{}",
+        ran.stdout
+    );
+    let ran = project.onrecord(&["verify", &format!("{address}nowhere/")]);
+    assert!(ran.stderr.contains("there is no build.json"), "{}", ran.stderr);
+}
