@@ -3,6 +3,8 @@
 //! The project is read once; each edit changes the bytes in memory, so that nothing but the pipeline is on the clock.
 //! `PROJECT` is one that `make_corpus.py` writes: its pages hold "bench-anchor".
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // A bench lives in the world.
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 

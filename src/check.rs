@@ -12,7 +12,6 @@ use crate::memo::Memo;
 use crate::options::Options;
 use crate::rules;
 use crate::site::{Page, Site};
-use crate::verify::VerifyMemo;
 
 mod capture_digest_mismatch;
 mod claim_uncited;
@@ -100,7 +99,7 @@ pub fn table() -> Vec<&'static Rule> {
 #[derive(Default)]
 pub struct CheckMemo {
     pages: Memo<Hash, Arc<Vec<Diagnostic>>>,
-    quotations: VerifyMemo,
+    quotations: quotations::QuotationMemo,
 }
 
 /// Runs every rule.

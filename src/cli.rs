@@ -24,6 +24,7 @@ mod impact;
 mod init;
 mod lock;
 mod new;
+mod serve;
 mod publish;
 mod schema;
 mod verify;
@@ -69,6 +70,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
+    /// Show the site in a browser, fresh while it is being written
+    Serve(serve::Arguments),
     /// Say which claims rest on a source, a claimant or an event
     Impact(impact::Arguments),
     /// Build the site and push it to a branch that a host serves
@@ -94,6 +97,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Check(command) => check::run(command, &project(arguments)?, terminal),
         Command::Explain(command) => explain::run(command, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
+        Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => verify::run(command, &project(arguments)?, terminal),
@@ -122,7 +126,7 @@ fn project(arguments: &Arguments) -> Result<PathBuf, EdgeError> {
 
 /// Reads the project, telling of links that lead out of it.
 fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let Project { files, outside } = read::read(root)?;
+    let Project { files, outside, .. } = read::read(root)?;
     for path in outside {
         terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
     }

@@ -121,10 +121,12 @@ pub struct Noted<T> {
 
 /// " — did you mean `x`?" for the known name nearest to `written`, or nothing when none is near.
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    let limit = (length / 3).max(1);
     let lowered = written.to_lowercase();
     known
         .into_iter()
+        .filter(|name| name.chars().count().abs_diff(length) <= limit)
         .map(|name| (strsim::osa_distance(&lowered, &name.to_lowercase()), name))
         .filter(|(distance, name)| *distance <= limit && *name != written)
         .min_by_key(|(distance, name)| (*distance, *name))

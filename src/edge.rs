@@ -5,7 +5,9 @@
 mod git;
 pub mod publish;
 pub mod read;
+pub mod serve;
 pub mod verify;
+pub mod watch;
 pub mod workflow;
 pub mod write;
 
@@ -41,4 +43,27 @@ pub fn today() -> String {
     let days = i32::try_from(seconds / 86_400).unwrap_or(0);
     let epoch = jiff::civil::date(1970, 1, 1);
     epoch.checked_add(jiff::Span::new().days(days)).map_or_else(|_| epoch.to_string(), |date| date.to_string())
+}
+
+/// A name for this run of the program that no other run has.
+pub fn session_name() -> String {
+    let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+    format!("{:x}-{:x}", std::process::id(), time)
+}
+
+/// Opens an address in the person's browser; if there is none, the address was printed anyway.
+pub fn open_in_browser(address: &str) {
+    let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet = std::process::Stdio::null;
+    let _ = std::process::Command::new(program)
+        .args(arguments)
+        .arg(address)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
 }

@@ -33,6 +33,8 @@ pub struct Manuscript {
     pub lock: Option<File>,
     /// What it says; nothing, if it is not there or cannot be read.
     pub locked: Arc<Lock>,
+    /// Pages, sources and notes that could not be read; why was told.
+    pub unreadable: Vec<FileId>,
 }
 
 /// A finding answered in place: the rule and the author's reason.
@@ -412,11 +414,21 @@ pub struct Register<T> {
     pub file: FileId,
     pub hash: Hash,
     pub entries: Vec<T>,
+    /// Ids of entries that could not be read; why was told.
+    pub lost: Vec<String>,
+    /// The whole file could not be read.
+    pub unreadable: bool,
 }
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
-        Register { file: "content/site.yaml".into(), hash: Hash::default(), entries: Vec::new() }
+        Register {
+            file: "content/site.yaml".into(),
+            hash: Hash::default(),
+            entries: Vec::new(),
+            lost: Vec::new(),
+            unreadable: false,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::theme::ThemeFace;
 use crate::vocabulary::Visibility;
 
 mod claims;
+mod consequence;
 mod directives;
 mod figures;
 mod fingerprints;
@@ -125,6 +126,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     site.events = events.clone();
     site.figures = figures.clone();
     reach::reach(&mut site, manuscript, &mut memo.reach, &mut notices);
+    consequence::drop_consequences(manuscript, &mut notices);
     Noted { value: site, notices }
 }
 

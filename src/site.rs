@@ -395,6 +395,8 @@ pub struct Claim {
     pub grade: Grade,
     pub reason: String,
     pub evidence: Vec<Evidence>,
+    /// Every line of the evidence led somewhere; otherwise something was told of.
+    pub is_whole: bool,
     pub withdrawn: Option<NoteId>,
     pub was: Vec<String>,
     /// Outlets and origins of the supporting evidence.

@@ -10,19 +10,19 @@ use std::sync::Arc;
 use crate::files::{File, FileId, Hash};
 use crate::lock::{Lock, LockedQuotation, LockedSource, quotation_key};
 use crate::manuscript::*;
-use crate::memo::Memo;
+use crate::memo::{Memo, Once};
 use crate::quotation::{Anchor, Capture, Match, Miss, text_fragment, verify_anchored};
 use crate::vocabulary::Rights;
 
 /// A quotation and where it was written.
-#[derive(Clone, Debug)]
-pub struct Quoted {
-    pub file: FileId,
-    pub words: Text,
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a> {
+    pub file: &'a FileId,
+    pub words: &'a Text,
     /// The excerpt it must lie inside of; none for an excerpt's own words.
-    pub inside: Option<String>,
+    pub inside: Option<&'a str>,
     /// The excerpt whose own words these are.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<&'a str>,
     /// The author said something about it: a comment in the line.
     pub commented: bool,
 }
@@ -38,47 +38,102 @@ pub struct Witness {
     pub capture: Capture,
 }
 
+/// The lines of pages that quote one source, and a fingerprint of what they quote.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// Index into the manuscript's sources.
+    source: usize,
+    lines: Vec<Line>,
+    quoting: Hash,
+}
+
+/// Indices of a page, of its footnote, and of the line in the footnote.
+#[derive(Debug)]
+struct Line {
+    page: usize,
+    footnote: usize,
+    line: usize,
+}
+
 /// A source with everything that is quoted from it.
 pub struct Quotations<'a> {
     pub source: &'a Arc<SourceText>,
-    pub quoted: Vec<Quoted>,
+    manuscript: &'a Manuscript,
+    group: &'a Group,
 }
 
-/// All quotations of the manuscript, by source, in the order of sources.
-pub fn quotations(manuscript: &Manuscript) -> Vec<Quotations<'_>> {
-    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut list: Vec<Quotations> = Vec::new();
-    for source in &manuscript.sources {
-        index.entry(&source.id).or_insert_with(|| {
-            let own = source.excerpts.iter().filter_map(|excerpt| {
-                Some(Quoted {
-                    file: source.file.clone(),
-                    words: excerpt.quote.clone()?,
-                    inside: None,
-                    excerpt: Some(excerpt.id.value.clone()),
-                    commented: false,
-                })
-            });
-            list.push(Quotations { source, quoted: own.collect() });
-            list.len() - 1
+/// What is remembered of who quotes whom: right while no page or source came or went, and pages quote the same.
+pub type GroupMemo = Once<Hash, Arc<Vec<Group>>>;
+
+/// Who quotes whom, by source, in the order of sources.
+pub fn groups(manuscript: &Manuscript, memo: &mut GroupMemo) -> Arc<Vec<Group>> {
+    let sources = manuscript.sources.iter().map(|source| source.id.as_bytes());
+    let pages = manuscript.pages.iter().flat_map(|page| [&page.faces.placed.0[..], &page.faces.quoting.0]);
+    memo.get(Hash::of_parts(sources.chain([&b"|"[..]]).chain(pages)), || Arc::new(all_groups(manuscript)))
+}
+
+fn all_groups(manuscript: &Manuscript) -> Vec<Group> {
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (source, text) in manuscript.sources.iter().enumerate() {
+        by_id.entry(&text.id).or_insert_with(|| {
+            groups.push(Group { source, ..Group::default() });
+            groups.len() - 1
         });
     }
-    for page in &manuscript.pages {
-        for footnote in &page.body.footnotes {
-            let FootnoteContent::Evidence { lines, .. } = &footnote.content else { continue };
-            for line in lines {
-                let (Some(words), Some(at)) = (&line.quotation, index.get(line.source.as_str())) else { continue };
-                list[*at].quoted.push(Quoted {
-                    file: page.file.clone(),
-                    words: words.clone(),
-                    inside: line.excerpt.as_ref().map(|excerpt| excerpt.value.clone()),
-                    excerpt: None,
-                    commented: line.comment.is_some(),
-                });
+    for (page, text) in manuscript.pages.iter().enumerate() {
+        for (footnote, definition) in text.body.footnotes.iter().enumerate() {
+            let FootnoteContent::Evidence { lines, .. } = &definition.content else { continue };
+            for (line, evidence) in lines.iter().enumerate() {
+                if evidence.quotation.is_some()
+                    && let Some(at) = by_id.get(evidence.source.as_str())
+                {
+                    groups[*at].lines.push(Line { page, footnote, line });
+                }
             }
         }
     }
-    list
+    for group in &mut groups {
+        let pages = group.lines.iter().map(|line| &manuscript.pages[line.page].faces.quoting.0[..]);
+        group.quoting = Hash::of_parts(pages);
+    }
+    groups
+}
+
+/// All quotations of the manuscript, by source, in the order of sources.
+pub fn quotations<'a>(manuscript: &'a Manuscript, groups: &'a [Group]) -> Vec<Quotations<'a>> {
+    let of = |group: &'a Group| Some(Quotations { source: manuscript.sources.get(group.source)?, manuscript, group });
+    groups.iter().filter_map(of).collect()
+}
+
+impl<'a> Quotations<'a> {
+    /// The source's own excerpts, then what pages quote, in the order of pages.
+    pub fn quoted(&self) -> impl Iterator<Item = Quoted<'a>> + use<'a> {
+        let (source, manuscript) = (self.source, self.manuscript);
+        let own = source.excerpts.iter().filter_map(|excerpt| {
+            let (words, excerpt) = (excerpt.quote.as_ref()?, Some(excerpt.id.value.as_str()));
+            Some(Quoted { file: &source.file, words, inside: None, excerpt, commented: false })
+        });
+        own.chain(self.group.lines.iter().filter_map(move |at| at.quoted(manuscript)))
+    }
+
+    /// Equal fingerprints: the same quotations in the same order. Where they stand is left out.
+    pub fn fingerprint(&self) -> (Hash, Hash) {
+        (self.source.hash, self.group.quoting)
+    }
+}
+
+impl Line {
+    fn quoted<'a>(&self, manuscript: &'a Manuscript) -> Option<Quoted<'a>> {
+        let page = manuscript.pages.get(self.page)?;
+        let FootnoteContent::Evidence { lines, .. } = &page.body.footnotes.get(self.footnote)?.content else {
+            return None;
+        };
+        let line = lines.get(self.line)?;
+        let inside = line.excerpt.as_ref().map(|excerpt| excerpt.value.as_str());
+        let commented = line.comment.is_some();
+        Some(Quoted { file: &page.file, words: line.quotation.as_ref()?, inside, excerpt: None, commented })
+    }
 }
 
 /// Where a source's capture lies.
@@ -126,7 +181,7 @@ pub struct Compared {
 }
 
 /// Remembered for one source while its words and its quotations are the same.
-pub type VerifyMemo = Memo<Hash, Option<Arc<Compared>>>;
+pub type VerifyMemo = Memo<((Hash, Hash), Hash), Option<Arc<Compared>>>;
 
 /// Compares every quotation with its source's words; none for a source whose words are not here.
 pub fn compare(
@@ -136,15 +191,7 @@ pub fn compare(
 ) -> Vec<Option<Arc<Compared>>> {
     memo.all(
         list,
-        |item| {
-            let words = item
-                .quoted
-                .iter()
-                .flat_map(|quoted| [quoted.words.value.as_bytes(), quoted.inside.as_deref().unwrap_or("").as_bytes()]);
-            let capture = captures.get(capture_path(item.source).as_str()).map_or(Hash::default(), |file| file.hash());
-            let key = Hash::of_parts([&item.source.hash.0[..], &capture.0].into_iter().chain(words));
-            (&item.source.file, key)
-        },
+        |item| (&item.source.file, (item.fingerprint(), capture_hash(item.source, captures))),
         |item| {
             let witness = witness(item.source, captures)?;
             Some(Arc::new(compare_one(item, &witness)))
@@ -152,16 +199,21 @@ pub fn compare(
     )
 }
 
+/// Of a source's capture; the empty one without it.
+pub fn capture_hash(source: &SourceText, captures: &BTreeMap<&str, &File>) -> Hash {
+    captures.get(capture_path(source).as_str()).map_or(Hash::default(), |file| file.hash())
+}
+
 fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
     let mut ranges: BTreeMap<&str, Range<usize>> = BTreeMap::new();
-    let mut outcomes = Vec::with_capacity(item.quoted.len());
+    let mut outcomes = Vec::new();
     let mut locked = LockedSource { capture: witness.hash.hex(), quotations: BTreeMap::new() };
-    for quoted in &item.quoted {
-        let within = quoted.inside.as_ref().and_then(|excerpt| ranges.get(excerpt.as_str()).cloned());
+    for quoted in item.quoted() {
+        let within = quoted.inside.and_then(|excerpt| ranges.get(excerpt).cloned());
         let anchor = Anchor { within, ..Anchor::default() };
         let outcome = verify_anchored(&quoted.words.value, &witness.capture, &anchor);
         if let Ok(found) = &outcome {
-            if let Some(excerpt) = &quoted.excerpt {
+            if let Some(excerpt) = quoted.excerpt {
                 ranges.insert(excerpt, found.start..found.end);
             }
             locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
@@ -213,7 +265,8 @@ impl Relocked {
 /// quotation still uses. Nothing is added without a capture.
 pub fn relock(manuscript: &Manuscript) -> Relocked {
     let old = &manuscript.locked;
-    let list = quotations(manuscript);
+    let groups = groups(manuscript, &mut GroupMemo::default());
+    let list = quotations(manuscript, &groups);
     let captures = captures(manuscript);
     let compared = compare(&list, &captures, &mut VerifyMemo::default());
     let mut relocked =
@@ -233,7 +286,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
 
 /// The entries of a source without capture that a quotation uses.
 fn kept(known: &LockedSource, item: &Quotations) -> LockedSource {
-    let used: Vec<String> = item.quoted.iter().map(|quoted| quotation_key(&quoted.words.value)).collect();
+    let used: Vec<String> = item.quoted().map(|quoted| quotation_key(&quoted.words.value)).collect();
     let quotations = known.quotations.iter().filter(|(key, _)| used.contains(key));
     LockedSource {
         capture: known.capture.clone(),

@@ -29,6 +29,16 @@ pub enum Node {
 }
 
 impl Node {
+    /// The text of a key in a group of keys.
+    pub fn text_of(&self, key: &str) -> Option<&str> {
+        let Node::Map(entries) = self else { return None };
+        let (_, value) = entries.iter().find(|(name, _)| name.value == key)?;
+        match &value.value {
+            Node::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             Node::Null => "empty",
@@ -360,7 +370,6 @@ impl<'a, 'n> Fields<'a, 'n> {
             .iter()
             .any(|(name, value)| name.value == key && value.as_ref().is_some_and(|v| v.value != Node::Null));
         if !present {
-            self.asked.push(key);
             self.take(key);
             if !self.broken {
                 self.notices.push(rules::missing_field(self.origin.file, self.span, self.owner, key, example));

@@ -16,6 +16,10 @@ pub fn check(page: &Page, subject: &Subject, found: &mut Vec<Diagnostic>) {
     for (marker, used) in page.text.body.markers.iter().zip(&page.markers) {
         let Some((index, _)) = used.claim else { continue };
         let Some(claim) = page.claims.get(index) else { continue };
+        // Evidence that could not be found may hold the number.
+        if !claim.is_whole {
+            continue;
+        }
         let about = page.text.claims.iter().find(|about| about.label.value == claim.label);
         if about.is_some_and(|about| about.computed.is_some()) {
             continue;

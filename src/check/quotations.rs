@@ -1,13 +1,13 @@
 //! Compares every quotation with its source and hands what is found to the rules of quotations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span};
 use crate::lock::{LockedSource, quotation_key};
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
-use crate::verify::{self, Quotations, Quoted, VerifyMemo, Witness};
+use crate::verify::{self, Compared, Quotations, Quoted, VerifyMemo, Witness};
 
 use super::*;
 
@@ -32,37 +32,112 @@ impl Place<'_> {
     }
 }
 
-pub fn check(subject: &Subject, memo: &mut VerifyMemo, found: &mut Vec<Diagnostic>) {
+/// The captures that are here, by path.
+type Captures<'a> = BTreeMap<&'a str, &'a File>;
+
+/// What is remembered: who quotes whom, how quotations compare with their source's words, and what is to be said of each
+/// source's.
+#[derive(Default)]
+pub struct QuotationMemo {
+    groups: verify::GroupMemo,
+    compared: VerifyMemo,
+    judged: Memo<(Own, Hash), Arc<Judged>>,
+}
+
+/// What judging one source's quotations reads of it: words, quotations, capture, lock, and whether a note is about it.
+type Own = ((Hash, Hash), Hash, Hash, bool);
+
+/// What is to be said of one source's quotations.
+struct Judged {
+    own: Own,
+    stale: Stale,
+    /// With the index of the quotation in whose place the finding stands; none: it stands where it says.
+    found: Vec<(Option<usize>, Diagnostic)>,
+    /// Explaining a refusal looks at all other sources, too.
+    refused: bool,
+}
+
+pub fn check(subject: &Subject, memo: &mut QuotationMemo, found: &mut Vec<Diagnostic>) {
     let manuscript = subject.manuscript;
-    let list = verify::quotations(manuscript);
+    let groups = verify::groups(manuscript, &mut memo.groups);
+    let list = verify::quotations(manuscript, &groups);
     let captures = verify::captures(manuscript);
-    let compared = verify::compare(&list, &captures, memo);
-    let lock = &manuscript.locked;
+    let compared = verify::compare(&list, &captures, &mut memo.compared);
+    let lock = manuscript.lock.as_ref().map_or(Hash::default(), |file| file.hash());
+    let noted = noted_sources(subject);
+    let items: Vec<(&Quotations, &Option<Arc<Compared>>, Own)> = list
+        .iter()
+        .zip(&compared)
+        .map(|(item, compared)| {
+            let capture = verify::capture_hash(item.source, &captures);
+            (item, compared, (item.fingerprint(), capture, lock, noted.contains(item.source.id.as_str())))
+        })
+        .collect();
+    let others = fingerprint_of_others(subject, &captures);
+    let judged = memo.judged.renewed(
+        &items,
+        |(item, _, own)| (&item.source.file, (*own, others)),
+        |(item, compared, own), known| {
+            let is_right = |known: &Arc<Judged>| known.own == *own && !known.refused;
+            known
+                .filter(is_right)
+                .unwrap_or_else(|| Arc::new(judge(item, compared.as_deref(), *own, &captures, subject)))
+        },
+    );
     let mut stale = Stale::default();
-    for (item, compared) in list.iter().zip(&compared) {
-        let locked = lock.sources.get(&item.source.id);
-        check_digest(item, &captures, found);
-        match compared {
-            Some(compared) => {
-                stale.compare(&compared.locked, locked);
-                let has_faults = compared.outcomes.iter().any(|outcome| match outcome {
-                    Ok(found) => !is_clean(found),
-                    Err(_) => true,
-                });
-                if has_faults && let Some(witness) = verify::witness(item.source, &captures) {
-                    let outcomes = item.quoted.iter().zip(&compared.outcomes);
-                    for (quoted, outcome) in outcomes {
-                        match outcome {
-                            Ok(matched) => accepted(item, quoted, matched, &witness, subject, found),
-                            Err(miss) => found.push(refused(item, quoted, miss, &witness, &captures, subject)),
-                        }
-                    }
-                }
+    for (item, judged) in list.iter().zip(&judged) {
+        stale.add(&judged.stale);
+        let quotations: Vec<Quoted> = if judged.found.is_empty() { Vec::new() } else { item.quoted().collect() };
+        for (index, diagnostic) in &judged.found {
+            let mut diagnostic = diagnostic.clone();
+            if let Some(quoted) = index.and_then(|index| quotations.get(index)) {
+                (diagnostic.file, diagnostic.span) = (quoted.file.clone(), quoted.words.span);
             }
-            None => locked_only(item, locked, subject, found),
+            found.push(diagnostic);
         }
     }
     stale.report(subject, found);
+}
+
+/// A note about a source says what the site does with its words.
+fn noted_sources<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
+    let notes = subject.manuscript.notes.iter().filter(|note| !note.private);
+    notes.flat_map(|note| &note.about).filter_map(|name| name.value.strip_prefix("source:")).collect()
+}
+
+/// Of everything that explaining a refusal may look at.
+fn fingerprint_of_others(subject: &Subject, captures: &Captures) -> Hash {
+    let manuscript = subject.manuscript;
+    let sources = manuscript.sources.iter().map(|source| source.hash);
+    let captures = captures.values().map(|file| file.hash());
+    let all: Vec<Hash> = sources.chain(captures).chain([manuscript.claimants.hash, manuscript.places.hash]).collect();
+    Hash::of_parts(all.iter().map(|hash| &hash.0[..]))
+}
+
+fn judge(item: &Quotations, compared: Option<&Compared>, own: Own, captures: &Captures, subject: &Subject) -> Judged {
+    let locked = subject.manuscript.locked.sources.get(&item.source.id);
+    let mut judged = Judged { own, stale: Stale::default(), found: Vec::new(), refused: false };
+    judged.found.extend(check_digest(item, captures).map(|finding| (None, finding)));
+    let Some(compared) = compared else {
+        locked_only(item, locked, subject, &mut judged.found);
+        return judged;
+    };
+    judged.stale.compare(&compared.locked, locked);
+    let has_faults = compared.outcomes.iter().any(|outcome| !outcome.as_ref().is_ok_and(|found| is_clean(found)));
+    if has_faults && let Some(witness) = verify::witness(item.source, captures) {
+        for (index, (quoted, outcome)) in item.quoted().zip(&compared.outcomes).enumerate() {
+            let mut found = Vec::new();
+            match outcome {
+                Ok(matched) => accepted(item, &quoted, matched, &witness, own.3, &mut found),
+                Err(miss) => {
+                    judged.refused = true;
+                    found.push(refused(item, &quoted, miss, &witness, captures, subject));
+                }
+            }
+            judged.found.extend(found.into_iter().map(|finding| (Some(index), finding)));
+        }
+    }
+    judged
 }
 
 /// Nothing to say about a match.
@@ -76,34 +151,39 @@ fn is_clean(found: &Match) -> bool {
         && found.class != quotation::MatchClass::Repaired
 }
 
-fn check_digest(item: &Quotations, captures: &BTreeMap<&str, &File>, found: &mut Vec<Diagnostic>) {
-    let Some(declared) = &item.source.capture.sha256 else { return };
-    let Some(file) = captures.get(verify::capture_path(item.source).as_str()) else { return };
+fn check_digest(item: &Quotations, captures: &Captures) -> Option<Diagnostic> {
+    let declared = item.source.capture.sha256.as_ref()?;
+    let file = captures.get(verify::capture_path(item.source).as_str())?;
     let hex = file.hash().hex();
-    if declared.value.trim_start_matches("sha256:").to_lowercase() != hex {
-        found.push(capture_digest_mismatch::finding(item.source, declared, &file.path, &hex));
-    }
+    let differs = declared.value.trim_start_matches("sha256:").to_lowercase() != hex;
+    differs.then(|| capture_digest_mismatch::finding(item.source, declared, &file.path, &hex))
 }
 
 /// Without the source's words, only the lock can vouch.
-fn locked_only(item: &Quotations, locked: Option<&LockedSource>, subject: &Subject, found: &mut Vec<Diagnostic>) {
+fn locked_only(
+    item: &Quotations,
+    locked: Option<&LockedSource>,
+    subject: &Subject,
+    found: &mut Vec<(Option<usize>, Diagnostic)>,
+) {
     if locked.is_none() {
-        found.push(source_without_capture::finding(item.source));
+        found.push((None, source_without_capture::finding(item.source)));
     }
-    for quoted in &item.quoted {
+    for (index, quoted) in item.quoted().enumerate() {
         let entry = locked.and_then(|locked| locked.quotations.get(&quotation_key(&quoted.words.value)));
         let outside = entry.is_some_and(|entry| {
-            let excerpt = quoted.inside.as_ref().and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == *id));
+            let excerpt = quoted.inside.and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == id));
             let whole = excerpt.and_then(|excerpt| excerpt.quote.as_ref());
             let whole = whole.and_then(|quote| locked?.quotations.get(&quotation_key(&quote.value)));
             whole.is_some_and(|whole| entry.start < whole.start || whole.end < entry.end)
         });
-        let mut place = place(item, quoted, true, None);
+        let mut place = place(item, &quoted, true, None);
         if entry.is_none() {
             place.near = locked.and_then(|locked| nearest_locked(&quoted.words.value, locked, subject));
-            found.push(quote_unverified::finding(&place));
+            found.push((Some(index), quote_unverified::finding(&place)));
         } else if outside {
-            found.push(quote_not_in_source::outside(&place, quoted.inside.as_deref().unwrap_or_default()));
+            let finding = quote_not_in_source::outside(&place, quoted.inside.unwrap_or_default());
+            found.push((Some(index), finding));
         }
     }
 }
@@ -138,13 +218,13 @@ fn difference(explanation: &Explanation) -> String {
 
 fn place<'a>(
     item: &'a Quotations,
-    quoted: &'a Quoted,
+    quoted: &Quoted<'a>,
     is_capture: bool,
     near: Option<(FileId, Span, String)>,
 ) -> Place<'a> {
     let what = if is_capture { "capture" } else { "text" };
     Place {
-        file: &quoted.file,
+        file: quoted.file,
         span: quoted.words.span,
         source: format!("the {what} of `{}`", item.source.id),
         source_id: &item.source.id,
@@ -170,7 +250,7 @@ fn accepted(
     quoted: &Quoted,
     matched: &Match,
     witness: &Witness,
-    subject: &Subject,
+    noted: bool,
     found: &mut Vec<Diagnostic>,
 ) {
     let near = |range: Range<usize>, message: &str| {
@@ -198,7 +278,7 @@ fn accepted(
             found.push(quote_ellipsis_antecedent::finding(&place));
         }
     }
-    let is_noted = quoted.commented || is_noted(item, subject);
+    let is_noted = quoted.commented || noted;
     for insertion in matched.insertions.iter().filter(|insertion| !insertion.literal_in_source) {
         if !is_noted {
             let replaced = insertion.replaced.as_ref().map(|segment| segment.start..segment.end);
@@ -216,24 +296,18 @@ fn jump(gap: &Gap) -> Option<&'static str> {
     }
 }
 
-/// A note about the source says what the site does with its words.
-fn is_noted(item: &Quotations, subject: &Subject) -> bool {
-    let about = format!("source:{}", item.source.id);
-    subject.manuscript.notes.iter().any(|note| !note.private && note.about.iter().any(|name| name.value == about))
-}
-
 fn refused(
     item: &Quotations,
     quoted: &Quoted,
     miss: &Miss,
     witness: &Witness,
-    captures: &BTreeMap<&str, &File>,
+    captures: &Captures,
     subject: &Subject,
 ) -> Diagnostic {
     if let Miss::OutsideExcerpt { start, end, .. } = miss {
         let near = in_capture(witness, *start..*end, "the words stand here");
         let place = place(item, quoted, witness.is_capture, near);
-        return quote_not_in_source::outside(&place, quoted.inside.as_deref().unwrap_or_default());
+        return quote_not_in_source::outside(&place, quoted.inside.unwrap_or_default());
     }
     let witnesses: Vec<(&str, Witness)> = subject
         .manuscript
@@ -315,6 +389,11 @@ struct Stale {
 }
 
 impl Stale {
+    fn add(&mut self, other: &Stale) {
+        self.missing += other.missing;
+        self.differing += other.differing;
+    }
+
     fn compare(&mut self, fresh: &LockedSource, locked: Option<&LockedSource>) {
         let empty = LockedSource::default();
         let locked = locked.unwrap_or(&empty);

@@ -60,9 +60,9 @@ impl Answer<'_> {
 
 fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
     let mut answers = Vec::new();
-    for page in &manuscript.pages {
+    for page in manuscript.pages.iter().filter(|page| page.faces.answering.is_some()) {
         answers.extend(page.allow.iter().map(|allow| whole(&page.file, allow)));
-        for claim in &page.claims {
+        for claim in page.claims.iter().filter(|claim| !claim.allow.is_empty()) {
             let spans = claim_spans(page, &claim.label);
             answers.extend(claim.allow.iter().map(|allow| Answer {
                 file: page.file.clone(),
@@ -73,7 +73,7 @@ fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
     }
     for source in &manuscript.sources {
         answers.extend(source.allow.iter().map(|allow| whole(&source.file, allow)));
-        for (index, excerpt) in source.excerpts.iter().enumerate() {
+        for (index, excerpt) in source.excerpts.iter().enumerate().filter(|(_, excerpt)| !excerpt.allow.is_empty()) {
             let spans = vec![excerpt_span(source, index)];
             answers.extend(excerpt.allow.iter().map(|allow| Answer {
                 file: source.file.clone(),

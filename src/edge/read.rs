@@ -1,12 +1,16 @@
 //! Reads the project's folder into memory. No path and no link leads out of it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::EdgeError;
-use crate::files::{File, Files};
+use crate::files::{File, FileId, Files};
 
 /// The project, read.
 #[derive(Debug, Default)]
@@ -14,10 +18,45 @@ pub struct Project {
     pub files: Files,
     /// Links that lead out of the project, and were not followed.
     pub outside: Vec<String>,
+    stamps: BTreeMap<FileId, Stamp>,
 }
+
+/// What the file system says of a file without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: SystemTime,
+    length: u64,
+    /// Changed so shortly before it was read that a further change may look the same.
+    fresh: bool,
+}
+
+/// Clocks of file systems may be as coarse as this.
+const COARSE: Duration = Duration::from_secs(2);
 
 /// The folders that are read.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// How long a save may leave a file empty or away.
+const MID_SAVE: Duration = Duration::from_millis(15);
+/// As many files as a person saves at once.
+const A_FEW: usize = 8;
+
+/// Where something of the project is, and what the project calls it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub path: PathBuf,
+    pub name: String,
+    pub is_link: bool,
+}
+
+/// What is below `content/` and `themes/`, those folders included.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
+    pub files: Vec<Found>,
+    pub folders: Vec<Found>,
+    /// Links that lead out of the project.
+    pub outside: Vec<String>,
+}
 
 /// The nearest folder at or above `start` that holds `content/site.yaml`.
 pub fn find_project(start: &Path) -> Option<PathBuf> {
@@ -26,50 +65,146 @@ pub fn find_project(start: &Path) -> Option<PathBuf> {
 
 /// Reads everything below `content/` and `themes/`.
 pub fn read(root: &Path) -> Result<Project, EdgeError> {
-    let canonical = fs::canonicalize(root).map_err(|error| EdgeError::new("read", root, error))?;
     let mut project = Project::default();
+    project.reread(root)?;
+    Ok(project)
+}
+
+impl Project {
+    /// Reads everything anew but what has not been touched since. True if anything is different.
+    pub fn reread(&mut self, root: &Path) -> Result<bool, EdgeError> {
+        let walk = walk(root)?;
+        let read: Result<Vec<Option<(File, Option<Stamp>)>>, EdgeError> =
+            walk.files.par_iter().map(|found| self.read_found(found)).collect();
+        let mut next = Project { outside: walk.outside, ..Project::default() };
+        let mut differs = false;
+        for (file, stamp) in read?.into_iter().flatten() {
+            differs |= self.files.get(&file.path).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes));
+            next.stamps.extend(stamp.map(|stamp| (file.path.clone(), stamp)));
+            next.files.insert(file);
+        }
+        differs |= next.files.len() != self.files.len();
+        *self = next;
+        Ok(differs)
+    }
+
+    /// A file, as it was where it was not touched or has the same bytes. None if it went away.
+    fn read_found(&self, found: &Found) -> Result<Option<(File, Option<Stamp>)>, EdgeError> {
+        let stamp = stamp(&found.path);
+        let known = self.files.get(&found.name);
+        let untouched = stamp.is_some_and(|stamp| !stamp.fresh && self.stamps.get(found.name.as_str()) == Some(&stamp));
+        if let Some(known) = known.filter(|_| untouched) {
+            return Ok(Some((known.clone(), stamp)));
+        }
+        let file = read_file(&found.path, &found.name)?;
+        let same = |file: &File| known.filter(|known| known.bytes == file.bytes).cloned();
+        Ok(file.map(|file| (same(&file).unwrap_or(file), stamp)))
+    }
+
+    /// Reads the named files again. True if any is different: events are hints, the bytes decide.
+    pub fn refresh(&mut self, root: &Path, names: &BTreeSet<String>) -> Result<bool, EdgeError> {
+        let canonical = canonical(root)?;
+        for name in names {
+            match stamp(&root.join(name)) {
+                Some(stamp) => self.stamps.insert(name.as_str().into(), stamp),
+                None => self.stamps.remove(name.as_str()),
+            };
+        }
+        let mut read: Vec<(&String, Option<File>)> = Vec::new();
+        for name in names {
+            read.push((name, read_named(root, name, &canonical)?));
+        }
+        let is_odd = |known: &Files, name: &str, file: &Option<File>| {
+            known.contains(name) && file.as_ref().is_none_or(|file| file.bytes.is_empty())
+        };
+        // An editor may be in the middle of it: what is suddenly empty or gone is looked at once more.
+        if read.len() <= A_FEW && read.iter().any(|(name, file)| is_odd(&self.files, name, file)) {
+            std::thread::sleep(MID_SAVE);
+            for (name, file) in &mut read {
+                *file = read_named(root, name, &canonical)?;
+            }
+        }
+        let mut differs = false;
+        for (name, file) in read {
+            let known = self.files.get(name);
+            match file {
+                Some(file) if known.is_some_and(|known| known.bytes == file.bytes) => continue,
+                Some(file) => self.files.insert(file),
+                None if known.is_none() => continue,
+                None => drop(self.files.remove(name)),
+            }
+            differs = true;
+        }
+        Ok(differs)
+    }
+}
+
+/// Everything that is read, in order of its path.
+pub fn walk(root: &Path) -> Result<Walk, EdgeError> {
+    let canonical = canonical(root)?;
+    let mut found = Walk::default();
     for folder in FOLDERS {
         let start = root.join(folder);
-        if !start.exists() {
-            continue;
-        }
-        if !stays_inside(&start, &canonical) {
-            project.outside.push(folder.to_owned());
-            continue;
-        }
-        let mut walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                // A link in a circle, or to nothing, or a file that went away while reading: there is nothing to read.
-                Err(error) if error.loop_ancestor().is_some() || is_gone(&error) => continue,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&start).to_owned();
-                    return Err(EdgeError::new("read", &path, error));
-                }
-            };
-            if is_ignored(&entry) {
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            let Some(path) = project_path(root, entry.path()) else { continue };
-            if entry.path_is_symlink() && !stays_inside(entry.path(), &canonical) {
-                project.outside.push(path);
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            if entry.file_type().is_file()
-                && let Some(file) = read_file(entry.path(), &path)?
-            {
-                project.files.insert(file);
-            }
+        match start.exists() {
+            false => {}
+            true if stays_inside(&start, &canonical) => walk_folder(root, &start, &canonical, &mut found)?,
+            true => found.outside.push(folder.to_owned()),
         }
     }
-    Ok(project)
+    Ok(found)
+}
+
+fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -> Result<(), EdgeError> {
+    let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link in a circle, or to nothing, or a file that went away while reading: there is nothing to read.
+            Err(error) if error.loop_ancestor().is_some() || is_gone(&error) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(start).to_owned();
+                return Err(EdgeError::new("read", &path, error));
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        let name = project_path(root, entry.path()).filter(|_| !is_ignored(&entry));
+        let is_link = entry.path_is_symlink();
+        // A link to a folder that holds this one leads round in a circle: everything would be read twice.
+        if is_link && leads_round(entry.path(), start) {
+            walk.skip_current_dir();
+            continue;
+        }
+        let leads_out = is_link && !stays_inside(entry.path(), canonical);
+        match name {
+            Some(name) if leads_out => walked.outside.push(name),
+            Some(name) if is_folder => walked.folders.push(Found { path: entry.into_path(), name, is_link }),
+            Some(name) if entry.file_type().is_file() => {
+                walked.files.push(Found { path: entry.into_path(), name, is_link });
+            }
+            _ if is_folder => walk.skip_current_dir(),
+            _ => {}
+        }
+        if leads_out && is_folder {
+            walk.skip_current_dir();
+        }
+    }
+    Ok(())
+}
+
+/// Whether a link leads to a folder that the walk began in or below.
+fn leads_round(link: &Path, start: &Path) -> bool {
+    match (fs::canonicalize(link), fs::canonicalize(start)) {
+        (Ok(real), Ok(start)) => real.is_dir() && start.starts_with(real),
+        _ => false,
+    }
+}
+
+/// Taken before the file is read: what is written afterwards has another.
+fn stamp(path: &Path) -> Option<Stamp> {
+    let data = fs::metadata(path).ok()?;
+    let modified = data.modified().ok()?;
+    let fresh = SystemTime::now().duration_since(modified).is_ok_and(|age| age < COARSE);
+    Some(Stamp { modified, length: data.len(), fresh })
 }
 
 /// One file; none if it went away.
@@ -78,6 +213,17 @@ pub fn read_file(path: &Path, name: &str) -> Result<Option<File>, EdgeError> {
         Ok(bytes) => Ok(Some(File::new(name, bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(EdgeError::new("read", path, error)),
+    }
+}
+
+/// The file of that name; none if the project has no such file.
+fn read_named(root: &Path, name: &str, canonical: &Path) -> Result<Option<File>, EdgeError> {
+    let path = root.join(name);
+    let is_read = FOLDERS.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    let is_ours = is_read && !name.split('/').any(is_ignored_name);
+    match is_ours && path.is_file() && stays_inside(&path, canonical) {
+        true => read_file(&path, name),
+        false => Ok(None),
     }
 }
 
@@ -90,19 +236,29 @@ pub fn project_path(root: &Path, path: &Path) -> Option<String> {
 
 /// Whether a file is an editor's, the system's or the version control's own.
 pub fn is_ignored_name(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.starts_with('#')
-        || name.ends_with(".swp")
-        || name.ends_with(".swx")
-        || name.ends_with("___jb_tmp___")
-        || name.ends_with("___jb_old___")
+    let ends = ["~", ".swp", ".swx", ".tmp", ".kate-swp", "___jb_tmp___", "___jb_old___"];
+    name.starts_with(['.', '#'])
+        || ends.iter().any(|end| name.ends_with(end))
+        || is_temporary(name)
         || name == "4913"
         || name == "Thumbs.db"
 }
 
+/// `sedAbC123` of sed, `index.md.AbC123` of Qt's safe saves.
+fn is_temporary(name: &str) -> bool {
+    let is_random = |text: &str| text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.strip_prefix("sed").is_some_and(is_random)
+        || name.rsplit_once('.').is_some_and(|(rest, end)| {
+            is_random(end) && [".md", ".yaml", ".html", ".css", ".txt", ".lock"].iter().any(|kind| rest.ends_with(kind))
+        })
+}
+
 fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_str().is_none_or(is_ignored_name)
+}
+
+fn canonical(root: &Path) -> Result<PathBuf, EdgeError> {
+    fs::canonicalize(root).map_err(|error| EdgeError::new("read", root, error))
 }
 
 fn stays_inside(path: &Path, root: &Path) -> bool {

@@ -336,12 +336,11 @@ impl<'a, 'n> Reader<'a, 'n> {
                 }
             }
             Event::TaskListMarker(done) => {
-                let html = if done {
-                    "<input type=\"checkbox\" disabled checked> "
-                } else {
-                    "<input type=\"checkbox\" disabled> "
-                };
-                self.block().push(Inline::Html(html.to_owned()), range);
+                let (checked, word) = if done { (" checked", "task-done") } else { ("", "task-open") };
+                let opening = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"");
+                self.block().push(Inline::Html(opening), range.clone());
+                self.block().push(Inline::Word(word), range.clone());
+                self.block().push(Inline::Html("\"> ".to_owned()), range);
             }
             Event::Rule => {
                 self.flush();

@@ -12,7 +12,7 @@ use crate::yaml::{Fields, is_id, read};
 /// The people, offices and unnamed sources who say things.
 pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
     register(file, "a claimant", |fields, span| {
-        let id = id(fields, "claimant")?;
+        let id = id(fields, "claimant");
         let named = fields.flag("named").unwrap_or(true);
         let name = match named {
             true => fields.required("name", "\"…\""),
@@ -25,18 +25,13 @@ pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
             let key = Text::new("described_as".to_owned(), stray.span);
             fields.notices.push(rules::unknown_key(fields.file(), &key, "a named claimant", &["role", "named"]));
         }
-        Some(ClaimantText {
-            span,
-            id,
-            name: name?.value,
-            named,
-            role: fields.words("role"),
-            kind: fields.word("kind").map(|word| word.value),
-            party: fields.name("party"),
-            interest: fields.word("interest").map(|word| word.value),
-            aliases: fields.texts("aliases").into_iter().map(|alias| alias.value).collect(),
-            rests_on: fields.name("rests_on"),
-        })
+        // Every key is asked for before anything is given up, or the rest would be called unknown.
+        let (role, kind) = (fields.words("role"), fields.word("kind").map(|word| word.value));
+        let (party, interest) = (fields.name("party"), fields.word("interest").map(|word| word.value));
+        let aliases = fields.texts("aliases").into_iter().map(|alias| alias.value).collect();
+        let rests_on = fields.name("rests_on");
+        let (id, name) = (id?, name?.value);
+        Some(ClaimantText { span, id, name, named, role, kind, party, interest, aliases, rests_on })
     })
 }
 
@@ -46,20 +41,11 @@ pub fn events(file: &File) -> Noted<Register<EventText>> {
         let id = id(fields, "event");
         let title = fields.required("title", "\"…\"");
         let start = fields.required("start", "\"2023-12-30\"").and_then(|name| fields.as_date("start", &name));
-        let event = EventText {
-            span,
-            id: id?,
-            title: title?.value,
-            start: start?,
-            end: fields.date("end"),
-            kind: fields.word("kind").map(|word| word.value),
-            place: fields.name("place"),
-            parent: fields.name("parent"),
-            parties: fields.names("parties"),
-            summary: fields.words("summary"),
-            adopted: adopted(fields),
-        };
-        Some(event)
+        let (end, kind) = (fields.date("end"), fields.word("kind").map(|word| word.value));
+        let (place, parent, parties) = (fields.name("place"), fields.name("parent"), fields.names("parties"));
+        let (summary, adopted) = (fields.words("summary"), adopted(fields));
+        let (id, title, start) = (id?, title?.value, start?);
+        Some(EventText { span, id, title, start, end, kind, place, parent, parties, summary, adopted })
     })
 }
 
@@ -142,20 +128,26 @@ fn register<T>(
     mut entry: impl FnMut(&mut Fields, Span) -> Option<T>,
 ) -> Noted<Register<T>> {
     let mut notices: Vec<Diagnostic> = Vec::new();
-    let mut register = Register { file: file.path.clone(), hash: file.hash(), entries: Vec::new() };
+    let mut register = Register { file: file.path.clone(), hash: file.hash(), ..Register::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
+    register.unreadable = node.is_none();
     if let Some((origin, node)) = node {
         match node.value {
             crate::yaml::Node::List(items) => {
                 for item in items {
+                    let name = item.value.text_of("id").map(str::to_owned);
                     let mut fields = Fields::new(origin, &mut notices, owner, item);
                     let span = fields.span;
-                    register.entries.extend(entry(&mut fields, span));
+                    match entry(&mut fields, span) {
+                        Some(entry) => register.entries.push(entry),
+                        None => register.lost.extend(name),
+                    }
                     fields.finish();
                 }
             }
             crate::yaml::Node::Null => {}
             _ => {
+                register.unreadable = true;
                 let span = Span { start: node.span.start, end: node.span.start + 1 };
                 let whole = "the file";
                 notices.push(rules::wrong_type(

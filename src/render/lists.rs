@@ -135,7 +135,7 @@ fn all_figures(scene: &Scene) -> Made {
 
 fn all_places(scene: &Scene) -> Made {
     let ids: Vec<PlaceId> = scene.site.places.keys().cloned().collect();
-    let view = maps::map(&ids, None, "map-1", &scene.site.settings.title, scene);
+    let view = maps::map(&ids, None, "map-1", &scene.site.settings.title, None, scene);
     let mut context = scene.context("places");
     context.insert("places", &view.places);
     context.insert("map", &view);

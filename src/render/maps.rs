@@ -1,14 +1,21 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
-use crate::site::{Place, PlaceId};
+use crate::site::{ClaimRef, Page, Place, PlaceId};
 use crate::vocabulary::Worldview;
 
 use super::frame::Scene;
 use super::map::{self, MapPlace, MapRequest, Role};
 use super::view::{MapPlaceView, MapView};
 
-/// The map of some places.
-pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, scene: &Scene) -> MapView {
+/// The map of some places; on an article, its list names the article's own claims.
+pub fn map(
+    places: &[PlaceId],
+    focus: Option<&PlaceId>,
+    id: &str,
+    title: &str,
+    page: Option<&Page>,
+    scene: &Scene,
+) -> MapView {
     let found: Vec<&Place> = places.iter().filter_map(|id| scene.site.places.get(id)).collect();
     let request = MapRequest {
         id: id.to_owned(),
@@ -31,7 +38,7 @@ pub fn map(places: &[PlaceId], focus: Option<&PlaceId>, id: &str, title: &str, s
         places: found
             .iter()
             .enumerate()
-            .map(|(index, place)| place_view(place, index + 1, distance(index), scene))
+            .map(|(index, place)| place_view(place, index + 1, distance(index), page, scene))
             .collect(),
         worldview: drawing.worldview_sentence,
         osm_embed: drawing.openstreetmap_embed,
@@ -58,10 +65,12 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
 }
 
 /// One place in a list.
-fn place_view(place: &Place, number: usize, distance: String, scene: &Scene) -> MapPlaceView {
+fn place_view(place: &Place, number: usize, distance: String, page: Option<&Page>, scene: &Scene) -> MapPlaceView {
     let text = &place.text;
     let events: Vec<_> = scene.site.events.values().filter(|event| event.place.as_ref() == Some(&place.id)).collect();
-    let claims = events.iter().flat_map(|event| super::sources::links(scene.site.impact.events.get(&event.id), scene));
+    let on_page = |claim: &&ClaimRef| page.is_none_or(|page| claim.page == page.text.file);
+    let resting = events.iter().filter_map(|event| scene.site.impact.events.get(&event.id)).flatten();
+    let claims = resting.filter(on_page).filter_map(|claim| scene.claim_link(claim));
     let mut links: Vec<super::view::ClaimLinkView> = Vec::new();
     for claim in claims {
         if !links.iter().any(|known| known.href == claim.href) {

@@ -368,7 +368,7 @@ impl<'a> Parts<'a> {
                 "figure"
             }
             Shown::Map { places, focus } => {
-                context.insert("map", &maps::map(places, focus.as_ref(), id, &page.text.title, scene));
+                context.insert("map", &maps::map(places, focus.as_ref(), id, &page.text.title, Some(page), scene));
                 "map"
             }
             Shown::Timeline { events } => {

@@ -183,10 +183,14 @@ impl<'a> Reader<'a, '_> {
         let about = self.text.claims.iter().find(|claim| claim.label.value == label.value);
         let kind = about.and_then(|about| about.kind).unwrap_or(ClaimKind::Event);
         let mut evidence = Vec::new();
+        let mut is_whole = true;
         for line in notes.iter().flat_map(|(_, lines)| lines.iter()) {
-            if let Some(found) = self.evidence(line, seen) {
-                self.cite(found.source.clone());
-                evidence.push(found);
+            match self.evidence(line, seen) {
+                Some(found) => {
+                    self.cite(found.source.clone());
+                    evidence.push(found);
+                }
+                None => is_whole = false,
             }
         }
         let supported = notes
@@ -214,6 +218,7 @@ impl<'a> Reader<'a, '_> {
             outlets: weighed.outlets,
             named_origins: weighed.named_origins,
             evidence,
+            is_whole,
             withdrawn,
             was: about.map(|about| about.was.iter().map(|was| was.value.clone()).collect()).unwrap_or_default(),
         }

@@ -34,9 +34,10 @@ fn claim(claim: &Claim) -> Hash {
         was,
         outlets,
         named_origins,
+        is_whole,
     } = claim;
     let own = format!(
-        "{label} {number} {kind:?} {words:?} {short:?} {grade:?} {reason:?} {withdrawn:?} {was:?} {outlets} {named_origins}"
+        "{label} {number} {kind:?} {words:?} {short:?} {grade:?} {reason:?} {withdrawn:?} {was:?} {outlets} {named_origins} {is_whole}"
     );
     let lines: Vec<Hash> = evidence.iter().map(evidence_line).collect();
     Hash::of_parts(lines.iter().map(|line| &line.0[..]).chain([own.as_bytes()]))

@@ -48,8 +48,13 @@ pub fn pages(names: &Names, memo: &mut PageMemo) -> Arc<Pages> {
         |(_, text)| (&text.file, (text.hash, outside)),
         |(face, text), known| {
             let common = common(face, &text.file, names);
-            let is_right =
-                |known: &Arc<Resolved>| known.text == text.hash && known.common == common && names.still(&known.seen);
+            // Help lists the names that there are, which nobody recorded: a page with findings is looked at again.
+            let is_right = |known: &Arc<Resolved>| {
+                known.text == text.hash
+                    && known.common == common
+                    && known.page.notices.is_empty()
+                    && names.still(&known.seen)
+            };
             known.filter(is_right).unwrap_or_else(|| {
                 let mut seen = Seen::default();
                 let page = Arc::new(page(face, text, names, common, &mut seen));

@@ -2,13 +2,20 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod chance;
+mod cli;
+mod content;
 mod crawl;
 mod examples;
+mod import;
 mod leak;
 mod maps;
 mod outputs;
 mod project;
 mod publish;
+mod quotation;
+mod rebuild;
+mod safety;
 mod schema;
 mod sites;
 mod tidy;

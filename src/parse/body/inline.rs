@@ -26,6 +26,8 @@ pub enum Inline {
         html: String,
     },
     Html(String),
+    /// A word of the interface, by its key.
+    Word(&'static str),
     Open(&'static str),
     Close(&'static str),
     LinkOpen {
@@ -325,6 +327,7 @@ impl InlineBlock {
                     writer.leave();
                     writer.html(&html);
                 }
+                Inline::Word(key) => writer.push(Piece::Word(key.to_owned())),
                 Inline::Open(tag) | Inline::Close(tag) => {
                     writer.leave();
                     writer.html(tag);

@@ -18,7 +18,7 @@ const projects = {
 /** Builds every project into target/browser/NAME and reads what came out. */
 export function buildSites() {
   const program = process.env.ONRECORD ?? path.join(target, 'debug', 'onrecord');
-  return Object.entries(projects).filter(([, project]) => existsSync(path.join(root, project, 'content/site.yaml'))).map(([name, project]) => {
+  return Object.entries(projects).map(([name, project]) => {
     const out = path.join(target, 'browser', name);
     rmSync(out, { recursive: true, force: true });
     execFileSync(program, ['build', '--quiet', '--project', path.join(root, project), '--out', out], { stdio: 'inherit' });

@@ -2,9 +2,11 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { violations } from '../lib/axe.mjs';
 import { settled, visit } from '../lib/browser.mjs';
 import { expectNone } from '../lib/findings.mjs';
+import { screens } from '../lib/sites.mjs';
 
 const open = ':popover-open[role=dialog]';
 
@@ -18,8 +20,11 @@ export function tests(world) {
     on('a click with a modifier keeps its meaning', {}, modifier);
     on('its links lead to the claim and to the list', {}, onwards);
     on('it opens from a folder too', { over: 'file' }, mouse);
+    for (const { route } of site.pages.filter(({ claims }) => claims))
+      test(`${site.name}/${route}: every marker opens a dialog with a name`, () => visit(world, site, route, {}, everyName));
     for (const scheme of ['light', 'dark'])
-      on(`it is accessible while open, ${scheme}`, { scheme, width: scheme === 'light' ? 1280 : 390, bypassCSP: true }, accessible);
+      for (const width of [1280, 390])
+        on(`it is accessible while open, ${scheme}, ${width} px`, { scheme, width, bypassCSP: true }, (page) => accessible(page, `${site.name}/evidence-${width}-${scheme}.png`));
   }
 }
 
@@ -145,9 +150,19 @@ async function onwards(page) {
   }
 }
 
-async function accessible(page) {
+async function everyName(page) {
+  expectNone('a dialog named by its claim for every marker', await page.evaluate((open) => [...document.querySelectorAll('a.ref')].flatMap((marker) => {
+    marker.click();
+    const dialog = document.querySelector(open);
+    const name = document.getElementById(dialog?.getAttribute('aria-labelledby'))?.textContent ?? '';
+    return /\p{L}/u.test(name) ? [] : [`${marker.hash}: “${name}”`];
+  }), open));
+}
+
+async function accessible(page, picture) {
   const { marker, label } = await someMarker(page);
   await marker.click();
   await shown(page, label);
+  await page.screenshot({ path: path.join(screens, picture) });
   expectNone('no violation', await violations(page));
 }

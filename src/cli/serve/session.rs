@@ -1,0 +1,118 @@
+//! A project that is built again and again: the same compilation as `build`, with its memory kept.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Instant;
+
+use super::Event;
+use crate::cli::Terminal;
+use crate::compile::{Compiled, Memory, compile};
+use crate::edge::EdgeError;
+use crate::edge::read::{self, Project};
+use crate::edge::serve::answer::base_path;
+use crate::edge::serve::{Live, Report};
+use crate::edge::watch::Changes;
+use crate::edge::write::replace;
+use crate::options::Options;
+use crate::report;
+
+pub struct Session<'a> {
+    root: &'a Path,
+    options: Options,
+    live: &'a Arc<Live>,
+    terminal: &'a Terminal,
+    project: Project,
+    memory: Memory,
+    /// The report that the terminal shows already.
+    told: String,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the project.
+    pub fn start(
+        root: &'a Path,
+        options: Options,
+        live: &'a Arc<Live>,
+        terminal: &'a Terminal,
+    ) -> Result<Session<'a>, EdgeError> {
+        let project = read::read(root)?;
+        for path in &project.outside {
+            terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
+        }
+        Ok(Session { root, options, live, terminal, project, memory: Memory::default(), told: String::new() })
+    }
+
+    /// Builds and shows the site; with an error the last good one stays. True if there is something to show.
+    pub fn build(&mut self) -> bool {
+        let start = Instant::now();
+        let mut compiled = compile(&self.project.files, &self.options, &mut self.memory);
+        let report = self.report(&compiled);
+        let base = base_path(&compiled.site.settings.base_url);
+        let output = compiled.output.take();
+        let is_good = output.is_some();
+        let differing = self.live.show(output, &base, report.clone());
+        let took = start.elapsed().as_secs_f64() * 1000.0;
+        self.tell(&compiled, &report);
+        match is_good {
+            true => self.terminal.say(&format!("built in {took:.0} ms, {differing} files differ")),
+            false => self.terminal.say("the last good site is still shown"),
+        }
+        is_good
+    }
+
+    /// The findings, once: what the terminal shows already is not said again.
+    fn tell(&mut self, compiled: &Compiled, report: &Report) {
+        if report.text == self.told {
+            return;
+        }
+        self.terminal.report(compiled, &self.project.files);
+        let summary = report::summary(&compiled.diagnostics);
+        self.terminal.say(if summary.is_empty() { "no findings" } else { &summary });
+        self.told.clone_from(&report.text);
+    }
+
+    fn report(&self, compiled: &Compiled) -> Report {
+        let (errors, warnings) = report::counts(&compiled.diagnostics);
+        let text = report::text(&compiled.diagnostics, &self.project.files, false);
+        Report { errors, warnings, text, can_lock: !compiled.manuscript.captures.is_empty() }
+    }
+
+    /// Brings the project to what is on disk, as far as it may be different, and builds it if it is.
+    pub fn follow(&mut self, first: Changes, events: &Receiver<Event>) {
+        let mut changes = first;
+        for event in events.try_iter() {
+            match event {
+                Event::Changed(more) => changes = changes.and(more),
+                Event::Lock(answer) => drop(answer.send(self.lock())),
+            }
+        }
+        let read = match &changes {
+            Changes::All => self.project.reread(self.root),
+            Changes::Files(names) => self.project.refresh(self.root, names),
+        };
+        match read {
+            Ok(true) => drop(self.build()),
+            Ok(false) => {}
+            Err(error) => self.terminal.error(&error.to_string()),
+        }
+    }
+
+    /// What `onrecord lock` does; that the lock is another then comes back as a change.
+    pub fn lock(&mut self) -> Result<String, String> {
+        if self.project.reread(self.root).map_err(|error| error.to_string())? {
+            self.build();
+        }
+        let compiled = compile(&self.project.files, &self.options, &mut self.memory);
+        let relocked = crate::verify::relock(&compiled.manuscript);
+        let text = relocked.lock.to_text();
+        let known = self.project.files.get("content/evidence.lock");
+        if known.is_some_and(|known| *known.bytes == *text.as_bytes()) {
+            return Ok("evidence.lock is up to date".to_owned());
+        }
+        replace(&self.root.join("content/evidence.lock"), text.as_bytes()).map_err(|error| error.to_string())?;
+        relocked.changes.iter().for_each(|line| self.terminal.say(line));
+        self.terminal.say(&relocked.summary());
+        Ok(relocked.summary())
+    }
+}
