@@ -11,3 +11,4 @@ mod publish;
 mod sites;
 mod tidy;
 mod traps;
+mod warm;
