@@ -1,7 +1,6 @@
 //! The demonstration site in content/: what it says is in its sources, word for word.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use onrecord::edge::read::read;
 use onrecord::files::{Files, Hash};
@@ -73,7 +72,7 @@ fn articles() -> BTreeMap<String, String> {
 }
 
 /// `003_35e4….txt` is the seed of `s003`.
-fn id_of(path: &PathBuf) -> String {
+fn id_of(path: &std::path::Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     match stem.split_once('_') {
         Some((number, _)) => format!("s{number}"),
@@ -180,7 +179,7 @@ fn the_two_death_tolls_are_shown_as_what_they_are() {
         later.clone().count() > 0 && later.into_iter().all(|figure| figure.origin.is_none()),
         "nobody says who counted 25"
     );
-    assert!(site.events["belgorod-strike"].adopted.get(&Measure::Killed).is_none(), "the site adopts neither");
+    assert!(!site.events["belgorod-strike"].adopted.contains_key(&Measure::Killed), "the site adopts neither");
     let answered = site
         .notes
         .values()
