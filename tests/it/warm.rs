@@ -205,7 +205,7 @@ fn files(project: &mut Project, random: &mut Random) {
             project.put(&path, text);
         }
         5 => {
-            let path: &str = random.of(&["content/static/x.txt", "content/quay.svg.yaml", "content/more.csv"]);
+            let path = *random.of(&["content/static/x.txt", "content/quay.svg.yaml", "content/more.csv"]);
             project.put(path, format!("credit: \"{}\"\n", random.below(9)));
         }
         _ => {
