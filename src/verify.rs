@@ -221,7 +221,7 @@ fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
                 ranges.insert(excerpt, found.start..found.end);
             }
             // The lock is published with the project: what private files quote stays out of it.
-            if !is_private(&quoted.file) {
+            if !is_private(quoted.file) {
                 locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
             }
         }

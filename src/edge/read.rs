@@ -70,11 +70,14 @@ pub fn read(root: &Path) -> Result<Project, EdgeError> {
     Ok(project)
 }
 
+/// A file as read, and when it was.
+type Stamped = (File, Option<Stamp>);
+
 impl Project {
     /// Reads everything anew but what has not been touched since. True if anything is different.
     pub fn reread(&mut self, root: &Path) -> Result<bool, EdgeError> {
         let walk = walk(root)?;
-        let read: Result<Vec<Option<(File, Option<Stamp>)>>, EdgeError> =
+        let read: Result<Vec<Option<Stamped>>, EdgeError> =
             walk.files.par_iter().map(|found| self.read_found(found)).collect();
         let mut next = Project { outside: walk.outside, ..Project::default() };
         let mut differs = false;
@@ -89,7 +92,7 @@ impl Project {
     }
 
     /// A file, as it was where it was not touched or has the same bytes. None if it went away.
-    fn read_found(&self, found: &Found) -> Result<Option<(File, Option<Stamp>)>, EdgeError> {
+    fn read_found(&self, found: &Found) -> Result<Option<Stamped>, EdgeError> {
         let stamp = stamp(&found.path);
         let known = self.files.get(&found.name);
         let untouched = stamp.is_some_and(|stamp| !stamp.fresh && self.stamps.get(found.name.as_str()) == Some(&stamp));

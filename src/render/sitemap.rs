@@ -27,7 +27,11 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     let base = &site.settings.base_url;
     let routes = listed.iter().map(|route| route.as_str().as_bytes());
     let dates = site.pages.values().map(|page| &page.text.faces.listed.0[..]);
-    let key = Hash::of_parts(routes.chain(dates).chain([base.as_bytes(), &frame.notes_fingerprint.0]));
+    let key = Hash::of_parts(routes.chain(dates).chain([
+        base.as_bytes(),
+        &frame.notes_fingerprint.0,
+        &site.impact.fingerprint.0,
+    ]));
     let of = listed.len().div_ceil(MOST);
     for index in 0..of {
         let listed = Arc::clone(&listed);

@@ -1,7 +1,6 @@
 //! The demonstration site in content/: what it says is in its sources, word for word.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use onrecord::edge::read::read;
 use onrecord::files::{Files, Hash};
@@ -73,7 +72,7 @@ fn articles() -> BTreeMap<String, String> {
 }
 
 /// `003_35e4….txt` is the seed of `s003`.
-fn id_of(path: &Path) -> String {
+fn id_of(path: &std::path::Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     match stem.split_once('_') {
         Some((number, _)) => format!("s{number}"),

@@ -21,3 +21,4 @@ mod sites;
 mod tidy;
 mod traps;
 mod verify;
+mod warm;

@@ -72,7 +72,7 @@ impl Mirror {
             };
             if reaches {
                 let file = self.folder.join("config");
-                self.git.must(&["config", "--file", &file.to_string_lossy(), "--add", key, value], None)?;
+                self.git.must(&["config", "--file", &file.to_string_lossy(), "--add", "--", key, value], None)?;
             }
         }
         Ok(())
