@@ -141,7 +141,8 @@ fn patterns() -> Vec<(&'static str, String)> {
 
 #[test]
 fn a_megabyte_takes_no_time() {
-    let limit = Duration::from_secs(2);
+    // A quadratic search of a megabyte takes minutes; a linear one takes a tenth of a second, more on a busy machine.
+    let limit = Duration::from_secs(15);
     let texts = patterns();
     for (name, text) in &texts {
         let start = Instant::now();
