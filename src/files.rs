@@ -39,6 +39,11 @@ impl Hash {
     }
 }
 
+/// Whether a file lies in the folder that is never published and that git ignores.
+pub fn is_private(path: &str) -> bool {
+    path.starts_with("content/private/")
+}
+
 /// A range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, FileId, Files, Hash};
+use crate::files::{File, Files, Hash};
 use crate::lock::Lock;
 use crate::manuscript::*;
 use crate::memo::{Memo, Once};
@@ -66,16 +66,15 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         notices.extend(read.notices.iter().cloned());
         manuscript.locked = Arc::clone(&read.value);
     }
-    let paths: Vec<FileId> = wanted.iter().map(|(file, _)| file.path.clone()).collect();
     let parsed = memo.files.all(
         &wanted,
         |(file, _)| (&file.path, (file.hash(), raw_html)),
         |(file, role)| Arc::new(read(file, *role, raw_html)),
     );
-    for (path, noted) in paths.into_iter().zip(parsed) {
+    for ((file, _), noted) in wanted.iter().zip(parsed) {
         notices.extend(noted.notices.iter().cloned());
         if matches!(&noted.value, Parsed::Page(None) | Parsed::Source(None) | Parsed::Note(None)) {
-            manuscript.unreadable.push(path);
+            manuscript.unreadable.push(file.path.clone());
         }
         match &noted.value {
             Parsed::Page(page) => manuscript.pages.extend(page.clone()),

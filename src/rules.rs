@@ -115,7 +115,7 @@ pub use unknown_page::unknown_page;
 pub use unknown_party::unknown_party;
 pub use unknown_place::unknown_place;
 pub use unknown_rule::unknown_rule;
-pub use unknown_source::unknown_source;
+pub use unknown_source::{private_source, unknown_source};
 pub use unknown_template::unknown_template;
 pub use unknown_theme::unknown_theme;
 pub use unknown_value::unknown_value;

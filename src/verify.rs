@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::files::{File, FileId, Hash};
+use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{Lock, LockedQuotation, LockedSource, quotation_key};
 use crate::manuscript::*;
 use crate::memo::{Memo, Once};
@@ -94,8 +94,12 @@ fn all_groups(manuscript: &Manuscript) -> Vec<Group> {
         }
     }
     for group in &mut groups {
-        let pages = group.lines.iter().map(|line| &manuscript.pages[line.page].faces.quoting.0[..]);
-        group.quoting = Hash::of_parts(pages);
+        let pages = group.lines.iter().map(|line| &manuscript.pages[line.page]);
+        let parts = pages.flat_map(|page| {
+            let private: &[u8] = if is_private(&page.file) { b"private" } else { b"" };
+            [&page.faces.quoting.0[..], private]
+        });
+        group.quoting = Hash::of_parts(parts);
     }
     groups
 }
@@ -216,7 +220,10 @@ fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
             if let Some(excerpt) = quoted.excerpt {
                 ranges.insert(excerpt, found.start..found.end);
             }
-            locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
+            // The lock is published with the project: what private files quote stays out of it.
+            if !is_private(quoted.file) {
+                locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
+            }
         }
         outcomes.push(outcome.map(Arc::new).map_err(Arc::new));
     }
@@ -271,7 +278,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
     let compared = compare(&list, &captures, &mut VerifyMemo::default());
     let mut relocked =
         Relocked { lock: Lock { version: crate::lock::VERSION, sources: BTreeMap::new() }, ..Relocked::default() };
-    for (item, compared) in list.iter().zip(compared) {
+    for (item, compared) in list.iter().zip(compared).filter(|(item, _)| !is_private(&item.source.file)) {
         let known = old.sources.get(&item.source.id);
         let new = match (compared, known) {
             (Some(compared), _) => compared.locked.clone(),

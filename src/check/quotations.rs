@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::{File, FileId, Span};
+use crate::files::{File, FileId, Span, is_private};
 use crate::lock::{LockedSource, quotation_key};
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::verify::{self, Compared, Quotations, Quoted, VerifyMemo, Witness};
@@ -169,7 +169,8 @@ fn locked_only(
     if locked.is_none() {
         found.push((None, source_without_capture::finding(item.source)));
     }
-    for (index, quoted) in item.quoted().enumerate() {
+    // What is private is in no lock; nobody but the desk reads it.
+    for (index, quoted) in item.quoted().enumerate().filter(|(_, quoted)| !is_private(quoted.file)) {
         let entry = locked.and_then(|locked| locked.quotations.get(&quotation_key(&quoted.words.value)));
         let outside = entry.is_some_and(|entry| {
             let excerpt = quoted.inside.and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == id));

@@ -11,7 +11,7 @@ pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
     let drafts: Vec<&PageText> =
         subject.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
     for source in &subject.manuscript.sources {
-        if source.file.starts_with("content/private/") || subject.site.sources.contains_key(source.id.as_str()) {
+        if crate::files::is_private(&source.file) || subject.site.sources.contains_key(source.id.as_str()) {
             continue;
         }
         if drafts.iter().any(|draft| cites(draft, &source.id)) {

@@ -56,7 +56,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         now,
         reason,
         allow,
-        private: file.path.starts_with("content/private/"),
+        private: crate::files::is_private(&file.path),
         body,
     })
 }

@@ -28,7 +28,7 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let title = fields.required("title", "\"…\"");
     let name = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let name = name.strip_suffix(".md").unwrap_or(name).to_owned();
-    let private = file.path.starts_with("content/private/");
+    let private = crate::files::is_private(&file.path);
     let draft = match fields.name("draft") {
         None => Some(false),
         Some(word) if word.value == "true" => Some(true),

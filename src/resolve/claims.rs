@@ -1,9 +1,10 @@
 //! Claims: what each marker stands for, the evidence behind it, and the grade it earns (design.md §2).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::FileId;
+use crate::files::{FileId, is_private};
 use crate::lock::quotation_key;
 use crate::manuscript::*;
 use crate::rules;
@@ -122,16 +123,10 @@ impl<'a> Reader<'a, '_> {
         let mut evidence: Vec<(&'a Text, &'a [EvidenceLine])> = Vec::new();
         for label in &marker.labels {
             if let Some(id) = label.strip_prefix('@') {
-                match self.names.source(id, seen) {
-                    Some(source) => {
-                        found.citations.push(source.id.clone());
-                        let id = source.id.clone();
-                        self.cite(id);
-                    }
-                    None => {
-                        let known: Vec<&str> = self.names.sources.keys().map(SourceId::as_str).collect();
-                        self.notices.push(rules::unknown_source(file, &Text::new(id.to_owned(), label.span), &known));
-                    }
+                if let Some(source) = self.source(&Text::new(id.to_owned(), label.span), seen) {
+                    let id = source.id.clone();
+                    found.citations.push(id.clone());
+                    self.cite(id);
                 }
                 continue;
             }
@@ -224,13 +219,26 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// The source of that name, if this page may show it; reported otherwise.
+    fn source(&mut self, name: &Text, seen: &mut Seen) -> Option<&'a Arc<Source>> {
+        let file = &self.text.file;
+        match self.names.source(name, seen) {
+            Some(source) if is_private(&source.text.file) && !self.text.draft => {
+                self.notices.push(rules::private_source(file, name));
+                None
+            }
+            Some(source) => Some(source),
+            None => {
+                let known: Vec<&str> = self.names.sources.keys().map(SourceId::as_str).collect();
+                self.notices.push(rules::unknown_source(file, name, &known));
+                None
+            }
+        }
+    }
+
     fn evidence(&mut self, line: &EvidenceLine, seen: &mut Seen) -> Option<Evidence> {
         let file: &FileId = &self.text.file;
-        let Some(source) = self.names.source(&line.source, seen) else {
-            let known: Vec<&str> = self.names.sources.keys().map(SourceId::as_str).collect();
-            self.notices.push(rules::unknown_source(file, &line.source, &known));
-            return None;
-        };
+        let source = self.source(&line.source, seen)?;
         let excerpt = match &line.excerpt {
             None => None,
             Some(name) => match source.excerpt(name) {

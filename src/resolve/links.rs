@@ -1,7 +1,7 @@
 //! Links and images: from what the author wrote to an address in the site.
 
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, resolve_path};
+use crate::files::{FileId, is_private, resolve_path};
 use crate::manuscript::{FootnoteContent, PageText, Piece, Text};
 use crate::rules;
 use crate::site::{Link, Route};
@@ -77,6 +77,7 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
     let inner = resolved.strip_prefix("content/").unwrap_or(&resolved);
     if let Some(id) = document_id(inner, "sources/")
         && let Some(source) = names.source(id, seen)
+        && (!is_private(&source.text.file) || is_private(file))
     {
         return anchored(Route::from(source.route().as_str()));
     }

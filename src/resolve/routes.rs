@@ -129,7 +129,7 @@ fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
             continue;
         }
         let route = format!("{name}.html");
-        let published = !page.file.starts_with("content/private/") && (!page.draft || options.drafts);
+        let published = !crate::files::is_private(&page.file) && (!page.draft || options.drafts);
         if published && !claim(&route, &page.file, span, notices) {
             continue;
         }

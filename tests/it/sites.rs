@@ -129,3 +129,26 @@ fn the_broken_site_is_told_everything_at_once() {
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), report, "tests/sites/broken/report.txt differs");
 }
+
+#[test]
+fn what_is_private_is_neither_cited_nor_locked() {
+    let hidden = "---\ntitle: \"Hidden\"\noutlet: unknown\nkind: document\npublished: unknown\nexcerpts:\n  a: { quote: \"nobody may know this\" }\n---\n";
+    let project = Project::new()
+        .file("content/private/sources/hidden.md", hidden)
+        .file("content/captures/hidden.txt", "They agreed that nobody may know this, ever.\n")
+        .file(
+            "content/private/plan.md",
+            "---\ntitle: \"Plan\"\n---\n\nA plan.[^a]\n\n[^a]:\n    @hidden#a\n    @post \"Passengers were taken to hospital\"\n",
+        );
+    let on_disk = project.on_disk();
+    assert_eq!(on_disk.onrecord(&["lock"]).code, Some(0));
+    let lock = std::fs::read_to_string(on_disk.path("content/evidence.lock")).expect("a lock");
+    assert!(lock.contains("Eleven people were hurt"));
+    assert!(!lock.contains("nobody may know") && !lock.contains("hidden") && !lock.contains("hospital"), "{lock}");
+    let checked = on_disk.onrecord(&["check", "--deny-warnings"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    let built =
+        project.edit("content/index.md", "    @post#accident", "    @post#accident\n    @hidden#a context").build();
+    assert_eq!(built.errors(), ["unknown-source"], "{}", built.report());
+    assert!(built.report().contains("the source `hidden` is private, and this page is not"));
+}
