@@ -17,6 +17,7 @@ mod quotation;
 mod rebuild;
 mod safety;
 mod schema;
+mod serve;
 mod sites;
 mod tidy;
 mod traps;

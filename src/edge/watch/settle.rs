@@ -11,8 +11,8 @@ const A_FEW: usize = 4;
 const QUIET: Duration = Duration::from_millis(4);
 const SAVE: Duration = Duration::from_millis(9);
 /// The same for many files.
-const QUIET_OF_MANY: Duration = Duration::from_millis(40);
-const MANY: Duration = Duration::from_secs(2);
+const QUIET_OF_MANY: Duration = Duration::from_millis(120);
+const MANY: Duration = Duration::from_secs(4);
 /// What follows the last batch so soon belongs to the same change.
 const SOON: Duration = Duration::from_millis(60);
 

@@ -55,8 +55,12 @@ export async function visit(world, site, route, options, body) {
   }
 }
 
-/** A time-out comes with the log of every attempt; what stood in the way is enough. */
-const brief = (message) => message.split('\n').filter((line, index, all) => index === 0 || !all[1].startsWith('Call log') || /intercepts/.test(line) && all.indexOf(line) === index).join('\n');
+/** A time-out comes with the log of every attempt, a crash with that of the browser; what stood in the way is enough. */
+function brief(message) {
+  const [first, ...rest] = message.split(/\nBrowser logs:/)[0].split('\n');
+  const said = rest[0]?.startsWith('Call log') ? [...new Set(rest.filter((line) => /intercepts/.test(line)))] : rest;
+  return [first, ...said].join('\n');
+}
 
 function watch(page, origin) {
   const faults = [];
