@@ -123,6 +123,15 @@ fn zlib(data: &[u8], stride: usize) -> Vec<u8> {
     let mut last = vec![usize::MAX; 1 << 12];
     let mut at = 0;
     while at < data.len() {
+        if at % stride == 0
+            && at >= stride
+            && at + stride <= data.len()
+            && data[at..at + stride] == data[at - stride..at]
+        {
+            out.row(stride);
+            at += stride;
+            continue;
+        }
         let stood = data.get(at..at + 3).map(|next| std::mem::replace(&mut last[slot(next)], at)).unwrap_or(usize::MAX);
         let mut best = (run(data, at, 1), 1);
         for distance in [stride, at.wrapping_sub(stood)] {
@@ -147,6 +156,9 @@ fn zlib(data: &[u8], stride: usize) -> Vec<u8> {
     bytes
 }
 
+/// How many bytes one repetition may hold.
+const LONGEST: usize = 258;
+
 /// How far back a repetition may lie.
 const WINDOW: usize = 32_768;
 
@@ -158,7 +170,11 @@ fn slot(next: &[u8]) -> usize {
 /// For how many bytes, at most 258, the data repeats what stands `distance` before.
 fn run(data: &[u8], at: usize, distance: usize) -> usize {
     let Some(from) = at.checked_sub(distance) else { return 0 };
-    data[at..].iter().zip(&data[from..]).take(258).take_while(|(one, other)| one == other).count()
+    let most = LONGEST.min(data.len() - at);
+    match data[at..at + most] == data[from..from + most] {
+        true => most,
+        false => data[at..].iter().zip(&data[from..]).take(most).take_while(|(one, other)| one == other).count(),
+    }
 }
 
 /// Bits, least significant first, as RFC 1951 packs them.
@@ -207,6 +223,18 @@ impl Bits {
                 self.symbol(257 + 4 * (extra + 1) + ((length - base) >> extra));
                 self.put((length - base) & ((1 << extra) - 1), extra);
             }
+        }
+    }
+
+    /// The row above once more.
+    fn row(&mut self, stride: usize) {
+        let mut rest = stride;
+        while rest > 0 {
+            // What is left has to be long enough to be a repetition too.
+            let length = if rest > LONGEST && rest < LONGEST + 3 { rest - 3 } else { rest.min(LONGEST) };
+            self.length(length);
+            self.distance(stride as u32);
+            rest -= length;
         }
     }
 

@@ -109,7 +109,8 @@ fn draw(grades: &[Grade], colours: &Colours) -> Picture {
     let (columns, cell) = grid(shown.len(), 1040, 400);
     let rows = shown.len().div_ceil(columns);
     let top = 64 + (400 - rows * cell) / 2;
-    let shapes: Vec<Vec<u8>> = Grade::ALL.iter().map(|grade| shape(*grade, cell)).collect();
+    let used = |grade: &Grade| if shown.contains(grade) { shape(*grade, cell) } else { Vec::new() };
+    let shapes: Vec<Vec<u8>> = Grade::ALL.iter().map(used).collect();
     for (index, grade) in shown.iter().enumerate() {
         let (x, y) = (80 + index % columns * cell, top + index / columns * cell);
         picture.stamp(x, y, &shapes[position(*grade)], cell);
