@@ -124,7 +124,8 @@ impl Shown {
         hash.hex()[..16].to_owned()
     }
 
-    /// The changed files that the page at `path` may show: those whose names stand in it.
+    /// The changed files that the page at `path` may show: those whose names stand in its tags. What a `meta` names (the
+    /// card for other sites) is not shown.
     fn files_of(&self, path: &str) -> Vec<String> {
         let page = match self.output.as_ref().map(|output| answer(output, &self.base, path)) {
             Some(Answer::File(_, bytes) | Answer::Missing(Some(bytes))) => bytes,
@@ -134,10 +135,15 @@ impl Shown {
             let name = route.as_str().rsplit('/').next().unwrap_or_default();
             let is_part = ["text/css", "text/javascript", "image/", "font/", "video/", "audio/"].iter();
             is_part.clone().any(|kind| media_type(name).starts_with(kind))
-                && memchr::memmem::find(&page, encode(name).as_bytes()).is_some()
+                && memchr::memmem::find_iter(&page, encode(name).as_bytes()).any(|at| is_in_tag(&page[..at]))
         };
         self.changed.iter().filter(is_shown).map(|route| format!("{}{}", self.base, encode(route.as_str()))).collect()
     }
+}
+
+/// Whether what follows `before` stands inside a tag that may show something.
+fn is_in_tag(before: &[u8]) -> bool {
+    memchr::memrchr2(b'<', b'>', before).is_some_and(|at| before[at] == b'<' && !before[at..].starts_with(b"<meta"))
 }
 
 /// Tells one page of changes until it goes away. It is told at once where things stand, then only what concerns it.
