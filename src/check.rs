@@ -116,7 +116,10 @@ pub fn check(subject: &Subject, memo: &mut CheckMemo) -> Vec<Diagnostic> {
             Arc::new(found)
         },
     );
-    let mut diagnostics: Vec<Diagnostic> = found.iter().flat_map(|found| found.iter().cloned()).collect();
+    let settings = &subject.site.settings;
+    let found = found.iter().flat_map(|found| found.iter());
+    let mut diagnostics: Vec<Diagnostic> =
+        found.filter(|diagnostic| !settle::is_allowed(diagnostic, settings)).cloned().collect();
     for (_, rule) in SITE_RULES {
         rule(subject, &mut diagnostics);
     }

@@ -19,6 +19,8 @@ pub type Text = Spanned<String>;
 pub struct Manuscript {
     pub settings: Arc<SettingsText>,
     pub pages: Vec<Arc<PageText>>,
+    /// What others see of all pages together.
+    pub faces: Faces,
     pub sources: Vec<Arc<SourceText>>,
     pub notes: Vec<Arc<NoteText>>,
     pub claimants: Arc<Register<ClaimantText>>,

@@ -86,6 +86,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
             Parsed::Places(register) => manuscript.places = register.clone(),
         }
     }
+    manuscript.faces = faces::together(&manuscript.pages);
     Noted { value: manuscript, notices }
 }
 

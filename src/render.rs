@@ -56,6 +56,8 @@ pub struct RenderMemo {
     resting: sources::Resting,
     cards: card::CardMemo,
     claims: exports::ClaimsMemo,
+    newest: feeds::Newest,
+    listed: sitemap::Listed,
 }
 
 /// Renders the whole site.
@@ -72,8 +74,8 @@ pub fn render(
     sources::jobs(&frame, &mut memo.resting, &mut jobs);
     lists::jobs(&frame, &mut jobs);
     method::jobs(&frame, rulebook, &mut jobs);
-    sitemap::jobs(&frame, &mut jobs);
-    feeds::jobs(&frame, &mut jobs);
+    sitemap::jobs(&frame, &mut memo.listed, &mut jobs);
+    feeds::jobs(&frame, &mut memo.newest, &mut jobs);
     exports::jobs(&frame, &mut memo.claims, &mut jobs);
     card::jobs(&frame, &mut memo.cards, &mut jobs);
     let made = memo.files.all(&jobs, |job| (&job.route.0, job.key), |job| (job.make)(&frame));

@@ -52,7 +52,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     if let Some(base_url) = &options.base_url {
         Arc::make_mut(&mut settings).base_url = base_url.clone();
     }
-    let fingerprint = Hash::of_parts([&settings.hash.0[..], &options.fingerprint().0, &theme.fingerprint.0]);
+    let fingerprint = Hash::together([&settings.hash, &options.fingerprint(), &theme.fingerprint]);
 
     let statements = registers::statements(manuscript);
     let claimants = registers::claimants(manuscript, &statements, &mut notices);
@@ -69,13 +69,12 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let events = registers::adopted(events, manuscript, &resolved, &all_notes, &mut notices);
     let figures = figures::groups(&resolved, &events, &claimants);
 
-    let registers = Hash::of_parts(
-        [manuscript.claimants.hash, manuscript.events.hash, manuscript.places.hash]
-            .iter()
-            .chain(note_texts.iter().map(|note| &note.hash))
-            .map(|hash| &hash.0[..]),
+    let registers = Hash::together(
+        [&manuscript.claimants.hash, &manuscript.events.hash, &manuscript.places.hash]
+            .into_iter()
+            .chain(note_texts.iter().map(|note| &note.hash)),
     );
-    let evidence = Hash::of_parts(resolved.values().map(|source| &source.fingerprint.0[..]));
+    let evidence = Hash::together(resolved.values().map(|source| &source.fingerprint));
     let routes = routes::routes(manuscript, options, &mut memo.routes);
     notices.extend(routes.notices.iter().cloned());
     let names = Names {
@@ -112,6 +111,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         registers,
         evidence,
         settings: Arc::clone(&settings),
+        together: fingerprints::together(&pages, manuscript.faces.answering),
         pages,
         notes: resolved_notes,
         claimants: BTreeMap::new(),

@@ -65,6 +65,8 @@ pub struct Site {
     pub notes: BTreeMap<NoteId, Arc<Note>>,
     /// Published pages, by the path of their file.
     pub pages: Arc<BTreeMap<FileId, Arc<Page>>>,
+    /// What others see of all pages together.
+    pub together: Together,
     /// Figures that published sources report, grouped.
     pub figures: Vec<FigureGroup>,
     /// What is copied: route → file.
@@ -81,6 +83,20 @@ pub struct Site {
     pub registers: Hash,
     /// Fingerprint of all sources together.
     pub evidence: Hash,
+}
+
+/// Fingerprints of all pages together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Together {
+    /// All claims, as lists show them.
+    pub claims: Hash,
+    /// All addresses, and entries in lists of articles.
+    pub listed: Hash,
+    /// All that pages reach, and what their claims rest on.
+    pub rests: Hash,
+    /// The findings that authors answered; none: there are none.
+    pub answering: Option<Hash>,
+    pub has_claims: bool,
 }
 
 /// Someone who says things.
@@ -307,6 +323,8 @@ pub struct Page {
     pub fingerprint: Hash,
     /// The same for its claims alone, as lists show them.
     pub claims_fingerprint: Hash,
+    /// Its address and its entry in lists of articles, feeds and sitemaps.
+    pub listed: Hash,
     /// What the page reaches, and what its claims rest on.
     pub rests: Hash,
 }

@@ -31,6 +31,7 @@ pub struct Theme {
 /// What resolving needs to know of a theme.
 #[derive(Clone, Debug, Default)]
 pub struct ThemeFace {
+    /// Of what pages are made with: templates and words.
     pub fingerprint: Hash,
     /// The theme's own directives and what they take.
     pub directives: BTreeMap<String, Vec<Parameter>>,
@@ -98,7 +99,7 @@ pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut Them
     let own: Vec<&File> = files.below(&folder).collect();
     let mut parts: Vec<Hash> = vec![Hash::of(name.value.as_bytes())];
     parts.extend(own.iter().flat_map(|file| [Hash::of(file.path.as_bytes()), file.hash()]));
-    let fingerprint = Hash::of_parts(parts.iter().map(|hash| &hash.0[..]));
+    let fingerprint = Hash::together(&parts);
     if let Some((known, theme)) = &memo.0
         && *known == fingerprint
     {
@@ -114,7 +115,7 @@ pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut Them
         let inner = file.path.strip_prefix(folder.as_str()).unwrap_or(&file.path);
         loader.layered.insert(inner.to_owned(), file.clone());
     }
-    let theme = Arc::new(loader.load(fingerprint));
+    let theme = Arc::new(loader.load());
     memo.0 = Some((fingerprint, Arc::clone(&theme)));
     theme
 }
@@ -136,10 +137,10 @@ struct Loader {
 }
 
 impl Loader {
-    fn load(mut self, fingerprint: Hash) -> Noted<Theme> {
+    fn load(mut self) -> Noted<Theme> {
         let mut theme = Theme {
             tera: Tera::new(),
-            face: ThemeFace { fingerprint, ..ThemeFace::default() },
+            face: ThemeFace { fingerprint: self.fingerprint(), ..ThemeFace::default() },
             strings: BTreeMap::new(),
             assets: BTreeMap::new(),
             files: BTreeMap::new(),
@@ -176,6 +177,14 @@ impl Loader {
         Noted { value: theme, notices: self.notices }
     }
 
+    /// Of templates and words. Other files are copied beside the pages and do not change them.
+    fn fingerprint(&self) -> Hash {
+        let shown =
+            self.layered.iter().filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/"));
+        let parts: Vec<Hash> = shown.flat_map(|(path, file)| [Hash::of(path.as_bytes()), file.hash()]).collect();
+        Hash::together(&parts)
+    }
+
     /// A theme's own table of strings may hold only what it changes: the rest is the built-in words.
     fn complete_strings(&self, theme: &mut Theme) {
         let mut quiet = Vec::new();
@@ -198,15 +207,16 @@ impl Loader {
 }
 
 impl Theme {
-    /// The strings of a language, by its primary subtag; English where there are none.
+    /// The table of strings for a language: its own, that of its primary subtag, or English.
+    pub fn table_of<'a>(&self, language: &'a str) -> &'a str {
+        let primary = language.split('-').next().unwrap_or_default();
+        [language, primary].into_iter().find(|name| self.strings.contains_key(*name)).unwrap_or("en")
+    }
+
+    /// The strings of a language.
     pub fn strings_of(&self, language: &str) -> &BTreeMap<String, String> {
         static NONE: BTreeMap<String, String> = BTreeMap::new();
-        let primary = language.split('-').next().unwrap_or_default();
-        self.strings
-            .get(language)
-            .or_else(|| self.strings.get(primary))
-            .or_else(|| self.strings.get("en"))
-            .unwrap_or(&NONE)
+        self.strings.get(self.table_of(language)).unwrap_or(&NONE)
     }
 
     /// What went wrong while rendering, at its place in the template.

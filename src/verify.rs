@@ -68,8 +68,8 @@ pub type GroupMemo = Once<Hash, Arc<Vec<Group>>>;
 /// Who quotes whom, by source, in the order of sources.
 pub fn groups(manuscript: &Manuscript, memo: &mut GroupMemo) -> Arc<Vec<Group>> {
     let sources = manuscript.sources.iter().map(|source| source.id.as_bytes());
-    let pages = manuscript.pages.iter().flat_map(|page| [&page.faces.placed.0[..], &page.faces.quoting.0]);
-    memo.get(Hash::of_parts(sources.chain([&b"|"[..]]).chain(pages)), || Arc::new(all_groups(manuscript)))
+    let pages = [&manuscript.faces.placed.0[..], &manuscript.faces.quoting.0];
+    memo.get(Hash::of_parts(sources.chain(pages)), || Arc::new(all_groups(manuscript)))
 }
 
 fn all_groups(manuscript: &Manuscript) -> Vec<Group> {

@@ -111,7 +111,7 @@ fn fingerprint_of_others(subject: &Subject, captures: &Captures) -> Hash {
     let sources = manuscript.sources.iter().map(|source| source.hash);
     let captures = captures.values().map(|file| file.hash());
     let all: Vec<Hash> = sources.chain(captures).chain([manuscript.claimants.hash, manuscript.places.hash]).collect();
-    Hash::of_parts(all.iter().map(|hash| &hash.0[..]))
+    Hash::together(&all)
 }
 
 fn judge(item: &Quotations, compared: Option<&Compared>, own: Own, captures: &Captures, subject: &Subject) -> Judged {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::files::{FileId, Span};
-use crate::manuscript::{Allow, FootnoteContent, Manuscript, PageText, SourceText};
+use crate::manuscript::{Allow, FootnoteContent, Manuscript, PageText, SettingsText, SourceText};
 use crate::rules;
 use crate::vocabulary::Level;
 
@@ -27,7 +27,7 @@ pub fn settle(mut found: Vec<Diagnostic>, manuscript: &Manuscript, table: &[&'st
         if answers.iter().any(|answer| answer.covers(diagnostic)) {
             return false;
         }
-        match settings.rules.iter().find(|setting| setting.rule.value == diagnostic.rule).map(|setting| setting.level) {
+        match level(diagnostic, settings) {
             Some(Level::Allow) => return false,
             Some(Level::Warn) => diagnostic.severity = Severity::Warning,
             Some(Level::Deny) => diagnostic.severity = Severity::Error,
@@ -39,6 +39,16 @@ pub fn settle(mut found: Vec<Diagnostic>, manuscript: &Manuscript, table: &[&'st
     found.sort_by(Diagnostic::order);
     found.dedup();
     found
+}
+
+/// Whether the site allows what was found.
+pub fn is_allowed(diagnostic: &Diagnostic, settings: &SettingsText) -> bool {
+    !diagnostic.fixed && level(diagnostic, settings) == Some(Level::Allow)
+}
+
+/// The level that the site sets for the rule.
+fn level(diagnostic: &Diagnostic, settings: &SettingsText) -> Option<Level> {
+    settings.rules.iter().find(|setting| setting.rule.value == diagnostic.rule).map(|setting| setting.level)
 }
 
 /// A finding answered in place, and where the answer holds.
@@ -60,7 +70,8 @@ impl Answer<'_> {
 
 fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
     let mut answers = Vec::new();
-    for page in manuscript.pages.iter().filter(|page| page.faces.answering.is_some()) {
+    let pages = if manuscript.faces.answering.is_some() { manuscript.pages.as_slice() } else { &[] };
+    for page in pages.iter().filter(|page| page.faces.answering.is_some()) {
         answers.extend(page.allow.iter().map(|allow| whole(&page.file, allow)));
         for claim in page.claims.iter().filter(|claim| !claim.allow.is_empty()) {
             let spans = claim_spans(page, &claim.label);

@@ -1,5 +1,7 @@
 //! What others see of a page, as fingerprints.
 
+use std::sync::Arc;
+
 use crate::files::Hash;
 use crate::manuscript::{ClaimText, EvidenceLine, Faces, FootnoteContent, PageText};
 
@@ -11,6 +13,20 @@ pub fn faces(page: &PageText) -> Faces {
         listed: listed(page),
         quoting: quoting(page),
         answering: answering(page),
+    }
+}
+
+/// The faces of all pages, together.
+pub fn together(pages: &[Arc<PageText>]) -> Faces {
+    let faces: Vec<&Faces> = pages.iter().map(|page| &page.faces).collect();
+    let of = |face: fn(&Faces) -> &Hash| Hash::together(faces.iter().map(|faces| face(faces)));
+    let answering: Vec<&Hash> = faces.iter().filter_map(|faces| faces.answering.as_ref()).collect();
+    Faces {
+        linked: of(|faces| &faces.linked),
+        placed: of(|faces| &faces.placed),
+        listed: of(|faces| &faces.listed),
+        quoting: of(|faces| &faces.quoting),
+        answering: (!answering.is_empty()).then(|| Hash::together(answering)),
     }
 }
 

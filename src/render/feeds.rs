@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
 use crate::files::Hash;
 use crate::html::Html;
+use crate::memo::Once;
 use crate::site::{Page, Route};
 
 use super::frame::{Frame, Scene, absolute};
@@ -18,34 +19,40 @@ use super::{Job, Made, exports, notes, page, word_or};
 /// How many entries a feed holds.
 const ENTRIES: usize = 50;
 
-pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
-    let newest = newest(frame);
-    let hashes = newest.iter().map(|page| &page.fingerprint.0[..]);
-    let key =
-        Hash::of_parts(hashes.chain([&frame.fingerprint.0[..], &frame.site.registers.0, &frame.notes_fingerprint.0]));
+/// The newest articles, as indices into the site's pages: remembered while lists show the same of every page, and notes
+/// about them are the same.
+pub type Newest = Once<[Hash; 3], Arc<Vec<usize>>>;
+
+pub fn jobs<'a>(frame: &'a Frame<'a>, newest: &mut Newest, jobs: &mut Vec<Job<'a>>) {
+    let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
+    let dates = [frame.site.together.listed, frame.notes_fingerprint, frame.site.impact.fingerprint];
+    let newest = newest.get(dates, || Arc::new(newest_of(frame, &pages)));
+    let newest: Vec<&Arc<Page>> = newest.iter().map(|index| pages[*index]).collect();
+    let hashes = newest.iter().map(|page| &page.fingerprint);
+    let key = Hash::together(hashes.chain([&frame.fingerprint, &frame.site.registers, &frame.notes_fingerprint]));
     jobs.push(Job {
         route: Route::from("feed.xml"),
         key,
         make: Box::new(move |frame: &Frame| articles(frame, &newest)),
     });
-    let routes: Vec<&[u8]> = frame.site.pages.values().map(|page| page.route.as_str().as_bytes()).collect();
-    let key = Hash::of_parts(routes.into_iter().chain([&frame.fingerprint.0[..], &frame.notes_fingerprint.0]));
+    let key = Hash::together([&frame.site.together.listed, &frame.fingerprint, &frame.notes_fingerprint]);
     jobs.push(Job { route: Route::from("corrections.xml"), key, make: Box::new(corrections) });
 }
 
 /// The dated articles, newest first. A page without any date is no news, and Atom has no word for "some day".
-fn newest<'a>(frame: &'a Frame) -> Vec<&'a Arc<Page>> {
-    let dated = exports::pages(frame).filter_map(|page| Some((frame.updated(page)?.latest()?, page)));
-    let mut dated: Vec<_> = dated.collect();
-    let order = |(one_day, one): &(_, &Arc<Page>), (other_day, other): &(_, &Arc<Page>)| {
-        (other_day, &one.route).cmp(&(one_day, &other.route))
+fn newest_of(frame: &Frame, pages: &[&Arc<Page>]) -> Vec<usize> {
+    let published = (0..pages.len()).filter(|index| !pages[*index].text.draft);
+    let mut dated: Vec<_> =
+        published.filter_map(|index| Some((frame.updated(pages[index])?.latest()?, index))).collect();
+    let order = |(one_day, one): &(_, usize), (other_day, other): &(_, usize)| {
+        (other_day, &pages[*one].route).cmp(&(one_day, &pages[*other].route))
     };
     if dated.len() > ENTRIES {
         dated.select_nth_unstable_by(ENTRIES, order);
         dated.truncate(ENTRIES);
     }
     dated.sort_by(order);
-    dated.into_iter().map(|(_, page)| page).collect()
+    dated.into_iter().map(|(_, index)| index).collect()
 }
 
 fn articles(frame: &Frame, pages: &[&Arc<Page>]) -> Made {

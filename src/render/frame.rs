@@ -1,6 +1,6 @@
 //! What all pages share: the site's words, the navigation, and the way from one address to another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
@@ -20,14 +20,13 @@ pub struct Frame<'a> {
     pub theme: &'a Theme,
     pub options: &'a Options,
     site_value: Value,
-    strings: BTreeMap<String, Value>,
+    /// Language → the interface's words.
+    strings: BTreeMap<&'a str, Value>,
     nav: Vec<(&'static str, &'static str)>,
     /// What every page shows of the rest: settings, theme, navigation.
     pub fingerprint: Hash,
     /// Everything that lists of the whole site show besides notes: claims, sources, registers.
     pub everything: Hash,
-    /// All claims together.
-    pub claims_fingerprint: Hash,
     /// All notes together, with the titles of what they are about.
     pub notes_fingerprint: Hash,
     /// Notes by what they are about.
@@ -52,18 +51,16 @@ impl<'a> Frame<'a> {
             preview: options.preview,
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         };
-        let mut languages: BTreeSet<&str> = BTreeSet::from([settings.language.as_str()]);
-        languages.extend(site.pages.values().map(|page| page.language.as_str()));
-        let strings = languages
-            .into_iter()
-            .map(|language| (language.to_owned(), Value::from_serializable(theme.strings_of(language))))
+        let strings = theme
+            .strings
+            .iter()
+            .map(|(language, strings)| (language.as_str(), Value::from_serializable(strings)))
             .collect();
-        let has_claims = site.pages.values().any(|page| !page.claims.is_empty());
         let articles = site.pages.len() > 1;
         let nav: Vec<(&str, &str)> = [
             (true, "nav-home", "index.html"),
             (articles, "nav-articles", "articles.html"),
-            (has_claims, "nav-claims", "claims.html"),
+            (site.together.has_claims, "nav-claims", "claims.html"),
             (!site.figures.is_empty(), "nav-figures", "figures.html"),
             (!site.places.is_empty(), "nav-places", "places.html"),
             (!site.sources.is_empty(), "nav-sources", "sources.html"),
@@ -82,11 +79,10 @@ impl<'a> Frame<'a> {
             }
         }
         let notes_fingerprint = notes_fingerprint(site);
-        let claims_fingerprint = Hash::of_parts(site.pages.values().map(|page| &page.claims_fingerprint.0[..]));
         let fingerprint =
             Hash::of_parts([&site.fingerprint.0[..], &theme.face.fingerprint.0, format!("{nav:?}").as_bytes()]);
-        let shown = [fingerprint, site.registers, site.evidence, site.reached.fingerprint, claims_fingerprint];
-        let everything = Hash::of_parts(shown.iter().map(|part| &part.0[..]));
+        let shown = [fingerprint, site.registers, site.evidence, site.reached.fingerprint, site.together.claims];
+        let everything = Hash::together(&shown);
         Frame {
             site,
             theme,
@@ -96,7 +92,6 @@ impl<'a> Frame<'a> {
             nav,
             fingerprint,
             everything,
-            claims_fingerprint,
             notes_fingerprint,
             notes_about,
             note_dates: note_dates(site),
@@ -162,7 +157,7 @@ fn notes_fingerprint(site: &Site) -> Hash {
             parts.push(found.unwrap_or_default());
         }
     }
-    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
+    Hash::together(&parts)
 }
 
 /// `mailto:` for an e-mail address; an address of the web as it is.
@@ -199,7 +194,7 @@ impl<'a> Scene<'a> {
             })
             .collect();
         context.insert_value("site", self.frame.site_value.clone());
-        if let Some(strings) = self.frame.strings.get(self.language) {
+        if let Some(strings) = self.frame.strings.get(self.frame.theme.table_of(self.language)) {
             context.insert_value("t", strings.clone());
         }
         context.insert("nav", &nav);
@@ -217,7 +212,7 @@ impl<'a> Scene<'a> {
     pub fn part(&self) -> Context {
         let mut context = Context::new();
         context.insert_value("site", self.frame.site_value.clone());
-        if let Some(strings) = self.frame.strings.get(self.language) {
+        if let Some(strings) = self.frame.strings.get(self.frame.theme.table_of(self.language)) {
             context.insert_value("t", strings.clone());
         }
         context.insert("root", &self.root);

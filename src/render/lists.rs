@@ -34,7 +34,7 @@ pub fn paging(name: &str, index: usize, of: usize, scene: &Scene) -> PagingView 
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
     let site = frame.site;
-    let with_claims = Hash::of_parts([&frame.everything.0[..], &frame.notes_fingerprint.0]);
+    let with_claims = Hash::together([&frame.everything, &frame.notes_fingerprint]);
     ledger(frame, jobs);
     let mut one = |route: &'static str, key: Hash, make: fn(&Scene) -> Made| {
         let make = move |frame: &Frame| {

@@ -15,13 +15,9 @@ pub struct Rulebook<'a> {
 }
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, rulebook: &'a Rulebook, jobs: &mut Vec<Job<'a>>) {
-    let hashes: Vec<Hash> = frame.site.pages.values().filter_map(|page| page.text.faces.answering).collect();
-    let evidence = &frame.site.evidence.0[..];
-    let key = Hash::of_parts(hashes.iter().map(|hash| &hash.0[..]).chain([
-        &frame.fingerprint.0[..],
-        evidence,
-        &frame.notes_fingerprint.0,
-    ]));
+    let answering = frame.site.together.answering.unwrap_or_default();
+    let shown = [frame.fingerprint, frame.site.evidence, frame.notes_fingerprint, answering];
+    let key = Hash::together(&shown);
     let route = Route::from("method.html");
     let make = move |frame: &Frame| {
         let route = Route::from("method.html");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::Hash;
+use crate::files::{FileId, Hash};
 use crate::manuscript::{Argument, FootnoteContent, ShortItem};
 use crate::memo::Once;
 use crate::site::{About, MarkerUse, Page, Shown};
@@ -20,29 +20,46 @@ const HOME_ARTICLES: usize = 50;
 /// How many articles one page of the list holds.
 const LIST_ARTICLES: usize = 500;
 
-/// The order of articles, as indices into the site's pages: remembered while lists show the same of every page.
-pub type ArticleOrder = Once<Hash, Arc<Vec<usize>>>;
+/// The articles in order: remembered while lists show the same of every page.
+pub type ArticleOrder = Once<Hash, Arc<Ordered>>;
+
+/// Every page but the home page, newest first, then by title.
+#[derive(Debug)]
+pub struct Ordered {
+    /// Indices into the site's pages.
+    order: Vec<usize>,
+    /// What the home page shows of the articles.
+    home: Hash,
+    /// What each page of the list shows of them.
+    lists: Vec<Hash>,
+}
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder, jobs: &mut Vec<Job<'a>>) {
-    let articles = articles_in_order(frame, order);
-    let first = &articles[..articles.len().min(HOME_ARTICLES)];
-    let home_key = Hash::of_parts([&listed(first).0[..], &articles.len().to_le_bytes()]);
+    let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
+    let ordered = order.get(frame.site.together.listed, || Arc::new(articles_in_order(&pages)));
+    let articles: Vec<&Arc<Page>> = ordered.order.iter().map(|index| pages[*index]).collect();
     let plain = frame.fingerprint;
     // A page with claims shows notes, and in its JSON-LD the events and places that it is about.
-    let with_notes = Hash::of_parts([&frame.fingerprint.0[..], &frame.notes_fingerprint.0, &frame.site.registers.0]);
-    let with_all = Hash::of_parts([&with_notes.0[..], &frame.everything.0, &home_key.0]);
-    for page in frame.site.pages.values() {
+    let with_notes = Hash::together([&frame.fingerprint, &frame.notes_fingerprint, &frame.site.registers]);
+    let with_all = Hash::together([&with_notes, &frame.everything, &ordered.home]);
+    let noted: BTreeSet<&FileId> = frame
+        .notes_about
+        .keys()
+        .filter_map(|about| match about {
+            About::Page { page } => Some(page),
+            _ => None,
+        })
+        .collect();
+    for page in pages {
         let is_home = page.route.as_str() == "index.html";
         let shows_map = page.directives.iter().flatten().any(|shown| matches!(shown, Shown::Map { .. }));
-        let about_page = || About::Page { page: page.text.file.clone() };
-        let has_notes =
-            || !page.claims.is_empty() || !page.directives.is_empty() || frame.notes_about.contains_key(&about_page());
+        let has_notes = || !page.claims.is_empty() || !page.directives.is_empty() || noted.contains(&page.text.file);
         let rest = match () {
             () if is_home || shows_map => with_all,
             () if has_notes() => with_notes,
             () => plain,
         };
-        let key = Hash::of_parts([&rest.0[..], &page.fingerprint.0]);
+        let key = Hash::together([&rest, &page.fingerprint]);
         let articles = if is_home { articles.clone() } else { Vec::new() };
         let make = move |frame: &Frame| article(frame, page, &articles);
         jobs.push(Job { route: page.route.clone(), key, make: Box::new(make) });
@@ -58,36 +75,30 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder, jobs: &mut Vec<J
         };
         jobs.push(Job { route: alias.clone(), key, make: Box::new(make) });
     }
-    article_lists(frame, articles, jobs);
+    article_lists(frame, &articles, &ordered.lists, jobs);
 }
 
-/// Every page but the home page, newest first, then by title.
-fn articles_in_order<'a>(frame: &'a Frame<'a>, order: &mut ArticleOrder) -> Vec<&'a Arc<Page>> {
-    let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
-    let order = order.get(listed(&pages), || {
-        let mut order: Vec<usize> =
-            (0..pages.len()).filter(|index| pages[*index].route.as_str() != "index.html").collect();
-        order.sort_by_cached_key(|index| {
-            let page = pages[*index];
-            (std::cmp::Reverse(page.text.date.clone()), page.text.title.value.clone(), page.route.clone())
-        });
-        Arc::new(order)
+fn articles_in_order(pages: &[&Arc<Page>]) -> Ordered {
+    let mut order: Vec<usize> = (0..pages.len()).filter(|index| pages[*index].route.as_str() != "index.html").collect();
+    order.sort_by_cached_key(|index| {
+        let page = pages[*index];
+        (std::cmp::Reverse(page.text.date.clone()), page.text.title.value.clone(), page.route.clone())
     });
-    order.iter().map(|index| pages[*index]).collect()
+    let listed = |part: &[usize]| {
+        let entries = part.iter().map(|index| &pages[*index].listed.0[..]);
+        Hash::of_parts(entries.chain([&order.len().to_le_bytes()[..]]))
+    };
+    let home = listed(&order[..order.len().min(HOME_ARTICLES)]);
+    let lists = order.chunks(LIST_ARTICLES).map(listed).collect();
+    Ordered { order, home, lists }
 }
 
-/// What lists show of some articles, as one fingerprint.
-fn listed(pages: &[&Arc<Page>]) -> Hash {
-    let counts: Vec<[u8; 8]> = pages.iter().map(|page| (page.claims.len() as u64).to_le_bytes()).collect();
-    let shown = pages.iter().zip(&counts);
-    Hash::of_parts(shown.flat_map(|(page, claims)| [&page.text.faces.listed.0[..], &page.text.faces.placed.0, claims]))
-}
-
-fn article_lists<'a>(frame: &'a Frame<'a>, articles: Vec<&'a Arc<Page>>, jobs: &mut Vec<Job<'a>>) {
-    let of = articles.len().div_ceil(LIST_ARTICLES);
-    for (index, part) in articles.chunks(LIST_ARTICLES).enumerate() {
+/// The list of articles, [`LIST_ARTICLES`] on a page.
+fn article_lists<'a>(frame: &'a Frame<'a>, articles: &[&'a Arc<Page>], lists: &[Hash], jobs: &mut Vec<Job<'a>>) {
+    let of = lists.len();
+    for (index, (part, shown)) in articles.chunks(LIST_ARTICLES).zip(lists).enumerate() {
         let part: Vec<&Arc<Page>> = part.to_vec();
-        let key = Hash::of_parts([&listed(&part).0[..], &frame.fingerprint.0, &of.to_le_bytes()]);
+        let key = Hash::together([shown, &frame.fingerprint]);
         let make = move |frame: &Frame| {
             let route = super::lists::paged("articles", index);
             let scene = frame.scene(&route, &frame.site.settings.language);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::files::Hash;
 use crate::html::Html;
+use crate::memo::Once;
 use crate::site::Route;
 
 use super::Job;
@@ -14,24 +15,18 @@ use super::frame::{Frame, absolute};
 /// A sitemap may list 50,000 addresses; more go into numbered ones that `sitemap.xml` lists.
 const MOST: usize = 50_000;
 
-/// The jobs so far are the site's pages; redirects and 404.html are left out.
-pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
+/// The addresses that are listed: remembered while pages lie where they did, and there are the same others.
+pub type Listed = Once<Hash, Arc<Vec<Route>>>;
+
+/// The jobs so far are the site's pages, those of the articles first.
+pub fn jobs<'a>(frame: &'a Frame<'a>, listed: &mut Listed, jobs: &mut Vec<Job<'a>>) {
     let site = frame.site;
-    let drafts: BTreeSet<&Route> = site.pages.values().filter(|page| page.text.draft).map(|page| &page.route).collect();
-    let is_listed = |route: &Route| {
-        let name = route.as_str();
-        name.ends_with(".html") && name != "404.html" && !site.aliases.contains_key(route) && !drafts.contains(route)
-    };
-    let listed: Arc<Vec<Route>> =
-        Arc::new(jobs.iter().map(|job| &job.route).filter(|route| is_listed(route)).cloned().collect());
     let base = &site.settings.base_url;
-    let routes = listed.iter().map(|route| route.as_str().as_bytes());
-    let dates = site.pages.values().map(|page| &page.text.faces.listed.0[..]);
-    let key = Hash::of_parts(routes.chain(dates).chain([
-        base.as_bytes(),
-        &frame.notes_fingerprint.0,
-        &site.impact.fingerprint.0,
-    ]));
+    let others = jobs[site.pages.len()..].iter().map(|job| job.route.as_str().as_bytes());
+    let routes = Hash::of_parts(others.chain([&site.together.listed.0[..]]));
+    let listed = listed.get(routes, || Arc::new(listed_of(frame, jobs)));
+    let parts = [&routes.0[..], base.as_bytes(), &frame.notes_fingerprint.0, &site.impact.fingerprint.0];
+    let key = Hash::of_parts(parts);
     let of = listed.len().div_ceil(MOST);
     for index in 0..of {
         let listed = Arc::clone(&listed);
@@ -53,6 +48,17 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
         Ok(Arc::from(format!("User-agent: *\nAllow: /\n\nSitemap: {map}\n").into_bytes()))
     };
     jobs.push(Job { route: Route::from("robots.txt"), key: Hash::of(base.as_bytes()), make: Box::new(make) });
+}
+
+/// Every page but redirects, drafts and 404.html.
+fn listed_of(frame: &Frame, jobs: &[Job]) -> Vec<Route> {
+    let site = frame.site;
+    let drafts: BTreeSet<&Route> = site.pages.values().filter(|page| page.text.draft).map(|page| &page.route).collect();
+    let is_listed = |route: &&Route| {
+        let name = route.as_str();
+        name.ends_with(".html") && name != "404.html" && !site.aliases.contains_key(*route) && !drafts.contains(route)
+    };
+    jobs.iter().map(|job| &job.route).filter(is_listed).cloned().collect()
 }
 
 fn part(index: usize) -> Route {

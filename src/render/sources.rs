@@ -18,7 +18,7 @@ pub type Resting = Once<(Hash, Hash), Arc<BTreeMap<SourceId, Hash>>>;
 
 pub fn jobs<'a>(frame: &'a Frame<'a>, resting: &mut Resting, jobs: &mut Vec<Job<'a>>) {
     let impact = &frame.site.impact;
-    let resting = resting.get((impact.fingerprint, frame.claims_fingerprint), || {
+    let resting = resting.get((impact.fingerprint, frame.site.together.claims), || {
         Arc::new(impact.sources.iter().map(|(id, claims)| (id.clone(), claims_key(frame, claims))).collect())
     });
     for source in frame.site.sources.values() {
@@ -28,7 +28,7 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, resting: &mut Resting, jobs: &mut Vec<Job<
         if !source.links.is_empty() {
             parts.push(Hash::of(format!("{:?}", source.links).as_bytes()));
         }
-        let key = Hash::of_parts(parts.iter().map(|part| &part.0[..]));
+        let key = Hash::together(&parts);
         let make = move |frame: &Frame| {
             let route = Route::from(source.route().as_str());
             let scene = frame.scene(&route, &frame.site.settings.language);
@@ -44,15 +44,14 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, resting: &mut Resting, jobs: &mut Vec<Job<
 fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
     let mut pages: Vec<&crate::files::FileId> = claims.iter().map(|claim| &claim.page).collect();
     pages.dedup();
-    let hashes =
-        pages.into_iter().filter_map(|page| frame.site.pages.get(page)).map(|page| &page.claims_fingerprint.0[..]);
-    Hash::of_parts(hashes)
+    let hashes = pages.into_iter().filter_map(|page| frame.site.pages.get(page)).map(|page| &page.claims_fingerprint);
+    Hash::together(hashes)
 }
 
 /// The verdicts of a source's figures depend on other sources, and their events' titles on the register.
 fn figures_key(frame: &Frame, source: &Source) -> Hash {
     let has_figures = source.excerpts.iter().any(|excerpt| !excerpt.text.figures.is_empty());
-    if has_figures { Hash::of_parts([&frame.site.evidence.0[..], &frame.site.registers.0]) } else { Hash::default() }
+    if has_figures { Hash::together([&frame.site.evidence, &frame.site.registers]) } else { Hash::default() }
 }
 
 /// A source as its own page shows it.

@@ -1,10 +1,26 @@
 //! Fingerprints of a resolved page: what the rest of the site made of it serves as long as they are the same.
 
-use crate::files::Hash;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::files::{FileId, Hash};
 use crate::manuscript::PageText;
-use crate::site::{Claim, ClaimantId, Evidence, Link, Page, Route, SourceId};
+use crate::site::{Claim, ClaimantId, Evidence, Link, Page, Route, SourceId, Together};
 
 use super::names::Seen;
+
+/// All pages together.
+pub fn together(pages: &BTreeMap<FileId, Arc<Page>>, answering: Option<Hash>) -> Together {
+    let pages: Vec<&Page> = pages.values().map(|page| &**page).collect();
+    let of = |print: fn(&Page) -> &Hash| Hash::together(pages.iter().map(|page| print(page)));
+    Together {
+        claims: of(|page| &page.claims_fingerprint),
+        listed: of(|page| &page.listed),
+        rests: of(|page| &page.rests),
+        answering,
+        has_claims: pages.iter().any(|page| !page.claims.is_empty()),
+    }
+}
 
 /// What lists of claims show of the page: its title, address and language, its claims, and what these rest on.
 pub fn claims(route: &Route, text: &PageText, claims: &[Claim], seen: &Seen) -> Hash {
@@ -15,7 +31,12 @@ pub fn claims(route: &Route, text: &PageText, claims: &[Claim], seen: &Seen) -> 
     if !claims.is_empty() {
         parts.push(seen.evidence_fingerprint());
     }
-    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
+    Hash::together(&parts)
+}
+
+/// What lists of articles show of the page, and where it lies.
+pub fn listed(route: &Route, text: &PageText, claims: usize) -> Hash {
+    Hash::of_parts([route.as_str().as_bytes(), &text.faces.listed.0, &text.faces.placed.0, &claims.to_le_bytes()])
 }
 
 /// A claim without its place in the file.

@@ -103,7 +103,7 @@ impl Names<'_> {
         let bytes = self.manuscript.assets.get(*index)?.hash();
         let sidecar = self.routes.sidecars.get(file).and_then(|index| self.manuscript.sidecars.get(*index));
         let face = match sidecar {
-            Some(sidecar) => Hash::of_parts([&bytes.0[..], &sidecar.hash.0]),
+            Some(sidecar) => Hash::together([&bytes, &sidecar.hash]),
             None => bytes,
         };
         Some(Target { route: route.clone(), published: true, face })
@@ -130,11 +130,11 @@ impl Names<'_> {
 
     /// Everything that a page may look at, as one fingerprint: while it is the same, nothing that was seen is different.
     pub fn outside(&self) -> Hash {
-        let pages = self.manuscript.pages.iter().map(|page| page.faces.linked);
         let assets = self.manuscript.assets.iter().map(|asset| asset.hash());
         let sidecars = self.manuscript.sidecars.iter().map(|sidecar| sidecar.hash);
-        let linked: Vec<Hash> = pages.chain(assets).chain(sidecars).collect();
-        let whole = [self.fingerprint, self.routes.fingerprint, self.registers, self.evidence];
-        Hash::of_parts(whole.iter().chain(&linked).map(|hash| &hash.0[..]))
+        let linked: Vec<Hash> = assets.chain(sidecars).collect();
+        let whole =
+            [self.manuscript.faces.linked, self.fingerprint, self.routes.fingerprint, self.registers, self.evidence];
+        Hash::together(whole.iter().chain(&linked))
     }
 }

@@ -49,7 +49,7 @@ pub fn notes(
         if shown.contains(&&*text.file) {
             let id = NoteId::from(text.id.as_str());
             let links_hash = Hash::of(format!("{links:?}").as_bytes());
-            let fingerprint = Hash::of_parts([&text.hash.0[..], &links_hash.0]);
+            let fingerprint = Hash::together([&text.hash, &links_hash]);
             notes.insert(id.clone(), Arc::new(Note { id, text: Arc::clone(text), about, links, fingerprint }));
         }
     }

@@ -144,8 +144,9 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
         .filter_map(Link::asset)
         .cloned()
         .collect::<BTreeSet<FileId>>();
-    let fingerprint = Hash::of_parts([&text.hash.0[..], &common.0, &seen.fingerprint().0]);
+    let fingerprint = Hash::together([&text.hash, &common, &seen.fingerprint()]);
     let claims_fingerprint = fingerprints::claims(&face.route, text, &read.claims, seen);
+    let listed = fingerprints::listed(&face.route, text, read.claims.len());
     let page = Page {
         route: face.route.clone(),
         language: text.language.clone().unwrap_or_else(|| names.settings.language.clone()),
@@ -162,6 +163,7 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
         notices,
         fingerprint,
         claims_fingerprint,
+        listed,
         rests: Hash::default(),
         text: Arc::clone(text),
     };

@@ -47,16 +47,14 @@ pub fn reach(site: &mut Site, manuscript: &Manuscript, memo: &mut ReachMemo, not
 fn fingerprint(site: &Site, manuscript: &Manuscript) -> Hash {
     let mut parts: Vec<Hash> = vec![site.registers, site.evidence];
     parts.extend(manuscript.pages.iter().filter(|page| page.draft).map(|page| page.hash));
-    parts.extend(manuscript.pages.iter().map(|page| page.faces.placed));
-    parts.push(Hash::default());
-    parts.extend(site.pages.values().map(|page| page.rests));
+    parts.extend([Hash::default(), manuscript.faces.placed, site.together.rests]);
     for note in site.notes.values() {
         parts.extend([note.fingerprint, Hash::of(format!("{:?}", note.about).as_bytes())]);
     }
     for source in site.sources.values().filter(|source| !source.links.is_empty()) {
         parts.push(Hash::of(format!("{} {:?}", source.id, source.links).as_bytes()));
     }
-    Hash::of_parts(parts.iter().map(|part| &part.0[..]))
+    Hash::together(&parts)
 }
 
 fn all(site: &Site, manuscript: &Manuscript, fingerprint: Hash) -> Reach {

@@ -82,9 +82,8 @@ fn fingerprint(manuscript: &Manuscript, options: &Options) -> Hash {
     let others = manuscript.sources.iter().map(|source| source.id.as_str());
     let others = others.chain([""]).chain(manuscript.assets.iter().map(|asset| &*asset.path));
     let others = others.chain([""]).chain(manuscript.sidecars.iter().map(|sidecar| &*sidecar.file));
-    let pages = manuscript.pages.iter().map(|page| &page.faces.placed.0[..]);
-    let site = [manuscript.settings.language.as_bytes(), &[u8::from(options.drafts)]];
-    Hash::of_parts(pages.chain(others.map(str::as_bytes)).chain(site))
+    let site = [&manuscript.faces.placed.0[..], manuscript.settings.language.as_bytes(), &[u8::from(options.drafts)]];
+    Hash::of_parts(others.map(str::as_bytes).chain(site))
 }
 
 /// Whether `name` can be a route: parts of letters that every file system and server takes.

@@ -91,7 +91,7 @@ fn source(text: &Arc<SourceText>, ids: &[&str], context: &Context) -> Noted<Arc<
         .map(|excerpt| resolve_excerpt(text, excerpt, &quotations, context, &mut notices))
         .collect();
     let lock_hash = Hash::of(format!("{locked:?}").as_bytes());
-    let fingerprint = Hash::of_parts([&text.hash.0[..], &lock_hash.0, &context.manuscript.claimants.hash.0]);
+    let fingerprint = Hash::together([&text.hash, &lock_hash, &context.manuscript.claimants.hash]);
     let value = Source {
         id: SourceId::from(text.id.as_str()),
         text: Arc::clone(text),

@@ -69,9 +69,10 @@ pub struct EvidenceRecord {
 
 /// A page's claims are written once and joined again after each edit: a big site's file costs a copy, not a rendering.
 pub fn job<'a>(frame: &'a Frame<'a>, memo: &mut ClaimsMemo, jobs: &mut Vec<Job<'a>>) {
-    let pages: Vec<&Arc<Page>> = super::pages(frame).filter(|page| !page.claims.is_empty()).collect();
-    let keys = pages.iter().map(|page| &page.claims_fingerprint.0[..]);
-    let key = Hash::of_parts(keys.chain([&frame.fingerprint.0[..]]));
+    let pages: Vec<&Arc<Page>> =
+        frame.site.pages.values().filter(|page| !page.claims.is_empty() && !page.text.draft).collect();
+    let keys = pages.iter().map(|page| &page.claims_fingerprint);
+    let key = Hash::together(keys.chain([&frame.fingerprint]));
     let parts = memo.all(
         &pages,
         |page| (&page.text.file, (frame.fingerprint, page.claims_fingerprint)),
