@@ -1,6 +1,6 @@
 //! The nearest approximate occurrence of a pattern, by edit distance with free ends in the text (Sellers 1980),
-//! computed 64 rows at a time (Myers, *A fast bit-vector algorithm for approximate string matching*, JACM 46, 1999;
-//! Hyyrö 2003 for patterns longer than a word).
+//! computed 128 rows at a time (Myers, *A fast bit-vector algorithm for approximate string matching*, JACM 46, 1999;
+//! Hyyrö 2003 for patterns longer than 128 characters).
 
 /// An approximate occurrence, in characters of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) struct Occurrence {
 }
 
 /// The occurrence of `pattern` in `text` with the fewest errors. Of several the first, and that of the length
-/// nearest to the pattern's. Time: characters of the text times pattern length / 64.
+/// nearest to the pattern's. Time: characters of the text times pattern length / 128.
 pub(super) fn nearest(pattern: &[char], text: &[char]) -> Option<Occurrence> {
     if pattern.is_empty() {
         return None;
@@ -46,23 +46,23 @@ fn scan(
     mut visit: impl FnMut(usize, usize),
 ) {
     let length = pattern.len();
-    let blocks = length.div_ceil(64);
+    let blocks = length.div_ceil(128);
     let alphabet = Alphabet::new(pattern.clone());
     // The last row of masks stays empty: it is that of the characters the pattern does not have.
-    let mut masks = vec![0_u64; (alphabet.others.len() + 129) * blocks];
+    let mut masks = vec![0_u128; (alphabet.others.len() + 129) * blocks];
     for (row, character) in pattern.enumerate() {
-        masks[alphabet.index(character) * blocks + row / 64] |= 1 << (row % 64);
+        masks[alphabet.index(character) * blocks + row / 128] |= 1 << (row % 128);
     }
-    let mut columns = vec![(u64::MAX, 0_u64); blocks];
-    let last_row = 1_u64 << ((length - 1) % 64);
+    let mut columns = vec![(u128::MAX, 0_u128); blocks];
+    let last_row = 1_u128 << ((length - 1) % 128);
     let mut errors = length;
     visit(0, errors);
     for (at, character) in text.enumerate() {
         let base = alphabet.index(character) * blocks;
         let mut carry = i32::from(!free);
         for (block, (plus, minus)) in columns.iter_mut().enumerate() {
-            let high = if block + 1 == blocks { last_row } else { 1 << 63 };
-            let negative = u64::from(carry < 0);
+            let high = if block + 1 == blocks { last_row } else { 1 << 127 };
+            let negative = u128::from(carry < 0);
             let mask = masks[base + block];
             let across = mask | *minus;
             let mask = mask | negative;
@@ -70,7 +70,7 @@ fn scan(
             let mut up = *minus | !(along | *plus);
             let mut down = *plus & along;
             let out = i32::from(up & high != 0) - i32::from(down & high != 0);
-            up = up << 1 | u64::from(carry > 0);
+            up = up << 1 | u128::from(carry > 0);
             down = down << 1 | negative;
             *plus = down | !(across | up);
             *minus = up & across;

@@ -32,7 +32,7 @@ const LONGEST: usize = 1_000;
 /// Characters compared where a long quotation stops being the capture's.
 const AROUND: usize = 500;
 /// Text bytes times pattern blocks that are aligned outright; more than that goes by candidate places.
-const WORK: usize = 1_500_000;
+const WORK: usize = 1_000_000;
 
 /// The part of `quoted` (bytes of `quotation`) to compare: all of it, or the surroundings of the first word at which
 /// a long quotation departs from the capture.
@@ -57,7 +57,7 @@ pub(super) fn nearest(words: &str, capture: &Capture) -> Option<(Range<usize>, u
     let pattern: Vec<char> = words.chars().collect();
     let normal = &capture.normal;
     let text = normal.text.as_str();
-    let best = if text.len().saturating_mul(pattern.len().div_ceil(64)) <= WORK {
+    let best = if text.len().saturating_mul(pattern.len().div_ceil(128)) <= WORK {
         align_in(&pattern, text, 0..text.len())
     } else {
         let windows = windows(words, normal);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::files::{FileId, Hash};
-use crate::memo::Memo;
+use crate::memo::{Memo, Once};
 use crate::png::Picture;
 use crate::site::{Page, Route};
 use crate::vocabulary::Grade;
@@ -18,8 +18,17 @@ const HEIGHT: usize = 630;
 /// Claims beyond these are counted in the bar only.
 const MOST_SHAPES: usize = 240;
 
-/// Drawn cards by the grades they show: pages with the same grades in the same order share one.
-pub type CardMemo = Memo<Hash, Arc<[u8]>>;
+/// What is remembered of cards.
+#[derive(Default)]
+pub struct CardMemo {
+    /// Drawn cards by the grades they show: pages with the same grades in the same order share one.
+    drawn: Memo<Hash, Arc<[u8]>>,
+    /// All cards: right while claims and colours are the same.
+    all: Once<(Hash, Hash), Arc<Vec<Card>>>,
+}
+
+/// A card, where it lies, and the key of what it shows.
+type Card = (Route, Hash, Arc<[u8]>);
 
 /// Where a page's card lies; none for a page without claims.
 pub fn route(page: &Page) -> Option<Route> {
@@ -33,6 +42,15 @@ pub fn route(page: &Page) -> Option<Route> {
 pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut CardMemo, jobs: &mut Vec<Job<'a>>) {
     let colours = Colours::of_theme(frame);
     let theme = Hash::of(format!("{colours:?}").as_bytes());
+    let all =
+        memo.all.get((frame.site.together.claims, theme), || Arc::new(cards(frame, &colours, theme, &mut memo.drawn)));
+    for (route, key, card) in all.iter() {
+        let card = Arc::clone(card);
+        jobs.push(Job { route: route.clone(), key: *key, make: Box::new(move |_: &Frame| Ok(Arc::clone(&card))) });
+    }
+}
+
+fn cards(frame: &Frame, colours: &Colours, theme: Hash, drawn: &mut Memo<Hash, Arc<[u8]>>) -> Vec<Card> {
     let mut kinds: BTreeMap<Vec<Grade>, Vec<Route>> = BTreeMap::new();
     for page in frame.site.pages.values() {
         if let Some(route) = route(page) {
@@ -44,14 +62,13 @@ pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut CardMemo, jobs: &mut Vec<Job<'a
     };
     let wanted: Vec<(FileId, &Vec<Grade>, Hash)> =
         kinds.keys().map(|grades| (key(grades), grades)).map(|(key, grades)| (key.hex().into(), grades, key)).collect();
-    let cards =
-        memo.all(&wanted, |(name, _, key)| (name, *key), |(_, grades, _)| Arc::from(draw(grades, &colours).encode()));
-    for ((routes, (_, _, key)), card) in kinds.values().zip(wanted).zip(cards) {
-        for route in routes {
-            let card = Arc::clone(&card);
-            jobs.push(Job { route: route.clone(), key, make: Box::new(move |_: &Frame| Ok(Arc::clone(&card))) });
-        }
+    let pictures =
+        drawn.all(&wanted, |(name, _, key)| (name, *key), |(_, grades, _)| Arc::from(draw(grades, colours).encode()));
+    let mut cards = Vec::new();
+    for ((routes, (_, _, key)), picture) in kinds.values().zip(&wanted).zip(pictures) {
+        cards.extend(routes.iter().map(|route| (route.clone(), *key, Arc::clone(&picture))));
     }
+    cards
 }
 
 /// The theme's colours for light pages: `--paper`, `--ink` and the names of the grades in its style sheet, as `#rrggbb`,
