@@ -15,9 +15,11 @@ const projects = {
   'right-to-left': 'tests/browser/fixture',
 };
 
+/** The program under test. */
+export const program = process.env.ONRECORD ?? path.join(target, 'debug', 'onrecord');
+
 /** Builds every project into target/browser/NAME and reads what came out. */
 export function buildSites() {
-  const program = process.env.ONRECORD ?? path.join(target, 'debug', 'onrecord');
   return Object.entries(projects).map(([name, project]) => {
     const out = path.join(target, 'browser', name);
     rmSync(out, { recursive: true, force: true });
