@@ -76,6 +76,16 @@
     for (const step of steps) step();
     served = next.documentElement;
     page = tag;
+    refill();
+  }
+
+  // What a theme shows in a popover is a copy of the page from before: whatever opened it fills it again.
+  function refill() {
+    const open = [...document.querySelectorAll(':popover-open')].find((node) => node !== host);
+    if (!open || !opener?.isConnected) return;
+    const top = open.scrollTop;
+    opener.click();
+    open.scrollTop = top;
   }
 
   // False if something changed that only a new page can do: scripts, and what scripts may hold on to.

@@ -94,9 +94,7 @@ async function popover(page_, desk) {
   const open = page_.locator(':popover-open[role=dialog]');
   await open.waitFor();
   desk.edit(page, 'The harbour office counted nine injured."', 'The office counted nine injured people."');
-  await page_.locator('#n-injured-nine').getByText('The office counted nine injured people.').waitFor();
-  assert.ok(await open.isVisible(), 'expected the popover to stay open');
-  assert.ok(await loadedOnce(page_) || await open.getByText('The office counted nine').isVisible(), 'after a new page the popover shows the new words');
+  await open.getByText('The office counted nine injured people.').waitFor();
 }
 
 async function above(page_, desk) {
