@@ -1,14 +1,26 @@
 //! Follows every link of a site, as a plain static server would serve it below its base address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::Arc;
 
 use dom_query::Document;
 
 /// Path → bytes.
 pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// The files of a folder.
+pub fn read(folder: &Path) -> Tree {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
+            (name, std::fs::read(entry.path()).expect("read"))
+        })
+        .collect()
+}
 
 /// Links and anchors that lead nowhere: "index.html → x.html#y: no such anchor".
 pub fn broken(tree: &Tree, base_url: &str) -> Vec<String> {
@@ -37,6 +49,14 @@ pub fn broken(tree: &Tree, base_url: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Links of one page that lead nowhere, were it served in place of `path`.
+pub fn broken_at(tree: &Tree, path: &str, page: &[u8], base_url: &str) -> Vec<String> {
+    let page = Document::from(String::from_utf8_lossy(page).as_ref());
+    let no_anchors = BTreeMap::new();
+    let follow = |link: &String| follow(path, link, base_url, tree, &no_anchors).is_err();
+    links(&page).into_iter().filter(|link| !link.starts_with('#')).filter(follow).collect()
 }
 
 fn anchors(page: &Document) -> BTreeSet<String> {
@@ -95,6 +115,12 @@ fn follow(
     }
 }
 
+/// A path as it stands in an address.
+pub fn encoded(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -105,6 +131,18 @@ fn decoded(text: &str) -> String {
         rest = if code.is_some() { &tail[2..] } else { tail };
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The status and the body that a server gives for an address below `address`.
+pub fn fetch(address: &str, path: &str) -> (u16, Vec<u8>) {
+    let (host, folder) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("an address");
+    let mut stream = TcpStream::connect(host).expect("a server");
+    write!(stream, "GET /{folder}{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
+    let mut said = Vec::new();
+    stream.read_to_end(&mut said).expect("an answer");
+    let head = said.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    let status = String::from_utf8_lossy(&said[9..12]).parse().expect("a status");
+    (status, said[head + 4..].to_vec())
 }
 
 /// A plain static server on this machine that knows one site below one folder; its address. It answers what is not there
@@ -122,7 +160,7 @@ pub fn serve(tree: Tree, folder: &str) -> String {
     address
 }
 
-fn answer(mut stream: std::net::TcpStream, tree: &Tree, folder: &str) -> Option<()> {
+fn answer(mut stream: TcpStream, tree: &Tree, folder: &str) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let first = lines.next()?.ok()?;
     while lines.next()?.ok()?.contains(':') {}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::crawl;
 use crate::project::{OnDisk, Project, Ran, program};
 
 /// A project in a repository with a remote.
@@ -140,6 +141,41 @@ impl Desk {
         git(other.path(), &["-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-q", "-m", "Elsewhere"]);
         git(other.path(), &["push", "-q", "origin", "gh-pages"]);
     }
+}
+
+#[test]
+fn what_is_published_works_from_a_plain_server_and_is_verified_from_another_folder() {
+    let base = "https://example.org/lowen/";
+    let desk = Desk::with(Project::fixture("complete"));
+    desk.published();
+    let clone = tempfile::tempdir().expect("a folder");
+    git(clone.path(), &["clone", "-q", "-b", "gh-pages", &desk.remote.path().to_string_lossy(), "site"]);
+    let site = clone.path().join("site");
+    std::fs::remove_dir_all(site.join(".git")).expect("removed");
+    let tree = crawl::read(&site);
+    let broken = crawl::broken(&tree, base);
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+
+    let address = crawl::serve(tree.clone(), "/lowen/");
+    assert_eq!(crawl::fetch(&address, ""), (200, tree["index.html"].clone()));
+    for (path, bytes) in &tree {
+        assert_eq!(crawl::fetch(&address, &crawl::encoded(path)), (200, bytes.clone()), "{path}");
+    }
+    for nowhere in ["nowhere", "nowhere/", "sources/nowhere.html", "a/b/c/d.html"] {
+        let (status, body) = crawl::fetch(&address, nowhere);
+        assert_eq!((status, &body), (404, &tree["404.html"]), "{nowhere}");
+        let broken = crawl::broken_at(&tree, nowhere, &body, base);
+        assert!(broken.is_empty(), "at {nowhere}: {broken:?}");
+    }
+
+    let elsewhere = Project::fixture("complete").on_disk();
+    std::fs::copy(desk.folder().join("content/evidence.lock"), elsewhere.path("content/evidence.lock"))
+        .expect("copied");
+    let mut verify = program(elsewhere.folder.path());
+    verify.arg("verify").arg(&site).env("LC_ALL", "tr_TR.UTF-8").env("TZ", "Pacific/Kiritimati");
+    let ran = verify.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(said.starts_with("same: all "), "{said}\n{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 #[test]

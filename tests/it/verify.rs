@@ -1,22 +1,11 @@
 //! `onrecord verify`: the site that is there against the one that the project makes.
 
-use std::path::Path;
 
 use crate::crawl;
 use crate::project::{OnDisk, Project, program};
 
 fn built(project: &OnDisk) {
     assert_eq!(project.onrecord(&["build"]).code, Some(0));
-}
-
-fn tree(folder: &Path) -> crawl::Tree {
-    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    files
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
-            (name, std::fs::read(entry.path()).expect("read"))
-        })
-        .collect()
 }
 
 #[test]
@@ -70,7 +59,7 @@ fn a_build_that_did_not_finish_is_refused() {
 fn a_site_on_the_web_is_read_from_there() {
     let project = Project::fixture("complete").on_disk();
     built(&project);
-    let mut files = tree(&project.path("public"));
+    let mut files = crawl::read(&project.path("public"));
     // Hosts need not serve it.
     files.remove(".nojekyll");
     let address = crawl::serve(files.clone(), "/lowen/");
