@@ -286,9 +286,14 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The outlet as readers see it; empty when it is unknown.
+    /// The outlet as readers see it; where it is unknown, the agencies whose text it printed; empty when these are, too.
     pub fn outlet(&self, id: &SourceId) -> String {
-        self.site.sources.get(id).and_then(|source| source.text.outlet.clone()).unwrap_or_default()
+        let Some(source) = self.site.sources.get(id) else { return String::new() };
+        match &source.text.outlet {
+            Some(outlet) => outlet.clone(),
+            None if source.text.agency.is_empty() => String::new(),
+            None => self.word("unknown-outlet-of").replace("{agency}", &source.text.agency.join(", ")),
+        }
     }
 }
 

@@ -56,7 +56,7 @@ fn figures_key(frame: &Frame, source: &Source) -> Hash {
 
 /// A source as its own page shows it.
 fn full(source: &Source, scene: &Scene) -> Result<SourceView, Vec<Diagnostic>> {
-    let claims = links(scene.site.impact.sources.get(&source.id), scene);
+    let claims = links(scene.site.impact.sources.get(&source.id).map(Vec::as_slice), scene);
     let mut view = view(source, scene, claims);
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
     view.body_html = match source.text.rights {
@@ -76,13 +76,18 @@ pub fn card(source: &Arc<Source>, page: &Page, scene: &Scene) -> SourceView {
     view(source, scene, claims)
 }
 
+/// How many claims a source's entry in the list of all shows; its own page shows every one.
+const LISTED_CLAIMS: usize = 30;
+
 /// A source in the list of all.
 pub fn listed(source: &Arc<Source>, scene: &Scene) -> SourceView {
-    view(source, scene, links(scene.site.impact.sources.get(&source.id), scene))
+    let claims = scene.site.impact.sources.get(&source.id).map_or(&[][..], Vec::as_slice);
+    let shown = &claims[..claims.len().min(LISTED_CLAIMS)];
+    SourceView { claims_more: claims.len() - shown.len(), ..view(source, scene, links(Some(shown), scene)) }
 }
 
 /// Claims as links.
-pub fn links(claims: Option<&Vec<ClaimRef>>, scene: &Scene) -> Vec<ClaimLinkView> {
+fn links(claims: Option<&[ClaimRef]>, scene: &Scene) -> Vec<ClaimLinkView> {
     claims.into_iter().flatten().filter_map(|claim| scene.claim_link(claim)).collect()
 }
 
@@ -92,7 +97,7 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
     SourceView {
         id: source.id.to_string(),
         title: text.title.clone(),
-        outlet: text.outlet.clone().unwrap_or_default(),
+        outlet: scene.outlet(&source.id),
         agency: text.agency.clone(),
         via: text.via.clone().unwrap_or_default(),
         kind: text.kind.as_str().to_owned(),
@@ -104,7 +109,6 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
         translated_from: text.translated_from.clone().unwrap_or_default(),
         translation: text.translation.map_or("", |translation| translation.as_str()).to_owned(),
         url: text.url.as_ref().map(|url| url.value.clone()).unwrap_or_default(),
-        url_fragment: String::new(),
         url_status: text.url_status.map_or("", |status| status.as_str()).to_owned(),
         archived_url: text.archived.as_ref().map(|archived| archived.url.clone()).unwrap_or_default(),
         archived_date: text.archived.as_ref().and_then(|archived| archived.date.as_ref()).map(|date| scene.date(date)),
@@ -125,6 +129,7 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
         captured: text.capture.captured.as_ref().map(|date| scene.date(date)),
         excerpts: Vec::new(),
         claims,
+        claims_more: 0,
         notes: scene.note_links(&About::Source(source.id.clone())),
         href: scene.href(&source.route(), ""),
     }
@@ -167,7 +172,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
         unchecked: text.quote.is_none(),
         fragment_href: fragment(source, excerpt.vouched.as_ref()),
         figures: own.map(|figure| figures::figure(figure, None, scene)).collect(),
-        claims: links(scene.site.impact.excerpts.get(&key), scene),
+        claims: links(scene.site.impact.excerpts.get(&key).map(Vec::as_slice), scene),
     }
 }
 

@@ -214,8 +214,6 @@ pub struct SourceView {
     /// `translation-KEY` in `t`, or empty.
     pub translation: String,
     pub url: String,
-    /// The address with a text fragment where the capture allows one.
-    pub url_fragment: String,
     pub url_status: String,
     pub archived_url: String,
     pub archived_date: Option<DateView>,
@@ -234,6 +232,8 @@ pub struct SourceView {
     pub excerpts: Vec<ExcerptView>,
     /// Claims that rest on it: of this page on a page, of all pages elsewhere.
     pub claims: Vec<ClaimLinkView>,
+    /// How many more there are; its own page lists them all.
+    pub claims_more: usize,
     pub notes: Vec<LinkView>,
     pub href: String,
 }

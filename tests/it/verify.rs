@@ -1,6 +1,5 @@
 //! `onrecord verify`: the site that is there against the one that the project makes.
 
-
 use crate::crawl;
 use crate::project::{OnDisk, Project, program};
 
