@@ -1,6 +1,6 @@
 //! A rebuild equals a build: after any edits, what was remembered gives the bytes and findings of a first build.
 //!
-//! Each kind of edit is tried in 200 random sequences (`cargo test --release`) on `tests/sites/complete`, with one memory that is never cleared.
+//! Each kind of edit is tried in 200 random sequences on `tests/sites/complete`, with one memory that is never cleared.
 //! Edits need not make sense: a faulty project must be remembered as rightly as a good one.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,7 @@ use onrecord::files::File;
 use crate::project::{Project, repository};
 
 /// Sequences of each kind: all of them where the program is optimised, a taste where that would take minutes.
-const SEQUENCES: usize = if cfg!(debug_assertions) { 10 } else { 200 };
+const SEQUENCES: usize = 200;
 /// Edits in a sequence; after each there is a rebuild.
 const EDITS: usize = 3;
 
