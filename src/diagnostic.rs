@@ -140,6 +140,7 @@ pub fn known_names<'a>(written: &str, what: &str, known: impl IntoIterator<Item 
         return format!("did you mean `{near}`?");
     }
     match known.len() {
+        0 if what.starts_with("its ") => "it has none".to_owned(),
         0 => format!("there are no {what} yet"),
         1 => format!("there is only `{}`", known[0]),
         n if n > 12 => format!("{what} are for example {}; there are {n}", quoted_list(&known[..8])),

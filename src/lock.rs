@@ -96,10 +96,14 @@ impl Lock {
     }
 }
 
-/// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words.
-pub fn quotation_key(quotation: &str) -> String {
+/// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words, and of the
+/// excerpt inside which they are quoted: the same words may stand in two excerpts.
+pub fn quotation_key(quotation: &str, inside: Option<&str>) -> String {
     let normalised = crate::quotation::key(quotation);
-    let mut hex = Hash::of(normalised.as_bytes()).hex();
+    let mut hex = match inside {
+        None => Hash::of(normalised.as_bytes()).hex(),
+        Some(excerpt) => Hash::of_parts([normalised.as_bytes(), excerpt.as_bytes()]).hex(),
+    };
     hex.truncate(24);
     hex
 }

@@ -7,6 +7,7 @@
 mod agreement;
 mod calendar;
 mod classify;
+mod computation;
 mod context;
 mod digits;
 mod lexer;
@@ -20,6 +21,7 @@ mod words;
 use std::fmt;
 
 pub use agreement::{Agreement, occurs_in, occurs_in_numbers_only};
+pub use computation::Computation;
 pub use mentions::{Mention, MentionKind, mentions};
 pub use number::{Number, group_thousands};
 

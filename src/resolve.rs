@@ -67,7 +67,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let note_texts = notes::visible(manuscript, options);
     let all_notes: BTreeMap<&str, &Arc<NoteText>> = note_texts.iter().map(|note| (note.id.as_str(), *note)).collect();
     let events = registers::adopted(events, manuscript, &resolved, &all_notes, &mut notices);
-    let figures = figures::groups(&resolved, &events, &claimants);
+    let figures = figures::groups(&resolved, &events, &claimants, &mut notices);
 
     let registers = Hash::together(
         [&manuscript.claimants.hash, &manuscript.events.hash, &manuscript.places.hash]

@@ -108,7 +108,7 @@ pub use unknown_claim::unknown_claim;
 pub use unknown_claimant::unknown_claimant;
 pub use unknown_directive::unknown_directive;
 pub use unknown_event::unknown_event;
-pub use unknown_excerpt::unknown_excerpt;
+pub use unknown_excerpt::{unknown_excerpt, unknown_figure};
 pub use unknown_key::unknown_key;
 pub use unknown_note::unknown_note;
 pub use unknown_page::unknown_page;

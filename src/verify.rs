@@ -27,6 +27,13 @@ pub struct Quoted<'a> {
     pub commented: bool,
 }
 
+impl Quoted<'_> {
+    /// The name under which it is locked.
+    pub fn key(&self) -> String {
+        quotation_key(&self.words.value, self.inside)
+    }
+}
+
 /// A source's words, prepared for comparing.
 #[derive(Debug)]
 pub struct Witness {
@@ -209,25 +216,52 @@ pub fn capture_hash(source: &SourceText, captures: &BTreeMap<&str, &File>) -> Ha
 }
 
 fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
-    let mut ranges: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+    let mut excerpts: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
     let mut outcomes = Vec::new();
     let mut locked = LockedSource { capture: witness.hash.hex(), quotations: BTreeMap::new() };
     for quoted in item.quoted() {
-        let within = quoted.inside.and_then(|excerpt| ranges.get(excerpt).cloned());
-        let anchor = Anchor { within, ..Anchor::default() };
-        let outcome = verify_anchored(&quoted.words.value, &witness.capture, &anchor);
+        let excerpt = quoted.inside.and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
+        let outcome = verify_inside(&quoted.words.value, &witness.capture, excerpt);
         if let Ok(found) = &outcome {
             if let Some(excerpt) = quoted.excerpt {
-                ranges.insert(excerpt, found.start..found.end);
+                excerpts.insert(excerpt, segments(found));
             }
             // The lock is published with the project: what private files quote stays out of it.
             if !is_private(quoted.file) {
-                locked.quotations.insert(quotation_key(&quoted.words.value), lock_entry(found, &witness.capture));
+                locked.quotations.insert(quoted.key(), lock_entry(found, &witness.capture));
             }
         }
         outcomes.push(outcome.map(Arc::new).map_err(Arc::new));
     }
     Compared { outcomes, locked }
+}
+
+/// The runs of words that a match quotes.
+fn segments(found: &Match) -> Vec<Range<usize>> {
+    match found.segments.as_slice() {
+        [] | [_] => vec![found.start..found.end],
+        segments => segments.iter().map(|segment| segment.start..segment.end).collect(),
+    }
+}
+
+/// Looks for a quotation in an excerpt, which is some runs of words; none: anywhere. What the excerpt left out between
+/// them is no part of it.
+fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Result<Match, Miss> {
+    let within = |range: Range<usize>| {
+        verify_anchored(words, capture, &Anchor { within: Some(range), ..Anchor::default() })
+    };
+    let (first, last) = match excerpt {
+        [] => return verify_anchored(words, capture, &Anchor::default()),
+        [only] => return within(only.clone()),
+        [first, .., last] => (first, last),
+    };
+    let found = within(first.start..last.end)?;
+    let is_quoted = |run: &Range<usize>| excerpt.iter().any(|own| own.start <= run.start && run.end <= own.end);
+    if segments(&found).iter().all(is_quoted) {
+        return Ok(found);
+    }
+    let elsewhere = excerpt.iter().find_map(|own| within(own.clone()).ok());
+    elsewhere.ok_or(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line })
 }
 
 fn lock_entry(found: &Match, capture: &Capture) -> LockedQuotation {
@@ -293,7 +327,7 @@ pub fn relock(manuscript: &Manuscript) -> Relocked {
 
 /// The entries of a source without capture that a quotation uses.
 fn kept(known: &LockedSource, item: &Quotations) -> LockedSource {
-    let used: Vec<String> = item.quoted().map(|quoted| quotation_key(&quoted.words.value)).collect();
+    let used: Vec<String> = item.quoted().map(|quoted| quoted.key()).collect();
     let quotations = known.quotations.iter().filter(|(key, _)| used.contains(key));
     LockedSource {
         capture: known.capture.clone(),
@@ -309,7 +343,7 @@ impl Relocked {
             let before = old.sources.get(id).unwrap_or(&nothing);
             let after = self.lock.sources.get(id).unwrap_or(&nothing);
             if !before.capture.is_empty() && !after.capture.is_empty() && before.capture != after.capture {
-                self.changes.push(format!("{id}: the capture changed; its quotations were found again"));
+                self.changes.push(format!("{id}: the capture changed; what stands below was found in the new one"));
             }
             for (key, entry) in &after.quotations {
                 match before.quotations.get(key) {

@@ -1,4 +1,4 @@
-//! A paragraph states a number or quotes words and has no footnote.
+//! A paragraph states a number or quotes words and has no evidence.
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
@@ -12,17 +12,27 @@ pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.
 
 pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
     let prose = page.text.body.prose.iter();
-    for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph && !prose.has_marker) {
-        if in_footnote(page, paragraph) {
+    for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph) {
+        if in_footnote(page, paragraph) || (paragraph.has_marker && is_cited(page, paragraph)) {
             continue;
         }
         let Some((what, range)) = assertion(&paragraph.text) else { continue };
         let span = source_of(paragraph, &range);
         let diagnostic =
-            Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and cites nothing"))
+            Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and has no evidence"))
                 .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
         found.push(diagnostic);
     }
+}
+
+/// Whether one of its markers makes a claim. A marker that leads nowhere may be meant to: that was told. A source as a
+/// whole backs no number, and an ordinary footnote backs nothing.
+fn is_cited(page: &Page, paragraph: &Prose) -> bool {
+    let inside = |extent: &Span| paragraph.span.start <= extent.start && extent.end <= paragraph.span.end;
+    let markers = page.text.body.markers.iter().zip(&page.markers).filter(|(marker, _)| inside(&marker.extent));
+    markers.into_iter().any(|(_, used)| {
+        used.claim.is_some() || (used.footnotes.is_empty() && used.citations.is_empty())
+    })
 }
 
 /// What the paragraph asserts, and where: a count, or quoted words.

@@ -1,10 +1,11 @@
 //! A number in a claim's words occurs in none of the words that it rests on.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Marker;
-use crate::quantity::{Number, mentions};
+use crate::quantity::{Computation, Mention, Number, mentions};
 use crate::site::{Claim, Page};
 
 use super::Subject;
@@ -20,48 +21,80 @@ pub fn check(page: &Page, subject: &Subject, found: &mut Vec<Diagnostic>) {
         if !claim.is_whole {
             continue;
         }
-        let about = page.text.claims.iter().find(|about| about.label.value == claim.label);
-        if about.is_some_and(|about| about.computed.is_some()) {
-            continue;
-        }
         claim_numbers(page, claim, marker, subject, found);
     }
 }
 
 fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject, found: &mut Vec<Diagnostic>) {
-    let stated: Vec<_> =
-        mentions(&marker.words).into_iter().filter(|m| m.kind.is_quantity() && m.vague.is_none()).collect();
-    if stated.is_empty() {
+    let printed = marker.directives.iter().filter_map(|index| page.inline_words.get(index));
+    let in_words = stated(&marker.words).map(|mention| (mention.value, Some(mention.span)));
+    let in_directives = printed.flat_map(|words| stated(words)).map(|mention| (mention.value, None));
+    let numbers: Vec<(Number, Option<Range<usize>>)> = in_words.chain(in_directives).collect();
+    if numbers.is_empty() {
         return;
     }
+    let known = known(claim, subject);
+    let computed = computed(page, claim, &known, found);
+    for (number, range) in numbers {
+        if known.contains(&number) || computed.as_ref().is_some_and(|computed| computed.gives(number)) {
+            continue;
+        }
+        let written = range.as_ref().map_or_else(|| number.to_string(), |range| marker.words[range.clone()].to_owned());
+        let span = range.map_or(marker.extent, |range| place(page, marker, &range));
+        let message = format!("the claim `{}` says `{written}`, and none of its evidence does", claim.label);
+        let known: Vec<String> = known.iter().take(8).map(|number| format!("`{number}`")).collect();
+        let help = match known.is_empty() {
+            true => "quote words that hold the number, or take it out of the sentence".to_owned(),
+            false => {
+                format!("its evidence has {}; a number that you computed is declared with `computed:`", known.join(", "))
+            }
+        };
+        found.push(Diagnostic::new(&RULE, &page.text.file, span, message).help(help));
+    }
+}
+
+/// The numbers that words state. The word "one" counts nothing more often than not.
+fn stated(words: &str) -> impl Iterator<Item = Mention> {
+    let is_digit = |mention: &Mention| words[mention.span.clone()].contains(|c: char| c.is_ascii_digit());
+    let is_counted = |mention: &Mention| {
+        mention.kind.is_quantity() && mention.vague.is_none() && (mention.value > Number::ONE || is_digit(mention))
+    };
+    mentions(words).into_iter().filter(is_counted).collect::<Vec<_>>().into_iter()
+}
+
+/// The numbers of the claim's evidence.
+fn known(claim: &Claim, subject: &Subject) -> BTreeSet<Number> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     for evidence in &claim.evidence {
-        for words in evidence.quotation.iter().chain(&evidence.locator) {
-            known.extend(mentions(words).into_iter().map(|mention| mention.value));
-        }
+        known.extend(evidence.quotation.iter().flat_map(|words| mentions(words)).map(|mention| mention.value));
         let source = subject.site.sources.get(&evidence.source);
         let excerpt = source.and_then(|source| source.excerpt(evidence.excerpt.as_ref()?));
         for figure in excerpt.iter().flat_map(|excerpt| &excerpt.text.figures) {
             known.extend(figure.value.value.numbers.iter().copied());
         }
     }
-    for mention in stated {
-        if known.contains(&mention.value) || mention.value <= Number::ONE {
-            continue;
-        }
-        let written = &marker.words[mention.span.clone()];
-        let span = place(page, marker, &mention.span);
-        let message = format!("the claim `{}` says `{written}`, and none of its evidence does", claim.label);
-        let numbers: Vec<String> = known.iter().take(8).map(|number| format!("`{number}`")).collect();
-        let help = match numbers.is_empty() {
-            true => "quote words that hold the number, or take it out of the sentence".to_owned(),
-            false => format!(
-                "its evidence has {}; a number that you computed is declared with `computed:`",
-                numbers.join(", ")
-            ),
-        };
-        found.push(Diagnostic::new(&RULE, &page.text.file, span, message).help(help));
+    known
+}
+
+/// What the author worked out, from numbers of the evidence.
+fn computed(page: &Page, claim: &Claim, known: &BTreeSet<Number>, found: &mut Vec<Diagnostic>) -> Option<Computation> {
+    let about = page.text.claims.iter().find(|about| about.label.value == claim.label)?;
+    let text = about.computed.as_ref()?;
+    let mut report = |message: String, help: &str| {
+        found.push(Diagnostic::new(&RULE, &page.text.file, text.span, message).help(help));
+    };
+    let Some(computation) = Computation::parse(text) else {
+        report(
+            format!("`{}` is not how a number is worked out", text.value),
+            "write the numbers of the evidence and what was done with them, such as `9 + 2`",
+        );
+        return None;
+    };
+    for number in computation.numbers.iter().filter(|number| !known.contains(number)) {
+        let message = format!("the claim `{}` is worked out from `{number}`, and none of its evidence says that", claim.label);
+        report(message, "cite the words that hold the number");
     }
+    Some(computation)
 }
 
 /// Where a stretch of the marker's words stands in the file.

@@ -5,9 +5,12 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, is_private};
-use crate::lock::{LockedSource, quotation_key};
+use crate::lock::LockedSource;
 use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
+use crate::manuscript::NoteText;
 use crate::verify::{self, Compared, Quotations, Quoted, VerifyMemo, Witness};
+
+use crate::vocabulary::Visibility;
 
 use super::*;
 
@@ -96,12 +99,15 @@ pub fn check(subject: &Subject, memo: &mut QuotationMemo, found: &mut Vec<Diagno
             found.push(diagnostic);
         }
     }
+    let known: BTreeSet<&str> = manuscript.sources.iter().map(|source| source.id.as_str()).collect();
+    stale.differing += manuscript.locked.sources.keys().filter(|id| !known.contains(id.as_str())).count();
     stale.report(subject, found);
 }
 
-/// A note about a source says what the site does with its words.
+/// A note about a source, which readers can see, says what the site does with its words.
 fn noted_sources<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
-    let notes = subject.manuscript.notes.iter().filter(|note| !note.private);
+    let is_public = |note: &&Arc<NoteText>| !note.private && note.visibility == Visibility::Public;
+    let notes = subject.manuscript.notes.iter().filter(is_public);
     notes.flat_map(|note| &note.about).filter_map(|name| name.value.strip_prefix("source:")).collect()
 }
 
@@ -171,20 +177,11 @@ fn locked_only(
     }
     // What is private is in no lock; nobody but the desk reads it.
     for (index, quoted) in item.quoted().enumerate().filter(|(_, quoted)| !is_private(quoted.file)) {
-        let entry = locked.and_then(|locked| locked.quotations.get(&quotation_key(&quoted.words.value)));
-        let outside = entry.is_some_and(|entry| {
-            let excerpt = quoted.inside.and_then(|id| item.source.excerpts.iter().find(|e| e.id.value == id));
-            let whole = excerpt.and_then(|excerpt| excerpt.quote.as_ref());
-            let whole = whole.and_then(|quote| locked?.quotations.get(&quotation_key(&quote.value)));
-            whole.is_some_and(|whole| entry.start < whole.start || whole.end < entry.end)
-        });
+        let entry = locked.and_then(|locked| locked.quotations.get(&quoted.key()));
         let mut place = place(item, &quoted, true, None);
         if entry.is_none() {
             place.near = locked.and_then(|locked| nearest_locked(&quoted.words.value, locked, subject));
             found.push((Some(index), quote_unverified::finding(&place)));
-        } else if outside {
-            let finding = quote_not_in_source::outside(&place, quoted.inside.unwrap_or_default());
-            found.push((Some(index), finding));
         }
     }
 }
@@ -212,7 +209,11 @@ fn nearest_locked(words: &str, locked: &LockedSource, subject: &Subject) -> Opti
 
 fn difference(explanation: &Explanation) -> String {
     match explanation.gravest() {
-        Some(gravest) => format!("; `{}` there, `{}` here", gravest.captured, gravest.quoted),
+        Some(gravest) => match (gravest.captured.as_str(), gravest.quoted.as_str()) {
+            ("", quoted) => format!("; `{quoted}` is not there"),
+            (captured, "") => format!("; `{captured}` is left out here"),
+            (captured, quoted) => format!("; `{captured}` there, `{quoted}` here"),
+        },
         None => String::new(),
     }
 }

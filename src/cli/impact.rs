@@ -42,8 +42,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 
 fn list(site: &Site, thing: &str, claims: &[ClaimRef]) -> String {
     let mut out = format!(
-        "{} rest on {thing}\n",
-        if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) }
+        "{} on {thing}\n",
+        if claims.len() == 1 { "1 claim rests".to_owned() } else { format!("{} claims rest", claims.len()) }
     );
     for reference in claims {
         let Some(page) = site.pages.get(&reference.page) else { continue };

@@ -63,7 +63,10 @@ pub fn address(base: &str, output: &Output) -> Result<Compared, EdgeError> {
     let manifest = Manifest::parse(&String::from_utf8_lossy(&manifest))
         .ok_or_else(|| failed("its build.json is not a manifest"))?;
     let there = manifest.outputs.into_keys().chain([MANIFEST.to_owned()]).collect();
-    compare(output, &there, read)
+    let mut compared = compare(output, &there, read)?;
+    // Some hosts do not serve the empty file that tells them to leave the rest alone.
+    compared.retain(|(name, outcome)| !(name == ".nojekyll" && *outcome == Outcome::Missing));
+    Ok(compared)
 }
 
 fn fetch(agent: &ureq::Agent, address: &str) -> Result<Option<Vec<u8>>, EdgeError> {
@@ -102,8 +105,7 @@ fn compare(
         })
         .collect();
     let mut compared = compared?;
-    // Some hosts do not serve the empty file that tells them to leave the rest alone; the domain is the branch's own.
-    compared.retain(|(name, outcome)| !(name == ".nojekyll" && *outcome == Outcome::Missing));
+    // The domain is the branch's own.
     let is_made = |name: &&String| output.files.contains_key(name.as_str()) || *name == MANIFEST || *name == CNAME;
     compared.extend(there.iter().filter(|name| !is_made(name)).map(|name| (name.clone(), Outcome::Extra)));
     compared.sort();

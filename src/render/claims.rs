@@ -29,6 +29,7 @@ pub fn claim(claim: &Claim, page: &Page, in_list: bool, scene: &Scene) -> Result
         outlets: claim.outlets,
         named_origins: claim.named_origins,
         remark_html,
+        computed: computed(claim, page),
         evidence,
         notes: scene.note_links(&about),
         page_title: page.text.title.value.clone(),
@@ -37,6 +38,11 @@ pub fn claim(claim: &Claim, page: &Page, in_list: bool, scene: &Scene) -> Result
         report_href: report_href(claim, page, scene),
         was: claim.was.clone(),
     })
+}
+
+fn computed(claim: &Claim, page: &Page) -> String {
+    let about = page.text.claims.iter().find(|about| about.label.value == claim.label);
+    about.and_then(|about| about.computed.as_ref()).map(|text| text.value.clone()).unwrap_or_default()
 }
 
 /// All claims of a page.

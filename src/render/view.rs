@@ -141,6 +141,8 @@ pub struct ClaimView {
     pub outlets: usize,
     pub named_origins: usize,
     pub remark_html: String,
+    /// How its number was worked out, or empty.
+    pub computed: String,
     pub evidence: Vec<EvidenceView>,
     /// Notes about the claim.
     pub notes: Vec<LinkView>,

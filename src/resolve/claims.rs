@@ -262,7 +262,10 @@ impl<'a> Reader<'a, '_> {
             None => excerpt.and_then(|excerpt| excerpt.origin.clone()),
         };
         let vouched = match &line.quotation {
-            Some(quotation) => source.quotations.get(&quotation_key(quotation)).cloned(),
+            Some(quotation) => {
+                let inside = line.excerpt.as_ref().map(|excerpt| excerpt.value.as_str());
+                source.quotations.get(&quotation_key(quotation, inside)).cloned()
+            }
             None => excerpt.and_then(|excerpt| excerpt.vouched.clone()),
         };
         let quotation = line.quotation.as_ref().or_else(|| excerpt.and_then(|excerpt| excerpt.text.quote.as_ref()));
@@ -414,31 +417,43 @@ fn is_superseded(evidence: &Evidence, names: &Names) -> bool {
     figures.peek().is_some() && figures.all(|figure| figure.verdict == Verdict::Superseded)
 }
 
-/// Sorts evidence into origin groups: the same end claimant, or the same statement. For a claim that something was said
-/// the witnesses are the outlets that render it themselves.
+/// Sorts evidence into origin groups: the same end claimant, or the same statement, in any order and over any number of
+/// steps. For a claim that something was said the witnesses are the outlets that render it themselves.
 fn groups(kind: ClaimKind, evidence: &[&Evidence], names: &Names) -> (Vec<Group>, Vec<Option<usize>>) {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    let mut of = Vec::with_capacity(evidence.len());
-    for item in evidence {
-        let (keys, group) = match kind {
+    let read: Vec<(Vec<String>, Option<Group>)> = evidence
+        .iter()
+        .map(|item| match kind {
             ClaimKind::Statement => outlet_group(item, evidence, names),
             _ => origin_group(item, names),
-        };
-        let Some(group) = group else {
-            of.push(None);
-            continue;
-        };
-        let known = keys.iter().find_map(|key| by_key.get(key)).copied();
-        let index = known.unwrap_or_else(|| {
-            groups.push(group);
+        })
+        .collect();
+    // Each key leads to the first piece of evidence of its group.
+    let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut heads: Vec<usize> = (0..read.len()).collect();
+    for (index, (keys, _)) in read.iter().enumerate().filter(|(_, (_, group))| group.is_some()) {
+        for key in keys {
+            let known = heads[*first_of.entry(key).or_insert(index)];
+            let (into, from) = (known.min(heads[index]), known.max(heads[index]));
+            heads.iter_mut().filter(|head| **head == from).for_each(|head| *head = into);
+        }
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    let mut number_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let of = read.iter().enumerate().map(|(index, (_, group))| {
+        let group = group.as_ref()?;
+        let number = *number_of.entry(heads[index]).or_insert_with(|| {
+            groups.push(group.clone());
             groups.len() - 1
         });
-        for key in keys {
-            by_key.entry(key).or_insert(index);
+        // One who is named names the group; one who is a party makes it one.
+        let known = &mut groups[number];
+        if group.named && !known.named {
+            (known.named, known.name) = (true, group.name.clone());
         }
-        of.push(Some(index));
-    }
+        known.party = known.party.take().or_else(|| group.party.clone());
+        Some(number)
+    });
+    let of: Vec<Option<usize>> = of.collect();
     (groups, of)
 }
 
@@ -449,7 +464,7 @@ fn origin_group(evidence: &Evidence, names: &Names) -> (Vec<String>, Option<Grou
     }
     let origin = evidence.origin.as_ref().and_then(|id| names.claimants.get(id));
     let Some(claimant) = origin else {
-        // A statement that nobody made forms no group of its own, but joins the one it belongs to.
+        // What nobody answers for forms no group.
         return (Vec::new(), None);
     };
     keys.push(format!("claimant {}", claimant.id));

@@ -3,22 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
+use crate::files::FileId;
+use crate::manuscript::{FigureText, Text};
 use crate::quantity::{Number, definitely_higher, intersects};
+use crate::rules;
 use crate::site::*;
 use crate::vocabulary::{Measure, Population};
 
 /// What figures must share to be compared: event, measure, population and unit.
 type Key = (EventId, Measure, Option<Population>, Option<String>);
 
+/// A figure that another replaces: its source, its excerpt, and what it counts.
+type Older = (SourceId, String, EventId, Measure, Option<Population>);
+
 /// Every group of figures, in the order of event, measure, population and unit.
 pub fn groups(
     sources: &BTreeMap<SourceId, Arc<Source>>,
     events: &BTreeMap<EventId, Event>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
+    notices: &mut Vec<Diagnostic>,
 ) -> Vec<FigureGroup> {
     let mut groups: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
-    let mut superseded: BTreeSet<(SourceId, String)> = BTreeSet::new();
+    let mut superseded: BTreeSet<Older> = BTreeSet::new();
     for source in sources.values() {
         for excerpt in &source.excerpts {
             for text in &excerpt.text.figures {
@@ -36,10 +44,17 @@ pub fn groups(
                 let adopted = event.adopted.get(&text.measure.value).is_some_and(|adopted| {
                     adopted.source == source.id && adopted.excerpt == excerpt.text.id.value && text.population.is_none()
                 });
-                if let Some(older) = &text.supersedes
-                    && let Some((source, excerpt)) = older.split_once('#')
-                {
-                    superseded.insert((SourceId::from(source), excerpt.to_owned()));
+                if let Some(name) = &text.supersedes {
+                    match older(name, text, sources) {
+                        Some((source, excerpt)) => drop(superseded.insert((
+                            SourceId::from(source),
+                            excerpt.to_owned(),
+                            event.id.clone(),
+                            text.measure.value,
+                            text.population,
+                        ))),
+                        None => notices.push(unknown_older(&source.text.file, name, text, sources)),
+                    }
                 }
                 let figure = Figure {
                     source: source.id.clone(),
@@ -71,12 +86,45 @@ pub fn groups(
         .collect()
 }
 
+/// Whether a figure counts the same as another.
+fn counts_the_same(one: &FigureText, other: &FigureText) -> bool {
+    let what = |figure: &FigureText| (figure.event.value.clone(), figure.measure.value, figure.population);
+    what(one) == what(other)
+}
+
+/// The source and the excerpt of `name`, if it has a figure that counts the same as `figure`.
+fn older<'a>(
+    name: &'a str,
+    figure: &FigureText,
+    sources: &BTreeMap<SourceId, Arc<Source>>,
+) -> Option<(&'a str, &'a str)> {
+    let (source, excerpt) = name.split_once('#')?;
+    let figures = &sources.get(source)?.excerpt(excerpt)?.text.figures;
+    figures.iter().any(|other| counts_the_same(other, figure)).then_some((source, excerpt))
+}
+
+fn unknown_older(
+    file: &FileId,
+    name: &Text,
+    figure: &FigureText,
+    sources: &BTreeMap<SourceId, Arc<Source>>,
+) -> Diagnostic {
+    let excerpts = sources.values().flat_map(|source| source.excerpts.iter().map(move |excerpt| (source, excerpt)));
+    let known: Vec<String> = excerpts
+        .filter(|(_, excerpt)| {
+            excerpt.text.figures.iter().any(|other| !std::ptr::eq(other, figure) && counts_the_same(other, figure))
+        })
+        .map(|(source, excerpt)| format!("{}#{}", source.id, excerpt.text.id.value))
+        .collect();
+    rules::unknown_figure(file, name, &known.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 fn group(
     event: EventId,
     measure: Measure,
     population: Option<Population>,
     mut figures: Vec<Figure>,
-    superseded: &BTreeSet<(SourceId, String)>,
+    superseded: &BTreeSet<Older>,
     claimants: &BTreeMap<ClaimantId, Claimant>,
 ) -> FigureGroup {
     if measure == Measure::CasualtiesUnspecified {
@@ -109,7 +157,7 @@ fn bounds(figures: &[&Figure]) -> (Option<Number>, Option<Number>) {
     (numbers().min(), numbers().max())
 }
 
-fn verdict(index: usize, figures: &[Figure], superseded: &BTreeSet<(SourceId, String)>) -> Verdict {
+fn verdict(index: usize, figures: &[Figure], superseded: &BTreeSet<Older>) -> Verdict {
     if is_superseded(index, figures, superseded) {
         return Verdict::Superseded;
     }
@@ -142,9 +190,10 @@ fn verdict(index: usize, figures: &[Figure], superseded: &BTreeSet<(SourceId, St
 }
 
 /// An older count within one origin group, or one that another figure says it supersedes.
-fn is_superseded(index: usize, figures: &[Figure], superseded: &BTreeSet<(SourceId, String)>) -> bool {
+fn is_superseded(index: usize, figures: &[Figure], superseded: &BTreeSet<Older>) -> bool {
     let this = &figures[index];
-    superseded.contains(&(this.source.clone(), this.excerpt.clone()))
+    let older = (this.source.clone(), this.excerpt.clone(), this.event.clone(), this.measure, this.population);
+    superseded.contains(&older)
         || figures.iter().any(|other| {
             let same_origin = this.origin.is_some() && this.origin == other.origin;
             let same_statement = this.statement.is_some() && this.statement == other.statement;

@@ -145,7 +145,7 @@ fn resolve_excerpt(
         claimant,
         origin: origin.map(|claimant| claimant.origin.clone()),
         statement,
-        vouched: text.quote.as_ref().and_then(|quote| quotations.get(&quotation_key(quote))).cloned(),
+        vouched: text.quote.as_ref().and_then(|quote| quotations.get(&quotation_key(quote, None))).cloned(),
         text: text.clone(),
     }
 }

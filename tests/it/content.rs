@@ -102,7 +102,7 @@ fn every_quotation_is_vouched_for_by_the_lock() {
     let built = without_captures().build();
     let lock = lock(&built.files);
     for (file, source, words) in quotations(&built) {
-        let entry = lock.sources.get(&source).and_then(|locked| locked.quotations.get(&quotation_key(&words)));
+        let entry = lock.sources.get(&source).and_then(|locked| locked.quotations.get(&quotation_key(&words, None)));
         let entry = entry.unwrap_or_else(|| panic!("{file}: “{words}” of {source} is not in the lock"));
         assert!(matches!(entry.class.as_str(), "exact" | "typographic" | "editorial" | "repaired"), "{}", entry.class);
         if entry.class == "exact" {
@@ -122,7 +122,7 @@ fn every_quotation_occurs_word_for_word_in_its_article() {
     let lock = lock(&built.files);
     let articles = articles();
     let entry = |source: &str, words: &str| -> LockedQuotation {
-        lock.sources[source].quotations[&quotation_key(words)].clone()
+        lock.sources[source].quotations[&quotation_key(words, None)].clone()
     };
     for (file, source, words) in quotations(&built) {
         let entry = entry(&source, &words);

@@ -9,7 +9,7 @@ use onrecord::files::File;
 
 use crate::project::{Project, repository};
 
-/// Sequences of each kind: all of them where the program is optimised, a taste where that would take minutes.
+/// Sequences of each kind.
 const SEQUENCES: usize = 200;
 /// Edits in a sequence; after each there is a rebuild.
 const EDITS: usize = 3;
