@@ -17,6 +17,7 @@ mod capture_digest_mismatch;
 mod claim_uncited;
 mod claims_crowded;
 mod figures_disjoint;
+mod footnote_without_at;
 mod lock_stale;
 mod number_not_in_evidence;
 mod quotations;
@@ -56,6 +57,7 @@ type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
 const PAGE_RULES: &[(&Rule, PageRule)] = &[
     (&claim_uncited::RULE, claim_uncited::check),
     (&claims_crowded::RULE, claims_crowded::check),
+    (&footnote_without_at::RULE, footnote_without_at::check),
     (&number_not_in_evidence::RULE, number_not_in_evidence::check),
     (&spelling_avoided::RULE, spelling_avoided::check),
 ];

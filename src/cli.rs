@@ -15,6 +15,7 @@ use crate::edge::read::{self, Project};
 use crate::files::Files;
 use crate::report;
 
+mod address;
 mod build;
 mod check;
 mod completions;

@@ -35,7 +35,7 @@ pub struct Manuscript {
     pub lock: Option<File>,
     /// What it says; nothing, if it is not there or cannot be read.
     pub locked: Arc<Lock>,
-    /// Pages, sources and notes that could not be read; why was told.
+    /// Pages, sources, notes and settings that could not be read; why was told.
     pub unreadable: Vec<FileId>,
 }
 

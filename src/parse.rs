@@ -48,9 +48,13 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         Some(file) => settings::settings(file),
         None => settings::absent(Vec::new()),
     };
+    let unreadable = [rules::yaml_syntax::RULE.code, rules::not_utf8::RULE.code];
+    let is_lost = settings.notices.iter().any(|notice| unreadable.contains(&notice.rule));
+    let lost = is_lost.then(|| settings.value.file.clone());
     notices.extend(settings.notices);
     let raw_html = settings.value.raw_html;
     let mut manuscript = Manuscript { settings: Arc::new(settings.value), ..Manuscript::default() };
+    manuscript.unreadable.extend(lost);
     let mut wanted: Vec<(&File, Role)> = Vec::new();
     for file in files.below("content/") {
         match role(file, files) {

@@ -82,7 +82,7 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     fn claim(&self, was: &ClaimRecord, compared: &mut Compared) {
         let Some(now) = self.find(was) else {
-            if !self.new_notes.iter().any(|note| self.tells_of_loss(note, was)) {
+            if !self.new_notes.iter().any(|note| Self::tells_of_loss(note, was)) {
                 let (file, span) = self.place(&was.page, None);
                 compared.diagnostics.push(rules::claim_vanished(&file, span, &page_name(was), &was.label, &was.words));
             }
@@ -122,12 +122,9 @@ impl<'a> Comparison<'a> {
         self.site.aliases.get(&Route::from(page)).map_or(page, Route::as_str)
     }
 
-    /// A claim that is gone has no address any more: a note tells of it by its page, or by quoting it in `was`.
-    fn tells_of_loss(&self, note: &Note, was: &ClaimRecord) -> bool {
-        let file = self.pages.get(self.moved(&was.page)).map(|page| &page.text.file);
-        let is_about_page = note.about.iter().any(|about| matches!(about, About::Page { page } if Some(page) == file));
-        let quotes = note.text.was.as_deref().is_some_and(|text| plain(text).contains(&plain(&was.words)));
-        is_about_page || quotes
+    /// A claim that is gone has no address any more: a note tells of it by quoting it in `was`.
+    fn tells_of_loss(note: &Note, was: &ClaimRecord) -> bool {
+        note.text.was.as_deref().is_some_and(|text| plain(text).contains(&plain(&was.words)))
     }
 
     fn correction(&self, was: &CorrectionRecord, now: &[CorrectionRecord], compared: &mut Compared) {

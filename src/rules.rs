@@ -27,6 +27,7 @@ pub mod figure_not_adopted;
 pub mod figure_not_in_quote;
 pub mod figure_parent_missing;
 pub mod front_matter;
+pub mod home_missing;
 pub mod in_short_word;
 pub mod leak;
 pub mod map_without_worldview;
@@ -80,13 +81,14 @@ pub use coordinates_out_of_range::coordinates_out_of_range;
 pub use correction_changed::{correction_changed, correction_vanished};
 pub use correction_missing::{claim_vanished, correction_missing};
 pub use duplicate_footnote::duplicate_footnote;
-pub use duplicate_id::duplicate_id;
+pub use duplicate_id::{duplicate_id, second_list};
 pub use excerpt_without_words::excerpt_without_words;
 pub use extent_became_link::extent_became_link;
 pub use figure_not_adopted::figure_not_adopted;
 pub use figure_not_in_quote::figure_not_in_quote;
 pub use figure_parent_missing::figure_parent_missing;
 pub use front_matter::front_matter;
+pub use home_missing::home_missing;
 pub use in_short_word::in_short_word;
 pub use leak::leak;
 pub use map_without_worldview::map_without_worldview;
@@ -149,6 +151,7 @@ pub const STRUCTURAL: &[&Rule] = &[
     &figure_not_in_quote::RULE,
     &figure_parent_missing::RULE,
     &front_matter::RULE,
+    &home_missing::RULE,
     &in_short_word::RULE,
     &leak::RULE,
     &map_without_worldview::RULE,

@@ -238,18 +238,15 @@ fn compare_one(item: &Quotations, witness: &Witness) -> Compared {
 
 /// The runs of words that a match quotes.
 fn segments(found: &Match) -> Vec<Range<usize>> {
-    match found.segments.as_slice() {
-        [] | [_] => vec![found.start..found.end],
-        segments => segments.iter().map(|segment| segment.start..segment.end).collect(),
-    }
+    let runs = found.segments.iter().map(|segment| segment.start..segment.end);
+    if found.segments.len() > 1 { runs.collect() } else { std::iter::once(found.start..found.end).collect() }
 }
 
 /// Looks for a quotation in an excerpt, which is some runs of words; none: anywhere. What the excerpt left out between
 /// them is no part of it.
 fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Result<Match, Miss> {
-    let within = |range: Range<usize>| {
-        verify_anchored(words, capture, &Anchor { within: Some(range), ..Anchor::default() })
-    };
+    let within =
+        |range: Range<usize>| verify_anchored(words, capture, &Anchor { within: Some(range), ..Anchor::default() });
     let (first, last) = match excerpt {
         [] => return verify_anchored(words, capture, &Anchor::default()),
         [only] => return within(only.clone()),
@@ -300,6 +297,22 @@ impl Relocked {
     pub fn summary(&self) -> String {
         format!("evidence.lock: {} added, {} changed, {} dropped", self.added, self.changed, self.dropped)
     }
+}
+
+/// Why a new lock would lose what was verified: a file that cannot be read may quote it.
+pub fn obstacle(manuscript: &Manuscript) -> Option<String> {
+    if let Some(file) = manuscript.unreadable.first() {
+        return Some(format!("`{file}` cannot be read; mend it first, so that the lock keeps its quotations"));
+    }
+    let file = manuscript.lock.as_ref()?;
+    let is_broken = file.text().map_or(true, |(text, _)| Lock::parse(text).is_err());
+    let captures = captures(manuscript);
+    let absent = manuscript.sources.iter().find(|source| !captures.contains_key(capture_path(source).as_str()));
+    let absent = absent.filter(|_| is_broken)?;
+    Some(format!(
+        "`{}` cannot be read, and without the capture of `{}` it cannot be made anew; mend it by hand",
+        file.path, absent.id
+    ))
 }
 
 /// The lock as it should be: what the captures here bear out, and, where a capture is absent, the old entries that a

@@ -210,7 +210,7 @@ fn syntax_error(error: &saphyr::Error, origin: Origin) -> Diagnostic {
     let said = said.lines().next().unwrap_or_default();
     let said = said.trim_start_matches("error: ");
     let said = said.split_once(": ").filter(|(place, _)| place.starts_with("line ")).map_or(said, |(_, rest)| rest);
-    let (message, help) = in_plain_words(said, line);
+    let (message, help) = in_plain_words(said, line, range.start - line_start);
     // A quotation mark that is never closed is noticed at the end; its line is where it was opened.
     let start = match said.contains("multiline quoted scalar") || said.contains("end of stream") {
         true => opened_quotation(origin.text).unwrap_or(range.start),
@@ -237,15 +237,31 @@ fn opened_quotation(text: &str) -> Option<usize> {
     None
 }
 
+/// The value that a place in a line belongs to: in braces and brackets the one item, else all after the key.
+fn value_at(line: &str, at: usize) -> &str {
+    let at = (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let before = &line[..at];
+    let value = match before.rfind(['{', '[']) {
+        None => line.split_once(": ").map_or(line, |(_, value)| value),
+        Some(open) => {
+            let item = before[open + 1..].rfind(", ").map_or(open + 1, |comma| open + 1 + comma + 2);
+            let end = line[at..].find([',', '}', ']']).map_or(line.len(), |end| at + end);
+            let item = &line[item..end];
+            item.split_once(": ").map_or(item, |(_, value)| value)
+        }
+    };
+    value.trim()
+}
+
 /// What the parser said of a line, for people who do not know YAML: what is wrong, and what to do.
-fn in_plain_words(said: &str, line: &str) -> (String, String) {
-    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
+fn in_plain_words(said: &str, line: &str, at: usize) -> (String, String) {
+    let value = value_at(line, at).trim_matches(['“', '”', '„', '«', '»']);
     let is_value_twice = line.matches(": ").count() > 1;
     let quoted = format!("put the text in quotation marks: `\"{}\"`", value.replace('"', "\\\""));
     let has = |words: &str| said.contains(words);
     let (message, help): (&str, &str) = if has("duplicate") {
         ("the same key stands here twice", "delete one of the two, or merge them")
-    } else if has("mapping values") && is_value_twice {
+    } else if (has("mapping values") && is_value_twice) || (has("flow mapping") && value.contains(": ")) {
         ("a second `: ` in an unquoted text", &quoted)
     } else if has("mapping values") || has("did not find expected key") || has("did not find expected '-'") {
         (
@@ -276,7 +292,7 @@ fn in_plain_words(said: &str, line: &str) -> (String, String) {
             "a quotation mark is opened and not closed",
             "close the text with the mark it began with; a `\"` inside such a text is written `\\\"`",
         )
-    } else if has("may not precede") {
+    } else if has("may not precede") || has("simple key expected") {
         ("a space is missing after the colon", "write `key: value`, in braces too")
     } else if has("bracket") || has("EOF while parsing a flow") {
         (

@@ -30,9 +30,9 @@ pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
 fn is_cited(page: &Page, paragraph: &Prose) -> bool {
     let inside = |extent: &Span| paragraph.span.start <= extent.start && extent.end <= paragraph.span.end;
     let markers = page.text.body.markers.iter().zip(&page.markers).filter(|(marker, _)| inside(&marker.extent));
-    markers.into_iter().any(|(_, used)| {
-        used.claim.is_some() || (used.footnotes.is_empty() && used.citations.is_empty())
-    })
+    markers
+        .into_iter()
+        .any(|(_, used)| used.claim.is_some() || (used.footnotes.is_empty() && used.citations.is_empty()))
 }
 
 /// What the paragraph asserts, and where: a count, or quoted words.

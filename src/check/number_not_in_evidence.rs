@@ -46,7 +46,10 @@ fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject,
         let help = match known.is_empty() {
             true => "quote words that hold the number, or take it out of the sentence".to_owned(),
             false => {
-                format!("its evidence has {}; a number that you computed is declared with `computed:`", known.join(", "))
+                format!(
+                    "its evidence has {}; a number that you computed is declared with `computed:`",
+                    known.join(", ")
+                )
             }
         };
         found.push(Diagnostic::new(&RULE, &page.text.file, span, message).help(help));
@@ -91,7 +94,8 @@ fn computed(page: &Page, claim: &Claim, known: &BTreeSet<Number>, found: &mut Ve
         return None;
     };
     for number in computation.numbers.iter().filter(|number| !known.contains(number)) {
-        let message = format!("the claim `{}` is worked out from `{number}`, and none of its evidence says that", claim.label);
+        let message =
+            format!("the claim `{}` is worked out from `{number}`, and none of its evidence says that", claim.label);
         report(message, "cite the words that hold the number");
     }
     Some(computation)

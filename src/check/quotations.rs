@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, is_private};
 use crate::lock::LockedSource;
-use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::manuscript::NoteText;
+use crate::quotation::{self, Capture, Explanation, Gap, Kind, Match, Miss, explain};
 use crate::verify::{self, Compared, Quotations, Quoted, VerifyMemo, Witness};
 
 use crate::vocabulary::Visibility;
@@ -124,6 +124,11 @@ fn judge(item: &Quotations, compared: Option<&Compared>, own: Own, captures: &Ca
     let locked = subject.manuscript.locked.sources.get(&item.source.id);
     let mut judged = Judged { own, stale: Stale::default(), found: Vec::new(), refused: false };
     judged.found.extend(check_digest(item, captures).map(|finding| (None, finding)));
+    let capture = captures.get(verify::capture_path(item.source).as_str());
+    if let Some(fault) = capture.and_then(|file| Some(rules::not_utf8(&file.path, file.text().err()?))) {
+        judged.found.push((None, fault));
+        return judged;
+    }
     let Some(compared) = compared else {
         locked_only(item, locked, subject, &mut judged.found);
         return judged;
@@ -142,6 +147,10 @@ fn judge(item: &Quotations, compared: Option<&Compared>, own: Own, captures: &Ca
             }
             judged.found.extend(found.into_iter().map(|finding| (Some(index), finding)));
         }
+    }
+    if judged.refused {
+        // The lock is not stale because somebody misquotes.
+        judged.stale = Stale::default();
     }
     judged
 }
@@ -411,6 +420,10 @@ impl Stale {
     }
 
     fn report(&self, subject: &Subject, found: &mut Vec<Diagnostic>) {
+        // What cannot be read may quote what seems to be too much.
+        if !subject.manuscript.unreadable.is_empty() {
+            return;
+        }
         let what = match (self.missing, self.differing) {
             (0, 0) => return,
             (missing, 0) => format!("it lacks {missing} of the verified quotations"),

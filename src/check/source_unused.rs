@@ -8,6 +8,10 @@ use super::Subject;
 pub const RULE: Rule = Rule::warning("source-unused", include_str!("source_unused.md"));
 
 pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
+    // What cannot be read may use it.
+    if !subject.manuscript.unreadable.is_empty() {
+        return;
+    }
     let drafts: Vec<&PageText> =
         subject.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
     for source in &subject.manuscript.sources {

@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// In place of the settings' base_url
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_parser = super::address::base_url, value_name = "URL")]
     base_url: Option<String>,
     /// Publish drafts too
     #[arg(long)]
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let start = Instant::now();
     let files = read_project(root, terminal)?;
     let mut clock = vec![("read", start.elapsed())];
-    let base_url = arguments.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
+    let base_url = arguments.base_url.clone();
     let options =
         Options { drafts: arguments.drafts, base_url, strict_lock: arguments.deny_warnings, ..Options::default() };
     let mut ended = |stage| clock.push((stage, start.elapsed()));

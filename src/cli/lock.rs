@@ -18,6 +18,11 @@ pub struct Arguments {}
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let mut files = read_project(root, terminal)?;
     let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    if let Some(obstacle) = crate::verify::obstacle(&compiled.manuscript) {
+        terminal.report(&compiled, &files);
+        terminal.error(&format!("{obstacle}; nothing was written"));
+        return Ok(ExitCode::from(1));
+    }
     let relocked = crate::verify::relock(&compiled.manuscript);
     for line in &relocked.changes {
         terminal.say(line);

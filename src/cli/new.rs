@@ -38,6 +38,13 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error(&format!("`{id}` is no id: use the letters a to z, digits and hyphens"));
         return Ok(ExitCode::from(2));
     }
+    let folder = id.split_once('/').map_or("", |(folder, _)| folder);
+    let other = [("sources", "source"), ("notes", "note")].into_iter().find(|(name, _)| *name == folder);
+    if let Some((folder, kind)) = other {
+        let rest = id.rsplit('/').next().unwrap_or(id);
+        terminal.error(&format!("`content/{folder}/` holds no pages: use `onrecord new {kind} {rest}`"));
+        return Ok(ExitCode::from(2));
+    }
     create(&root.join(&path), text.as_bytes())?;
     terminal.say(&format!("wrote {path}"));
     Ok(ExitCode::SUCCESS)

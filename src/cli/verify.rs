@@ -18,13 +18,13 @@ pub struct Arguments {
     #[arg(value_name = "DIR|URL")]
     site: String,
     /// In place of the settings' base_url, as it was built
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_parser = super::address::base_url, value_name = "URL")]
     base_url: Option<String>,
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let base_url = arguments.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')));
+    let base_url = arguments.base_url.clone();
     let compiled = compile(&files, &Options { base_url, ..Options::default() }, &mut Memory::default());
     let Some(output) = &compiled.output else {
         terminal.report(&compiled, &files);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use super::EdgeError;
 use crate::files::{File, FileId, Files};
@@ -170,7 +170,7 @@ fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -
             }
         };
         let is_folder = entry.file_type().is_dir();
-        let name = project_path(root, entry.path()).filter(|_| !is_ignored(&entry));
+        let name = project_path(root, entry.path()).filter(|name| !is_ignored(name));
         let is_link = entry.path_is_symlink();
         // A link to a folder that holds this one leads round in a circle: everything would be read twice.
         if is_link && leads_round(entry.path(), start) {
@@ -223,7 +223,7 @@ pub fn read_file(path: &Path, name: &str) -> Result<Option<File>, EdgeError> {
 fn read_named(root: &Path, name: &str, canonical: &Path) -> Result<Option<File>, EdgeError> {
     let path = root.join(name);
     let is_read = FOLDERS.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
-    let is_ours = is_read && !name.split('/').any(is_ignored_name);
+    let is_ours = is_read && !is_ignored(name);
     match is_ours && path.is_file() && stays_inside(&path, canonical) {
         true => read_file(&path, name),
         false => Ok(None),
@@ -237,14 +237,23 @@ pub fn project_path(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// Whether a file is an editor's, the system's or the version control's own.
-pub fn is_ignored_name(name: &str) -> bool {
-    let ends = ["~", ".swp", ".swx", ".tmp", ".kate-swp", "___jb_tmp___", "___jb_old___"];
-    name.starts_with(['.', '#'])
+/// Whether a file of the project is an editor's, the system's or the version control's own. What lies in `content/static/`
+/// is copied as it is, hidden files and all.
+pub fn is_ignored(path: &str) -> bool {
+    match path.strip_prefix("content/static/") {
+        Some(inside) => inside.split('/').any(is_passing),
+        None => path.split('/').any(|name| name.starts_with('.') || name.ends_with(".tmp") || is_passing(name)),
+    }
+}
+
+/// Whether the name is that of a file that comes and goes while others are edited, or that a system leaves behind.
+fn is_passing(name: &str) -> bool {
+    let ends = ["~", ".swp", ".swx", ".kate-swp", "___jb_tmp___", "___jb_old___"];
+    name.starts_with('#')
+        || name.starts_with(".#")
         || ends.iter().any(|end| name.ends_with(end))
         || is_temporary(name)
-        || name == "4913"
-        || name == "Thumbs.db"
+        || [".git", ".DS_Store", "Thumbs.db", "4913"].contains(&name)
 }
 
 /// `sedAbC123` of sed, `index.md.AbC123` of Qt's safe saves.
@@ -254,10 +263,6 @@ fn is_temporary(name: &str) -> bool {
         || name.rsplit_once('.').is_some_and(|(rest, end)| {
             is_random(end) && [".md", ".yaml", ".html", ".css", ".txt", ".lock"].iter().any(|kind| rest.ends_with(kind))
         })
-}
-
-fn is_ignored(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().to_str().is_none_or(is_ignored_name)
 }
 
 fn canonical(root: &Path) -> Result<PathBuf, EdgeError> {

@@ -1,5 +1,6 @@
-//! Reads text and Markdown: the file itself is the capture, so only what it says about itself is looked for.
+//! Reads text and Markdown. A text is its own capture, byte for byte; a Markdown file's is its words without the marks.
 
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use serde_json::Value;
 
 use super::facts::{Basis, Facts};
@@ -8,7 +9,7 @@ use super::{Draft, dateline};
 /// A first line longer than this, in characters, is a paragraph and no title.
 const LONGEST_TITLE: usize = 120;
 
-/// Takes `text` as the capture, byte for byte, and looks for a title and a date in its first lines.
+/// Takes the words of `text` as the capture, and looks for a title and a date in its first lines.
 pub fn read(text: &str, is_markdown: bool) -> Draft {
     let mut draft = Draft { capture: text.to_owned(), ..Draft::default() };
     let mut body = text;
@@ -21,17 +22,42 @@ pub fn read(text: &str, is_markdown: bool) -> Draft {
                 .push("the front matter of the file could not be read: fill in the source by hand".to_owned()),
         }
     }
-    let skipped = text.lines().count().saturating_sub(body.lines().count());
-    let lines: Vec<(usize, &str)> = body.lines().enumerate().map(|(at, line)| (at + 1 + skipped, line)).collect();
-    let lines: Vec<(usize, &str)> = lines.into_iter().filter(|(_, line)| !line.trim().is_empty()).collect();
     if is_markdown {
-        heading(&lines, &mut draft);
+        heading(&numbered(body), &mut draft);
+        draft.capture = words_of(body);
     }
+    let capture = draft.capture.clone();
+    let lines = numbered(&capture);
     if draft.facts.lacks_title() {
         first_line(&lines, &mut draft);
     }
     dates(&lines, &mut draft);
     draft
+}
+
+/// The lines that are not empty, with their numbers from 1.
+fn numbered(text: &str) -> Vec<(usize, &str)> {
+    text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim().is_empty()).collect()
+}
+
+/// The words of a Markdown text as a reader sees them: a blank line between blocks, no marks.
+fn words_of(markdown: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableRow | TagEnd::TableHead) => words.push('\n'),
+            Event::End(TagEnd::TableCell) => words.push('\t'),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::Table) => {
+                words.truncate(words.trim_end().len());
+                words.push_str("\n\n");
+            }
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words.push('\n');
+    words
 }
 
 /// What stands between `---` and `---` at the file's start, and what follows.

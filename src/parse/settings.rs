@@ -21,7 +21,7 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
         }
         settings.description = fields.words("description");
         if let Some(base_url) = fields.required("base_url", "\"https://example.org/site/\"") {
-            match base_url.starts_with("https://") || base_url.starts_with("http://") {
+            match is_on_the_web(&base_url) {
                 true => settings.base_url = with_slash(&base_url),
                 false => fields.notices.push(rules::wrong_type(
                     &file.path,
@@ -39,8 +39,8 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
             settings.theme = theme;
         }
         settings.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
-        settings.contact = fields.words("contact");
-        settings.repository = fields.words("repository");
+        settings.contact = address(&mut fields, "contact", is_contact, "an e-mail address, or an address on the web");
+        settings.repository = address(&mut fields, "repository", is_on_the_web, "an address on the web");
         settings.raw_html = fields.flag("raw_html").unwrap_or(false);
         if let Some(mut map) = fields.group("map", "`map`") {
             settings.worldview = map.word::<Worldview>("worldview").map(|word| word.value);
@@ -62,6 +62,29 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
         fields.finish();
     }
     Noted { value: settings, notices }
+}
+
+fn is_on_the_web(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+fn is_contact(text: &str) -> bool {
+    let is_mail = || {
+        let (name, host) = text.split_once('@')?;
+        Some(!name.is_empty() && host.contains('.') && !text.contains([':', '/', ' ', '<', '>']))
+    };
+    is_on_the_web(text) || is_mail() == Some(true)
+}
+
+/// An address that every page links to.
+fn address(fields: &mut Fields, key: &'static str, is_one: fn(&str) -> bool, expected: &str) -> Option<String> {
+    let text = fields.text(key)?;
+    if !is_one(&text) {
+        let file = fields.file();
+        fields.notices.push(rules::wrong_type(file, text.span, key, expected, "something else"));
+        return None;
+    }
+    Some(text.value)
 }
 
 fn rule_setting(fields: &mut Fields, rule: Text) -> Option<RuleSetting> {

@@ -107,7 +107,15 @@ impl Facts {
                 }
             }
         }
-        for (index, word) in words(text).enumerate() {
+        // "no one" and "nobody" say the same.
+        let mut said: Vec<&str> = Vec::new();
+        for word in words(text) {
+            match said.last_mut() {
+                Some(last) if last.eq_ignore_ascii_case("no") && word == "one" => *last = "nobody",
+                _ => said.push(word),
+            }
+        }
+        for (index, word) in said.into_iter().enumerate() {
             facts.word(word, index == 0);
         }
         facts.quotations = quotations(text);

@@ -21,6 +21,11 @@ pub fn drop_consequences(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>)
             code if code == rules::broken_link::RULE.code => {
                 files.contains(&stem(name.split('#').next().unwrap_or_default()))
             }
+            // What an unreadable file shows, sets or reports is not known.
+            code if code == rules::asset_unused::RULE.code => !files.is_empty(),
+            code if code == rules::home_missing::RULE.code => !files.is_empty(),
+            code if code == rules::figure_not_adopted::RULE.code => !files.is_empty(),
+            code if code == rules::map_without_worldview::RULE.code => files.contains("site.yaml"),
             code if code == rules::unknown_claimant::RULE.code => lost(claimants.unreadable, &claimants.lost, name),
             code if code == rules::unknown_party::RULE.code => claimants.unreadable || !claimants.lost.is_empty(),
             code if code == rules::unknown_event::RULE.code => lost(events.unreadable, &events.lost, name),

@@ -63,6 +63,10 @@ pub fn directives(
                 result.words.insert(index, figure.value.value.text.clone());
             }
         }
+        let is_list = matches!(shown, Some(Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections));
+        if is_list && let Some(first) = result.shown.iter().position(|known| *known == shown) {
+            notices.push(rules::second_list(file, &directive.name, list[first].name.span));
+        }
         result.shown.push(shown);
     }
     result

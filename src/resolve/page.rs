@@ -159,7 +159,7 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
         directives: shown.shown,
         assets: assets.into_iter().collect(),
         translations: names.routes.translations.get(&text.file).cloned().unwrap_or_default(),
-        template: text.template.as_ref().map_or_else(|| "page.html".to_owned(), |name| template_path(name)),
+        template: template(text, names),
         notices,
         fingerprint,
         claims_fingerprint,
@@ -168,6 +168,12 @@ fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen
         text: Arc::clone(text),
     };
     Page { rests: fingerprints::rests(&page), ..page }
+}
+
+/// The page's template; that of every page where there is none of the name, which was told.
+fn template(text: &PageText, names: &Names) -> String {
+    let own = text.template.as_ref().map(|name| template_path(name));
+    own.filter(|path| names.theme.templates.contains(path)).unwrap_or_else(|| "page.html".to_owned())
 }
 
 fn template_path(name: &str) -> String {

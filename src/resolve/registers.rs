@@ -116,6 +116,10 @@ pub fn events(
                 notices.push(rules::unknown_party(&register.file, party, &party_names));
             }
         }
+        if let Some(end) = entry.end.as_ref().filter(|end| entry.start.value.definitely_after(&end.value)) {
+            let message = "the event ends before it starts: give `end` a date after `start`";
+            notices.push(rules::bad_date(&register.file, end.span, "end", message));
+        }
         let id = EventId::from(entry.id.as_str());
         let event = Event {
             id: id.clone(),

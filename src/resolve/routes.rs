@@ -135,6 +135,9 @@ fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
         let face = PageFace { index, route: Route::from(route.as_str()), published };
         routes.pages.insert(page.file.clone(), face);
     }
+    if !routes.pages.values().any(|face| face.published && face.route.as_str() == "index.html") {
+        notices.push(rules::home_missing(&manuscript.settings.file));
+    }
     for page in &manuscript.pages {
         let Some(face) = routes.pages.get(&*page.file).filter(|face| face.published) else { continue };
         let target = face.route.clone();

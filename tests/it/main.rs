@@ -8,6 +8,7 @@ mod content;
 mod crawl;
 mod examples;
 mod import;
+mod judged;
 mod leak;
 mod maps;
 mod outputs;

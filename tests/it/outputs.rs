@@ -297,7 +297,7 @@ fn after_an_edit_every_output_is_what_a_build_makes() {
     project.build();
     for (path, from, to) in [
         ("content/index.md", "counted nine injured", "counted all nine injured"),
-        ("content/index.md", "aliases: [", "path: moved/home\naliases: ["),
+        ("content/index.md", "aliases: [", "aliases: [\"moved/home\", "),
         ("content/notes/correction.md", "date: \"2024", "date: \"2025"),
         ("content/places.yaml", "name: \"Port Lowen\"", "name: \"Port of Lowen\""),
         ("content/site.yaml", "Port Lowen, 12 March", "Port Lowen, 13 March"),

@@ -460,6 +460,9 @@ fn labels_and_pages_may_move_and_claims_may_not_vanish() {
     assert!(ran.stderr.contains("the published claim `index#collision` is gone"), "{}", ran.stderr);
     let note = "---\ntitle: \"Withdrawn\"\nkind: retraction\ndate: \"2024-03-15\"\nabout: \"page:index\"\n---\n\nIt was not so.\n";
     std::fs::write(desk.folder().join("content/notes/gone.md"), note).expect("written");
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("is gone"), "a note that does not say what is gone: {}", ran.stderr);
+    desk.edit("content/notes/gone.md", "kind:", "was: \"The ferry Estela ran into the quay of Port Lowen.\"\nkind:");
     desk.commit();
     desk.published();
 }

@@ -104,6 +104,9 @@ impl<'a> Session<'a> {
             self.build();
         }
         let compiled = compile(&self.project.files, &self.options, &mut self.memory);
+        if let Some(obstacle) = crate::verify::obstacle(&compiled.manuscript) {
+            return Err(obstacle);
+        }
         let relocked = crate::verify::relock(&compiled.manuscript);
         let text = relocked.lock.to_text();
         let known = self.project.files.get("content/evidence.lock");

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Changes;
-use crate::edge::read::{self, FOLDERS, is_ignored_name};
+use crate::edge::read::{self, FOLDERS, is_ignored};
 
 #[derive(Debug, Default)]
 pub struct Folders {
@@ -81,9 +81,6 @@ impl Folders {
             return Some(Changes::All);
         }
         let name = path.file_name()?.to_str()?;
-        if is_ignored_name(name) {
-            return None;
-        }
         if path.parent() == Some(&self.root) {
             return FOLDERS.contains(&name).then_some(Changes::All);
         }
@@ -94,7 +91,7 @@ impl Folders {
         };
         let names = self.names.get(&real).into_iter().flatten().map(|folder| format!("{folder}/{name}"));
         let linked = self.links.get(&real.join(name)).into_iter().flatten().cloned();
-        let files: BTreeSet<String> = names.chain(linked).collect();
+        let files: BTreeSet<String> = names.chain(linked).filter(|file| !is_ignored(file)).collect();
         let is_special = || fs::symlink_metadata(path).is_ok_and(|data| data.is_dir() || data.is_symlink());
         match files.is_empty() {
             true => None,

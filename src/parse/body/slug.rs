@@ -1,4 +1,4 @@
-//! Heading ids as GitHub makes them, Unicode kept; a clash gets `-1`, `-2`, …
+//! Heading ids as GitHub makes them, Unicode kept; a clash gets `-1`, `-2`, …, and what the site gives itself begins with `section-`.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,10 @@ pub struct Slugs {
 impl Slugs {
     /// The id for a heading's text.
     pub fn unique(&mut self, text: &str) -> String {
-        let slug = slug(text);
+        let mut slug = slug(text);
+        if is_reserved(&slug) {
+            slug.insert_str(0, "section-");
+        }
         let mut candidate = slug.clone();
         let mut number = 0;
         while !self.taken.insert(candidate.clone()) {
@@ -20,6 +23,14 @@ impl Slugs {
         }
         candidate
     }
+}
+
+/// Whether the site gives this id itself: to claims, evidence, footnotes, lists, maps and the frame of the page.
+fn is_reserved(id: &str) -> bool {
+    let has_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    ["main", "glance", "pop", "pop-title"].contains(&id)
+        || ["c-", "n-", "r-", "fn-", "fr-", "list-", "head-"].iter().any(|prefix| id.starts_with(prefix))
+        || id.strip_prefix("map-").is_some_and(has_number)
 }
 
 /// Lower case; letters, digits, `-` and `_` stay, white space becomes `-`, all else goes.

@@ -37,7 +37,7 @@ fn markdown_gives_its_front_matter_or_its_first_heading() {
     let clipped = "---\ntitle: \"A bridge: closed\"\nauthor: [Jo Ray]\ndate: 2024-02-03\nurl: https://x.example/a\n---\n# Other\n\nText.\n";
     let imported = text("clip.md", clipped);
     let source = front_matter(&imported.source);
-    assert_eq!(imported.capture, clipped);
+    assert_eq!(imported.capture, "Other\n\nText.\n");
     assert_eq!((&source["title"], &source["published"]), (&"A bridge: closed".into(), &"2024-02-03".into()));
     assert_eq!((&source["authors"], &source["url"]), (&serde_json::json!(["Jo Ray"]), &"https://x.example/a".into()));
     assert_remark(&imported, "two titles");
@@ -46,6 +46,15 @@ fn markdown_gives_its_front_matter_or_its_first_heading() {
     assert_eq!(source("The bridge\n==========\nText."), "The bridge");
     assert_eq!(source("---\n: [broken\n---\n# The bridge\n"), "The bridge");
     assert_eq!(source("#hashtag in a sentence that says more.\n\nText."), "unknown");
+}
+
+#[test]
+fn the_capture_of_a_markdown_file_is_its_words_without_the_marks() {
+    let article = "# The gate\n\nThe gate **had not\nbeen** [inspected](https://x.example) *since* 2021.\n\n- one\n- two `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n";
+    let imported = text("gate.md", article);
+    let words = "The gate\n\nThe gate had not\nbeen inspected since 2021.\n\none\ntwo x\n";
+    assert!(imported.capture.replace("\n\ntwo", "\ntwo").starts_with(words), "{}", imported.capture);
+    assert!(imported.capture.contains("1\t2") && imported.capture.ends_with("said\n"), "{}", imported.capture);
 }
 
 #[test]
