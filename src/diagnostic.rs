@@ -143,7 +143,7 @@ pub fn known_names<'a>(written: &str, what: &str, known: impl IntoIterator<Item 
         0 if what.starts_with("its ") => "it has none".to_owned(),
         0 => format!("there are no {what} yet"),
         1 => format!("there is only `{}`", known[0]),
-        n if n > 12 => format!("{what} are for example {}; there are {n}", quoted_list(&known[..8])),
+        n if n > 20 => format!("{what} are for example {}; there are {n}", quoted_list(&known[..8])),
         _ => format!("{what} are {}", quoted_list(&known)),
     }
 }

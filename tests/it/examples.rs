@@ -116,6 +116,24 @@ fn every_rule_page_says_what_the_author_sees() {
 }
 
 #[test]
+fn what_the_guide_shows_builds() {
+    let page = std::fs::read_to_string(repository().join("docs/writing.md")).expect("the guide");
+    let mut project = Project::new();
+    let mut files = 0;
+    for fence in fences(&page) {
+        if let Some((_, path)) = fence.info.split_once(' ') {
+            project.put(path, &page[fence.content]);
+            files += 1;
+        }
+    }
+    assert!(files >= 6, "only {files} files");
+    let built = project.build();
+    assert!(built.errors().is_empty(), "{}", built.errors_report());
+    let html = built.page("index.html");
+    assert!(html.contains("11 + 9") && html.contains("<svg") && html.contains("id=\"n-captain\""));
+}
+
+#[test]
 fn every_rule_page_has_its_parts() {
     for rule in check::table() {
         let page = std::fs::read_to_string(page_path(rule.code)).expect("a page");

@@ -1,5 +1,7 @@
 //! How evidence is weighed where it is easy to weigh it wrongly.
 
+use onrecord::vocabulary::Grade;
+
 use crate::project::Project;
 
 const HEAD: &str = "---\ntitle: \"The ferry Estela\"\n";
@@ -46,7 +48,7 @@ fn what_an_excerpt_leaves_out_is_no_part_of_it() {
 
 #[test]
 fn the_order_of_the_lines_does_not_change_the_grade() {
-    let claimants = "- { id: harbour-office, name: \"Harbour Office\", kind: official }\n- { id: ada, name: \"Ada\", kind: person }\n- { id: bo, name: \"Bo\", kind: person }\n";
+    let claimants = "- { id: harbour-office, name: \"Harbour Office\", kind: official }\n- { id: ada, name: \"Ada\", kind: official }\n- { id: bo, name: \"Bo\", kind: official }\n";
     let sources = |name: &str, claimant: &str, statement: &str| {
         let text = format!(
             "---\ntitle: \"{name}\"\noutlet: \"{name}\"\nkind: news-report\npublished: \"2024\"\nexcerpts:\n  x: {{ quote: \"the gate was shut\", claimant: {claimant}, statement: {statement} }}\n---\n"
@@ -67,6 +69,7 @@ fn the_order_of_the_lines_does_not_change_the_grade() {
         page.claims.first().map(|claim| claim.grade)
     };
     let first = grade(["na", "nb", "nc"]);
+    assert_eq!(first, Some(Grade::OneOrigin), "each shares a voice or a statement with another");
     for order in [["na", "nc", "nb"], ["nb", "na", "nc"], ["nb", "nc", "na"], ["nc", "na", "nb"], ["nc", "nb", "na"]] {
         assert_eq!(grade(order), first, "{order:?}");
     }
