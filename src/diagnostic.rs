@@ -119,7 +119,7 @@ pub struct Noted<T> {
     pub notices: Vec<Diagnostic>,
 }
 
-/// " — did you mean `x`?" for the known name nearest to `written`, or nothing when none is near.
+/// The known name nearest to `written`; none when none is near.
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = written.chars().count();
     let limit = (length / 3).max(1);

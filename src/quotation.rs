@@ -1,8 +1,8 @@
 //! Quotations: whether the words in quotation marks are the source's words.
 //!
 //! Acceptance is an equivalence relation, never a similarity score: on real articles, changing the number of dead
-//! leaves 97 % of a sentence alike, and dropping "not" leaves more alike than an honest second translation does
-//! (evidence.md §5.1). So a quotation passes if, and only if, it is the source's words up to a closed list of
+//! leaves 97 % of a sentence alike, and dropping "not" leaves more alike than an honest second translation does.
+//! So a quotation passes if, and only if, it is the source's words up to a closed list of
 //! changes, and similarity only helps to *explain* why one did not pass.
 //!
 //! ```text
@@ -55,7 +55,7 @@ pub use nearest::Nearest;
 pub use outcome::{Changes, Gap, Hidden, Insertion, Match, Miss, Segment};
 pub use verify::{Anchor, verify, verify_anchored};
 
-/// How near to the source's words an accepted quotation is, nearest first (evidence.md §5.2).
+/// How near to the source's words an accepted quotation is, nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchClass {
     /// The same characters.

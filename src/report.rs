@@ -6,11 +6,6 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::files::{FileId, Files, Span, position};
 
-/// The files that reports quote from.
-pub struct Quoted<'a> {
-    pub files: &'a Files,
-}
-
 /// How many findings the text report prints before it only counts.
 const MOST: usize = 200;
 
@@ -46,7 +41,7 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.rule));
     let mut snippet = primary.snippet().annotation(primary.annotation(AnnotationKind::Primary, &caption));
     for (excerpt, message) in labels.iter().filter(|(excerpt, _)| excerpt.joins(&primary)) {
-        snippet = snippet.annotation(excerpt.moved_into(&primary, AnnotationKind::Context, message));
+        snippet = snippet.annotation(excerpt.annotation(AnnotationKind::Context, message));
     }
     group = group.element(snippet);
     for (excerpt, message) in labels.iter().filter(|(excerpt, _)| !excerpt.joins(&primary)) {
@@ -110,15 +105,6 @@ impl Excerpt {
     fn joins(&self, primary: &Excerpt) -> bool {
         self.path == primary.path && self.base == primary.base && self.text == primary.text
     }
-
-    fn moved_into<'a>(
-        &self,
-        _primary: &Excerpt,
-        kind: AnnotationKind,
-        label: &'a str,
-    ) -> annotate_snippets::Annotation<'a> {
-        self.annotation(kind, label)
-    }
 }
 
 const SIDE: usize = 90;
@@ -177,7 +163,7 @@ fn place(file: &FileId, span: Span, files: &Files) -> (usize, usize, usize, usiz
     (start.line, start.column, end.line, end.column)
 }
 
-/// The report for programs (design.md §4).
+/// The report for programs.
 pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
     let list: Vec<Value> = diagnostics
         .iter()

@@ -126,7 +126,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     site.events = events.clone();
     site.figures = figures.clone();
     reach::reach(&mut site, manuscript, &mut memo.reach, &mut notices);
-    consequence::drop_consequences(manuscript, &mut notices);
+    consequence::drop_consequences(manuscript, theme, &mut notices);
     Noted { value: site, notices }
 }
 

@@ -35,6 +35,8 @@ pub struct ThemeFace {
     pub fingerprint: Hash,
     /// The theme's own directives and what they take.
     pub directives: BTreeMap<String, Vec<Parameter>>,
+    /// A template could not be loaded: what the theme offers is not known.
+    pub is_broken: bool,
     /// Names of all templates.
     pub templates: BTreeSet<String>,
 }
@@ -163,6 +165,7 @@ impl Loader {
             }
         }
         if let Err(error) = theme.tera.add_raw_templates(sources) {
+            theme.face.is_broken = true;
             self.notices.extend(faults(&error, &theme.files));
         }
         self.complete_strings(&mut theme);

@@ -1,4 +1,4 @@
-//! A whole project: the input is site.yaml, a source and a page, parted by NULs.
+//! A whole project: the input is site.yaml, a source, a page and the events, parted by NULs.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Why a quotation is not in the capture it cites, in the order in which an author would want to know
-//! (evidence.md §5.2 step 6): it is in another capture; it cuts a word; it omits or inserts too much; it differs in a
+//! Why a quotation is not in the capture it cites, in the order in which an author would want to know:
+//! it is in another capture; it cuts a word; it omits or inserts too much; it differs in a
 //! word; it joins two captures; there is nothing like it.
 
 use super::MatchClass;

@@ -6,7 +6,7 @@ use super::normal::Normalised;
 use super::outcome::{Gap, Miss};
 use std::ops::Range;
 
-/// An omission of more words than this joins passages that do not belong together (evidence.md §5.2 step 4 e).
+/// An omission of more words than this joins passages that do not belong together.
 pub(super) const MOST_WORDS: usize = 60;
 
 /// Whether words from `gap` (bytes of `normal`) may be left out: not more than 60, and none that negates.

@@ -1,7 +1,6 @@
 //! What one character becomes in the normalised text. Typography is decided here and nowhere else.
 //!
-//! The list is evidence.md §5.2 step 2 a–d, with the few glyphs of the same families it does not name
-//! (single guillemets, double prime, horizontal bar). Case, accents and spelling are never folded.
+//! Quotation marks, apostrophes, dashes, spaces and ellipses each become one character of their family. Case, accents and spelling are never folded.
 
 /// The role a character plays in normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What an editor's square bracket may do: evidence.md §5.2 step 4 d, held tight.
+//! What an editor's square bracket may do, held tight.
 //!
 //! A bracket adds words, or stands for some of the source's. So that it cannot be used to say something else:
 //!

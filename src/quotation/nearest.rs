@@ -25,7 +25,7 @@ pub struct Nearest {
     pub similarity: f64,
 }
 
-/// Nearer than this or not near at all, in errors per 10 characters (evidence.md §5.2 step 6 b).
+/// Nearer than this or not near at all, in errors per 10 characters.
 const MOST_ERRORS_IN_TEN: usize = 4;
 /// Characters of a quotation that are compared at most.
 const LONGEST: usize = 1_000;

@@ -1,4 +1,4 @@
-//! Normalised text: what is left of a text when typography is set aside (evidence.md §5.2, steps 1 and 2).
+//! Normalised text: what is left of a text when typography is set aside.
 //!
 //! Two texts with the same normalised form have the same words, marks and case, and differ only in glyphs that
 //! a typesetter chooses. The form is a function of the text alone, so equality of forms is an equivalence

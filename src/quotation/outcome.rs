@@ -46,7 +46,7 @@ pub struct Match {
     pub ellipsis: bool,
 }
 
-/// The editorial licences of evidence.md §5.2 step 4 a–c that a match used.
+/// The editorial licences that a match used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The first letter is of the other case.

@@ -1,4 +1,4 @@
-//! The parts of quoted words: the source's and, in square brackets, the editor's (evidence.md §5.2 step 4 d).
+//! The parts of quoted words: the source's and, in square brackets, the editor's.
 
 use super::gap::words_of;
 use super::reading::{Reading, flip, readings};

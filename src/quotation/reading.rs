@@ -1,4 +1,4 @@
-//! The forms in which quoted words may stand in the source: evidence.md §5.2 step 4 a and b.
+//! The forms in which quoted words may stand in the source.
 
 use super::outcome::Changes;
 

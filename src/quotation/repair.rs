@@ -1,4 +1,4 @@
-//! The capture with the residue of broken character references taken out (evidence.md §5.2 step 5).
+//! The capture with the residue of broken character references taken out.
 //!
 //! Machine translation leaves such residue behind: `the #x27;invasion`, `the ;use`. A match that needs the repair
 //! is marked. Only what is certainly residue is touched: a number sign with digits is none (`flight #25`), and a

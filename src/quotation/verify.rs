@@ -1,4 +1,4 @@
-//! The decision: does this quotation stand in this capture (evidence.md §5.2 steps 3 to 5)?
+//! The decision: does this quotation stand in this capture?
 
 use super::bracket::{Placed, boundary_miss, place};
 use super::capture::Capture;

@@ -1,4 +1,4 @@
-//! Claims: what each marker stands for, the evidence behind it, and the grade it earns (design.md §2).
+//! Claims: what each marker stands for, the evidence behind it, and the grade it earns.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

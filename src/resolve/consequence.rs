@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::Manuscript;
 use crate::rules;
+use crate::theme::ThemeFace;
 
 /// Drops findings about names whose thing is there, but could not be read.
-pub fn drop_consequences(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) {
+pub fn drop_consequences(manuscript: &Manuscript, theme: &ThemeFace, notices: &mut Vec<Diagnostic>) {
     let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
     let files: BTreeSet<String> = manuscript.unreadable.iter().map(|path| stem(path)).collect();
     let (claimants, events, places) = (&manuscript.claimants, &manuscript.events, &manuscript.places);
@@ -15,6 +16,7 @@ pub fn drop_consequences(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>)
     notices.retain(|notice| {
         let name = notice.message.rsplit('`').nth(1).unwrap_or_default();
         !match notice.rule {
+            code if code == rules::unknown_directive::RULE.code => theme.is_broken,
             code if code == rules::unknown_source::RULE.code => files.contains(name),
             code if code == rules::unknown_note::RULE.code => files.contains(name),
             code if code == rules::unknown_page::RULE.code => files.contains(&stem(name)),

@@ -1,4 +1,4 @@
-//! Figures: grouped by event, measure, population and unit, and compared (design.md §2, "Verdicts").
+//! Figures: grouped by event, measure, population and unit, and compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -83,7 +83,9 @@ fn about(file: &FileId, name: &Text, names: &Names, notices: &mut Vec<Diagnostic
                 return None;
             };
             let face = page_named(file, &at(page), names, notices)?;
-            let labels: Vec<&str> = face.body.footnotes.iter().map(|footnote| footnote.label.as_str()).collect();
+            let is_claim = |footnote: &&Footnote| matches!(footnote.content, FootnoteContent::Evidence { .. });
+            let claims = face.body.footnotes.iter().filter(is_claim);
+            let labels: Vec<&str> = claims.map(|footnote| footnote.label.as_str()).collect();
             if !labels.contains(&label) {
                 notices.push(rules::unknown_claim(file, &at(label), &labels));
                 return None;

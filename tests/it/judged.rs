@@ -198,3 +198,25 @@ fn what_lies_in_static_is_copied_as_it_is() {
     assert!(on_disk.path("public/.well-known/security.txt").is_file() && on_disk.path("public/a.tmp").is_file());
     assert!(!on_disk.path("public/.page.md.swp").exists());
 }
+
+#[test]
+fn a_note_is_about_claims_not_about_footnotes() {
+    let text =
+        "A ferry.[^a] A remark.[^b]\n\n[^a]:\n    @post#accident\n    @office#injured\n\n[^b]: An ordinary footnote.";
+    let about = |label: &str| {
+        page(text)
+            .edit("content/notes/two-counts.md", "about: [", &format!("about: [\"claim:index#{label}\", "))
+            .build()
+    };
+    assert!(about("a").errors().is_empty(), "{}", about("a").report());
+    assert_eq!(about("b").errors(), ["unknown-claim"]);
+}
+
+#[test]
+fn a_broken_template_is_told_and_not_that_its_directives_are_unknown() {
+    let mut project = page("A ferry.[^a]\n\n{{ aside() }}\n\n[^a]:\n    @post#accident\n    @office#injured").file(
+        "themes/default/templates/directives/aside.html",
+        "{%- component aside() -%}\n<p>{{ x </p>\n{%- endcomponent -%}\n",
+    );
+    assert_eq!(project.build().errors(), ["template-fault"], "{}", project.build().report());
+}

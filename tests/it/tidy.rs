@@ -174,7 +174,7 @@ fn every_rule_has_one_file_and_one_page() {
 
 #[test]
 fn every_finding_reads_as_a_finding() {
-    // A headline is one line, in lower case, without a full stop (style.md): the reports on the rule pages show them all.
+    // A headline is one line, in lower case, without a full stop: the reports on the rule pages show them all.
     let mut faults = Vec::new();
     for rule in check::table() {
         let heads = [format!("error[{}]: ", rule.code), format!("warning[{}]: ", rule.code)];

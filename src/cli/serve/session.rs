@@ -56,7 +56,8 @@ impl<'a> Session<'a> {
         self.tell(&compiled, &report);
         match is_good {
             true => self.terminal.say(&format!("built in {took:.0} ms, {differing} files differ")),
-            false => self.terminal.say("the last good site is still shown"),
+            false if self.live.has_site() => self.terminal.say("the last good site is still shown"),
+            false => self.terminal.say("there is no site to show yet"),
         }
         is_good
     }

@@ -66,6 +66,11 @@ impl Live {
         }
     }
 
+    /// Whether any build succeeded.
+    pub fn has_site(&self) -> bool {
+        self.now().output.is_some()
+    }
+
     /// Shows a build. Without an output the last good one stays. Gives back the number of files that differ.
     pub fn show(&self, output: Option<Output>, base: &str, report: Report) -> usize {
         let old = self.now();

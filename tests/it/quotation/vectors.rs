@@ -1,4 +1,4 @@
-//! The test vectors of evidence.md §5.3 against the real captures, where they are at hand, and a twin of each with
+//! Known good and bad quotations against the real captures, where they are at hand, and a twin of each with
 //! invented words, which always runs.
 
 use onrecord::quotation::*;
