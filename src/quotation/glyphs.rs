@@ -1,6 +1,7 @@
 //! What one character becomes in the normalised text. Typography is decided here and nowhere else.
 //!
-//! Quotation marks, apostrophes, dashes, spaces and ellipses each become one character of their family. Case, accents and spelling are never folded.
+//! Quotation marks, apostrophes, dashes, spaces and ellipses each become one character of their family. Case, accents and
+//! spelling are never folded.
 
 /// The role a character plays in normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! Heading ids as GitHub makes them, Unicode kept; a clash gets `-1`, `-2`, …, and what the site gives itself begins with `section-`.
+//! Heading ids as GitHub makes them, Unicode kept; a clash gets `-1`, `-2`, …, and one that the site gives itself gets
+//! `section-` before it.
 
 use std::collections::BTreeSet;
 
