@@ -393,6 +393,19 @@ fn errors_and_stale_locks_are_not_published() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("nothing was published"), "{}", ran.stderr);
     assert_eq!(desk.remote(&["branch"]), "");
+
+    // The words are in the capture, and nobody locked them.
+    let desk = Desk::new();
+    desk.edit(
+        "content/sources/office.md",
+        "\"nine passengers were injured\"",
+        "\"first count, nine passengers were injured\"",
+    );
+    desk.commit();
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("error[lock-stale]") && ran.stderr.contains("onrecord lock"), "{}", ran.stderr);
+    assert_eq!(desk.remote(&["branch"]), "");
 }
 
 #[test]

@@ -4,18 +4,11 @@ use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::process::Stdio;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use onrecord::check::{self, CheckMemo, Subject};
 use onrecord::edge::write::{JOURNAL, finished};
-use onrecord::files::{Files, Hash};
-use onrecord::options::Options;
+use onrecord::files::Hash;
 use onrecord::output::{MANIFEST, Manifest, Output};
-use onrecord::parse::{self, ParseMemo};
-use onrecord::report;
-use onrecord::resolve::{self, ResolveMemo};
-use onrecord::theme::{self, ThemeMemo};
 
 use crate::chance::Chance;
 use crate::project::{OnDisk, Project, program};
@@ -122,34 +115,10 @@ fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     bytes
 }
 
-/// All stages but rendering, which is most of the time: warm, as in `serve`.
-#[derive(Default)]
-struct Stages {
-    parse: ParseMemo,
-    theme: ThemeMemo,
-    resolve: ResolveMemo,
-    check: CheckMemo,
-}
-
-impl Stages {
-    fn run(&mut self, files: &Files) {
-        let options = Options::default();
-        let manuscript = parse::parse(files, &mut self.parse).value;
-        let settings = Arc::clone(&manuscript.settings);
-        let theme = theme::theme(files, &settings.theme, &settings.file, &mut self.theme);
-        let site = resolve::resolve(&manuscript, &theme.value.face, &options, &mut self.resolve).value;
-        let found = check::check(&Subject { site: &site, manuscript: &manuscript, options: &options }, &mut self.check);
-        let settled = check::settle(found, &manuscript, &check::table());
-        // Reports slice the files at the places that findings point to.
-        report::text(&settled, files, false);
-    }
-}
-
 /// Builds a fixture after each of many random edits below a folder; every few edits it is put back.
 fn survives(fixture: &str, folder: &str, edits: usize, seed: u64) {
     let original = Project::fixture(fixture).files.clone();
     let mut project = Project::fixture(fixture);
-    let mut stages = Stages::default();
     let mut chance = Chance::new(seed);
     let authored: Vec<_> = original.below(folder).map(|file| file.path.clone()).collect();
     for edit in 0..edits {
@@ -160,10 +129,8 @@ fn survives(fixture: &str, folder: &str, edits: usize, seed: u64) {
         };
         let bytes = mutate(&file.expect("a file").bytes, &mut chance);
         project.put(path, &bytes);
-        let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| match edit % 16 {
-            0 => drop(project.build()),
-            _ => stages.run(&project.files),
-        }));
+        // Reports slice the files at the places that findings point to.
+        let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| drop(project.build().report())));
         assert!(outcome.is_ok(), "{fixture}: edit {edit} of seed {seed}, {path}:\n{}", String::from_utf8_lossy(&bytes));
         // Most of the project stays readable, so that all stages have something to do.
         if edit % 6 == 5 {

@@ -212,38 +212,58 @@ fn the_figures_stand_where_they_were_found(seeds: &[Capture]) {
     }
 }
 
-const HARBOUR: &str = "The harbour master of Quillport closed two piers on Monday after a storm.\n\
+const HARBOUR: &str = "The harbour master of Quillport closed two piers on Monday after a storm. The tide rose by nine feet.\n\
     \"Many sailors wrote to us, 'We are cold, bring us to a dry hall.' Naturally we do! We have already housed some crews,\" Ondrel said.\n\
     At least 47 boats sank and 163 were damaged, 30 of them badly. The guild has not accepted blame for the wreck.\n\
     The mayor called it “reckless sailing,” and praised the Lamp’s keeper. 'Osprey' ropes failed first.\n\
-    In all 1,600 letters arrived; the poor conduct of the harbour defence was blamed.";
+    In all 1,600 letters arrived and 600 keepers slept in quiet and lit halls; the poor conduct of the harbour defence was blamed.\n\
+    The tide rose by nine feet.";
 const MIRROR: &str = "The harbour master closed two piers.\n\
-    Many wrote: We are cold; bring us to a dry hall. Naturally, we do! We have already lodged some crews.\n\
+    Many wrote: We are cold; bring us to a dry hall. Naturally, we do! We have already lodged some crews in rather pleasant lofts.\n\
     From dawn, we are ready to row you to Tern Isle [beyond the reef, Editor's note], where you will find hot soup. You may stay there until spring\n\
     They watched the #x27;collapse of the pier and the ;sale by Quillport of copper lamps.\n\
-    Divers will lift the [iron] wreckage. I can't say more yet";
+    Divers will lift the [iron] wreckage. I can't say more yet. He spoke of restless sailors";
+const LEDGER: &str = "Please, we are freezing, take us to a dry hall soon.\n\
+    But naturally we do! We have meanwhile housed a few crews in quiet and lit halls, in fairly pleasant lofts.\n\
+    The wreck was laid to the poor conduct of the harbor defense.";
 
+/// A twin of each vector above, in the same order.
 #[test]
 fn the_vectors_hold_on_invented_captures() {
     let harbour = Capture::new(HARBOUR, &[], &[]);
     let mirror = Capture::new(MIRROR, &[], &[]);
+    let ledger = Capture::new(LEDGER, &[], &[]);
     let vectors: &[(&Capture, &str, Expected)] = &[
         (&harbour, "We are cold, bring us to a dry hall.", Hit(Exact, None, Some(2))),
         (&mirror, "We are cold, bring us to a dry hall.", Near(Some((1, 0.972)), "punctuation")),
-        (&mirror, "We have already housed some crews", Near(Some((3, 0.909)), "words")),
-        (&mirror, "the poor conduct of the harbour defence", Near(None, "missing")),
-        (&harbour, "the poor conduct of the harbor defense", Near(Some((2, 0.947)), "spelling")),
+        (&ledger, "We are freezing, bring us to a dry hall.", Near(None, "words")),
+        (&harbour, "Naturally we do! We have already housed some crews", Hit(Exact, None, None)),
+        (&mirror, "Naturally we do! We have already lodged some crews", Near(Some((1, 0.980)), "punctuation")),
+        (&ledger, "Naturally we do! We have already housed a few crews", Near(None, "words")),
+        (&harbour, "in quiet and lit halls", Hit(Exact, None, None)),
+        (&ledger, "in quiet and lit halls", Hit(Exact, None, None)),
+        (&mirror, "in quiet and lit halls", Near(None, "missing")),
+        (&ledger, "fairly pleasant lofts", Hit(Exact, None, None)),
+        (&mirror, "fairly pleasant lofts", Near(None, "words")),
+        (&harbour, "poor conduct of the harbour defence", Hit(Exact, None, None)),
+        (&ledger, "poor conduct of the harbour defence", Near(Some((2, 0.943)), "spelling")),
+        (&ledger, "owing to the poor conduct of the harbor defense.", Near(None, "words")),
         (&harbour, "praised the Lamp's keeper", Hit(Typographic, None, Some(4))),
+        (&harbour, "has not accepted blame for the wreck", Hit(Exact, None, None)),
         (&harbour, "\"Osprey\" ropes failed first", Hit(Editorial, None, None)),
         (&mirror, "watched the collapse of the pier", Hit(Repaired, None, Some(4))),
-        (&mirror, "the sale by Quillport of copper lamps", Hit(Repaired, None, None)),
         (&mirror, "beyond the reef, Editor's note", Hit(Exact, None, None)),
         (&mirror, "I can't say more yet", Hit(Exact, None, Some(5))),
         (&harbour, "63 were damaged", Cut("163 were damaged")),
         (&harbour, "600 letters arrived", Cut("1,600 letters arrived")),
+        (&harbour, "600 keepers slept", Hit(Exact, None, None)),
         (&harbour, "At least 48 boats sank", Near(Some((1, 0.955)), "number")),
+        (&harbour, "at least 46 boats", Near(None, "number")),
+        (&harbour, "164 were damaged, 30 of them badly", Near(Some((1, 0.971)), "number")),
+        (&harbour, "47 boats sank and over 163 were damaged, 31 of them", Near(None, "number")),
         (&harbour, "The guild has accepted blame for the wreck", Near(Some((4, 0.905)), "negation")),
         (&harbour, "reckless sailing", Hit(Exact, None, None)),
+        (&mirror, "reckless sailing", Near(None, "words")),
         (&harbour, "reckless sailing.", Hit(Editorial, None, None)),
         (&mirror, "from dawn, we are ready to row you", Hit(Editorial, None, Some(3))),
         (&mirror, "Divers will lift the [iron] wreckage", Hit(Exact, None, None)),
@@ -254,6 +274,9 @@ fn the_vectors_hold_on_invented_captures() {
             Hit(Editorial, None, Some(3)),
         ),
         (&harbour, "The guild has ... accepted blame for the wreck", Near(None, "edited")),
+        (&harbour, "The tide rose by nine feet", Hit(Exact, None, Some(1))),
+        (&mirror, "the sale by Quillport of copper lamps", Hit(Repaired, None, None)),
+        (&harbour, "We are cold, bring us to shelter", Near(None, "words")),
         (&harbour, "Zephyr engines hummed beneath violet glaciers", Near(None, "missing")),
     ];
     for (capture, quotation, expected) in vectors {
@@ -265,6 +288,14 @@ fn the_vectors_hold_on_invented_captures() {
     let joined = "We are cold, bring us to a dry hall. We have already lodged some crews.";
     let mixed = explain(joined, &harbour, &[("mirror", &mirror)], &[]);
     assert_eq!(name_of(&mixed.kind), "mixed", "{mixed:#?}");
+    let ambiguous = verify("The tide rose by nine feet", &harbour, None);
+    assert!(ambiguous.is_ok_and(|found| found.occurrences == 2));
+    let literal = verify("Divers will lift the [iron] wreckage", &mirror, None);
+    assert!(literal.is_ok_and(|found| found.insertions.len() == 1 && found.insertions[0].literal_in_source));
+    let inserted = verify("We have already housed some [Quillport] crews", &harbour, None);
+    assert!(inserted.is_ok_and(|found| !found.insertions[0].literal_in_source));
+    let pronoun = verify("At least 47 boats sank ... 30 of them badly", &harbour, None);
+    assert!(pronoun.is_ok_and(|found| found.gaps[0].has_number_then_pronoun));
     let hidden = verify("The guild has always ... accepted blame for the wreck", &harbour, None);
     assert!(matches!(hidden, Err(Miss::MissingSegment { .. })), "{hidden:?}");
     let hidden = verify("At least 47 boats sank ... accepted blame for the wreck", &harbour, None);
