@@ -212,3 +212,29 @@ fn where_the_system_does_not_tell_everything_is_looked_at() {
     let builds = server.builds();
     assert_eq!(server.builds(), builds, "looking alone builds nothing");
 }
+
+/// More happens than the system keeps for a watcher that is not listening: it only says that something was lost.
+#[test]
+fn what_the_system_lost_is_looked_for() {
+    let Ok(most) = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events") else { return };
+    let most: usize = most.trim().parse().expect("a number");
+    let server = start();
+    let id = server.child.id().to_string();
+    let signal = |name: &str| {
+        assert!(std::process::Command::new("kill").args([name, &id]).status().expect("sent").success());
+    };
+    signal("-STOP");
+    let (one, other) = (server.disk.path("content/static/one.txt"), server.disk.path("content/static/other.txt"));
+    fs::create_dir_all(one.parent().expect("a folder")).expect("made");
+    let noise = [server.disk.path("content/one.tmp"), server.disk.path("content/other.tmp")];
+    for round in 0..most {
+        fs::write(&noise[round % 2], "noise").expect("written");
+    }
+    for path in [&one, &other] {
+        fs::write(path, "lost").expect("written");
+    }
+    fs::write(server.disk.path("content/second.md"), page("Another page", "Nobody was told.")).expect("written");
+    signal("-CONT");
+    server.shows("second", "Nobody was told.");
+    server.until("the files are there", |server| server.get("/estela/other.txt").status == 200);
+}
