@@ -1,5 +1,20 @@
 //! The one way in which HTML is written by hand: text goes in escaped, tags are literals.
 
+/// Finished HTML. Only this file makes it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Markup(String);
+
+impl Markup {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What `parse` made of a body.
+    pub fn of_body(html: &str) -> Markup {
+        Markup(html.to_owned())
+    }
+}
+
 /// HTML under construction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html {

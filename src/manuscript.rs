@@ -6,10 +6,23 @@
 use std::sync::Arc;
 
 use crate::edtf::Edtf;
-use crate::files::{File, FileId, Hash, Span, Spanned};
+use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::lock::Lock;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
+
+
+/// Implements `Hash` for what one file says: the file's path and digest stand for all that was parsed from it.
+macro_rules! known_by_their_file {
+    ($($name:ident),+) => { $(
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                (&self.file, self.hash).hash(state);
+            }
+        }
+    )+ };
+}
+known_by_their_file!(PageText, SourceText, NoteText, SidecarText);
 
 /// A name or sentence as written, and where.
 pub type Text = Spanned<String>;
@@ -40,14 +53,14 @@ pub struct Manuscript {
 }
 
 /// A finding answered in place: the rule and the author's reason.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub struct Allow {
     pub rule: Text,
     pub reason: Text,
 }
 
 /// `content/site.yaml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct SettingsText {
     pub file: FileId,
     pub hash: Hash,
@@ -88,7 +101,7 @@ impl Default for SettingsText {
 }
 
 /// One entry of `rules:` in site.yaml.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct RuleSetting {
     pub rule: Text,
     pub level: Level,
@@ -140,7 +153,7 @@ pub struct Faces {
 }
 
 /// The three columns of "In short".
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct InShort {
     pub known: Vec<ShortItem>,
     pub claimed: Vec<ShortItem>,
@@ -148,14 +161,14 @@ pub struct InShort {
 }
 
 /// One item of "In short": a claim's label, or Markdown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum ShortItem {
     Claim(Text),
     Words(Vec<Piece>),
 }
 
 /// What the front matter says about one claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ClaimText {
     pub label: Text,
     pub kind: Option<ClaimKind>,
@@ -182,7 +195,7 @@ pub struct Body {
 }
 
 /// One step of a body, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Piece {
     /// Finished, escaped HTML.
     Html(String),
@@ -220,7 +233,7 @@ pub struct Heading {
 }
 
 /// One or more adjacent footnote references.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Marker {
     /// As written, at least one; `@source` for a bare citation.
     pub labels: Vec<Text>,
@@ -233,21 +246,21 @@ pub struct Marker {
 }
 
 /// A footnote's definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Footnote {
     pub label: Text,
     pub span: Span,
     pub content: FootnoteContent,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum FootnoteContent {
     Ordinary(Vec<Piece>),
     Evidence { remark: Vec<Piece>, lines: Vec<EvidenceLine> },
 }
 
 /// `@source#excerpt stance "quotation" by claimant (locator) — comment`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct EvidenceLine {
     pub span: Span,
     pub source: Text,
@@ -261,7 +274,7 @@ pub struct EvidenceLine {
 }
 
 /// `{{ name(argument=value, …) }}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub struct Directive {
     pub name: Text,
     pub arguments: Vec<(Text, Spanned<Argument>)>,
@@ -270,10 +283,10 @@ pub struct Directive {
     pub block: bool,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Argument {
     Text(String),
-    Number(f64),
+    Number(Real),
     Flag(bool),
     List(Vec<Text>),
 }
@@ -332,14 +345,14 @@ pub struct SourceText {
     pub body: Body,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Archived {
     pub url: String,
     pub date: Option<Edtf>,
 }
 
 /// Where the private copy lies and which of its lines are not the article's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct CaptureText {
     /// Relative to `captures/`; `<id>.txt` by default.
     pub file: Option<Text>,
@@ -350,7 +363,7 @@ pub struct CaptureText {
     pub damaged_lines: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ExcerptText {
     pub id: Text,
     pub quote: Option<Text>,
@@ -369,13 +382,13 @@ pub struct ExcerptText {
 }
 
 /// The words in the language they were said in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Original {
     pub language: String,
     pub text: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct FigureText {
     pub span: Span,
     pub event: Text,
@@ -434,7 +447,7 @@ impl<T> Default for Register<T> {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ClaimantText {
     pub span: Span,
     pub id: Text,
@@ -449,7 +462,7 @@ pub struct ClaimantText {
     pub rests_on: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct EventText {
     pub span: Span,
     pub id: Text,
@@ -465,7 +478,7 @@ pub struct EventText {
 }
 
 /// The figure a site stands behind, and the note that says why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct AdoptedText {
     pub measure: Spanned<Measure>,
     /// `source#excerpt`.
@@ -473,15 +486,15 @@ pub struct AdoptedText {
     pub because: Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct PlaceText {
     pub span: Span,
     pub id: Text,
     pub name: String,
     pub kind: PlaceKind,
-    pub lat: f64,
-    pub lon: f64,
-    pub precision_km: Option<f64>,
+    pub lat: Real,
+    pub lon: Real,
+    pub precision_km: Option<Real>,
     pub parent: Option<Text>,
     pub variants: Vec<String>,
     pub misspellings: Vec<String>,
