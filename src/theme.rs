@@ -29,7 +29,7 @@ pub struct Theme {
 }
 
 /// What resolving needs to know of a theme.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct ThemeFace {
     /// Of what pages are made with: templates and words.
     pub fingerprint: Hash,
@@ -42,7 +42,7 @@ pub struct ThemeFace {
 }
 
 /// One argument that a directive takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Parameter {
     pub name: String,
     pub kind: ArgumentKind,
@@ -50,7 +50,7 @@ pub struct Parameter {
 }
 
 /// What an argument may be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ArgumentKind {
     Text,
     Number,
