@@ -62,7 +62,7 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
             seen.targets.insert(resolved.as_str().into(), names.target(&resolved));
         }
         if !face.published && *resolved != **file {
-            notices.push(broken(file, target, names));
+            notices.push(broken(file, target, &resolved, names));
             return Link::Nowhere;
         }
         if let Some(anchor) = &anchor {
@@ -91,7 +91,7 @@ fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &
         return anchored(Route::from(inner));
     }
     asset(&resolved, names, seen).unwrap_or_else(|| {
-        notices.push(broken(file, target, names));
+        notices.push(broken(file, target, &resolved, names));
         Link::Nowhere
     })
 }
@@ -133,7 +133,7 @@ fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnost
     resolved
 }
 
-fn broken(file: &FileId, target: &Text, names: &Names) -> Diagnostic {
+fn broken(file: &FileId, target: &Text, path: &str, names: &Names) -> Diagnostic {
     let pages = names.routes.pages.iter().filter(|(_, face)| face.published);
     let known: Vec<String> = pages
         .map(|(page, _)| relative(file, page))
@@ -141,7 +141,7 @@ fn broken(file: &FileId, target: &Text, names: &Names) -> Diagnostic {
         .chain(names.notes.values().map(|note| relative(file, &note.file)))
         .collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    rules::broken_link(file, target, &known)
+    rules::broken_link(file, target, path, &known)
 }
 
 /// How an author would write the way from one file to another.
