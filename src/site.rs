@@ -11,6 +11,7 @@ use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Span};
 use crate::manuscript::*;
 use crate::quantity::Quantity;
+use crate::quotation::MatchClass;
 use crate::vocabulary::*;
 
 macro_rules! ids {
@@ -181,9 +182,9 @@ pub struct VouchedCapture {
 /// How a quotation stands in its capture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vouched {
-    pub class: String,
-    /// The class as readers are told: "word for word".
-    pub words: String,
+    pub class: MatchClass,
+    /// Runs of words: more than one where an omission lies between them.
+    pub segments: usize,
     /// The words as in the capture.
     pub exact: String,
     pub prefix: String,

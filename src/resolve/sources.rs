@@ -107,8 +107,8 @@ fn source(text: &Arc<SourceText>, ids: &[&str], context: &Context) -> Noted<Arc<
 
 fn vouched(locked: &LockedQuotation) -> Vouched {
     Vouched {
-        class: locked.class.clone(),
-        words: locked.words.clone(),
+        class: locked.class,
+        segments: locked.segments,
         exact: locked.exact.clone(),
         prefix: locked.prefix.clone(),
         suffix: locked.suffix.clone(),

@@ -62,7 +62,7 @@ fn words_under(built: &Built, rule: &str) -> Vec<String> {
     let found = built.compiled.diagnostics.iter().filter(|found| found.rule == rule);
     let under = found.map(|found| {
         let bytes = &built.files.get(&found.file).expect("the file of the finding").bytes;
-        String::from_utf8_lossy(&bytes[found.span.range()]).into_owned()
+        String::from_utf8_lossy(&bytes[found.span.range()]).trim_matches('"').to_owned()
     });
     under.collect()
 }
@@ -224,7 +224,7 @@ fn where_the_words_stand_instead_is_told_of_what_is_there_now() {
 
 #[test]
 fn the_place_in_the_lock_is_where_it_is_now() {
-    let lock = onrecord::verify::relock(&quoting().build().compiled.manuscript).lock.to_text();
+    let lock = onrecord::relock::relock(&quoting().build().compiled.manuscript).expect("a lock").lock.to_text();
     let project = quoting().file("content/evidence.lock", lock).remove("content/captures/office.txt");
     let ten = Swap("content/index.md", "\"nine passengers were injured\"", "\"ten passengers were injured\"");
     let above = Swap("content/evidence.lock", "version:", "# A line more.\nversion:");
