@@ -1,8 +1,9 @@
 //! [`Site`] → diagnostics: one file a rule, its page beside it.
 //!
-//! A rule looks at one page ([`PageRule`]) or at the whole site ([`SiteRule`]). What is found is then settled: levels that
-//! the site sets, and findings that authors answered in place. A lowered rule still runs.
+//! A rule looks at one page, one source, one quotation or the whole. What is found is then settled: levels that the site
+//! sets, and findings that authors answered in place. A lowered rule still runs.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Rule};
@@ -10,121 +11,175 @@ use crate::files::Hash;
 use crate::manuscript::Manuscript;
 use crate::memo::Memo;
 use crate::options::Options;
+use crate::quotation::Explanation;
+use crate::quoting::Quotation;
 use crate::rules;
 use crate::site::{Page, Site};
+use crate::verified::{Verified, VerifiedMemo, Words, verified};
+use crate::vocabulary::Visibility;
 
-mod capture_digest_mismatch;
-mod claim_uncited;
-mod claims_crowded;
-mod figures_disjoint;
-mod footnote_without_at;
-mod lock_stale;
-mod number_not_in_evidence;
-mod quotations;
-mod quote_ambiguous;
-mod quote_boundary;
-mod quote_ellipsis_antecedent;
-mod quote_ellipsis_jump;
-mod quote_from_damaged_span;
-mod quote_in_excluded_span;
-mod quote_insertion_undeclared;
-mod quote_mixed_rendering;
-mod quote_negation_altered;
-mod quote_not_in_source;
-mod quote_number_altered;
-mod quote_too_short;
-mod quote_unverified;
-mod quote_wrong_source;
+mod explaining;
+mod finding;
 mod settle;
-mod source_unused;
-mod source_without_capture;
-mod spelling_avoided;
+mod vouching;
 
+use explaining::{ExplanationMemo, explanations};
+use finding::{Case, Finding, SourceFinding};
 pub use settle::settle;
-
-/// What a rule may look at.
-pub struct Subject<'a> {
-    pub site: &'a Site,
-    pub manuscript: &'a Manuscript,
-    pub options: &'a Options,
-}
+use vouching::{Drift, Vouching, VouchingMemo, vouching};
 
 /// A rule about one page: it may look at the page and at the sources it cites.
-type PageRule = fn(&Page, &Subject, &mut Vec<Diagnostic>);
-/// A rule about the site.
-type SiteRule = fn(&Subject, &mut Vec<Diagnostic>);
+type PageRule = fn(&Page, &Site, &mut Vec<Diagnostic>);
+type SourceRule = fn(&SourceFinding, &mut Vec<Diagnostic>);
+type QuotationRule = fn(&Finding, &mut Vec<Diagnostic>);
+type SiteRule = fn(&Whole, &mut Vec<Diagnostic>);
 
-const PAGE_RULES: &[(&Rule, PageRule)] = &[
-    (&claim_uncited::RULE, claim_uncited::check),
-    (&claims_crowded::RULE, claims_crowded::check),
-    (&footnote_without_at::RULE, footnote_without_at::check),
-    (&number_not_in_evidence::RULE, number_not_in_evidence::check),
-    (&spelling_avoided::RULE, spelling_avoided::check),
-];
+/// Lists the rules, each once: its file, which holds what it is (`RULE`) and when it finds something (`check`).
+macro_rules! rules {
+    ($($list:ident: $check:ty { $($rule:ident,)+ })+) => {
+        $(
+            $(mod $rule;)+
+            const $list: &[(&Rule, $check)] = &[$((&$rule::RULE, $rule::check)),+];
+        )+
 
-const SITE_RULES: &[(&Rule, SiteRule)] =
-    &[(&figures_disjoint::RULE, figures_disjoint::check), (&source_unused::RULE, source_unused::check)];
-
-/// The rules of quotations; `quotations` runs them together, since one comparison serves all.
-const QUOTATION_RULES: &[&Rule] = &[
-    &capture_digest_mismatch::RULE,
-    &lock_stale::RULE,
-    &quote_ambiguous::RULE,
-    &quote_boundary::RULE,
-    &quote_ellipsis_antecedent::RULE,
-    &quote_ellipsis_jump::RULE,
-    &quote_from_damaged_span::RULE,
-    &quote_in_excluded_span::RULE,
-    &quote_insertion_undeclared::RULE,
-    &quote_mixed_rendering::RULE,
-    &quote_negation_altered::RULE,
-    &quote_not_in_source::RULE,
-    &quote_number_altered::RULE,
-    &quote_too_short::RULE,
-    &quote_unverified::RULE,
-    &quote_wrong_source::RULE,
-    &source_without_capture::RULE,
-];
-
-/// Every rule there is, by its code.
-pub fn table() -> Vec<&'static Rule> {
-    let page = PAGE_RULES.iter().map(|(rule, _)| *rule);
-    let site = SITE_RULES.iter().map(|(rule, _)| *rule);
-    let quoted = QUOTATION_RULES.iter().copied();
-    let mut table: Vec<&Rule> = rules::STRUCTURAL.iter().copied().chain(page).chain(site).chain(quoted).collect();
-    table.sort_by_key(|rule| rule.code);
-    table
+        /// Every rule there is, by its code.
+        pub fn table() -> Vec<&'static Rule> {
+            let mut table = rules::STRUCTURAL.to_vec();
+            $(table.extend($list.iter().map(|(rule, _)| *rule));)+
+            table.sort_by_key(|rule| rule.code);
+            table
+        }
+    };
 }
 
-/// What checking remembers: of a page, while it and what it cites are the same; of a source, while its words and the
-/// quotations from it are.
+rules! {
+    PAGE_RULES: PageRule {
+        claim_uncited,
+        claims_crowded,
+        footnote_without_at,
+        number_not_in_evidence,
+        spelling_avoided,
+    }
+    SOURCE_RULES: SourceRule {
+        capture_digest_mismatch,
+        source_without_capture,
+    }
+    QUOTATION_RULES: QuotationRule {
+        quote_ambiguous,
+        quote_boundary,
+        quote_ellipsis_antecedent,
+        quote_ellipsis_jump,
+        quote_from_damaged_span,
+        quote_in_excluded_span,
+        quote_insertion_undeclared,
+        quote_mixed_rendering,
+        quote_negation_altered,
+        quote_not_in_source,
+        quote_number_altered,
+        quote_too_short,
+        quote_unverified,
+        quote_wrong_source,
+    }
+    SITE_RULES: SiteRule {
+        figures_disjoint,
+        lock_stale,
+        source_unused,
+    }
+}
+
+/// What a rule about the site may look at.
+struct Whole<'a> {
+    site: &'a Site,
+    manuscript: &'a Manuscript,
+    options: &'a Options,
+    /// How far the lock is from what the captures say.
+    drift: Drift,
+}
+
+/// What checking remembers: of a page, while it and what it cites are the same; of a source, what was found out about its
+/// quotations. What rules say of quotations is said anew: it points at places, and those move.
 #[derive(Default)]
 pub struct CheckMemo {
     pages: Memo<Hash, Arc<Vec<Diagnostic>>>,
-    quotations: quotations::QuotationMemo,
+    verified: VerifiedMemo,
+    explanations: ExplanationMemo,
+    vouching: VouchingMemo,
 }
 
 /// Runs every rule.
-pub fn check(subject: &Subject, memo: &mut CheckMemo) -> Vec<Diagnostic> {
-    let pages: Vec<&Arc<Page>> = subject.site.pages.values().collect();
+pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Vec<Diagnostic> {
+    let pages: Vec<&Arc<Page>> = site.pages.values().collect();
     let found = memo.pages.all(
         &pages,
         |page| (&page.text.file, page.fingerprint),
         |page| {
             let mut found = Vec::new();
             for (_, rule) in PAGE_RULES {
-                rule(page, subject, &mut found);
+                rule(page, site, &mut found);
             }
             Arc::new(found)
         },
     );
-    let settings = &subject.site.settings;
     let found = found.iter().flat_map(|found| found.iter());
     let mut diagnostics: Vec<Diagnostic> =
-        found.filter(|diagnostic| !settle::is_allowed(diagnostic, settings)).cloned().collect();
+        found.filter(|diagnostic| !settle::is_allowed(diagnostic, &site.settings)).cloned().collect();
+    let drift = check_sources(manuscript, memo, &mut diagnostics);
+    let whole = Whole { site, manuscript, options, drift };
     for (_, rule) in SITE_RULES {
-        rule(subject, &mut diagnostics);
+        rule(&whole, &mut diagnostics);
     }
-    quotations::check(subject, &mut memo.quotations, &mut diagnostics);
     diagnostics
+}
+
+/// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say.
+fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<Diagnostic>) -> Drift {
+    let verified = verified(manuscript, &mut memo.verified);
+    let explained = explanations(&verified, manuscript, &mut memo.explanations);
+    let vouching = vouching(&verified, manuscript, &mut memo.vouching);
+    let noted = noted_sources(manuscript);
+    let mut drift = Drift::default();
+    for ((verified, explained), vouching) in verified.iter().zip(&explained).zip(&vouching) {
+        drift.missing += vouching.drift.missing;
+        drift.differing += vouching.drift.differing;
+        let (witness, words) = (&verified.cited.witness, verified.words);
+        let locked = manuscript.locked.sources.get(&witness.source.id);
+        for (_, rule) in SOURCE_RULES {
+            rule(&SourceFinding { cited: &verified.cited, words, locked }, found);
+        }
+        if let (Words::Unreadable(at), Some(capture)) = (words, &witness.capture) {
+            found.push(rules::not_utf8(&capture.path, at));
+        }
+        let source_is_noted = noted.contains(witness.source.id.as_str());
+        for (quotation, case) in cases(verified, explained, vouching) {
+            let finding = Finding { quotation, witness, words, case, source_is_noted, manuscript };
+            for (_, rule) in QUOTATION_RULES {
+                rule(&finding, found);
+            }
+        }
+    }
+    drift
+}
+
+/// The quotations of a source of which something may have to be said.
+fn cases<'a>(
+    verified: &'a Verified,
+    explained: &'a [Explanation],
+    vouching: &'a Vouching,
+) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
+    let mut explained = explained.iter();
+    let compared = verified.uneven.iter().filter_map(move |(quotation, outcome)| {
+        let case = match outcome {
+            Ok(found) => Case::Found(found),
+            Err(miss) => Case::Refused(miss, explained.next()?),
+        };
+        Some((&**quotation, case))
+    });
+    let unvouched = vouching.unvouched.iter().map(|(quotation, nearest)| (&**quotation, Case::Unvouched(nearest.as_ref())));
+    compared.chain(unvouched)
+}
+
+/// A note about a source, which readers can see, says what the site does with its words.
+fn noted_sources(manuscript: &Manuscript) -> BTreeSet<&str> {
+    let public = manuscript.notes.iter().filter(|note| !note.private && note.visibility == Visibility::Public);
+    public.flat_map(|note| &note.about).filter_map(|name| name.value.strip_prefix("source:")).collect()
 }

@@ -28,7 +28,7 @@ mod new;
 mod serve;
 mod publish;
 mod schema;
-mod verify;
+mod compare_site;
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -78,7 +78,7 @@ pub enum Command {
     /// Build the site and push it to a branch that a host serves
     Publish(publish::Arguments),
     /// Compare a built or published site with a fresh build
-    Verify(verify::Arguments),
+    Verify(compare_site::Arguments),
     /// Start a new project
     Init(init::Arguments),
     /// Start a new page, source or note
@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
-        Command::Verify(command) => verify::run(command, &project(arguments)?, terminal),
+        Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),
         Command::Init(command) => init::run(command, terminal),

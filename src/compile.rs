@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::manuscript::Manuscript;
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
-use crate::{leak, parse, render, resolve, theme};
+use crate::{check, leak, parse, render, resolve, theme};
 
 /// What is remembered between runs; an empty one gives the same result, slower.
 #[derive(Default)]
@@ -53,8 +52,7 @@ pub fn compile_watched(
     ended("resolve");
     diagnostics.extend(themed.notices.iter().cloned());
     diagnostics.extend(resolved.notices);
-    let subject = Subject { site: &site, manuscript: &manuscript, options };
-    diagnostics.extend(check::check(&subject, &mut memory.check));
+    diagnostics.extend(check::check(&site, &manuscript, options, &mut memory.check));
     ended("check");
     let table = check::table();
     let mut output = None;

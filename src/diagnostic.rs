@@ -2,6 +2,10 @@
 
 use crate::files::{FileId, Span};
 
+mod known;
+
+pub use known::{did_you_mean, known_names, nearest, quoted_list, unknown};
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -59,6 +63,30 @@ pub struct Label {
     pub message: String,
 }
 
+/// What a finding is about, as data: what its message says of it is for people.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    Source(String),
+    Note(String),
+    /// A page as other pages name it: `reports/kharkiv`.
+    Page(String),
+    Claimant(String),
+    Party(String),
+    Event(String),
+    Place(String),
+    Directive(String),
+    /// The path of the project that a link leads to.
+    Target(String),
+    /// That something uses this file.
+    UseOf(FileId),
+    /// The site's first page.
+    Home,
+    /// That the site stands behind a figure.
+    Adoption,
+    /// A setting of the site, by its key.
+    Setting(&'static str),
+}
+
 /// One finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -74,6 +102,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do next; may be empty.
     pub help: String,
+    /// None: nobody asks.
+    pub subject: Option<Subject>,
 }
 
 impl Diagnostic {
@@ -88,7 +118,13 @@ impl Diagnostic {
             caption: String::new(),
             labels: Vec::new(),
             help: String::new(),
+            subject: None,
         }
+    }
+
+    pub fn about(mut self, subject: Subject) -> Diagnostic {
+        self.subject = Some(subject);
+        self
     }
 
     pub fn caption(mut self, words: impl Into<String>) -> Diagnostic {
@@ -96,8 +132,12 @@ impl Diagnostic {
         self
     }
 
-    pub fn label(mut self, file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { file: file.clone(), span, message: message.into() });
+    pub fn label(self, file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.labels([Label { file: file.clone(), span, message: message.into() }])
+    }
+
+    pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Diagnostic {
+        self.labels.extend(labels);
         self
     }
 
@@ -117,54 +157,4 @@ impl Diagnostic {
 pub struct Noted<T> {
     pub value: T,
     pub notices: Vec<Diagnostic>,
-}
-
-/// The known name nearest to `written`; none when none is near.
-pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = written.chars().count();
-    let limit = (length / 3).max(1);
-    let lowered = written.to_lowercase();
-    known
-        .into_iter()
-        .filter(|name| name.chars().count().abs_diff(length) <= limit)
-        .map(|name| (strsim::osa_distance(&lowered, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= limit && *name != written)
-        .min_by_key(|(distance, name)| (*distance, *name))
-        .map(|(_, name)| name)
-}
-
-/// Help for a name that is not known: the near one, else the first of the known ones.
-pub fn known_names<'a>(written: &str, what: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(near) = did_you_mean(written, known.iter().copied()) {
-        return format!("did you mean `{near}`?");
-    }
-    match known.len() {
-        0 if what.starts_with("its ") => "it has none".to_owned(),
-        0 => format!("there are no {what} yet"),
-        1 => format!("there is only `{}`", known[0]),
-        n if n > 20 => format!("{what} are for example {}; there are {n}", quoted_list(&known[..8])),
-        _ => format!("{what} are {}", quoted_list(&known)),
-    }
-}
-
-/// The same, and what else to know, as one text.
-pub fn known_names_and<'a>(written: &str, what: &str, known: impl IntoIterator<Item = &'a str>, more: &str) -> String {
-    let names = known_names(written, what, known);
-    let mut letters = more.chars();
-    match (names.ends_with('?'), letters.next()) {
-        (true, Some(first)) => format!("{names} {}{}", first.to_uppercase(), letters.as_str()),
-        _ => format!("{names}; {more}"),
-    }
-}
-
-/// "`a`, `b` and `c`".
-pub fn quoted_list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => format!("`{one}`"),
-        [rest @ .., last] => {
-            format!("{} and `{last}`", rest.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-        }
-    }
 }

@@ -6,7 +6,7 @@ mod git;
 pub mod publish;
 pub mod read;
 pub mod serve;
-pub mod verify;
+pub mod compare_site;
 pub mod watch;
 pub mod workflow;
 pub mod write;

@@ -56,13 +56,20 @@ impl Hash {
 
     /// 64 lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 
 /// Whether a file lies in the folder that is never published and that git ignores.
 pub fn is_private(path: &str) -> bool {
     path.starts_with("content/private/")
+}
+
+/// A file's name without its folder and its last extension: the id of a source or note.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A range of bytes in one file.

@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::files::Hash;
+use crate::quotation::MatchClass;
 
 /// The lock of a project: source id → what was verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,28 +31,62 @@ pub struct LockedSource {
 }
 
 /// One verified quotation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Entry")]
 pub struct LockedQuotation {
-    /// `exact`, `typographic`, `editorial` or `repaired`.
-    pub class: String,
-    /// The class as readers are told: "word for word".
-    pub words: String,
+    pub class: MatchClass,
+    /// Runs of words: more than one where an omission lies between them.
+    #[serde(skip_serializing_if = "is_one")]
+    pub segments: usize,
     /// 0-based code points of the capture.
     pub start: usize,
     pub end: usize,
-    /// The words as in the capture.
+    /// The words as in the capture, without what was left out.
     pub exact: String,
     /// At most 32 code points on either side.
     pub prefix: String,
     pub suffix: String,
     /// The text directive for a link to the words, without `#:~:`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub fragment: String,
 }
 
-/// The version that this program writes.
-pub const VERSION: u32 = 1;
+fn is_one(number: &usize) -> bool {
+    *number == 1
+}
+
+/// A quotation as a lock of any version has it. Version 1 had the class in words, for readers, and did not count segments.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    class: MatchClass,
+    #[serde(default, rename = "words")]
+    _words: IgnoredAny,
+    segments: Option<usize>,
+    start: usize,
+    end: usize,
+    exact: String,
+    prefix: String,
+    suffix: String,
+    #[serde(default)]
+    fragment: String,
+}
+
+impl From<Entry> for LockedQuotation {
+    fn from(entry: Entry) -> LockedQuotation {
+        let Entry { class, segments, start, end, exact, prefix, suffix, fragment, .. } = entry;
+        // Words that nothing was left out of are as long as their place.
+        let is_whole = exact.chars().count() == end.saturating_sub(start);
+        let counted = if is_whole { 1 } else { exact.matches(OMISSION).count() + 1 };
+        LockedQuotation { class, segments: segments.unwrap_or(counted), start, end, exact, prefix, suffix, fragment }
+    }
+}
+
+/// What stands in `exact` for words that were left out.
+pub const OMISSION: &str = " … ";
+
+/// The version that this program writes; it reads all before it.
+pub const VERSION: u32 = 2;
 
 /// What stands at the head of the file.
 const HEAD: &str = "# Written by `onrecord lock`: the quotations that were verified, and the captures they were verified against.\n\
@@ -74,16 +110,16 @@ impl Lock {
             at += line.len();
         }
         if text.trim().is_empty() {
-            return Ok(Lock { version: VERSION, ..Lock::default() });
+            return Ok(Lock::default());
         }
         let lock: Lock = serde_yaml::from_str(text).map_err(|error| LockError {
             at: error.location().map_or(0, |location| location.index()).min(text.len()),
             message: "the lock cannot be read".to_owned(),
         })?;
         match lock.version {
-            VERSION => Ok(lock),
+            1..=VERSION => Ok(lock),
             version => Err(LockError {
-                message: format!("the lock has version {version}, and this program reads {VERSION}"),
+                message: format!("the lock has version {version}, and this program reads 1 to {VERSION}"),
                 at: 0,
             }),
         }
@@ -94,6 +130,28 @@ impl Lock {
         let yaml = serde_yaml::to_string(self).unwrap_or_default();
         format!("{HEAD}{yaml}")
     }
+}
+
+/// How what a lock says of a source differs from what another says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amendment<'a> {
+    /// It was verified against another capture.
+    Capture,
+    Added(&'a LockedQuotation),
+    Changed(&'a LockedQuotation),
+    Dropped(&'a LockedQuotation),
+}
+
+/// What is different from `before` to `after`.
+pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<Amendment<'a>> {
+    let is_other = !before.capture.is_empty() && !after.capture.is_empty() && before.capture != after.capture;
+    let new = after.quotations.iter().filter_map(|(key, entry)| match before.quotations.get(key) {
+        None => Some(Amendment::Added(entry)),
+        Some(known) => (known != entry).then_some(Amendment::Changed(entry)),
+    });
+    let old = before.quotations.iter().filter(|(key, _)| !after.quotations.contains_key(*key));
+    let capture = is_other.then_some(Amendment::Capture);
+    capture.into_iter().chain(new).chain(old.map(|(_, entry)| Amendment::Dropped(entry))).collect()
 }
 
 /// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words, and of the

@@ -13,7 +13,7 @@
 //!
 //! * [`normalise`], [`key`]: the form in which words are compared, and under which they are remembered.
 //! * [`Capture`]: a source's archived text, prepared once.
-//! * [`verify`], [`verify_anchored`]: the decision.
+//! * [`verify`]: the decision.
 //! * [`explain`]: the nearest words, and the kind of the difference.
 //! * [`text_fragment`]: an address that makes a browser show the words.
 //!
@@ -21,6 +21,8 @@
 //! is total: no input makes it panic, and the time it takes is bounded by the length of its input.
 //!
 //! Where a rule could be read in two ways, it refuses: an author can quote one word more, a reader cannot check.
+
+use serde::{Deserialize, Serialize};
 
 mod align;
 mod boundary;
@@ -52,11 +54,12 @@ pub use difference::{Difference, DifferenceClass};
 pub use explain::{Explanation, Kind, Rendering, explain};
 pub use fragment::text_fragment;
 pub use nearest::Nearest;
-pub use outcome::{Changes, Gap, Hidden, Insertion, Match, Miss, Segment};
-pub use verify::{Anchor, verify, verify_anchored};
+pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment, verified_words};
+pub use verify::verify;
 
 /// How near to the source's words an accepted quotation is, nearest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum MatchClass {
     /// The same characters.
     Exact,
@@ -76,16 +79,6 @@ impl MatchClass {
             Self::Typographic => "typographic",
             Self::Editorial => "editorial",
             Self::Repaired => "repaired",
-        }
-    }
-
-    /// The class in words for readers; [`Match::words`] also knows about omissions.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Exact => "word for word",
-            Self::Typographic => "word for word, up to typography",
-            Self::Editorial => "with an editorial change",
-            Self::Repaired => "after repairing damaged characters",
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::html::Markup;
 use crate::manuscript::*;
 use crate::memo::{Print, Printed, Reader, questions};
 use crate::quantity::{Number, Quantity};
+use crate::quotation::MatchClass;
 use crate::vocabulary::*;
 
 macro_rules! ids {
@@ -212,9 +213,9 @@ pub struct VouchedCapture {
 /// How a quotation stands in its capture.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Vouched {
-    pub class: String,
-    /// The class as readers are told: "word for word".
-    pub words: String,
+    pub class: MatchClass,
+    /// Runs of words: more than one where an omission lies between them.
+    pub segments: usize,
     /// The words as in the capture.
     pub exact: String,
     pub prefix: String,

@@ -4,13 +4,11 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 use crate::manuscript::{Prose, ProseKind};
 use crate::quantity::mentions;
-use crate::site::Page;
-
-use super::Subject;
+use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));
 
-pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
     let prose = page.text.body.prose.iter();
     for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph) {
         if in_footnote(page, paragraph) || (paragraph.has_marker && is_cited(page, paragraph)) {

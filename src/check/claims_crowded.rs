@@ -1,15 +1,13 @@
 //! More than three claims in one paragraph: a reader cannot tell which words rest on what.
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::site::Page;
-
-use super::Subject;
+use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::warning("claims-crowded", include_str!("claims_crowded.md"));
 
 const MOST: usize = 3;
 
-pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
     let body = &page.text.body;
     for prose in body.prose.iter().filter(|prose| prose.has_marker) {
         let inside = body.markers.iter().zip(&page.markers).filter(|(marker, used)| {

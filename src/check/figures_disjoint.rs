@@ -4,32 +4,32 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::site::{About, Figure, FigureGroup, Verdict};
 use crate::vocabulary::NoteKind;
 
-use super::Subject;
+use super::Whole;
 
 pub const RULE: Rule = Rule::warning("figures-disjoint", include_str!("figures_disjoint.md"));
 
-pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
-    for group in &subject.site.figures {
-        if matches!(group.verdict, Verdict::Disjoint | Verdict::LaterCount) && !is_answered(group, subject) {
-            found.extend(finding(group, subject));
+pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
+    for group in &whole.site.figures {
+        if matches!(group.verdict, Verdict::Disjoint | Verdict::LaterCount) && !is_answered(group, whole) {
+            found.extend(finding(group, whole));
         }
     }
 }
 
-fn is_answered(group: &FigureGroup, subject: &Subject) -> bool {
+fn is_answered(group: &FigureGroup, whole: &Whole) -> bool {
     let about = About::Figure { event: group.event.clone(), measure: group.measure };
-    subject
+    whole
         .site
         .notes
         .values()
         .any(|note| matches!(note.text.kind, NoteKind::Discrepancy | NoteKind::Decision) && note.about.contains(&about))
 }
 
-fn finding(group: &FigureGroup, subject: &Subject) -> Option<Diagnostic> {
+fn finding(group: &FigureGroup, whole: &Whole) -> Option<Diagnostic> {
     let apart = |figure: &&Figure| matches!(figure.verdict, Verdict::Disjoint | Verdict::LaterCount);
     let last = group.figures.iter().rev().find(apart)?;
     let first = group.figures.iter().find(apart)?;
-    let sources = &subject.site.sources;
+    let sources = &whole.site.sources;
     let file = |figure: &Figure| sources.get(&figure.source).map(|source| source.text.file.clone());
     let message = format!(
         "`{}` and `{}` are both reported as `{}` for `{}`",

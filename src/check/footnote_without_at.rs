@@ -3,14 +3,12 @@
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 use crate::manuscript::FootnoteContent;
-use crate::site::Page;
+use crate::site::{Page, Site};
 use crate::yaml::is_id;
-
-use super::Subject;
 
 pub const RULE: Rule = Rule::error("footnote-without-at", include_str!("footnote_without_at.md"));
 
-pub fn check(page: &Page, _subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
     let body = &page.text.body;
     let ordinary = body.footnotes.iter().filter(|footnote| matches!(footnote.content, FootnoteContent::Ordinary(_)));
     for footnote in ordinary {

@@ -6,14 +6,13 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Marker;
 use crate::quantity::{Computation, Mention, Number, mentions};
-use crate::site::{Claim, Page};
+use crate::site::{Claim, Page, Site};
 
-use super::Subject;
 use super::claim_uncited::source_of;
 
 pub const RULE: Rule = Rule::error("number-not-in-evidence", include_str!("number_not_in_evidence.md"));
 
-pub fn check(page: &Page, subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, site: &Site, found: &mut Vec<Diagnostic>) {
     for (marker, used) in page.text.body.markers.iter().zip(&page.markers) {
         let Some((index, _)) = used.claim else { continue };
         let Some(claim) = page.claims.get(index) else { continue };
@@ -21,11 +20,11 @@ pub fn check(page: &Page, subject: &Subject, found: &mut Vec<Diagnostic>) {
         if !claim.is_whole {
             continue;
         }
-        claim_numbers(page, claim, marker, subject, found);
+        claim_numbers(page, claim, marker, site, found);
     }
 }
 
-fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject, found: &mut Vec<Diagnostic>) {
+fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, site: &Site, found: &mut Vec<Diagnostic>) {
     let printed = marker.directives.iter().filter_map(|index| page.inline_words.get(index));
     let in_words = stated(&marker.words).map(|mention| (mention.value, Some(mention.span)));
     let in_directives = printed.flat_map(|words| stated(words)).map(|mention| (mention.value, None));
@@ -33,7 +32,7 @@ fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, subject: &Subject,
     if numbers.is_empty() {
         return;
     }
-    let known = known(claim, subject);
+    let known = known(claim, site);
     let computed = computed(page, claim, &known, found);
     for (number, range) in numbers {
         if known.contains(&number) || computed.as_ref().is_some_and(|computed| computed.gives(number)) {
@@ -66,11 +65,11 @@ fn stated(words: &str) -> impl Iterator<Item = Mention> {
 }
 
 /// The numbers of the claim's evidence.
-fn known(claim: &Claim, subject: &Subject) -> BTreeSet<Number> {
+fn known(claim: &Claim, site: &Site) -> BTreeSet<Number> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     for evidence in &claim.evidence {
         known.extend(evidence.quotation.iter().flat_map(|words| mentions(words)).map(|mention| mention.value));
-        let source = subject.site.sources.get(&evidence.source);
+        let source = site.sources.get(&evidence.source);
         let excerpt = source.and_then(|source| source.excerpt(evidence.excerpt.as_ref()?));
         for figure in excerpt.iter().flat_map(|excerpt| &excerpt.text.figures) {
             known.extend(figure.value.value.numbers.iter().copied());

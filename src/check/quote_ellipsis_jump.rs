@@ -2,15 +2,22 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::warning("quote-ellipsis-jump", include_str!("quote_ellipsis_jump.md"));
 
-pub fn finding(place: &Place, what: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(&RULE, place.file, place.span, format!("the omission leaps over {what} of {}", place.source));
-    place.against(
-        diagnostic.caption("the words as quoted"),
-        "quote the two parts as two quotations, each with its own line",
-    )
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    for gap in finding.found().iter().flat_map(|matched| &matched.gaps) {
+        let what = match (gap.crosses_paragraph, gap.crosses_quotation_mark) {
+            (true, _) => "a paragraph",
+            (_, true) => "a quotation mark",
+            _ => continue,
+        };
+        let message = format!("the omission leaps over {what} of {}", finding.source());
+        found.extend(finding.report(&RULE, message).map(|diagnostic| {
+            diagnostic
+                .labels(finding.in_capture(gap.start..gap.end, "left out"))
+                .help("quote the two parts as two quotations, each with its own line")
+        }));
+    }
 }

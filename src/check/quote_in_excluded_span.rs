@@ -2,19 +2,18 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::fixed("quote-in-excluded-span", include_str!("quote_in_excluded_span.md"));
 
-pub fn finding(place: &Place) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        &RULE,
-        place.file,
-        place.span,
-        format!("these words are in lines of {} that are excluded", place.source),
-    );
-    place.against(
-        diagnostic.caption("the words as quoted"),
-        "quote the article itself; captions, menus and bylines are no evidence (`capture.excluded_lines`)",
-    )
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    let Some(matched) = finding.found() else { return };
+    if matched.in_excluded {
+        let message = format!("these words are in lines of {} that are excluded", finding.source());
+        found.extend(finding.report(&RULE, message).map(|diagnostic| {
+            diagnostic.labels(finding.in_capture(matched.start..matched.end, "an excluded line")).help(
+                "quote the article itself; captions, menus and bylines are no evidence (`capture.excluded_lines`)",
+            )
+        }));
+    }
 }

@@ -1,17 +1,20 @@
 //! A quotation drops, adds or hides a negation.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::quotation::{Kind, Miss};
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::fixed("quote-negation-altered", include_str!("quote_negation_altered.md"));
 
-pub fn finding(place: &Place, said: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        &RULE,
-        place.file,
-        place.span,
-        format!("the quotation turns what {} says into its opposite", place.source),
-    );
-    place.against(diagnostic.caption("the words as quoted"), &format!("{said}; quote the words with their negation"))
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    let Some((miss, explanation)) = finding.refused() else { return };
+    let is_hidden = explanation.kind == Kind::EditedTooFar && matches!(miss, Miss::HiddenNegation { .. });
+    if is_hidden || explanation.kind == Kind::NegationAltered {
+        let message = format!("the quotation turns what {} says into its opposite", finding.source());
+        let help = format!("{}; quote the words with their negation", explanation.sentence());
+        found.extend(
+            finding.report(&RULE, message).map(|diagnostic| diagnostic.labels(finding.nearest()).help(help)),
+        );
+    }
 }

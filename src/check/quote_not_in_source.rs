@@ -1,28 +1,42 @@
 //! A quotation is not word for word in its source.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::quotation::{Kind, Miss};
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::fixed("quote-not-in-source", include_str!("quote_not_in_source.md"));
 
-pub fn finding(place: &Place, said: &str) -> Diagnostic {
-    let message = format!("these words are not in {}", place.source);
-    let diagnostic = Diagnostic::new(&RULE, place.file, place.span, message);
-    place.against(diagnostic.caption("the words as quoted"), &format!("{said}; quote the source's own words"))
-}
-
-/// The source has the words, but elsewhere than the line says.
-pub fn outside(place: &Place, excerpt: &str) -> Diagnostic {
-    let message = format!("these words are not in the excerpt `{excerpt}` of `{}`", place.source_id);
-    let help = format!("cite `@{}` without `#{excerpt}`, or quote words of the excerpt", place.source_id);
-    let diagnostic = Diagnostic::new(&RULE, place.file, place.span, message);
-    place.against(diagnostic.caption("the words as quoted"), &help)
-}
-
-/// An omission or a bracket goes too far.
-pub fn edited(place: &Place, said: &str) -> Diagnostic {
-    let message = format!("this quotation leaves out or puts in too much of {}", place.source);
-    let diagnostic = Diagnostic::new(&RULE, place.file, place.span, message);
-    place.against(diagnostic.caption("the words as quoted"), &format!("{said}; quote the parts one by one"))
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    let Some((miss, explanation)) = finding.refused() else { return };
+    let (source, said) = (finding.source(), explanation.sentence());
+    let (message, label, help) = match &explanation.kind {
+        // Other rules tell of these.
+        Kind::BoundaryCut | Kind::WrongSource { .. } | Kind::MixedRendering { .. } => return,
+        Kind::NumberAltered | Kind::NegationAltered => return,
+        Kind::EditedTooFar if matches!(miss, Miss::HiddenNegation { .. }) => return,
+        // The source has the words, but elsewhere than the line says.
+        Kind::Verified => {
+            let (id, excerpt) = (&finding.quotation.source, finding.quotation.inside.as_deref().unwrap_or_default());
+            let message = format!("these words are not in the excerpt `{excerpt}` of `{id}`");
+            let label = match miss {
+                Miss::OutsideExcerpt { start, end, .. } => finding.in_capture(*start..*end, "the words stand here"),
+                _ => None,
+            };
+            (message, label, format!("cite `@{id}` without `#{excerpt}`, or quote words of the excerpt"))
+        }
+        Kind::EditedTooFar => {
+            let message = format!("this quotation leaves out or puts in too much of {source}");
+            (message, finding.nearest(), format!("{said}; quote the parts one by one"))
+        }
+        Kind::NameAltered
+        | Kind::HedgeAltered
+        | Kind::Spelling
+        | Kind::Punctuation
+        | Kind::OtherWords
+        | Kind::Missing => {
+            (format!("these words are not in {source}"), finding.nearest(), format!("{said}; quote the source's own words"))
+        }
+    };
+    found.extend(finding.report(&RULE, message).map(|diagnostic| diagnostic.labels(label).help(help)));
 }

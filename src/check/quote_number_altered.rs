@@ -1,20 +1,23 @@
 //! A number in a quotation is not the one in its source.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::quotation::Kind;
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::fixed("quote-number-altered", include_str!("quote_number_altered.md"));
 
-pub fn finding(place: &Place, quoted: &str, captured: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        &RULE,
-        place.file,
-        place.span,
-        format!("the quotation says `{quoted}`, {} says `{captured}`", place.source),
-    );
-    place.against(
-        diagnostic.caption("the words as quoted"),
-        &format!("quote the capture's words, or cite the source that says {quoted}"),
-    )
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    let Some((_, explanation)) = finding.refused() else { return };
+    if explanation.kind != Kind::NumberAltered {
+        return;
+    }
+    let gravest = explanation.gravest().map_or(("", ""), |gravest| (&gravest.quoted, &gravest.captured));
+    let [quoted, captured] = <[&str; 2]>::from(gravest).map(|words| if words.trim().is_empty() { "no number" } else { words });
+    let message = format!("the quotation says `{quoted}`, {} says `{captured}`", finding.source());
+    found.extend(finding.report(&RULE, message).map(|diagnostic| {
+        diagnostic
+            .labels(finding.nearest())
+            .help(format!("quote the capture's words, or cite the source that says {quoted}"))
+    }));
 }

@@ -2,16 +2,19 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 
-use super::quotations::Place;
+use super::finding::Finding;
 
 pub const RULE: Rule = Rule::warning("quote-too-short", include_str!("quote_too_short.md"));
 
-pub fn finding(place: &Place) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        &RULE,
-        place.file,
-        place.span,
-        format!("the quotation is too short to be told apart in {}", place.source),
-    );
-    place.against(diagnostic.caption("fewer than three words and twelve letters"), "quote a few words more")
+pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
+    let Some(matched) = finding.found() else { return };
+    if matched.short_segment {
+        let message = format!("the quotation is too short to be told apart in {}", finding.source());
+        found.extend(finding.report(&RULE, message).map(|diagnostic| {
+            diagnostic
+                .caption("fewer than three words and twelve letters")
+                .labels(finding.in_capture(matched.start..matched.end, "found here"))
+                .help("quote a few words more")
+        }));
+    }
 }

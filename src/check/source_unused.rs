@@ -3,19 +3,19 @@
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::PageText;
 
-use super::Subject;
+use super::Whole;
 
 pub const RULE: Rule = Rule::warning("source-unused", include_str!("source_unused.md"));
 
-pub fn check(subject: &Subject, found: &mut Vec<Diagnostic>) {
+pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     // What cannot be read may use it.
-    if !subject.manuscript.unreadable.is_empty() {
+    if !whole.manuscript.unreadable.is_empty() {
         return;
     }
     let drafts: Vec<&PageText> =
-        subject.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
-    for source in &subject.manuscript.sources {
-        if crate::files::is_private(&source.file) || subject.site.sources.contains_key(source.id.as_str()) {
+        whole.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
+    for source in &whole.manuscript.sources {
+        if crate::files::is_private(&source.file) || whole.site.sources.contains_key(source.id.as_str()) {
             continue;
         }
         if drafts.iter().any(|draft| cites(draft, &source.id)) {

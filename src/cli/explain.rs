@@ -27,7 +27,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let help = known_names(code, "rules", table.iter().map(|rule| rule.code));
+            let codes: Vec<&str> = table.iter().map(|rule| rule.code).collect();
+            let help = known_names(code, "rules", &codes);
             terminal.error(&format!("there is no rule `{code}`; {help}; `onrecord explain` lists them"));
             Ok(ExitCode::from(2))
         }

@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     };
     if !known.contains(&id) {
         terminal
-            .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", known)));
+            .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", &known)));
         return Ok(ExitCode::from(2));
     }
     print(&list(&site, &arguments.thing, resting.map_or(&[], Vec::as_slice)));

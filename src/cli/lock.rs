@@ -10,7 +10,9 @@ use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::write::replace;
 use crate::files::File;
+use crate::manuscript::Manuscript;
 use crate::options::Options;
+use crate::relock::{Relocked, relock};
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
@@ -18,27 +20,36 @@ pub struct Arguments {}
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let mut files = read_project(root, terminal)?;
     let compiled = compile(&files, &Options::default(), &mut Memory::default());
-    if let Some(obstacle) = crate::verify::obstacle(&compiled.manuscript) {
-        terminal.report(&compiled, &files);
-        terminal.error(&format!("{obstacle}; nothing was written"));
-        return Ok(ExitCode::from(1));
-    }
-    let relocked = crate::verify::relock(&compiled.manuscript);
-    for line in &relocked.changes {
-        terminal.say(line);
-    }
-    let text = relocked.lock.to_text();
-    let path = root.join("content/evidence.lock");
-    let old = compiled.manuscript.lock.as_ref().and_then(|file| file.text().ok()).map(|(text, _)| text);
-    if old == Some(text.as_str()) {
-        terminal.say("evidence.lock is up to date");
-    } else {
-        replace(&path, text.as_bytes())?;
-        terminal.say(&relocked.summary());
-        files.insert(File::new("content/evidence.lock", text.into_bytes()));
-    }
+    let relocked = match relock(&compiled.manuscript) {
+        Ok(relocked) => relocked,
+        Err(obstacle) => {
+            terminal.report(&compiled, &files);
+            terminal.error(&format!("{obstacle}; nothing was written"));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let (_, lock) = rewrite(&relocked, &compiled.manuscript, root, terminal)?;
+    files.insert(lock);
     // What the new lock does not mend is still to be told.
     let compiled = compile(&files, &Options::default(), &mut Memory::default());
     terminal.report(&compiled, &files);
     Ok(exit_code(&compiled, false))
+}
+
+/// Writes a new lock, if it is another than the old one, and says what is different: in sum, too.
+pub fn rewrite(
+    relocked: &Relocked,
+    manuscript: &Manuscript,
+    root: &Path,
+    terminal: &Terminal,
+) -> Result<(String, File), EdgeError> {
+    let lock = File::new("content/evidence.lock", relocked.lock.to_text().into_bytes());
+    let is_same = manuscript.lock.as_ref().is_some_and(|known| known.bytes == lock.bytes);
+    let said = if is_same { "evidence.lock is up to date".to_owned() } else { relocked.summary() };
+    if !is_same {
+        replace(&root.join(&*lock.path), &lock.bytes)?;
+    }
+    relocked.changes.iter().for_each(|line| terminal.say(line));
+    terminal.say(&said);
+    Ok((said, lock))
 }

@@ -8,8 +8,8 @@ use std::sync::mpsc::{self, Sender};
 use clap::Args;
 
 use super::Terminal;
-use crate::edge::serve::{BindError, Live, Lock, Server};
-use crate::edge::watch::{Changes, Watching, watch};
+use crate::edge::serve::{BindError, Live, LockCommand, Server};
+use crate::edge::watch::{Touched, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};
 use crate::options::Options;
 
@@ -40,8 +40,8 @@ pub struct Arguments {
 }
 
 /// What the builder is woken by.
-enum Event {
-    Changed(Changes),
+enum Wake {
+    Changed(Touched),
     /// `lock` was asked for; the answer goes back.
     Lock(Sender<Result<String, String>>),
 }
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let server = Server::bind(&arguments.host, arguments.port, Arc::clone(&live), lock)
         .map_err(|error| refused(&error, arguments))?;
     if arguments.watch {
-        let watching = watch(root, arguments.poll, move |changes| drop(sender.send(Event::Changed(changes))));
+        let watching = watch(root, arguments.poll, move |changes| drop(sender.send(Wake::Changed(changes))));
         if let Watching::Polling(reason) = watching {
             let because = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
             terminal.say(&format!("looking for changes twice a second{because}"));
@@ -78,19 +78,19 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     std::thread::spawn(move || server.run());
     while let Ok(event) = events.recv() {
         match event {
-            Event::Changed(changes) => session.follow(changes, &events),
-            Event::Lock(answer) => drop(answer.send(session.lock())),
+            Wake::Changed(changes) => session.follow(changes, &events),
+            Wake::Lock(answer) => drop(answer.send(session.lock())),
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Asks the builder, which has the project in memory.
-fn lock(sender: Sender<Event>) -> Lock {
+fn lock(sender: Sender<Wake>) -> LockCommand {
     Box::new(move || {
         let (answer, answered) = mpsc::channel();
         let gone = |_| "the builder has ended".to_owned();
-        sender.send(Event::Lock(answer)).map_err(|_| "the builder has ended".to_owned())?;
+        sender.send(Wake::Lock(answer)).map_err(|_| "the builder has ended".to_owned())?;
         answered.recv().map_err(gone)?
     })
 }

@@ -27,7 +27,7 @@ const MOST_CONNECTIONS: usize = 512;
 const CLIENT: &str = include_str!("serve/client.js");
 
 /// Runs `onrecord lock` and says what came of it.
-pub type Lock = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
+pub type LockCommand = Box<dyn Fn() -> Result<String, String> + Send + Sync>;
 
 /// Why the server cannot start.
 #[derive(Debug)]
@@ -48,13 +48,13 @@ struct Shared {
     live: Arc<Live>,
     guard: Guard,
     /// Pages are kept fresh; none: they are served as they are built.
-    lock: Option<Lock>,
+    lock: Option<LockCommand>,
     connections: AtomicUsize,
 }
 
 impl Server {
     /// Takes the port. With `lock` pages are kept fresh.
-    pub fn bind(host: &str, port: u16, live: Arc<Live>, lock: Option<Lock>) -> Result<Server, BindError> {
+    pub fn bind(host: &str, port: u16, live: Arc<Live>, lock: Option<LockCommand>) -> Result<Server, BindError> {
         let listener = listen(host, port).map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => {
                 let next = (port.saturating_add(1)..port.saturating_add(100)).find(|port| listen(host, *port).is_ok());
@@ -153,7 +153,7 @@ fn respond(request: &Request, path: &str, shared: &Shared) -> Response {
     }
 }
 
-fn relock(request: &Request, lock: &Lock) -> Response {
+fn relock(request: &Request, lock: &LockCommand) -> Response {
     if !guard::is_same_origin(request) {
         return Response::plain(403, "only this server's own pages may ask for that");
     }

@@ -21,22 +21,22 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// What may be different.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changes {
+pub enum Touched {
     /// These files, as the project names them.
     Files(BTreeSet<String>),
     /// Anything.
     All,
 }
 
-impl Changes {
+impl Touched {
     /// Both together.
-    pub fn and(self, other: Changes) -> Changes {
+    pub fn and(self, other: Touched) -> Touched {
         match (self, other) {
-            (Changes::Files(mut one), Changes::Files(other)) => {
+            (Touched::Files(mut one), Touched::Files(other)) => {
                 one.extend(other);
-                Changes::Files(one)
+                Touched::Files(one)
             }
-            _ => Changes::All,
+            _ => Touched::All,
         }
     }
 }
@@ -51,8 +51,8 @@ pub enum Watching {
 }
 
 /// Starts to watch a project. What is read after this call and changes later will be told.
-pub fn watch(root: &Path, polls: bool, tell: impl Fn(Changes) + Send + 'static) -> Watching {
-    let tell: Box<dyn Fn(Changes) + Send> = Box::new(tell);
+pub fn watch(root: &Path, polls: bool, tell: impl Fn(Touched) + Send + 'static) -> Watching {
+    let tell: Box<dyn Fn(Touched) + Send> = Box::new(tell);
     let root = root.to_owned();
     let reason = match polls {
         true => None,
@@ -68,10 +68,10 @@ pub fn watch(root: &Path, polls: bool, tell: impl Fn(Changes) + Send + 'static) 
     Watching::Polling(reason)
 }
 
-fn poll(tell: &dyn Fn(Changes)) {
+fn poll(tell: &dyn Fn(Touched)) {
     loop {
         std::thread::sleep(POLL);
-        tell(Changes::All);
+        tell(Touched::All);
     }
 }
 
@@ -117,7 +117,7 @@ impl Native {
     }
 
     /// The next changes, when no more of them come for a moment. None when the watcher ended.
-    fn next(&self, last: Option<std::time::Instant>) -> Option<Changes> {
+    fn next(&self, last: Option<std::time::Instant>) -> Option<Touched> {
         let mut batch = Batch::default();
         while batch.is_empty() {
             self.add(self.events.recv().ok()?, &mut batch);
@@ -133,7 +133,7 @@ impl Native {
 
     fn add(&self, raw: Raw, batch: &mut Batch) {
         match raw {
-            Raw::Lost => batch.add(Changes::All),
+            Raw::Lost => batch.add(Touched::All),
             Raw::Paths(paths) => {
                 paths.iter().filter_map(|path| self.folders.changes(path)).for_each(|change| batch.add(change))
             }
@@ -142,14 +142,14 @@ impl Native {
 }
 
 /// Tells what changes, for as long as the process lives.
-fn follow(mut native: Native, root: &Path, tell: &dyn Fn(Changes)) {
+fn follow(mut native: Native, root: &Path, tell: &dyn Fn(Touched)) {
     let mut last = None;
     while let Some(changes) = native.next(last) {
-        if changes == Changes::All {
+        if changes == Touched::All {
             match Native::start(root) {
                 Ok(anew) => native = anew,
                 Err(_) => {
-                    tell(Changes::All);
+                    tell(Touched::All);
                     return poll(tell);
                 }
             }

@@ -5,7 +5,7 @@ use super::capture::Capture;
 use super::find::{Scope, find};
 use super::gap::words_of;
 use super::licence;
-use super::outcome::{Changes, Hidden, Miss, Segment};
+use super::outcome::{Hidden, Miss, Segment};
 use super::parts::{Bracket, Part, forms, words_in};
 use super::reading::Reading;
 use std::ops::Range;
@@ -21,7 +21,6 @@ pub(super) struct Filled {
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub(super) range: Range<usize>,
-    pub(super) changes: Changes,
     pub(super) filled: Vec<Filled>,
 }
 
@@ -61,9 +60,7 @@ pub(super) fn place(parts: &[Part], scope: &Scope<'_>, capture: &Capture, most: 
             if final_mark_differs(scope.text(), &form, range.end) {
                 continue;
             }
-            let start = Placed { range, changes: form.changes, filled: Vec::new() };
-            placed
-                .extend(search.extend(anchor, start).filter(|place| scope.admits(place.range.start, place.range.end)));
+            placed.extend(search.extend(anchor, Placed { range, filled: Vec::new() }));
         }
     }
     placed.sort_by_key(|place| (place.range.start, place.range.end));
@@ -73,7 +70,7 @@ pub(super) fn place(parts: &[Part], scope: &Scope<'_>, capture: &Capture, most: 
 
 /// A full stop of ours in place of the source's `?` or `!` would make a question a statement.
 fn final_mark_differs(text: &str, form: &Reading, end: usize) -> bool {
-    form.changes.final_punctuation && text[end..].starts_with(['?', '!'])
+    form.licences.final_punctuation && text[end..].starts_with(['?', '!'])
 }
 
 /// The miss for words that cut into others.
@@ -171,8 +168,6 @@ impl Search<'_> {
                 let replaced = words_of(&text[gap.clone()]).next().is_some().then_some(gap);
                 let mut grown = place.clone();
                 grown.range = grown.range.start.min(hit.start)..grown.range.end.max(hit.end);
-                grown.changes.first_letter |= form.changes.first_letter;
-                grown.changes.final_punctuation |= form.changes.final_punctuation;
                 grown.filled.push(Filled { bracket: bracket.clone(), replaced });
                 return Some(grown);
             }

@@ -5,7 +5,7 @@ use super::bracket::{Filled, Placed};
 use super::capture::Capture;
 use super::gap;
 use super::normal::Normalised;
-use super::outcome::{Changes, Insertion, Match, Segment};
+use super::outcome::{Insertion, Match, Segment};
 use super::quoted::Quoted;
 use std::ops::Range;
 
@@ -16,8 +16,6 @@ const CONTEXT: usize = 32;
 pub(super) struct Reached {
     pub(super) places: Vec<Placed>,
     pub(super) occurrences: usize,
-    pub(super) nested_marks: bool,
-    pub(super) ellipsis: bool,
     pub(super) literal: bool,
 }
 
@@ -64,11 +62,6 @@ impl Setting<'_> {
             }
             _ => None,
         });
-        let mut changes = Changes { nested_marks: reached.nested_marks, ..Changes::default() };
-        for place in &reached.places {
-            changes.first_letter |= place.changes.first_letter;
-            changes.final_punctuation |= place.changes.final_punctuation;
-        }
         Match {
             class,
             start,
@@ -79,11 +72,9 @@ impl Setting<'_> {
             occurrences: reached.occurrences,
             insertions: self.insertions(&reached.places),
             gaps: gaps.collect(),
-            changes,
             short_segment: reached.places.iter().any(|place| gap::is_short(text(&place.range))),
             in_excluded: segments.iter().any(|segment| self.capture.is_excluded(segment.start, segment.end)),
             in_damaged: segments.iter().any(|segment| self.capture.is_damaged(segment.start, segment.end)),
-            ellipsis: reached.ellipsis,
             segments,
             exact,
         }

@@ -74,16 +74,16 @@ pub fn explain(quotation: &str, cited: &Capture, others: &[(&str, &Capture)], na
         Err(miss) => miss,
     };
     let quoted = Quoted::new(quotation);
-    let compared = Compared::of(&quoted, cited, names);
-    let kind = kind_of(quotation, &quoted, &miss, &compared, cited, others);
-    Explanation { kind, miss: Some(miss), nearest: compared.nearest, differences: compared.differences }
+    let likeness = Likeness::of(&quoted, cited, names);
+    let kind = kind_of(quotation, &quoted, &miss, &likeness, cited, others);
+    Explanation { kind, miss: Some(miss), nearest: likeness.nearest, differences: likeness.differences }
 }
 
 fn kind_of(
     quotation: &str,
     quoted: &Quoted,
     miss: &Miss,
-    compared: &Compared,
+    likeness: &Likeness,
     cited: &Capture,
     others: &[(&str, &Capture)],
 ) -> Kind {
@@ -102,7 +102,7 @@ fn kind_of(
         | Miss::TooManyParts => return Kind::EditedTooFar,
         _ => {}
     }
-    if compared.nearest.as_ref().is_none_or(|nearest| nearest.similarity < CLEARLY_ONE_SOURCE)
+    if likeness.nearest.as_ref().is_none_or(|nearest| nearest.similarity < CLEARLY_ONE_SOURCE)
         && let Some(renderings) = renderings(quoted, cited, others)
     {
         return Kind::MixedRendering { renderings };
@@ -110,8 +110,8 @@ fn kind_of(
     if matches!(miss, Miss::MissingSegment { elsewhere: true, .. }) {
         return Kind::EditedTooFar;
     }
-    match compared.differences.iter().map(|difference| difference.class).max() {
-        _ if compared.nearest.is_none() => Kind::Missing,
+    match likeness.differences.iter().map(|difference| difference.class).max() {
+        _ if likeness.nearest.is_none() => Kind::Missing,
         Some(DifferenceClass::Number) => Kind::NumberAltered,
         Some(DifferenceClass::Negation) => Kind::NegationAltered,
         Some(DifferenceClass::Name) => Kind::NameAltered,
@@ -150,12 +150,12 @@ fn elsewhere<'a>(quotation: &str, quoted: &Quoted, others: &[(&'a str, &Capture)
 }
 
 /// The quotation beside the nearest words of the cited capture.
-struct Compared {
+struct Likeness {
     nearest: Option<Nearest>,
     differences: Vec<Difference>,
 }
 
-impl Compared {
+impl Likeness {
     fn of(quoted: &Quoted, cited: &Capture, names: &[&str]) -> Self {
         let normal = &quoted.normal;
         let missing = |piece: &Range<usize>| {

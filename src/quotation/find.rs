@@ -10,33 +10,26 @@ pub(super) const MOST_OCCURRENCES: usize = 10_000;
 /// comes near it; giving up refuses.
 const MOST_CUTS: usize = 20_000;
 
-/// Where in a text to look, and what must stand around a find.
+/// Where in a text to look.
 #[derive(Clone, Debug)]
 pub(super) struct Scope<'a> {
     pub(super) normal: &'a Normalised,
     /// Bytes of the normalised text.
     pub(super) range: Range<usize>,
-    /// Normalised words that must stand before the quotation.
-    pub(super) prefix: String,
-    /// Normalised words that must stand after the quotation.
-    pub(super) suffix: String,
 }
 
 impl<'a> Scope<'a> {
-    /// All of `normal`.
-    pub(super) fn all(normal: &'a Normalised) -> Self {
-        Self { normal, range: 0..normal.text.len(), prefix: String::new(), suffix: String::new() }
+    /// The code points `within` of the raw text; none: all of it.
+    pub(super) fn new(normal: &'a Normalised, within: Option<&Range<usize>>) -> Self {
+        let range = within.map_or(0..normal.text.len(), |within| {
+            let start = normal.offsets.byte_from(within.start);
+            start..normal.offsets.byte_from(within.end).max(start)
+        });
+        Self { normal, range }
     }
 
     pub(super) fn text(&self) -> &'a str {
         &self.normal.text
-    }
-
-    /// Whether what stands around `start..end` is what was asked for.
-    pub(super) fn admits(&self, start: usize, end: usize) -> bool {
-        let (before, after) = (&self.text()[..start], &self.text()[end..]);
-        (self.prefix.is_empty() || before.trim_end().ends_with(&self.prefix))
-            && (self.suffix.is_empty() || after.trim_start().starts_with(&self.suffix))
     }
 }
 

@@ -43,11 +43,8 @@ pub(super) fn describe(capture: &Capture, normal: &Normalised, gap: Range<usize>
     Gap {
         start,
         end,
-        words: words.len(),
         crosses_paragraph: capture.raw.ends_paragraph(capture.slice(start, end)),
         crosses_quotation_mark: text.contains('"') || text.split(' ').any(is_single_marked),
-        has_negation: words.iter().any(|word| hides(word)),
-        has_hedge: words.iter().any(|word| lexicon::is_hedge(word)),
         has_number_then_pronoun: counted && words_of(next).any(lexicon::is_pronoun),
     }
 }

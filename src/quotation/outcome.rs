@@ -34,27 +34,12 @@ pub struct Match {
     pub insertions: Vec<Insertion>,
     /// What the omissions left out, one fewer than `segments`.
     pub gaps: Vec<Gap>,
-    /// Which licences an editorial match used.
-    pub changes: Changes,
     /// Some segment has fewer than 3 words and fewer than 12 characters: too little to be told from chance.
     pub short_segment: bool,
     /// The match overlaps a line that holds none of the source's own words.
     pub in_excluded: bool,
     /// The match overlaps a line that the archiving damaged.
     pub in_damaged: bool,
-    /// The quotation marks an omission.
-    pub ellipsis: bool,
-}
-
-/// The editorial licences that a match used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// The first letter is of the other case.
-    pub first_letter: bool,
-    /// A final comma, full stop or semicolon is not the source's.
-    pub final_punctuation: bool,
-    /// Inner quotation marks are of the other kind.
-    pub nested_marks: bool,
 }
 
 /// A square bracket in the quotation.
@@ -75,14 +60,8 @@ pub struct Insertion {
 pub struct Gap {
     pub start: usize,
     pub end: usize,
-    /// Words left out, at most 60.
-    pub words: usize,
     pub crosses_paragraph: bool,
     pub crosses_quotation_mark: bool,
-    /// Never in a match, which an omitted negation prevents.
-    pub has_negation: bool,
-    /// A hedge such as "at least" or "reportedly" was left out.
-    pub has_hedge: bool,
     /// A counted thing was left out and a pronoun follows, which may now point at something else.
     pub has_number_then_pronoun: bool,
 }
@@ -127,10 +106,29 @@ pub enum Hidden {
     TooMuch,
 }
 
+/// How near to the source's words a quotation of so many segments is, for readers.
+pub fn verified_words(class: MatchClass, segments: usize) -> &'static str {
+    match class {
+        MatchClass::Exact => "word for word",
+        MatchClass::Typographic => "word for word, up to typography",
+        MatchClass::Editorial if segments > 1 => "with an omission",
+        MatchClass::Editorial => "with an editorial change",
+        MatchClass::Repaired => "after repairing damaged characters",
+    }
+}
+
 impl Match {
-    /// How near to the source's words the quotation is, for readers.
-    pub fn words(&self) -> &'static str {
-        if self.ellipsis && self.class == MatchClass::Editorial { "with an omission" } else { self.class.words() }
+    /// Whether it is of the plainest kind: whole, found once, in sound lines, with nothing put in. All that a rule may
+    /// ask about a match is asked here first, so that the others need not be kept.
+    pub fn is_plain(&self) -> bool {
+        // Named one by one, so that a new field is thought of.
+        let Match { class, start: _, end: _, exact: _, prefix: _, suffix: _, line: _, .. } = self;
+        let Match { occurrences, segments: _, insertions, gaps, short_segment, in_excluded, in_damaged, .. } = self;
+        *class != MatchClass::Repaired
+            && *occurrences <= 1
+            && insertions.is_empty()
+            && gaps.is_empty()
+            && !(*short_segment || *in_excluded || *in_damaged)
     }
 }
 

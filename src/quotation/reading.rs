@@ -1,30 +1,37 @@
 //! The forms in which quoted words may stand in the source.
 
-use super::outcome::Changes;
-
 /// A form to look for, and the licences it needs.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub(super) text: String,
-    pub(super) changes: Changes,
+    pub(super) licences: Licences,
+}
+
+/// What an editor may change in a run of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Licences {
+    /// The first letter is of the other case.
+    pub(super) first_letter: bool,
+    /// A final comma, full stop or semicolon is not the source's.
+    pub(super) final_punctuation: bool,
 }
 
 /// Every form of `words`, nearest first. The first letter may change its case if `first`, a final comma, full stop
 /// or semicolon may be ours if `last`.
 pub(super) fn readings(words: &str, first: bool, last: bool) -> Vec<Reading> {
-    let plain = Changes::default();
+    let plain = Licences::default();
     let flipped = if first { flip_first_letter(words) } else { None };
-    let mut found = vec![Reading { text: words.to_owned(), changes: plain }];
+    let mut found = vec![Reading { text: words.to_owned(), licences: plain }];
     if let Some(text) = &flipped {
-        found.push(Reading { text: text.clone(), changes: Changes { first_letter: true, ..plain } });
+        found.push(Reading { text: text.clone(), licences: Licences { first_letter: true, ..plain } });
     }
     if last {
-        let cut = |text: &str, changes: Changes| {
+        let cut = |text: &str, licences: Licences| {
             let text = without_final_punctuation(text)?.to_owned();
-            Some(Reading { text, changes: Changes { final_punctuation: true, ..changes } })
+            Some(Reading { text, licences: Licences { final_punctuation: true, ..licences } })
         };
         found.extend(cut(words, plain));
-        found.extend(flipped.and_then(|text| cut(&text, Changes { first_letter: true, ..plain })));
+        found.extend(flipped.and_then(|text| cut(&text, Licences { first_letter: true, ..plain })));
     }
     found
 }

@@ -6,49 +6,31 @@ use super::describe::{Reached, Setting};
 use super::find::{MOST_OCCURRENCES, Scope, find};
 use super::gap;
 use super::normal::Normalised;
-use super::outcome::{Changes, Match, Miss};
+use super::outcome::{Match, Miss};
 use super::parts::{Part, parts_of};
 use super::quoted::{MOST_PARTS, Quoted};
-use super::reading::{Reading, readings};
+use super::reading::{Licences, Reading, readings};
 use std::ops::Range;
 
 /// Places considered for one segment beside an omission.
 const MOST_PLACES: usize = 500;
-
-/// Where in a capture a quotation must stand. The default is anywhere.
-#[derive(Clone, Debug, Default)]
-pub struct Anchor<'a> {
-    /// Code points of the raw capture.
-    pub within: Option<Range<usize>>,
-    /// Words directly before the quotation.
-    pub prefix: Option<&'a str>,
-    /// Words directly after the quotation.
-    pub suffix: Option<&'a str>,
-}
 
 /// Looks `quotation` up in `capture`, or in the code points `within` of it.
 ///
 /// # Errors
 /// The most telling reason why it does not stand there.
 pub fn verify(quotation: &str, capture: &Capture, within: Option<Range<usize>>) -> Result<Match, Miss> {
-    verify_anchored(quotation, capture, &Anchor { within, ..Anchor::default() })
-}
-
-/// Looks `quotation` up in `capture`, with the words around it given where it occurs more than once.
-///
-/// # Errors
-/// The most telling reason why it does not stand there.
-pub fn verify_anchored(quotation: &str, capture: &Capture, anchor: &Anchor<'_>) -> Result<Match, Miss> {
     let quoted = Quoted::new(quotation);
     if !quoted.has_words() {
         return Err(Miss::NoWords);
     }
     let mut attempt = Attempt { quotation, quoted, capture, miss: Miss::NotFound };
-    if let Some(found) = attempt.everywhere(anchor) {
+    if let Some(found) = attempt.as_it_is_or_repaired(within.as_ref()) {
         return Ok(found);
     }
-    let is_bound = anchor.within.is_some() || anchor.prefix.is_some() || anchor.suffix.is_some();
-    if is_bound && let Some(found) = attempt.everywhere(&Anchor::default()) {
+    if within.is_some()
+        && let Some(found) = attempt.as_it_is_or_repaired(None)
+    {
         attempt.note(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line });
     }
     Err(attempt.miss)
@@ -73,21 +55,21 @@ impl Attempt<'_> {
     }
 
     /// In the capture as it is, then in the capture with broken references repaired.
-    fn everywhere(&mut self, anchor: &Anchor<'_>) -> Option<Match> {
+    fn as_it_is_or_repaired(&mut self, within: Option<&Range<usize>>) -> Option<Match> {
         let capture = self.capture;
         let normal = &capture.normal;
-        if let Some(reached) = self.somewhere(&scope(normal, anchor)) {
+        if let Some(reached) = self.somewhere(&Scope::new(normal, within)) {
             return Some(self.setting(normal, false).describe(reached));
         }
         let repaired = capture.repaired()?;
-        let reached = self.somewhere(&scope(repaired, anchor))?;
+        let reached = self.somewhere(&Scope::new(repaired, within))?;
         Some(self.setting(repaired, true).describe(reached))
     }
 
     fn somewhere(&mut self, scope: &Scope<'_>) -> Option<Reached> {
         let text = self.quoted.normal.text.clone();
         // The words as they are need no list of readings, and nearly every quotation ends here.
-        let literal = Reading { text, changes: Changes::default() };
+        let literal = Reading { text, licences: Licences::default() };
         if let Some(reached) = self.whole(scope, std::slice::from_ref(&literal), false) {
             return Some(reached);
         }
@@ -113,13 +95,9 @@ impl Attempt<'_> {
         let mixed = self.quoted.omissions.iter().any(|mark| mark.enclosed)
             && self.quoted.omissions.iter().any(|mark| !mark.enclosed);
         for enclosed_only in if mixed { [Some(true), Some(false)] } else { [Some(false), None] }.into_iter().flatten() {
-            if let Some(reached) = self.edited(scope, &text, enclosed_only) {
+            let texts = std::iter::once(&text).chain(&variants);
+            if let Some(reached) = texts.into_iter().find_map(|text| self.edited(scope, text, enclosed_only)) {
                 return Some(reached);
-            }
-            for variant in &variants {
-                if let Some(reached) = self.edited(scope, variant, enclosed_only) {
-                    return Some(Reached { nested_marks: true, ..reached });
-                }
             }
         }
         None
@@ -130,9 +108,9 @@ impl Attempt<'_> {
         for form in forms {
             let found = find(scope.normal, &form.text, scope.range.clone(), MOST_OCCURRENCES);
             let question =
-                |hit: &Range<usize>| form.changes.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!']);
+                |hit: &Range<usize>| form.licences.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!']);
             let hits: Vec<Range<usize>> =
-                found.whole.into_iter().filter(|hit| scope.admits(hit.start, hit.end) && !question(hit)).collect();
+                found.whole.into_iter().filter(|hit| !question(hit)).collect();
             if let Some(cut) = found.cut.filter(|_| hits.is_empty()) {
                 let miss = boundary_miss(self.capture, scope, cut);
                 self.note(miss);
@@ -142,9 +120,9 @@ impl Attempt<'_> {
                 !self.capture.is_excluded(start, end) && !self.capture.is_damaged(start, end)
             };
             if let Some(range) = hits.iter().find(excluded).or(hits.first()) {
-                let places = vec![Placed { range: range.clone(), changes: form.changes, filled: Vec::new() }];
-                let literal = !nested_marks && form.changes == Changes::default();
-                return Some(Reached { places, occurrences: hits.len(), nested_marks, ellipsis: false, literal });
+                let places = vec![Placed { range: range.clone(), filled: Vec::new() }];
+                let literal = !nested_marks && form.licences == Licences::default();
+                return Some(Reached { places, occurrences: hits.len(), literal });
             }
         }
         None
@@ -153,7 +131,6 @@ impl Attempt<'_> {
     /// The quotation with its omissions and brackets understood as the editor's.
     fn edited(&mut self, scope: &Scope<'_>, text: &str, enclosed_only: bool) -> Option<Reached> {
         let pieces = self.quoted.segments(enclosed_only);
-        let ellipsis = self.quoted.omissions.iter().any(|mark| mark.enclosed || !enclosed_only);
         let mut segments = Vec::new();
         for piece in &pieces {
             segments.push(parts_of(text, piece, &self.quoted.brackets, &self.capture.normal.text)?);
@@ -171,13 +148,8 @@ impl Attempt<'_> {
         }
         let mut reachable: Vec<Vec<Placed>> = Vec::new();
         let mut origins: Vec<Vec<usize>> = Vec::new();
-        for (index, parts) in segments.iter().enumerate() {
-            let segment_scope = Scope {
-                prefix: if index == 0 { scope.prefix.clone() } else { String::new() },
-                suffix: if index + 1 == segments.len() { scope.suffix.clone() } else { String::new() },
-                ..scope.clone()
-            };
-            let (places, miss) = place(parts, &segment_scope, self.capture, MOST_PLACES);
+        for parts in &segments {
+            let (places, miss) = place(parts, scope, self.capture, MOST_PLACES);
             if let Some(miss) = miss.filter(|_| places.is_empty()) {
                 self.note(miss);
             }
@@ -207,7 +179,7 @@ impl Attempt<'_> {
             index = origin.get(index).copied().unwrap_or(0);
         }
         places.reverse();
-        Some(Reached { places, occurrences, nested_marks: false, ellipsis, literal: false })
+        Some(Reached { places, occurrences, literal: false })
     }
 
     /// Those of `places` that an allowed omission connects with one of `before`, and with which. Only the nearest
@@ -235,15 +207,4 @@ impl Attempt<'_> {
         }
         (kept, origins)
     }
-}
-
-/// The scope that `anchor` describes in `normal`.
-fn scope<'a>(normal: &'a Normalised, anchor: &Anchor<'_>) -> Scope<'a> {
-    let words = |text: Option<&str>| text.map(|text| Normalised::of(text).text).unwrap_or_default();
-    let mut scope = Scope { prefix: words(anchor.prefix), suffix: words(anchor.suffix), ..Scope::all(normal) };
-    if let Some(within) = &anchor.within {
-        let start = normal.offsets.byte_from(within.start);
-        scope.range = start..normal.offsets.byte_from(within.end).max(start);
-    }
-    scope
 }

@@ -86,7 +86,7 @@ fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
         origin,
         locator: evidence.locator.clone().unwrap_or_default(),
         comment: evidence.comment.clone().unwrap_or_default(),
-        verified: evidence.vouched.as_ref().map(|vouched| vouched.words.clone()).unwrap_or_default(),
+        verified: evidence.vouched.as_ref().map(|vouched| crate::quotation::verified_words(vouched.class, vouched.segments).to_owned()).unwrap_or_default(),
         unchecked: evidence.quotation.is_none(),
     }
 }

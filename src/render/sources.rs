@@ -168,7 +168,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
         channel: text.channel.map_or("", |channel| channel.as_str()).to_owned(),
         as_of: text.as_of.as_ref().map(|date| scene.date(date)),
         locator: text.locator.clone().unwrap_or_default(),
-        verified: excerpt.vouched.as_ref().map(|vouched| vouched.words.clone()).unwrap_or_default(),
+        verified: excerpt.vouched.as_ref().map(|vouched| crate::quotation::verified_words(vouched.class, vouched.segments).to_owned()).unwrap_or_default(),
         unchecked: text.quote.is_none(),
         fragment_href: fragment(source, excerpt.vouched.as_ref()),
         figures: own.map(|figure| figures::figure(figure, None, scene)).collect(),

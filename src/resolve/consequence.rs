@@ -1,38 +1,48 @@
 //! A name that leads to something unreadable is no second fault: its file or entry was told of already.
 
-use std::collections::BTreeSet;
-
-use crate::diagnostic::Diagnostic;
-use crate::manuscript::Manuscript;
-use crate::rules;
+use crate::diagnostic::{Diagnostic, Subject};
+use crate::files::stem;
+use crate::manuscript::{Manuscript, Register};
 use crate::theme::ThemeFace;
 
-/// Drops findings about names whose thing is there, but could not be read.
+/// Drops findings about things that are there, but could not be read.
 pub fn drop_consequences(manuscript: &Manuscript, theme: &ThemeFace, notices: &mut Vec<Diagnostic>) {
-    let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
-    let files: BTreeSet<String> = manuscript.unreadable.iter().map(|path| stem(path)).collect();
-    let (claimants, events, places) = (&manuscript.claimants, &manuscript.events, &manuscript.places);
-    let lost = |register_is_lost: bool, ids: &[String], name: &str| register_is_lost || ids.iter().any(|id| id == name);
-    notices.retain(|notice| {
-        let name = notice.message.rsplit('`').nth(1).unwrap_or_default();
-        !match notice.rule {
-            code if code == rules::unknown_directive::RULE.code => theme.is_broken,
-            code if code == rules::unknown_source::RULE.code => files.contains(name),
-            code if code == rules::unknown_note::RULE.code => files.contains(name),
-            code if code == rules::unknown_page::RULE.code => files.contains(&stem(name)),
-            code if code == rules::broken_link::RULE.code => {
-                files.contains(&stem(name.split('#').next().unwrap_or_default()))
-            }
-            // What an unreadable file shows, sets or reports is not known.
-            code if code == rules::asset_unused::RULE.code => !files.is_empty(),
-            code if code == rules::home_missing::RULE.code => !files.is_empty(),
-            code if code == rules::figure_not_adopted::RULE.code => !files.is_empty(),
-            code if code == rules::map_without_worldview::RULE.code => files.contains("site.yaml"),
-            code if code == rules::unknown_claimant::RULE.code => lost(claimants.unreadable, &claimants.lost, name),
-            code if code == rules::unknown_party::RULE.code => claimants.unreadable || !claimants.lost.is_empty(),
-            code if code == rules::unknown_event::RULE.code => lost(events.unreadable, &events.lost, name),
-            code if code == rules::unknown_place::RULE.code => lost(places.unreadable, &places.lost, name),
-            _ => false,
+    let is_consequence = |subject: &Subject| could_not_be_read(subject, manuscript, theme);
+    notices.retain(|notice| !notice.subject.as_ref().is_some_and(is_consequence));
+}
+
+/// Whether the subject lies, or may lie, in what could not be read.
+fn could_not_be_read(subject: &Subject, manuscript: &Manuscript, theme: &ThemeFace) -> bool {
+    let unreadable = &manuscript.unreadable;
+    let is_file = |path: &str| unreadable.iter().any(|file| **file == *path);
+    // A source or note is known by its id wherever in its folder it lies.
+    let is_document = |folder: &str, id: &str| {
+        let lies_in = |file: &str| {
+            let inner = file.strip_prefix("content/").unwrap_or(file);
+            inner.strip_prefix("private/").unwrap_or(inner).starts_with(folder)
+        };
+        unreadable.iter().any(|file| lies_in(file) && stem(file) == id)
+    };
+    match subject {
+        Subject::Source(id) => is_document("sources/", id),
+        Subject::Note(id) => is_document("notes/", id),
+        Subject::Page(name) => is_file(&format!("content/{name}.md")),
+        Subject::Target(path) => {
+            let in_folder = |folder: &str| path.starts_with(&format!("content/{folder}")) && is_document(folder, stem(path));
+            is_file(path) || in_folder("sources/") || in_folder("notes/")
         }
-    });
+        Subject::Claimant(id) => is_lost(&manuscript.claimants, id),
+        Subject::Event(id) => is_lost(&manuscript.events, id),
+        Subject::Place(id) => is_lost(&manuscript.places, id),
+        // Any claimant that could not be read may be of the party.
+        Subject::Party(_) => manuscript.claimants.unreadable || !manuscript.claimants.lost.is_empty(),
+        Subject::Directive(_) => theme.is_broken,
+        // What an unreadable file shows, is or reports is not known.
+        Subject::UseOf(_) | Subject::Home | Subject::Adoption => !unreadable.is_empty(),
+        Subject::Setting(_) => is_file(&manuscript.settings.file),
+    }
+}
+
+fn is_lost<T>(register: &Register<T>, id: &str) -> bool {
+    register.unreadable || register.lost.iter().any(|lost| lost == id)
 }

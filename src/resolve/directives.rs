@@ -1,6 +1,6 @@
 //! Directives: which there are, what they take, and what each one shows.
 
-use crate::diagnostic::{Diagnostic, did_you_mean, quoted_list};
+use crate::diagnostic::{Diagnostic, did_you_mean, nearest, quoted_list};
 use crate::files::{FileId, Span, Spanned};
 use crate::manuscript::{self, Argument, Text};
 use crate::memo::Reader;
@@ -146,10 +146,7 @@ impl Reading<'_, '_, '_> {
         for (name, value) in &directive.arguments {
             let Some(parameter) = parameters.iter().find(|parameter| parameter.name == name.value) else {
                 let message = format!("`{}` has no argument `{}`", directive.name.value, name.value);
-                let help = match did_you_mean(name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => takes.clone(),
-                };
+                let help = did_you_mean(name, &known, || takes.clone());
                 self.notices.push(rules::unknown_argument(self.file, name.span, message, help));
                 continue;
             };
@@ -170,7 +167,7 @@ impl Reading<'_, '_, '_> {
         }
         for parameter in parameters.iter().filter(|parameter| parameter.required) {
             // A misspelt name was told of already, with the right one.
-            let is_misspelt = |name: &Text| did_you_mean(name, known.iter().copied()) == Some(parameter.name.as_str());
+            let is_misspelt = |name: &Text| nearest(name, known.iter().copied()) == Some(parameter.name.as_str());
             if !directive.arguments.iter().any(|(name, _)| name.value == parameter.name || is_misspelt(name)) {
                 let message = format!("`{}` needs the argument `{}`", directive.name.value, parameter.name);
                 let help = parameter.kind.example(&parameter.name);

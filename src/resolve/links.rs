@@ -112,7 +112,7 @@ fn broken(file: &FileId, target: &Text, names: &Reader<Names>) -> Diagnostic {
     let files = [names.published_pages(), names.source_paths(), names.note_paths()];
     let known: Vec<String> = files.iter().flatten().map(|other| relative(file, other)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    rules::broken_link(file, target, &known)
+    rules::broken_link(file, target, path, &known)
 }
 
 /// How an author would write the way from one file to another.

@@ -55,8 +55,8 @@ pub fn with_body(source: &Printed<Source>, (): &(), names: &Reader<Names>) -> No
 
 fn vouched(locked: &LockedQuotation) -> Vouched {
     Vouched {
-        class: locked.class.clone(),
-        words: locked.words.clone(),
+        class: locked.class,
+        segments: locked.segments,
         exact: locked.exact.clone(),
         prefix: locked.prefix.clone(),
         suffix: locked.suffix.clone(),

@@ -7,9 +7,6 @@ use crate::manuscript::Text;
 pub const RULE: Rule = Rule::fixed("broken-anchor", include_str!("broken_anchor.md"));
 
 pub fn broken_anchor(file: &FileId, target: &Text, anchor: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(&RULE, file, target.span, format!("the page has no place `#{anchor}`")).help(known_names(
-        anchor,
-        "its places",
-        known.iter().copied(),
-    ))
+    let message = format!("the page has no place `#{anchor}`");
+    Diagnostic::new(&RULE, file, target.span, message).help(known_names(anchor, "its places", known))
 }

@@ -10,7 +10,7 @@ pub fn unknown_key(file: &FileId, key: &Text, owner: &str, known: &[&str]) -> Di
     let message = format!("{owner} has no key `{}`", key.value);
     let help = match looks_like_number_tail(key) {
         true => format!("a comma in a list or in braces separates items: put `…,{}` in quotation marks", key.value),
-        false => known_names(key, "its keys", known.iter().copied()),
+        false => known_names(key, "its keys", known),
     };
     Diagnostic::new(&RULE, file, key.span, message).help(help)
 }

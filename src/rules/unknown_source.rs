@@ -1,6 +1,6 @@
 //! A source is named that does not exist.
 
-use crate::diagnostic::{Diagnostic, Rule, known_names_and};
+use crate::diagnostic::{Diagnostic, Rule, Subject, unknown};
 use crate::files::FileId;
 use crate::manuscript::Text;
 
@@ -14,7 +14,7 @@ pub fn private_source(file: &FileId, name: &Text) -> Diagnostic {
 }
 
 pub fn unknown_source(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(&RULE, file, name.span, format!("there is no source `{}`", name.value))
-        .caption("named here")
-        .help(known_names_and(name, "sources", known.iter().copied(), "a source is a file `content/sources/ID.md`"))
+    let message = format!("there is no source `{}`", name.value);
+    unknown(&RULE, file, name, message, ("sources", known), "a source is a file `content/sources/ID.md`")
+        .about(Subject::Source(name.value.clone()))
 }

@@ -7,9 +7,6 @@ use crate::manuscript::Text;
 pub const RULE: Rule = Rule::fixed("unknown-value", include_str!("unknown_value.md"));
 
 pub fn unknown_value(file: &FileId, value: &Text, key: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(&RULE, file, value.span, format!("`{}` is not a value of `{key}`", value.value)).help(known_names(
-        value,
-        "the values",
-        known.iter().copied(),
-    ))
+    let message = format!("`{}` is not a value of `{key}`", value.value);
+    Diagnostic::new(&RULE, file, value.span, message).help(known_names(value, "the values", known))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use onrecord::edge::read::read;
 use onrecord::files::{Files, Hash};
 use onrecord::lock::{Lock, LockedQuotation, quotation_key};
+use onrecord::quotation::MatchClass;
 use onrecord::manuscript::FootnoteContent;
 use onrecord::site::Verdict;
 use onrecord::vocabulary::Measure;
@@ -104,8 +105,7 @@ fn every_quotation_is_vouched_for_by_the_lock() {
     for (file, source, words) in quotations(&built) {
         let entry = lock.sources.get(&source).and_then(|locked| locked.quotations.get(&quotation_key(&words, None)));
         let entry = entry.unwrap_or_else(|| panic!("{file}: “{words}” of {source} is not in the lock"));
-        assert!(matches!(entry.class.as_str(), "exact" | "typographic" | "editorial" | "repaired"), "{}", entry.class);
-        if entry.class == "exact" {
+        if entry.class == MatchClass::Exact {
             assert_eq!(entry.exact, words.trim(), "{file}");
         }
     }
@@ -134,7 +134,7 @@ fn every_quotation_occurs_word_for_word_in_its_article() {
                 assert!(slice.contains(part), "{file}: “{part}” is not at {}..{} of {source}", entry.start, entry.end);
             }
         }
-        if entry.class == "repaired" {
+        if entry.class == MatchClass::Repaired {
             continue;
         }
         let haystack = letters(article);

@@ -7,6 +7,7 @@ mod cli;
 mod content;
 mod crawl;
 mod examples;
+mod identity;
 mod import;
 mod judged;
 mod leak;

@@ -67,7 +67,7 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("content/site.yaml", "worldview: un", "worldview: ua"),
     ("content/captures/post.txt", "Eleven people", "Twelve people"),
     ("content/captures/company.txt", "not too fast", "too fast"),
-    ("content/evidence.lock", "version: 1", "version: 2"),
+    ("content/evidence.lock", "version: 2", "version: 3"),
     ("content/quay.svg.yaml", "CC BY 4.0", "CC0"),
     ("content/quay.svg", "h2v-1z", "h3v-1z"),
     ("themes/harbour/strings/en.yaml", "All claims", "Every claim"),

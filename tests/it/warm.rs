@@ -302,13 +302,15 @@ fn lock(project: &mut Project, random: &mut Random) {
             project,
             random,
             "content/evidence.lock",
-            |line| line.contains("words:"),
+            |line| line.contains("prefix:"),
             |line, _| Some(format!("{}x", line.trim_end_matches('x'))),
         ),
         _ => {
             let manuscript = project.build().compiled.manuscript;
-            let text = onrecord::verify::relock(&manuscript).lock.to_text();
-            project.files.insert(File::new("content/evidence.lock", text.into_bytes()));
+            if let Ok(relocked) = onrecord::relock::relock(&manuscript) {
+                let text = relocked.lock.to_text();
+                project.files.insert(File::new("content/evidence.lock", text.into_bytes()));
+            }
         }
     }
 }

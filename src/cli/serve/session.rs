@@ -5,16 +5,17 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use super::Event;
+use super::Wake;
 use crate::cli::Terminal;
+use crate::cli::lock::rewrite;
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
 use crate::edge::serve::answer::base_path;
 use crate::edge::serve::{Live, Report};
-use crate::edge::watch::Changes;
-use crate::edge::write::replace;
+use crate::edge::watch::Touched;
 use crate::options::Options;
+use crate::relock::relock;
 use crate::report;
 
 pub struct Session<'a> {
@@ -80,17 +81,17 @@ impl<'a> Session<'a> {
     }
 
     /// Brings the project to what is on disk, as far as it may be different, and builds it if it is.
-    pub fn follow(&mut self, first: Changes, events: &Receiver<Event>) {
+    pub fn follow(&mut self, first: Touched, events: &Receiver<Wake>) {
         let mut changes = first;
         for event in events.try_iter() {
             match event {
-                Event::Changed(more) => changes = changes.and(more),
-                Event::Lock(answer) => drop(answer.send(self.lock())),
+                Wake::Changed(more) => changes = changes.and(more),
+                Wake::Lock(answer) => drop(answer.send(self.lock())),
             }
         }
         let read = match &changes {
-            Changes::All => self.project.reread(self.root),
-            Changes::Files(names) => self.project.refresh(self.root, names),
+            Touched::All => self.project.reread(self.root),
+            Touched::Files(names) => self.project.refresh(self.root, names),
         };
         match read {
             Ok(true) => drop(self.build()),
@@ -104,19 +105,9 @@ impl<'a> Session<'a> {
         if self.project.reread(self.root).map_err(|error| error.to_string())? {
             self.build();
         }
-        let compiled = compile(&self.project.files, &self.options, &mut self.memory);
-        if let Some(obstacle) = crate::verify::obstacle(&compiled.manuscript) {
-            return Err(obstacle);
-        }
-        let relocked = crate::verify::relock(&compiled.manuscript);
-        let text = relocked.lock.to_text();
-        let known = self.project.files.get("content/evidence.lock");
-        if known.is_some_and(|known| *known.bytes == *text.as_bytes()) {
-            return Ok("evidence.lock is up to date".to_owned());
-        }
-        replace(&self.root.join("content/evidence.lock"), text.as_bytes()).map_err(|error| error.to_string())?;
-        relocked.changes.iter().for_each(|line| self.terminal.say(line));
-        self.terminal.say(&relocked.summary());
-        Ok(relocked.summary())
+        let manuscript = compile(&self.project.files, &self.options, &mut self.memory).manuscript;
+        let relocked = relock(&manuscript)?;
+        let (said, _) = rewrite(&relocked, &manuscript, self.root, self.terminal).map_err(|error| error.to_string())?;
+        Ok(said)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Changes;
+use super::Touched;
 use crate::edge::read::{self, FOLDERS, is_ignored};
 
 #[derive(Debug, Default)]
@@ -76,13 +76,13 @@ impl Folders {
     }
 
     /// What an event at `path` may have changed; none: nothing of the project.
-    pub fn changes(&self, path: &Path) -> Option<Changes> {
+    pub fn changes(&self, path: &Path) -> Option<Touched> {
         if path != self.root && self.watched.get(path).is_some_and(|real| self.names.contains_key(real)) {
-            return Some(Changes::All);
+            return Some(Touched::All);
         }
         let name = path.file_name()?.to_str()?;
         if path.parent() == Some(&self.root) {
-            return FOLDERS.contains(&name).then_some(Changes::All);
+            return FOLDERS.contains(&name).then_some(Touched::All);
         }
         let parent = path.parent()?;
         let real = match self.watched.get(parent) {
@@ -95,8 +95,8 @@ impl Folders {
         let is_special = || fs::symlink_metadata(path).is_ok_and(|data| data.is_dir() || data.is_symlink());
         match files.is_empty() {
             true => None,
-            false if is_special() => Some(Changes::All),
-            false => Some(Changes::Files(files)),
+            false if is_special() => Some(Touched::All),
+            false => Some(Touched::Files(files)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::Changes;
+use super::Touched;
 
 /// As many files as one save touches, its temporary ones included.
 const A_FEW: usize = 4;
@@ -19,7 +19,7 @@ const SOON: Duration = Duration::from_millis(60);
 /// Changes that are told together.
 #[derive(Debug)]
 pub struct Batch {
-    changes: Option<Changes>,
+    changes: Option<Touched>,
     since: Instant,
 }
 
@@ -34,7 +34,7 @@ impl Batch {
         self.changes.is_none()
     }
 
-    pub fn add(&mut self, changes: Changes) {
+    pub fn add(&mut self, changes: Touched) {
         self.changes = Some(match self.changes.take() {
             Some(known) => known.and(changes),
             None => {
@@ -46,14 +46,14 @@ impl Batch {
 
     /// How long to wait for more; none: long enough. `last` is when the batch before was told.
     pub fn wait(&self, last: Option<Instant>) -> Option<Duration> {
-        let few = matches!(&self.changes, Some(Changes::Files(files)) if files.len() <= A_FEW);
+        let few = matches!(&self.changes, Some(Touched::Files(files)) if files.len() <= A_FEW);
         let soon = last.is_some_and(|last| self.since.duration_since(last) < SOON);
         let (quiet, most) = if few && !soon { (QUIET, SAVE) } else { (QUIET_OF_MANY, MANY) };
         let left = most.checked_sub(self.since.elapsed()).filter(|left| !left.is_zero())?;
         Some(quiet.min(left))
     }
 
-    pub fn into_changes(self) -> Changes {
-        self.changes.unwrap_or_else(|| Changes::Files(BTreeSet::new()))
+    pub fn into_changes(self) -> Touched {
+        self.changes.unwrap_or_else(|| Touched::Files(BTreeSet::new()))
     }
 }

@@ -130,6 +130,6 @@ fn evidence_record(evidence: &Evidence, frame: &Frame) -> EvidenceRecord {
         statement: evidence.statement.clone(),
         locator: evidence.locator.clone(),
         comment: evidence.comment.clone(),
-        verified: evidence.vouched.as_ref().map(|vouched| vouched.class.clone()),
+        verified: evidence.vouched.as_ref().map(|vouched| vouched.class.as_str().to_owned()),
     }
 }

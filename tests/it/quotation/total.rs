@@ -16,8 +16,6 @@ fn do_everything(quotation: &str, text: &str) {
             let _ = text_fragment(&capture, &found);
         }
     }
-    let anchor = Anchor { within: None, prefix: Some(text), suffix: Some(quotation) };
-    let _ = verify_anchored(quotation, &capture, &anchor);
     let explanation = explain(quotation, &capture, &[("other", &other)], &["Name of it"]);
     let length = text.chars().count();
     for difference in &explanation.differences {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Terminal, exit_code, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::edge::verify::{Compared, Outcome, address, folder};
+use crate::edge::compare_site::{Standing, Standings, address, folder};
 use crate::options::Options;
 use crate::report;
 
@@ -32,35 +32,35 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(exit_code(&compiled, false));
     };
     let is_address = arguments.site.starts_with("http://") || arguments.site.starts_with("https://");
-    let compared = match is_address {
+    let standings = match is_address {
         true => address(&arguments.site, output)?,
         false => folder(&PathBuf::from(&arguments.site), output)?,
     };
-    print(&listing(&compared, terminal.verbose));
-    Ok(match compared.iter().all(|(_, outcome)| *outcome == Outcome::Same) {
+    print(&listing(&standings, terminal.verbose));
+    Ok(match standings.iter().all(|(_, standing)| *standing == Standing::Same) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(1),
     })
 }
 
 /// What is not the same, file by file, and how many are.
-fn listing(compared: &Compared, all: bool) -> String {
+fn listing(standings: &Standings, all: bool) -> String {
     let mut out = String::new();
-    for (name, outcome) in compared {
-        match outcome {
-            Outcome::Same if all => out += &format!("same     {name}\n"),
-            Outcome::Same => {}
-            Outcome::Differs(at) => out += &format!("differs  {name} (from byte {at})\n"),
-            Outcome::Missing => out += &format!("missing  {name}\n"),
-            Outcome::Extra => out += &format!("extra    {name}\n"),
+    for (name, standing) in standings {
+        match standing {
+            Standing::Same if all => out += &format!("same     {name}\n"),
+            Standing::Same => {}
+            Standing::Differs(at) => out += &format!("differs  {name} (from byte {at})\n"),
+            Standing::Missing => out += &format!("missing  {name}\n"),
+            Standing::Extra => out += &format!("extra    {name}\n"),
         }
     }
-    let count = |is: fn(&Outcome) -> bool| compared.iter().filter(|(_, outcome)| is(outcome)).count();
-    let same = count(|outcome| *outcome == Outcome::Same);
-    if same == compared.len() {
+    let count = |is: fn(&Standing) -> bool| standings.iter().filter(|(_, standing)| is(standing)).count();
+    let same = count(|standing| *standing == Standing::Same);
+    if same == standings.len() {
         return format!("{out}same: all {same} files\n");
     }
-    let differ = count(|outcome| matches!(outcome, Outcome::Differs(_)));
-    let (missing, extra) = (count(|outcome| *outcome == Outcome::Missing), count(|outcome| *outcome == Outcome::Extra));
+    let differ = count(|standing| matches!(standing, Standing::Differs(_)));
+    let (missing, extra) = (count(|standing| *standing == Standing::Missing), count(|standing| *standing == Standing::Extra));
     format!("{out}{same} same, {differ} differ, {missing} missing, {extra} extra\n")
 }

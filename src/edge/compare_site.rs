@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 1_000_000_000;
 
 /// How a file stands to the one that a fresh build makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum Standing {
     Same,
     /// From this byte on.
     Differs(usize),
@@ -28,11 +28,11 @@ pub enum Outcome {
     Extra,
 }
 
-/// Every file with its outcome, in the order of their names.
-pub type Compared = Vec<(String, Outcome)>;
+/// Every file with its standing, in the order of their names.
+pub type Standings = Vec<(String, Standing)>;
 
 /// A folder with a whole build in it; one that did not finish is an error.
-pub fn folder(folder: &Path, output: &Output) -> Result<Compared, EdgeError> {
+pub fn folder(folder: &Path, output: &Output) -> Result<Standings, EdgeError> {
     finished(folder)?;
     let mut there = BTreeSet::new();
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
@@ -52,7 +52,7 @@ pub fn folder(folder: &Path, output: &Output) -> Result<Compared, EdgeError> {
 }
 
 /// A site on the web. Its own manifest says what else is there; nobody can list a server.
-pub fn address(base: &str, output: &Output) -> Result<Compared, EdgeError> {
+pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
     let base = format!("{}/", base.trim_end_matches('/'));
     let settings = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).build();
     let agent = ureq::Agent::new_with_config(settings);
@@ -63,10 +63,10 @@ pub fn address(base: &str, output: &Output) -> Result<Compared, EdgeError> {
     let manifest = Manifest::parse(&String::from_utf8_lossy(&manifest))
         .ok_or_else(|| failed("its build.json is not a manifest"))?;
     let there = manifest.outputs.into_keys().chain([MANIFEST.to_owned()]).collect();
-    let mut compared = compare(output, &there, read)?;
+    let mut standings = compare(output, &there, read)?;
     // Some hosts do not serve the empty file that tells them to leave the rest alone.
-    compared.retain(|(name, outcome)| !(name == ".nojekyll" && *outcome == Outcome::Missing));
-    Ok(compared)
+    standings.retain(|(name, standing)| !(name == ".nojekyll" && *standing == Standing::Missing));
+    Ok(standings)
 }
 
 fn fetch(agent: &ureq::Agent, address: &str) -> Result<Option<Vec<u8>>, EdgeError> {
@@ -87,27 +87,27 @@ fn compare(
     output: &Output,
     there: &BTreeSet<String>,
     read: impl Fn(&str) -> Result<Option<Vec<u8>>, EdgeError> + Sync,
-) -> Result<Compared, EdgeError> {
+) -> Result<Standings, EdgeError> {
     let manifest = output.manifest().to_json().into_bytes();
     let made = output.files.iter().map(|(route, bytes)| (route.as_str(), &bytes[..]));
     let made: Vec<(&str, &[u8])> = made.chain([(MANIFEST, &manifest[..])]).collect();
-    let compared: Result<Compared, EdgeError> = made
+    let standings: Result<Standings, EdgeError> = made
         .par_iter()
         .map(|(name, bytes)| {
-            let outcome = match read(name)? {
-                None => Outcome::Missing,
-                Some(found) if found == *bytes => Outcome::Same,
+            let standing = match read(name)? {
+                None => Standing::Missing,
+                Some(found) if found == *bytes => Standing::Same,
                 Some(found) => {
-                    Outcome::Differs(found.iter().zip(*bytes).take_while(|(one, other)| one == other).count())
+                    Standing::Differs(found.iter().zip(*bytes).take_while(|(one, other)| one == other).count())
                 }
             };
-            Ok(((*name).to_owned(), outcome))
+            Ok(((*name).to_owned(), standing))
         })
         .collect();
-    let mut compared = compared?;
+    let mut standings = standings?;
     // The domain is the branch's own.
     let is_made = |name: &&String| output.files.contains_key(name.as_str()) || *name == MANIFEST || *name == CNAME;
-    compared.extend(there.iter().filter(|name| !is_made(name)).map(|name| (name.clone(), Outcome::Extra)));
-    compared.sort();
-    Ok(compared)
+    standings.extend(there.iter().filter(|name| !is_made(name)).map(|name| (name.clone(), Standing::Extra)));
+    standings.sort();
+    Ok(standings)
 }

@@ -1,0 +1,89 @@
+//! What the lock says of each source's quotations: whether it is what comparing says, and, where nothing can be compared,
+//! whether it vouches for them.
+
+use std::sync::Arc;
+
+use crate::files::{Hash, is_private};
+use crate::lock::{Amendment, LockedSource, amendments};
+use crate::manuscript::Manuscript;
+use crate::memo::Memo;
+use crate::quotation::{Capture, explain};
+use crate::quoting::Quotation;
+use crate::verified::{Verified, Words};
+
+use super::finding::NearestLocked;
+
+/// How far the lock is from what it should be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    pub missing: usize,
+    pub differing: usize,
+}
+
+/// What the lock says of one source.
+#[derive(Debug, Default)]
+pub struct Vouching {
+    pub drift: Drift,
+    /// The quotations that nothing vouches for.
+    pub unvouched: Vec<(Arc<Quotation>, Option<NearestLocked>)>,
+}
+
+/// Remembered for a source while it is verified as it was and the lock is the same.
+pub type VouchingMemo = Memo<(Arc<Verified>, Option<Hash>), Arc<Vouching>>;
+
+/// What the lock says of each source.
+pub fn vouching(verified: &[Arc<Verified>], manuscript: &Manuscript, memo: &mut VouchingMemo) -> Vec<Arc<Vouching>> {
+    let lock = manuscript.lock.as_ref().map(|file| file.hash());
+    memo.all(
+        verified,
+        |verified| (&verified.cited.witness.source.file, (Arc::clone(verified), lock)),
+        |verified| {
+            let locked = manuscript.locked.sources.get(&verified.cited.witness.source.id);
+            Arc::new(of_source(verified, locked))
+        },
+    )
+}
+
+fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
+    let source = &verified.cited.witness.source;
+    let nothing = LockedSource::default();
+    let mut vouching = Vouching::default();
+    match verified.words {
+        // The lock is not stale because somebody misquotes.
+        Words::Capture | Words::Body if verified.refuses() => {}
+        Words::Capture | Words::Body => {
+            // It says nothing of what is private.
+            let expected = if is_private(&source.file) { &nothing } else { &verified.locked };
+            vouching.drift = drift(locked.unwrap_or(&nothing), expected);
+        }
+        Words::Nowhere => {
+            let public = verified.cited.quotations().filter(|quotation| !is_private(quotation.id.file()));
+            let is_locked = |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key());
+            vouching.unvouched = public
+                .filter(|quotation| !is_locked(quotation))
+                .map(|quotation| {
+                    let nearest = locked.and_then(|locked| nearest(&quotation.words, locked));
+                    (quotation, nearest)
+                })
+                .collect();
+        }
+        Words::Unreadable(_) => {}
+    }
+    vouching
+}
+
+fn drift(locked: &LockedSource, fresh: &LockedSource) -> Drift {
+    let all = amendments(locked, fresh);
+    let missing = all.iter().filter(|amendment| matches!(amendment, Amendment::Added(_))).count();
+    Drift { missing, differing: all.len() - missing }
+}
+
+/// The locked words that are most like a quotation.
+fn nearest(words: &str, locked: &LockedSource) -> Option<NearestLocked> {
+    let all: String = locked.quotations.values().map(|entry| format!("{}\n\n", entry.exact)).collect();
+    let explanation = explain(words, &Capture::new(&all, &[], &[]), &[], &[]);
+    let nearest = explanation.nearest.as_ref().filter(|nearest| nearest.similarity >= 0.6)?.text.clone();
+    let is_of = |exact: &str| exact.contains(nearest.trim()) || nearest.contains(exact.trim());
+    let entry = locked.quotations.iter().find(|(_, entry)| is_of(&entry.exact));
+    Some(NearestLocked { key: entry.map(|(key, _)| key.clone()), words: nearest, explanation })
+}

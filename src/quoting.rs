@@ -1,0 +1,138 @@
+//! Who quotes what: every quotation by its identity, without its place.
+//!
+//! What is remembered of a quotation is remembered under its [`QuotationId`], which stays the same wherever edits move its
+//! words. Where they stand is looked up in the manuscript at hand, when they are to be pointed at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::files::{FileId, Span, stem};
+use crate::lock::quotation_key;
+use crate::manuscript::{EvidenceLine, FootnoteContent, Manuscript, PageText, SourceText, Text};
+
+/// Which quotation of the project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuotationId {
+    /// An excerpt's own words: the source's file and the excerpt's id.
+    Excerpt { file: FileId, excerpt: String },
+    /// A line of evidence: the page's file, the footnote's label, how many footnotes of that label stand before, and how
+    /// many lines of evidence stand before in the footnote.
+    Line { file: FileId, label: String, nth: usize, line: usize },
+}
+
+impl QuotationId {
+    pub fn file(&self) -> &FileId {
+        match self {
+            QuotationId::Excerpt { file, .. } | QuotationId::Line { file, .. } => file,
+        }
+    }
+}
+
+/// Words that are said to be a source's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Quotation {
+    pub id: QuotationId,
+    /// The source's id.
+    pub source: String,
+    /// The excerpt they must lie inside of.
+    pub inside: Option<String>,
+    pub words: String,
+    /// The author said something about them: a comment in the line.
+    pub commented: bool,
+}
+
+impl Quotation {
+    /// The name under which it is locked.
+    pub fn key(&self) -> String {
+        quotation_key(&self.words, self.inside.as_deref())
+    }
+}
+
+/// What a page quotes, in the order of its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Quoting(pub Vec<Arc<Quotation>>);
+
+/// A page's quotations.
+pub fn quoting(page: &PageText) -> Quoting {
+    let quoted = |(id, line): (QuotationId, &EvidenceLine)| {
+        Some(Arc::new(Quotation {
+            id,
+            source: line.source.value.clone(),
+            inside: line.excerpt.as_ref().map(|excerpt| excerpt.value.clone()),
+            words: line.quotation.as_ref()?.value.clone(),
+            commented: line.comment.is_some(),
+        }))
+    };
+    Quoting(lines(page).filter_map(quoted).collect())
+}
+
+/// A source's quotations of itself: the words of its excerpts.
+pub fn own(source: &SourceText) -> impl Iterator<Item = Arc<Quotation>> {
+    source.excerpts.iter().filter_map(|excerpt| {
+        Some(Arc::new(Quotation {
+            id: QuotationId::Excerpt { file: source.file.clone(), excerpt: excerpt.id.value.clone() },
+            source: source.id.clone(),
+            inside: None,
+            words: excerpt.quote.as_ref()?.value.clone(),
+            commented: false,
+        }))
+    })
+}
+
+/// Every line of evidence of a page with its identity.
+fn lines(page: &PageText) -> impl Iterator<Item = (QuotationId, &EvidenceLine)> {
+    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+    page.body.footnotes.iter().flat_map(move |footnote| {
+        let label = footnote.label.as_str();
+        let count = before.entry(label).or_default();
+        let nth = std::mem::replace(count, *count + 1);
+        let lines = match &footnote.content {
+            FootnoteContent::Evidence { lines, .. } => lines.as_slice(),
+            FootnoteContent::Ordinary(_) => &[],
+        };
+        lines.iter().enumerate().map(move |(line, evidence)| {
+            (QuotationId::Line { file: page.file.clone(), label: label.to_owned(), nth, line }, evidence)
+        })
+    })
+}
+
+/// The words of a quotation where they stand now.
+pub fn place(manuscript: &Manuscript, id: &QuotationId) -> Option<Span> {
+    // Pages and sources lie in the order of their paths.
+    let words: &Text = match id {
+        QuotationId::Excerpt { file, excerpt } => {
+            let at = manuscript.sources.binary_search_by(|source| source.file.cmp(file)).ok()?;
+            let excerpts = &manuscript.sources[at].excerpts;
+            excerpts.iter().find(|known| known.id.value == *excerpt)?.quote.as_ref()?
+        }
+        QuotationId::Line { file, label, nth, line } => {
+            let at = manuscript.pages.binary_search_by(|page| page.file.cmp(file)).ok()?;
+            let footnotes = manuscript.pages[at].body.footnotes.iter();
+            let footnote = footnotes.filter(|footnote| footnote.label.value == *label).nth(*nth)?;
+            let FootnoteContent::Evidence { lines, .. } = &footnote.content else { return None };
+            lines.get(*line)?.quotation.as_ref()?
+        }
+    };
+    Some(words.span)
+}
+
+/// The quotations of one source on pages, in the order of pages.
+pub type Lines = Arc<Vec<Arc<Quotation>>>;
+
+/// Everything that grouping reads: the sources' files, and what each page quotes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Quoters {
+    pub sources: Vec<FileId>,
+    pub pages: Vec<Arc<Quoting>>,
+}
+
+/// What pages quote of each source, in the order of sources; none for a second source of one id, which cannot be cited.
+pub fn by_source(quoters: &Quoters) -> Vec<Option<Lines>> {
+    let mut lines: BTreeMap<&str, Vec<Arc<Quotation>>> = BTreeMap::new();
+    for quotation in quoters.pages.iter().flat_map(|page| &page.0) {
+        lines.entry(&quotation.source).or_default().push(Arc::clone(quotation));
+    }
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut of = |id| seen.insert(id).then(|| Arc::new(lines.remove(id).unwrap_or_default()));
+    quoters.sources.iter().map(|file| of(stem(file))).collect()
+}

@@ -1,0 +1,109 @@
+//! [`Manuscript`] → the lock as it should be: what the captures here bear out, and, where a capture is absent, the old
+//! entries that a quotation still uses. Nothing is added without a capture.
+
+use std::collections::BTreeSet;
+
+use crate::files::is_private;
+use crate::lock::{Amendment, Lock, LockedSource, VERSION, amendments};
+use crate::manuscript::Manuscript;
+use crate::verified::{Cited, Verified, VerifiedMemo, Witness, verified};
+
+/// A new lock and what became different.
+#[derive(Debug, Default)]
+pub struct Relocked {
+    pub lock: Lock,
+    /// One line for each difference.
+    pub changes: Vec<String>,
+    added: usize,
+    changed: usize,
+    dropped: usize,
+    /// The old lock is of an earlier version.
+    is_upgrade: bool,
+}
+
+/// Why a new lock would lose what was verified: a file that cannot be read may quote it.
+fn obstacle(manuscript: &Manuscript) -> Option<String> {
+    if let Some(file) = manuscript.unreadable.first() {
+        return Some(format!("`{file}` cannot be read; mend it first, so that the lock keeps its quotations"));
+    }
+    let file = manuscript.lock.as_ref()?;
+    if file.text().is_ok_and(|(text, _)| Lock::parse(text).is_ok()) {
+        return None;
+    }
+    let absent = manuscript.sources.iter().find(|source| Witness::new(source, manuscript).capture.is_none())?;
+    Some(format!(
+        "`{}` cannot be read, and without the capture of `{}` it cannot be made anew; mend it by hand",
+        file.path, absent.id
+    ))
+}
+
+/// Makes the lock anew. The error is a sentence: why that would lose something.
+pub fn relock(manuscript: &Manuscript) -> Result<Relocked, String> {
+    if let Some(obstacle) = obstacle(manuscript) {
+        return Err(obstacle);
+    }
+    let old = &manuscript.locked;
+    let expected = verified(manuscript, &mut VerifiedMemo::default()).into_iter().filter_map(|verified| {
+        let id = &verified.cited.witness.source.id;
+        Some((id.clone(), expected(&verified, old.sources.get(id))?))
+    });
+    let lock = Lock { version: VERSION, sources: expected.collect() };
+    let mut relocked = Relocked { is_upgrade: (1..VERSION).contains(&old.version), ..Relocked::default() };
+    relocked.compare(old, &lock);
+    Ok(Relocked { lock, ..relocked })
+}
+
+/// What the lock should say of a source; none: nothing.
+fn expected(verified: &Verified, known: Option<&LockedSource>) -> Option<LockedSource> {
+    match verified.words.are_here() {
+        _ if is_private(&verified.cited.witness.source.file) => None,
+        true => Some(verified.locked.clone()),
+        false => known.map(|known| kept(known, &verified.cited)),
+    }
+}
+
+/// The entries of a source without capture that a quotation uses.
+fn kept(known: &LockedSource, cited: &Cited) -> LockedSource {
+    let used: BTreeSet<String> = cited.quotations().map(|quotation| quotation.key()).collect();
+    let mut kept = known.clone();
+    kept.quotations.retain(|key, _| used.contains(key));
+    kept
+}
+
+impl Relocked {
+    /// "evidence.lock: 3 added, 1 changed, 0 dropped".
+    pub fn summary(&self) -> String {
+        match (self.added, self.changed, self.dropped) {
+            (0, 0, 0) if self.is_upgrade => {
+                format!("evidence.lock is now of version {VERSION}; it says what it said")
+            }
+            (added, changed, dropped) => format!("evidence.lock: {added} added, {changed} changed, {dropped} dropped"),
+        }
+    }
+
+    fn compare(&mut self, old: &Lock, new: &Lock) {
+        let nothing = LockedSource::default();
+        let ids: BTreeSet<&String> = old.sources.keys().chain(new.sources.keys()).collect();
+        for id in ids {
+            let [before, after] = [old, new].map(|lock| lock.sources.get(id).unwrap_or(&nothing));
+            for amendment in amendments(before, after) {
+                let line = match amendment {
+                    Amendment::Capture => "the capture changed; what stands below was found in the new one".to_owned(),
+                    Amendment::Added(entry) => {
+                        self.added += 1;
+                        format!("added “{}” ({})", entry.exact, entry.class.as_str())
+                    }
+                    Amendment::Changed(entry) => {
+                        self.changed += 1;
+                        format!("changed “{}” ({})", entry.exact, entry.class.as_str())
+                    }
+                    Amendment::Dropped(entry) => {
+                        self.dropped += 1;
+                        format!("dropped “{}”", entry.exact)
+                    }
+                };
+                self.changes.push(format!("{id}: {line}"));
+            }
+        }
+    }
+}

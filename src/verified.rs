@@ -1,0 +1,238 @@
+//! Whether a source's words bear out what is quoted from it.
+//!
+//! A source's words are its capture where that is here, or its own body where `rights: full` makes that the article;
+//! without either, only the lock can vouch. Nothing here is rendered: readers are told what the lock says.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::files::{File, FileId, Hash, is_private};
+use crate::lock::{LockedQuotation, LockedSource, OMISSION};
+use crate::manuscript::{Manuscript, SourceText};
+use crate::memo::{Memo, Once};
+use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
+use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, own, quoting};
+use crate::vocabulary::Rights;
+
+/// A source and its capture, if that is here. Two are equal when their files are: those say all the rest.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    pub source: Arc<SourceText>,
+    pub capture: Option<File>,
+}
+
+impl PartialEq for Witness {
+    fn eq(&self, other: &Witness) -> bool {
+        fn files(witness: &Witness) -> (&FileId, Hash, Option<(&FileId, Hash)>) {
+            let capture = witness.capture.as_ref().map(|capture| (&capture.path, capture.hash()));
+            (&witness.source.file, witness.source.hash, capture)
+        }
+        files(self) == files(other)
+    }
+}
+
+impl Eq for Witness {}
+
+/// Where a source's words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    Capture,
+    Body,
+    Nowhere,
+    /// In a capture that is not UTF-8 text; with its first byte that is not.
+    Unreadable(usize),
+}
+
+impl Words {
+    pub fn are_here(self) -> bool {
+        matches!(self, Words::Capture | Words::Body)
+    }
+}
+
+/// A source's words, prepared for comparing, and the digest of what they were read from.
+#[derive(Debug)]
+pub struct Testimony {
+    pub capture: Capture,
+    sha256: Hash,
+}
+
+impl Witness {
+    pub fn new(source: &Arc<SourceText>, manuscript: &Manuscript) -> Witness {
+        // Captures lie in the order of their paths.
+        let path = capture_path(source);
+        let at = manuscript.captures.binary_search_by(|file| file.path.as_ref().cmp(path.as_str())).ok();
+        let file = at.and_then(|at| manuscript.captures.get(at));
+        let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
+        Witness { source: Arc::clone(source), capture: capture.cloned() }
+    }
+
+    /// The source's words; none: they are not here, or cannot be read.
+    pub fn testimony(&self) -> (Words, Option<Testimony>) {
+        let source = &self.source;
+        if let Some(file) = &self.capture {
+            return match file.text() {
+                Ok((text, _)) => {
+                    let capture = Capture::new(text, &source.capture.excluded_lines, &source.capture.damaged_lines);
+                    (Words::Capture, Some(Testimony { capture, sha256: file.hash() }))
+                }
+                Err(at) => (Words::Unreadable(at), None),
+            };
+        }
+        if source.rights != Rights::Full || source.body.prose.is_empty() {
+            return (Words::Nowhere, None);
+        }
+        let body: Vec<&str> = source.body.prose.iter().map(|prose| prose.text.as_str()).collect();
+        let text = body.join("\n\n");
+        let capture = Capture::new(&text, &[], &[]);
+        (Words::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))
+    }
+}
+
+/// Where a source's capture lies.
+pub fn capture_path(source: &SourceText) -> String {
+    match &source.capture.file {
+        Some(file) => format!("content/captures/{}", file.value),
+        None => format!("content/captures/{}.txt", source.id),
+    }
+}
+
+/// A source and what is quoted from it: everything that comparing reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    pub witness: Witness,
+    pub lines: Lines,
+}
+
+impl Cited {
+    /// The source's own excerpts, then what pages quote, in the order of pages.
+    pub fn quotations(&self) -> impl Iterator<Item = Arc<Quotation>> {
+        own(&self.witness.source).chain(self.lines.iter().cloned())
+    }
+}
+
+/// What is remembered of who quotes whom: of a page, while it is read as it was; of all, while sources and pages are.
+#[derive(Default)]
+struct CitedMemo {
+    pages: Memo<(Hash, bool), Arc<Quoting>>,
+    by_source: Once<Quoters, Arc<Vec<Option<Lines>>>>,
+}
+
+/// Every source that can be cited, in the order of sources.
+fn cited(manuscript: &Manuscript, memo: &mut CitedMemo) -> Vec<Cited> {
+    let raw_html = manuscript.settings.raw_html;
+    let pages = memo.pages.all(
+        &manuscript.pages,
+        |page| (&page.file, (page.hash, raw_html)),
+        |page| Arc::new(quoting(page)),
+    );
+    let sources = manuscript.sources.iter().map(|source| FileId::clone(&source.file)).collect();
+    let quoters = Quoters { sources, pages };
+    let grouped = memo.by_source.get(quoters.clone(), || Arc::new(by_source(&quoters)));
+    let cited = |(source, lines): (&Arc<SourceText>, &Option<Lines>)| {
+        Some(Cited { witness: Witness::new(source, manuscript), lines: Arc::clone(lines.as_ref()?) })
+    };
+    manuscript.sources.iter().zip(grouped.iter()).filter_map(cited).collect()
+}
+
+/// A source, and what comparing its quotations with its words gave.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Verified {
+    pub cited: Cited,
+    pub words: Words,
+    /// The quotations of which a rule may have something to say: all that are no plain matches.
+    pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
+    /// What the lock should say of them.
+    pub locked: LockedSource,
+}
+
+impl Verified {
+    /// Whether some quotation does not stand in the source.
+    pub fn refuses(&self) -> bool {
+        self.uneven.iter().any(|(_, outcome)| outcome.is_err())
+    }
+}
+
+/// What is remembered: of who quotes whom, and of a source while it is cited as it was.
+#[derive(Default)]
+pub struct VerifiedMemo {
+    cited: CitedMemo,
+    verified: Memo<Cited, Arc<Verified>>,
+}
+
+/// Compares every quotation of the project with its source's words.
+pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Arc<Verified>> {
+    let cited = cited(manuscript, &mut memo.cited);
+    memo.verified.all(
+        &cited,
+        |cited| (&cited.witness.source.file, cited.clone()),
+        |cited| Arc::new(verify_all(cited)),
+    )
+}
+
+fn verify_all(cited: &Cited) -> Verified {
+    let (words, testimony) = cited.witness.testimony();
+    let mut verified =
+        Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
+    let Some(Testimony { capture, sha256 }) = testimony else { return verified };
+    verified.locked.capture = sha256.hex();
+    // Where the source's own excerpts stand: its lines of evidence come after them.
+    let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    for quotation in cited.quotations() {
+        let excerpt = quotation.inside.as_ref().and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
+        let outcome = verify_inside(&quotation.words, &capture, excerpt);
+        if let Ok(found) = &outcome {
+            if let QuotationId::Excerpt { excerpt, .. } = &quotation.id {
+                excerpts.insert(excerpt.clone(), segments(found));
+            }
+            // The lock is published with the project: what private files quote stays out of it.
+            if !is_private(quotation.id.file()) {
+                verified.locked.quotations.insert(quotation.key(), lock_entry(found, &capture));
+            }
+        }
+        if !outcome.as_ref().is_ok_and(Match::is_plain) {
+            verified.uneven.push((quotation, outcome));
+        }
+    }
+    verified
+}
+
+/// The runs of words that a match quotes.
+fn segments(found: &Match) -> Vec<Range<usize>> {
+    let runs = found.segments.iter().map(|segment| segment.start..segment.end);
+    if found.segments.len() > 1 { runs.collect() } else { std::iter::once(found.start..found.end).collect() }
+}
+
+/// Looks for a quotation in an excerpt, which is some runs of words; none: anywhere. What the excerpt left out between
+/// them is no part of it.
+fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Result<Match, Miss> {
+    let within = |range: Range<usize>| verify(words, capture, Some(range));
+    let (first, last) = match excerpt {
+        [] => return verify(words, capture, None),
+        [only] => return within(only.clone()),
+        [first, .., last] => (first, last),
+    };
+    let found = within(first.start..last.end)?;
+    let is_quoted = |run: &Range<usize>| excerpt.iter().any(|own| own.start <= run.start && run.end <= own.end);
+    if segments(&found).iter().all(is_quoted) {
+        return Ok(found);
+    }
+    let elsewhere = excerpt.iter().find_map(|own| within(own.clone()).ok());
+    elsewhere.ok_or(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line })
+}
+
+fn lock_entry(found: &Match, capture: &Capture) -> LockedQuotation {
+    let segments = segments(found);
+    // What an omission left out stays out: the lock holds quoted words, not the article.
+    let exact: Vec<&str> = segments.iter().map(|segment| capture.slice(segment.start, segment.end)).collect();
+    LockedQuotation {
+        class: found.class,
+        segments: segments.len(),
+        start: found.start,
+        end: found.end,
+        exact: exact.join(OMISSION),
+        prefix: found.prefix.clone(),
+        suffix: found.suffix.clone(),
+        fragment: format!("text={}", text_fragment(capture, found)),
+    }
+}
