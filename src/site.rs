@@ -122,6 +122,10 @@ impl Pages {
         self.list.get(at)
     }
 
+    pub fn list(&self) -> &[Printed<Page>] {
+        &self.list
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Printed<Page>> {
         self.list.iter()
     }
@@ -531,6 +535,8 @@ pub struct Extent {
 pub struct Marker {
     /// The words that it closes, with what directives print in them.
     pub words: String,
+    /// What directives print in them.
+    pub printed: Vec<String>,
     /// As the author wrote it.
     pub text: crate::manuscript::Marker,
     pub claim: Option<ClaimUse>,

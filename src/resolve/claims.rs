@@ -109,7 +109,9 @@ impl<'a> Reading<'a, '_> {
                 }
             }
         }
-        let words = words_of(marker, self.directives);
+        let inside = marker.directives.iter().map(|index| self.directives.get(*index)?.as_ref());
+        let printed: Vec<String> = inside.map(|one| one.map_or(String::new(), |one| one.words.clone())).collect();
+        let words = words_of(marker, &printed);
         let claim = evidence.first().map(|(label, _)| match self.known.get(label.as_str()) {
             Some(claim) => ClaimUse { claim: *claim, first: false },
             None => ClaimUse { claim: self.read.claims.len(), first: true },
@@ -123,7 +125,7 @@ impl<'a> Reading<'a, '_> {
             let made = self.claim(label, &words, marker, &evidence, author);
             self.read.claims.push(made);
         }
-        Marker { words, text: marker.clone(), claim, footnotes, citations }
+        Marker { words, printed, text: marker.clone(), claim, footnotes, citations }
     }
 
     fn cite(&mut self, id: &SourceId) {
@@ -297,15 +299,12 @@ fn joined(words: &str) -> String {
 }
 
 /// The marker's words with what directives print in them.
-fn words_of(marker: &manuscript::Marker, directives: &[Option<Directive>]) -> String {
-    let mut inside = marker.directives.iter();
+fn words_of(marker: &manuscript::Marker, printed: &[String]) -> String {
+    let mut printed = printed.iter();
     let mut words = String::new();
     for character in marker.words.chars() {
         match character {
-            '\u{FFFC}' => {
-                let directive = inside.next().and_then(|index| directives.get(*index)?.as_ref());
-                words.push_str(directive.map_or("", |directive| directive.words.as_str()));
-            }
+            '\u{FFFC}' => words.push_str(printed.next().map_or("", String::as_str)),
             other => words.push(other),
         }
     }

@@ -33,7 +33,7 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
     let seen = names.target(&place);
     if let Some(TargetKind::Page { published, anchors }) = seen.as_ref().map(|seen| &seen.kind) {
         if !published && *place != **file {
-            notices.push(broken(file, target, names));
+            notices.push(broken(file, target, &place, names));
             return None;
         }
         if let Some(anchor) = anchor.filter(|anchor| !is_anchor(anchor, names)) {
@@ -63,7 +63,7 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
     }
     let asset = asset(&place, names);
     if asset.is_none() {
-        notices.push(broken(file, target, names));
+        notices.push(broken(file, target, &place, names));
     }
     asset.map(Link::Asset)
 }
@@ -108,11 +108,11 @@ fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnost
     resolved.map(FileId::from)
 }
 
-fn broken(file: &FileId, target: &Text, names: &Reader<Names>) -> Diagnostic {
+fn broken(file: &FileId, target: &Text, place: &str, names: &Reader<Names>) -> Diagnostic {
     let files = [names.published_pages(), names.source_paths(), names.note_paths()];
     let known: Vec<String> = files.iter().flatten().map(|other| relative(file, other)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    rules::broken_link(file, target, path, &known)
+    rules::broken_link(file, target, place, &known)
 }
 
 /// How an author would write the way from one file to another.

@@ -40,7 +40,7 @@ fn cited(
         }
     }
     let words = marker.words.clone();
-    Marker { words, text: marker.clone(), claim: None, footnotes: Vec::new(), citations }
+    Marker { words, printed: Vec::new(), text: marker.clone(), claim: None, footnotes: Vec::new(), citations }
 }
 
 fn about(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<About> {
