@@ -98,7 +98,7 @@ impl<T> Eq for Printed<T> {}
 /// What a remembered function may ask about. [`questions!`] implements it.
 pub trait World: Sync + Sized {
     type Ask: Clone + Ord + Send + Sync;
-    /// The names of all questions.
+    /// The names of all questions: `Site.source`.
     const QUESTIONS: &'static [&'static str];
     fn name(ask: &Self::Ask) -> &'static str;
     fn chapter(ask: &Self::Ask) -> usize;
@@ -326,10 +326,11 @@ macro_rules! questions {
 
         impl $(<$life>)? $crate::memo::World for $world $(<$life>)? {
             type Ask = $Ask;
-            const QUESTIONS: &'static [&'static str] = &[$($(stringify!($name),)*)*];
+            const QUESTIONS: &'static [&'static str] =
+                &[$($(concat!(stringify!($world), ".", stringify!($name)),)*)*];
 
             fn name(ask: &$Ask) -> &'static str {
-                match ask { $($($Ask::$Question(..) => stringify!($name),)*)* }
+                match ask { $($($Ask::$Question(..) => concat!(stringify!($world), ".", stringify!($name)),)*)* }
             }
 
             fn chapter(ask: &$Ask) -> usize {

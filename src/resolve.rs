@@ -37,6 +37,9 @@ mod consequence;
 pub use directives::{BUILT_IN, Signature};
 pub use routes::GENERATED;
 
+/// The names of all questions that resolving asks.
+pub const QUESTIONS: &[&str] = <Names as crate::memo::World>::QUESTIONS;
+
 use names::Names;
 use page::Written;
 use registers::{Registers, first_of_each};
