@@ -63,6 +63,8 @@ pub struct Site {
     tables: Tables,
     /// Notes by what they are about.
     notes_about: BTreeMap<About, Vec<NoteId>>,
+    /// Events by their place, in the order of their ids.
+    events_at: BTreeMap<PlaceId, Vec<EventId>>,
     /// Page → the date of the latest public note about it, its claims, or what its claims rest on.
     note_dates: BTreeMap<FileId, Edtf>,
     lists: Lists,
@@ -655,10 +657,31 @@ impl Site {
                 site.notes_about.entry(about.clone()).or_default().push(note.id.clone());
             }
         }
+        for event in site.tables.events.values() {
+            if let Some(place) = &event.place {
+                site.events_at.entry(place.clone()).or_default().push(event.id.clone());
+            }
+        }
         site.note_dates = site.tables.note_dates();
         site.lists = site.tables.lists();
         site.print_chapters();
         site
+    }
+
+    /// The notes about a page and its claims.
+    fn notes_on_page(&self, page: &FileId) -> BTreeSet<&NoteId> {
+        let first = About::Claim { page: page.clone(), label: String::new() };
+        let claims = self.notes_about.range(first..);
+        let claims = claims.take_while(|(about, _)| matches!(about, About::Claim { page: of, .. } if of == page));
+        let page = self.notes_about.get_key_value(&About::Page { page: page.clone() });
+        claims.chain(page).flat_map(|(_, notes)| notes).collect()
+    }
+
+    /// The notes about an event and its figures.
+    fn notes_on_event(&self, event: &EventId) -> BTreeSet<&NoteId> {
+        let figures = Measure::ALL.iter().map(|measure| About::Figure { event: event.clone(), measure: *measure });
+        let abouts = figures.chain([About::Event(event.clone())]);
+        abouts.filter_map(|about| self.notes_about.get(&about)).flatten().collect()
     }
 
     /// Asks the site without remembering anything.
@@ -677,6 +700,10 @@ impl Site {
 
     pub fn pages(&self) -> &[Printed<Page>] {
         &self.tables.pages
+    }
+
+    pub fn page(&self, file: &FileId) -> Option<&Printed<Page>> {
+        self.tables.page(file)
     }
 
     pub fn assets(&self) -> &BTreeMap<Route, File> {
@@ -755,6 +782,8 @@ questions! {
     Settings Settings = settings() -> &'w Arc<SettingsText> { &site.tables.settings }
     Claimants Claimant = claimant(id: ClaimantId) -> Option<&'w Printed<Claimant>> { site.tables.claimants.get(id) }
     Events Event = event(id: EventId) -> Option<&'w Printed<Event>> { site.tables.events.get(id) }
+    /// The events of a place, in the order of their ids.
+    Events EventsAt = events_at(place: PlaceId) -> &'w [EventId] { site.events_at.get(place).map_or(&[], Vec::as_slice) }
     Places Place = place(id: PlaceId) -> Option<&'w Printed<Place>> { site.tables.places.get(id) }
     /// All places, in the order of their ids.
     Places Places = places() -> Vec<&'w PlaceId> { site.tables.places.keys().collect() }
@@ -766,6 +795,10 @@ questions! {
     Notes Notes = notes() -> Vec<&'w NoteId> { site.tables.notes.keys().collect() }
     /// The notes about something, in the order of their ids.
     Notes NotesAbout = notes_about(about: About) -> &'w [NoteId] { site.notes_about.get(about).map_or(&[], Vec::as_slice) }
+    /// The notes about a page and its claims, in the order of their ids.
+    Notes NotesOnPage = notes_on_page(page: FileId) -> BTreeSet<&'w NoteId> { site.notes_on_page(page) }
+    /// The notes about an event and its figures, in the order of their ids.
+    Notes NotesOnEvent = notes_on_event(event: EventId) -> BTreeSet<&'w NoteId> { site.notes_on_event(event) }
     /// The date of the latest public note about a page, its claims, or what they rest on.
     Dates NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { site.note_dates.get(page) }
     /// The files of all pages, in order.
