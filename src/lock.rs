@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::Hash;
 
 /// The lock of a project: source id → what was verified.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     pub version: u32,
@@ -19,7 +19,7 @@ pub struct Lock {
 }
 
 /// The quotations of one source, by [`quotation_key`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedSource {
     /// SHA-256 of the capture's bytes, 64 hexadecimal digits.
@@ -29,7 +29,7 @@ pub struct LockedSource {
 }
 
 /// One verified quotation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedQuotation {
     /// `exact`, `typographic`, `editorial` or `repaired`.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::lock::Lock;
+use crate::memo::Printed;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
@@ -31,11 +32,9 @@ pub type Text = Spanned<String>;
 #[derive(Clone, Debug, Default)]
 pub struct Manuscript {
     pub settings: Arc<SettingsText>,
-    pub pages: Vec<Arc<PageText>>,
-    /// What others see of all pages together.
-    pub faces: Faces,
-    pub sources: Vec<Arc<SourceText>>,
-    pub notes: Vec<Arc<NoteText>>,
+    pub pages: Vec<Printed<PageText>>,
+    pub sources: Vec<Printed<SourceText>>,
+    pub notes: Vec<Printed<NoteText>>,
     pub claimants: Arc<Register<ClaimantText>>,
     pub events: Arc<Register<EventText>>,
     pub places: Arc<Register<PlaceText>>,
@@ -113,8 +112,8 @@ pub struct RuleSetting {
 pub struct PageText {
     pub file: FileId,
     pub hash: Hash,
-    /// The path below `content/` without `.md`: `index`, `reports/kharkiv`.
-    pub name: String,
+    pub placing: Printed<Placing>,
+    pub anchors: Printed<Anchors>,
     /// The front matter's place, for findings about the page as a whole.
     pub span: Span,
     pub title: Text,
@@ -124,32 +123,48 @@ pub struct PageText {
     pub date: Option<Edtf>,
     pub updated: Option<Edtf>,
     pub authors: Vec<String>,
-    pub language: Option<String>,
-    pub translation_of: Option<Text>,
-    pub draft: bool,
-    pub path: Option<Text>,
-    pub aliases: Vec<Text>,
     pub template: Option<Text>,
     pub in_short: InShort,
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
     pub body: Body,
-    pub faces: Faces,
 }
 
-/// Fingerprints of what others see of a page: what they made of it serves as long as it has the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Faces {
-    /// Links to it: its title, headings and claim labels.
-    pub linked: Hash,
-    /// Its address, and those it gives to others.
-    pub placed: Hash,
-    /// Its entry in lists of articles.
-    pub listed: Hash,
-    /// Its quotations.
-    pub quoting: Hash,
-    /// The findings it answers; none: it answers none.
-    pub answering: Option<Hash>,
+/// What a page's address depends on, and the addresses that it gives to others.
+#[derive(Clone, Hash, Debug)]
+pub struct Placing {
+    pub file: FileId,
+    /// The path below `content/` without `.md`: `index`, `reports/kharkiv`.
+    pub name: String,
+    /// The front matter's place.
+    pub span: Span,
+    pub language: Option<String>,
+    pub translation_of: Option<Text>,
+    pub draft: bool,
+    pub path: Option<Text>,
+    pub aliases: Vec<Text>,
+}
+
+/// The places of a page that a link may name.
+#[derive(Clone, Hash, Debug, Default)]
+pub struct Anchors {
+    pub headings: Vec<String>,
+    /// Labels of evidence notes.
+    pub claims: Vec<String>,
+    /// Labels of ordinary footnotes.
+    pub footnotes: Vec<String>,
+    /// Earlier labels of claims.
+    pub was: Vec<String>,
+}
+
+impl Anchors {
+    /// Every anchor, as a link names it.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let claims = self.claims.iter().flat_map(|label| [format!("c-{label}"), format!("n-{label}")]);
+        let footnotes = self.footnotes.iter().map(|label| format!("fn-{label}"));
+        let was = self.was.iter().map(|label| format!("c-{label}"));
+        self.headings.iter().cloned().chain(claims).chain(footnotes).chain(was)
+    }
 }
 
 /// The three columns of "In short".
@@ -257,6 +272,16 @@ pub struct Footnote {
 pub enum FootnoteContent {
     Ordinary(Vec<Piece>),
     Evidence { remark: Vec<Piece>, lines: Vec<EvidenceLine> },
+}
+
+impl Footnote {
+    /// Its lines of evidence; none for an ordinary one.
+    pub fn lines(&self) -> &[EvidenceLine] {
+        match &self.content {
+            FootnoteContent::Evidence { lines, .. } => lines,
+            FootnoteContent::Ordinary(_) => &[],
+        }
+    }
 }
 
 /// `@source#excerpt stance "quotation" by claimant (locator) — comment`.

@@ -297,43 +297,50 @@ pub fn is_same(one: &FileId, other: &FileId) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
-/// The questions that a world answers: for each the accessor, its name in the record, and the check of the record are one
-/// line. Chapters are the parts of the world, each with what is hashed when it is whole; an answer depends on nothing but
-/// what its chapter holds. The world keeps their prints in a field `chapters`.
+/// The questions that a world answers. The world is parted into chapters; a chapter is one value, which is hashed whole when
+/// the world is made, and its questions are answered from that value and from nothing else. For each question the
+/// accessor, its name in the record, and the check of the record are one line. The world keeps the chapters' prints in a
+/// field `chapters`.
 macro_rules! questions {
     (
-        $world:ident $(<$life:lifetime>)?: $me:ident => $Ask:ident;
-        chapters { $($Chapter:ident: $whole:expr;)* }
-        $($(#[$doc:meta])* $In:ident $Question:ident = $name:ident($($arg:ident: $key:ty),*) -> $answer:ty { $find:expr })*
+        $world:ident $(<$life:lifetime>)? as $me:ident asks $Ask:ident;
+        $($Chapter:ident($part:ident) = $whole:expr; {
+            $($(#[$doc:meta])* $Question:ident = $name:ident($($arg:ident: $key:ty),*) -> $answer:ty { $find:expr })*
+        })*
     ) => {
         #[derive(Clone, Copy)]
         enum Chapter { $($Chapter),* }
 
         /// A question, as it is recorded.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-        pub enum $Ask { $($Question($($key),*)),* }
+        pub enum $Ask { $($($Question($($key),*),)*)* }
 
         impl<'w $(, $life)?> $crate::memo::Reader<'w, $world $(<$life>)?> {
-            $($(#[$doc])* pub fn $name(&self, $($arg: &$key),*) -> $answer {
-                self.look($Ask::$Question($($arg.clone()),*), |$me| $find)
-            })*
+            $($($(#[$doc])* pub fn $name(&self, $($arg: &$key),*) -> $answer {
+                self.look($Ask::$Question($($arg.clone()),*), |world| {
+                    let $part = { let $me = world; $whole };
+                    $find
+                })
+            })*)*
         }
 
         impl $(<$life>)? $crate::memo::World for $world $(<$life>)? {
             type Ask = $Ask;
-            const QUESTIONS: &'static [&'static str] = &[$(stringify!($name)),*];
+            const QUESTIONS: &'static [&'static str] = &[$($(stringify!($name),)*)*];
 
             fn name(ask: &$Ask) -> &'static str {
-                match ask { $($Ask::$Question(..) => stringify!($name)),* }
+                match ask { $($($Ask::$Question(..) => stringify!($name),)*)* }
             }
 
             fn chapter(ask: &$Ask) -> usize {
-                match ask { $($Ask::$Question(..) => Chapter::$In as usize),* }
+                match ask { $($($Ask::$Question(..) => Chapter::$Chapter as usize,)*)* }
             }
 
             fn answer(&self, ask: &$Ask) -> $crate::memo::Print {
-                let $me = self;
-                match ask { $($Ask::$Question($($arg),*) => $crate::memo::Print::of(&$find)),* }
+                match ask { $($($Ask::$Question($($arg),*) => {
+                    let $part = { let $me = self; $whole };
+                    $crate::memo::Print::of(&$find)
+                })*)* }
             }
 
             fn chapters(&self) -> &[$crate::memo::Print] {
@@ -344,8 +351,8 @@ macro_rules! questions {
         impl $(<$life>)? $world $(<$life>)? {
             /// Prints each chapter; to be called when the world is whole.
             fn print_chapters(&mut self) {
-                let $me = &*self;
-                self.chapters = vec![$($crate::memo::Print::of(&$whole)),*];
+                let chapters = vec![$({ let $me = &*self; $crate::memo::Print::of(&$whole) }),*];
+                self.chapters = chapters;
             }
         }
     };

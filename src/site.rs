@@ -80,8 +80,7 @@ pub struct Tables {
     pub places: BTreeMap<PlaceId, Printed<Place>>,
     pub sources: BTreeMap<SourceId, Printed<Source>>,
     pub notes: BTreeMap<NoteId, Printed<Note>>,
-    /// Published pages, sorted by the path of their file.
-    pub pages: Vec<Printed<Page>>,
+    pub pages: Pages,
     /// The paths of their files.
     pub files: Printed<Vec<FileId>>,
     /// What published sources report.
@@ -94,6 +93,47 @@ pub struct Tables {
     pub aliases: BTreeMap<Route, Route>,
     /// Which claims rest on what.
     pub impact: Printed<Impact>,
+}
+
+/// Published pages, sorted by the path of their file, with the prints of what others see of them.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    list: Arc<Vec<Printed<Page>>>,
+    pages: Print,
+    entries: Print,
+    claims: Print,
+    leads: Print,
+    answers: Print,
+}
+
+impl Pages {
+    pub fn new(list: Vec<Printed<Page>>) -> Pages {
+        Pages {
+            pages: Print::of_all(&list),
+            entries: Print::of_all(list.iter().map(|page| &page.entry)),
+            claims: Print::of_all(list.iter().map(|page| &page.claims)),
+            leads: Print::of_all(list.iter().map(|page| &page.leads)),
+            answers: Print::of_all(list.iter().map(|page| &page.answers)),
+            list: Arc::new(list),
+        }
+    }
+
+    pub fn get(&self, file: &FileId) -> Option<&Printed<Page>> {
+        let at = self.list.binary_search_by(|page| page.text.file.cmp(file)).ok()?;
+        self.list.get(at)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Printed<Page>> {
+        self.list.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
 }
 
 /// Someone who says things.
@@ -144,7 +184,7 @@ pub struct Place {
 #[derive(Clone, Hash, Debug)]
 pub struct Source {
     pub id: SourceId,
-    pub text: Arc<SourceText>,
+    pub text: Printed<SourceText>,
     pub excerpts: Vec<Excerpt>,
     pub derived_from: Vec<SourceId>,
     /// What the lock says of the capture; none: never verified.
@@ -175,6 +215,8 @@ pub struct VouchedCapture {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Vouched {
     pub class: String,
+    /// The class as readers are told: "word for word".
+    pub words: String,
     /// The words as in the capture.
     pub exact: String,
     pub prefix: String,
@@ -256,6 +298,23 @@ pub struct Figures {
     pub of: BTreeMap<SourceId, Vec<Arc<Figure>>>,
 }
 
+impl Figures {
+    /// Whether every figure of an excerpt is an older count of its origin; false without figures.
+    pub fn is_superseded(&self, source: &SourceId, excerpt: &ExcerptId) -> bool {
+        let figures = self.of.get(source).into_iter().flatten();
+        let mut own = figures.filter(|figure| figure.excerpt == *excerpt).peekable();
+        own.peek().is_some() && own.all(|figure| figure.verdict == Verdict::Superseded)
+    }
+
+    /// The figures of a whole event: `s003#toll` and the words of each.
+    pub fn candidates(&self, event: &EventId, measure: Measure) -> Vec<(String, &str)> {
+        let groups = self.on.get(event).into_iter().flatten();
+        let wanted = groups.filter(|group| group.measure == measure && group.population.is_none());
+        let figures = wanted.flat_map(|group| &group.figures);
+        figures.map(|one| (format!("{}#{}", one.source, one.excerpt), one.quantity.text.as_str())).collect()
+    }
+}
+
 /// All figures of one event × measure × population × unit.
 #[derive(Clone, Hash, Debug)]
 pub struct FigureGroup {
@@ -276,7 +335,7 @@ pub struct FigureGroup {
 #[derive(Clone, Hash, Debug)]
 pub struct Note {
     pub id: NoteId,
-    pub text: Arc<NoteText>,
+    pub text: Printed<NoteText>,
     pub about: Vec<About>,
     pub body: Vec<Piece>,
 }
@@ -295,7 +354,7 @@ pub enum About {
 /// A page of the site.
 #[derive(Clone, Hash, Debug)]
 pub struct Page {
-    pub text: Arc<PageText>,
+    pub text: Printed<PageText>,
     pub route: Route,
     pub language: String,
     /// Its place in lists of articles.
@@ -510,7 +569,7 @@ pub struct Directive {
 }
 
 /// What a directive shows.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Hash, Debug)]
 pub enum Shown {
     Figures { event: EventId, measures: Vec<Measure> },
     Figure { source: SourceId, excerpt: ExcerptId, measure: Measure, population: Option<Population> },
@@ -668,20 +727,11 @@ impl Site {
         site
     }
 
-    /// The notes about a page and its claims.
-    fn notes_on_page(&self, page: &FileId) -> BTreeSet<&NoteId> {
-        let first = About::Claim { page: page.clone(), label: String::new() };
-        let claims = self.notes_about.range(first..);
-        let claims = claims.take_while(|(about, _)| matches!(about, About::Claim { page: of, .. } if of == page));
-        let page = self.notes_about.get_key_value(&About::Page { page: page.clone() });
-        claims.chain(page).flat_map(|(_, notes)| notes).collect()
-    }
-
-    /// The notes about an event and its figures.
-    fn notes_on_event(&self, event: &EventId) -> BTreeSet<&NoteId> {
-        let figures = Measure::ALL.iter().map(|measure| About::Figure { event: event.clone(), measure: *measure });
-        let abouts = figures.chain([About::Event(event.clone())]);
-        abouts.filter_map(|about| self.notes_about.get(&about)).flatten().collect()
+    /// The site with fewer things, once it is known what published pages lead to.
+    pub fn with(self, change: impl FnOnce(&mut Tables)) -> Site {
+        let mut tables = self.tables;
+        change(&mut tables);
+        Site::new(tables)
     }
 
     /// Asks the site without remembering anything.
@@ -689,21 +739,12 @@ impl Site {
         Reader::new(self)
     }
 
-    /// The site's tables again, to make another site of them.
-    pub fn into_tables(self) -> Tables {
-        self.tables
-    }
-
     pub fn settings(&self) -> &Arc<SettingsText> {
         &self.tables.settings
     }
 
-    pub fn pages(&self) -> &[Printed<Page>] {
+    pub fn pages(&self) -> &Pages {
         &self.tables.pages
-    }
-
-    pub fn page(&self, file: &FileId) -> Option<&Printed<Page>> {
-        self.tables.page(file)
     }
 
     pub fn assets(&self) -> &BTreeMap<Route, File> {
@@ -716,11 +757,6 @@ impl Site {
 }
 
 impl Tables {
-    fn page(&self, file: &FileId) -> Option<&Printed<Page>> {
-        let at = self.pages.binary_search_by(|page| page.text.file.cmp(file)).ok()?;
-        self.pages.get(at)
-    }
-
     fn lists(&self) -> Lists {
         Lists {
             articles: self.pages.len() > 1,
@@ -739,7 +775,7 @@ impl Tables {
             let date = &note.text.date;
             for about in &note.about {
                 let (own, resting) = match about {
-                    About::Claim { page, .. } | About::Page { page } => (self.page(page).map(|_| page), None),
+                    About::Claim { page, .. } | About::Page { page } => (self.pages.get(page).map(|_| page), None),
                     About::Source(id) => (None, self.impact.sources.get(id)),
                     About::Event(id) | About::Figure { event: id, .. } => (None, self.impact.events.get(id)),
                     About::Place(_) => (None, None),
@@ -757,74 +793,141 @@ impl Tables {
     }
 }
 
-questions! {
-    Site: site => Ask;
-    chapters {
-        Settings: site.tables.settings;
-        Claimants: site.tables.claimants;
-        Events: site.tables.events;
-        Places: site.tables.places;
-        Sources: site.tables.sources;
-        Notes: (&site.tables.notes, &site.notes_about);
-        Dates: site.note_dates;
-        Files: site.tables.files;
-        Pages: Print::of_all(&site.tables.pages);
-        Entries: Print::of_all(site.tables.pages.iter().map(|page| &page.entry));
-        Claims: Print::of_all(site.tables.pages.iter().map(|page| &page.claims));
-        Leads: Print::of_all(site.tables.pages.iter().map(|page| &page.leads));
-        Answers: Print::of_all(site.tables.pages.iter().map(|page| &page.answers));
-        Figures: site.tables.figures;
-        Sidecars: site.tables.sidecars;
-        Impact: site.tables.impact;
-        Lists: site.lists;
-    }
+/// What others see of pages, one kind at a time: hashed as those are.
+macro_rules! seen_of_pages {
+    ($($Seen:ident $prints:ident = $field:ident: $kind:ty;)*) => { $(
+        struct $Seen<'s>(&'s Pages);
 
-    Settings Settings = settings() -> &'w Arc<SettingsText> { &site.tables.settings }
-    Claimants Claimant = claimant(id: ClaimantId) -> Option<&'w Printed<Claimant>> { site.tables.claimants.get(id) }
-    Events Event = event(id: EventId) -> Option<&'w Printed<Event>> { site.tables.events.get(id) }
-    /// The events of a place, in the order of their ids.
-    Events EventsAt = events_at(place: PlaceId) -> &'w [EventId] { site.events_at.get(place).map_or(&[], Vec::as_slice) }
-    Places Place = place(id: PlaceId) -> Option<&'w Printed<Place>> { site.tables.places.get(id) }
-    /// All places, in the order of their ids.
-    Places Places = places() -> Vec<&'w PlaceId> { site.tables.places.keys().collect() }
-    Sources Source = source(id: SourceId) -> Option<&'w Printed<Source>> { site.tables.sources.get(id) }
-    /// All sources, in the order of their ids.
-    Sources Sources = sources() -> Vec<&'w SourceId> { site.tables.sources.keys().collect() }
-    Notes Note = note(id: NoteId) -> Option<&'w Printed<Note>> { site.tables.notes.get(id) }
-    /// All notes, in the order of their ids.
-    Notes Notes = notes() -> Vec<&'w NoteId> { site.tables.notes.keys().collect() }
-    /// The notes about something, in the order of their ids.
-    Notes NotesAbout = notes_about(about: About) -> &'w [NoteId] { site.notes_about.get(about).map_or(&[], Vec::as_slice) }
-    /// The notes about a page and its claims, in the order of their ids.
-    Notes NotesOnPage = notes_on_page(page: FileId) -> BTreeSet<&'w NoteId> { site.notes_on_page(page) }
-    /// The notes about an event and its figures, in the order of their ids.
-    Notes NotesOnEvent = notes_on_event(event: EventId) -> BTreeSet<&'w NoteId> { site.notes_on_event(event) }
-    /// The date of the latest public note about a page, its claims, or what they rest on.
-    Dates NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { site.note_dates.get(page) }
-    /// The files of all pages, in order.
-    Files Files = files() -> &'w Printed<Vec<FileId>> { &site.tables.files }
-    Pages Page = page(file: FileId) -> Option<&'w Printed<Page>> { site.tables.page(file) }
-    /// A page's place in lists of articles.
-    Entries Entry = entry(file: FileId) -> Option<&'w Printed<Entry>> { site.tables.page(file).map(|page| &page.entry) }
-    /// A page's claims.
-    Claims Claims = claims(file: FileId) -> Option<&'w Printed<Claims>> { site.tables.page(file).map(|page| &page.claims) }
-    /// What a page leads to by itself.
-    Leads Leads = leads(file: FileId) -> Option<&'w Printed<Leads>> { site.tables.page(file).map(|page| &page.leads) }
-    /// The findings that a page answers.
-    Answers Answers = answers(file: FileId) -> Option<&'w Printed<Vec<Answer>>> { site.tables.page(file).map(|page| &page.answers) }
-    /// All figures of an event, grouped.
-    Figures FiguresOn = figures_on(event: EventId) -> &'w [FigureGroup] { site.tables.figures.on.get(event).map_or(&[], Vec::as_slice) }
-    /// All figures that a source reports.
-    Figures FiguresOf = figures_of(source: SourceId) -> &'w [Arc<Figure>] { site.tables.figures.of.get(source).map_or(&[], Vec::as_slice) }
-    /// All events of which figures are reported, in the order of their ids.
-    Figures Counted = counted() -> Vec<&'w EventId> { site.tables.figures.on.keys().collect() }
-    Sidecars Sidecar = sidecar(file: FileId) -> Option<&'w Arc<SidecarText>> { site.tables.sidecars.get(file) }
-    Impact OnSource = claims_on_source(id: SourceId) -> &'w [ClaimRef] { site.tables.impact.sources.get(id).map_or(&[], Vec::as_slice) }
-    Impact OnClaimant = claims_on_claimant(id: ClaimantId) -> &'w [ClaimRef] { site.tables.impact.claimants.get(id).map_or(&[], Vec::as_slice) }
-    Impact OnEvent = claims_on_event(id: EventId) -> &'w [ClaimRef] { site.tables.impact.events.get(id).map_or(&[], Vec::as_slice) }
-    Impact OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> &'w [ClaimRef] {
-        site.tables.impact.excerpts.get(&(source.clone(), excerpt.clone())).map_or(&[], Vec::as_slice)
+        impl<'s> $Seen<'s> {
+            fn get(&self, file: &FileId) -> Option<&'s Printed<$kind>> {
+                self.0.get(file).map(|page| &page.$field)
+            }
+        }
+
+        impl std::hash::Hash for $Seen<'_> {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.0.$prints.hash(state);
+            }
+        }
+    )* };
+}
+seen_of_pages! {
+    SeenEntries entries = entry: Entry;
+    SeenClaims claims = claims: Claims;
+    SeenLeads leads = leads: Leads;
+    SeenAnswers answers = answers: Vec<Answer>;
+}
+
+impl std::hash::Hash for Pages {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.pages.hash(state);
     }
-    /// Which lists the site has.
-    Lists Lists = lists() -> Lists { site.lists }
+}
+
+/// The notes about a page and its claims.
+fn notes_on_page<'n>(notes: &'n BTreeMap<About, Vec<NoteId>>, page: &FileId) -> BTreeSet<&'n NoteId> {
+    let first = About::Claim { page: page.clone(), label: String::new() };
+    let is_claim = |about: &About| matches!(about, About::Claim { page: of, .. } if of == page);
+    let claims = notes.range(first..).take_while(|(about, _)| is_claim(about));
+    let own = notes.get_key_value(&About::Page { page: page.clone() });
+    claims.chain(own).flat_map(|(_, notes)| notes).collect()
+}
+
+/// The notes about an event and its figures.
+fn notes_on_event<'n>(notes: &'n BTreeMap<About, Vec<NoteId>>, event: &EventId) -> BTreeSet<&'n NoteId> {
+    let figures = Measure::ALL.iter().map(|measure| About::Figure { event: event.clone(), measure: *measure });
+    figures.chain([About::Event(event.clone())]).filter_map(|about| notes.get(&about)).flatten().collect()
+}
+
+/// What is listed; nothing, where there is no list.
+fn all<T>(found: Option<&Vec<T>>) -> &[T] {
+    found.map_or(&[], Vec::as_slice)
+}
+
+questions! {
+    Site as site asks Ask;
+    Settings(settings) = &site.tables.settings; {
+        Settings = settings() -> &'w Arc<SettingsText> { settings }
+    }
+    Claimants(claimants) = &site.tables.claimants; {
+        Claimant = claimant(id: ClaimantId) -> Option<&'w Printed<Claimant>> { claimants.get(id) }
+    }
+    Events(events) = &site.tables.events; {
+        Event = event(id: EventId) -> Option<&'w Printed<Event>> { events.get(id) }
+    }
+    At(events) = &site.events_at; {
+        /// The events of a place, in the order of their ids.
+        EventsAt = events_at(place: PlaceId) -> &'w [EventId] { all(events.get(place)) }
+    }
+    Places(places) = &site.tables.places; {
+        Place = place(id: PlaceId) -> Option<&'w Printed<Place>> { places.get(id) }
+        /// All places, in the order of their ids.
+        Places = places() -> Vec<&'w PlaceId> { places.keys().collect::<Vec<_>>() }
+    }
+    Sources(sources) = &site.tables.sources; {
+        Source = source(id: SourceId) -> Option<&'w Printed<Source>> { sources.get(id) }
+        /// All sources, in the order of their ids.
+        Sources = sources() -> Vec<&'w SourceId> { sources.keys().collect::<Vec<_>>() }
+    }
+    Notes(notes) = &site.tables.notes; {
+        Note = note(id: NoteId) -> Option<&'w Printed<Note>> { notes.get(id) }
+        /// All notes, in the order of their ids.
+        Notes = notes() -> Vec<&'w NoteId> { notes.keys().collect::<Vec<_>>() }
+    }
+    About(notes) = &site.notes_about; {
+        /// The notes about something, in the order of their ids.
+        NotesAbout = notes_about(about: About) -> &'w [NoteId] { all(notes.get(about)) }
+        /// The notes about a page and its claims, in the order of their ids.
+        NotesOnPage = notes_on_page(page: FileId) -> BTreeSet<&'w NoteId> { notes_on_page(notes, page) }
+        /// The notes about an event and its figures, in the order of their ids.
+        NotesOnEvent = notes_on_event(event: EventId) -> BTreeSet<&'w NoteId> { notes_on_event(notes, event) }
+    }
+    Dates(dates) = &site.note_dates; {
+        /// The date of the latest public note about a page, its claims, or what they rest on.
+        NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { dates.get(page) }
+    }
+    Files(files) = &site.tables.files; {
+        /// The files of all pages, in order.
+        Files = files() -> &'w Printed<Vec<FileId>> { files }
+    }
+    Pages(pages) = &site.tables.pages; {
+        Page = page(file: FileId) -> Option<&'w Printed<Page>> { pages.get(file) }
+    }
+    Entries(entries) = SeenEntries(&site.tables.pages); {
+        /// A page's place in lists of articles.
+        Entry = entry(file: FileId) -> Option<&'w Printed<Entry>> { entries.get(file) }
+    }
+    Claims(claims) = SeenClaims(&site.tables.pages); {
+        /// A page's claims.
+        Claims = claims(file: FileId) -> Option<&'w Printed<Claims>> { claims.get(file) }
+    }
+    Leads(leads) = SeenLeads(&site.tables.pages); {
+        /// What a page leads to by itself.
+        Leads = leads(file: FileId) -> Option<&'w Printed<Leads>> { leads.get(file) }
+    }
+    Answers(answers) = SeenAnswers(&site.tables.pages); {
+        /// The findings that a page answers.
+        Answers = answers(file: FileId) -> Option<&'w Printed<Vec<Answer>>> { answers.get(file) }
+    }
+    Figures(figures) = &site.tables.figures; {
+        /// All figures of an event, grouped.
+        FiguresOn = figures_on(event: EventId) -> &'w [FigureGroup] { all(figures.on.get(event)) }
+        /// All figures that a source reports.
+        FiguresOf = figures_of(source: SourceId) -> &'w [Arc<Figure>] { all(figures.of.get(source)) }
+        /// All events of which figures are reported, in the order of their ids.
+        Counted = counted() -> Vec<&'w EventId> { figures.on.keys().collect::<Vec<_>>() }
+    }
+    Sidecars(sidecars) = &site.tables.sidecars; {
+        Sidecar = sidecar(file: FileId) -> Option<&'w Arc<SidecarText>> { sidecars.get(file) }
+    }
+    Impact(impact) = &site.tables.impact; {
+        OnSource = claims_on_source(id: SourceId) -> &'w [ClaimRef] { all(impact.sources.get(id)) }
+        OnClaimant = claims_on_claimant(id: ClaimantId) -> &'w [ClaimRef] { all(impact.claimants.get(id)) }
+        OnEvent = claims_on_event(id: EventId) -> &'w [ClaimRef] { all(impact.events.get(id)) }
+        OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> &'w [ClaimRef] { all(impact.excerpts.get(&(source.clone(), excerpt.clone()))) }
+    }
+    Lists(lists) = site.lists; {
+        /// Which lists the site has.
+        Lists = lists() -> Lists { lists }
+    }
 }

@@ -117,7 +117,7 @@ fn sitemaps(parts: Vec<SitemapPart>) -> Vec<Job> {
 /// Feeds, and the site as data.
 fn data(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> Vec<Job> {
     let newest = memo.newest.one(site, &(), (), tables::newest).unwrap_or_default();
-    let page = |file: &FileId| site.page(file).cloned();
+    let page = |file: &FileId| site.pages().get(file).cloned();
     let has = site.reader().lists();
     let files = [
         (true, "feed.xml", Subject::Feed(newest.iter().filter_map(page).collect())),

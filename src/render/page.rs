@@ -32,7 +32,7 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
         date: text.date.as_ref().map(|date| scene.date(date)),
         updated: text.updated.as_ref().map(|date| scene.date(date)),
         authors: if text.authors.is_empty() { scene.settings.authors.clone() } else { text.authors.clone() },
-        draft: text.draft,
+        draft: page.entry.draft,
         is_home: page.route.as_str() == HOME,
         translations: translations(page, scene),
         in_short,
