@@ -747,6 +747,14 @@ impl Site {
         &self.tables.pages
     }
 
+    pub fn claimants(&self) -> &BTreeMap<ClaimantId, Printed<Claimant>> {
+        &self.tables.claimants
+    }
+
+    pub fn events(&self) -> &BTreeMap<EventId, Printed<Event>> {
+        &self.tables.events
+    }
+
     pub fn assets(&self) -> &BTreeMap<Route, File> {
         &self.tables.assets
     }

@@ -42,10 +42,15 @@ pub struct Engine {
 pub type Words = BTreeMap<String, String>;
 
 /// The words of the interface in one language, and the same as templates are given them.
-#[derive(Default)]
 pub struct Table {
     pub words: Words,
     pub value: tera::Value,
+}
+
+impl Table {
+    fn new(words: Words) -> Table {
+        Table { value: tera::Value::from_serializable(&words), words }
+    }
 }
 
 /// What resolving needs to know of a theme.
@@ -178,8 +183,7 @@ impl Loader {
             self.notices.extend(faults(&error, &engine.files));
         }
         complete(&mut words);
-        let table = |words: Words| Table { value: tera::Value::from_serializable(&words), words };
-        engine.tables = words.into_iter().map(|(language, words)| (language, table(words))).collect();
+        engine.tables = words.into_iter().map(|(language, words)| (language, Table::new(words))).collect();
         for name in engine.tera.get_component_names() {
             if let Some(info) = engine.tera.get_component_definition(name)
                 && theme.face.templates.contains(&format!("directives/{name}.html"))
@@ -225,7 +229,7 @@ impl std::hash::Hash for Engine {
 impl Engine {
     /// The table of a language: its own, that of its primary subtag, or English.
     pub fn table(&self, language: &str) -> &Table {
-        static NONE: LazyLock<Table> = LazyLock::new(Table::default);
+        static NONE: LazyLock<Table> = LazyLock::new(|| Table::new(Words::new()));
         let primary = language.split('-').next().unwrap_or_default();
         [language, primary, "en"].into_iter().find_map(|name| self.tables.get(name)).unwrap_or(&NONE)
     }

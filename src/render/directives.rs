@@ -21,7 +21,7 @@ pub struct Article<'a> {
     pub notes: Vec<NoteView>,
     pub corrections: Vec<NoteView>,
     /// How often each directive was printed.
-    printed: BTreeMap<&'a str, usize>,
+    printed: BTreeMap<String, usize>,
 }
 
 impl<'a> Article<'a> {
@@ -48,7 +48,7 @@ impl<'a> Article<'a> {
 
     /// The anchor of a directive's output, unique on the page.
     fn anchor(&mut self, name: &str) -> String {
-        let count = self.printed.entry(name).or_default();
+        let count = self.printed.entry(name.to_owned()).or_default();
         *count += 1;
         format!("{name}-{count}")
     }

@@ -92,7 +92,8 @@ pub fn csv(scene: &Scene) -> String {
 }
 
 fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
-    frame.site.figures.iter().flat_map(|group| &group.figures).map(|figure| row(figure, frame)).collect()
+    let groups = scene.site.counted().into_iter().flat_map(|event| scene.site.figures_on(event));
+    groups.flat_map(|group| &group.figures).map(|figure| row(figure, scene)).collect()
 }
 
 fn row<'a>(figure: &'a Figure, scene: &Scene<'a>) -> Row<'a> {
