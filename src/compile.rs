@@ -74,8 +74,7 @@ pub fn compile_watched(
     let table = check::table();
     let mut output = None;
     if themed.notices.is_empty() {
-        let rulebook = render::Rulebook { rules: &table };
-        let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
+        let rendered = render::render(&site, &themed.value, &table, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
         if !options.preview {
             diagnostics.extend(leak::leak(files, &manuscript, &site, &rendered.value, options));

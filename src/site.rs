@@ -64,6 +64,8 @@ pub struct Site {
     tables: Tables,
     /// Notes by what they are about.
     notes_about: BTreeMap<About, Vec<NoteId>>,
+    /// Events by their place, in the order of their ids.
+    events_at: BTreeMap<PlaceId, Vec<EventId>>,
     /// Page → the date of the latest public note about it, its claims, or what its claims rest on.
     note_dates: BTreeMap<FileId, Edtf>,
     lists: Lists,
@@ -721,6 +723,11 @@ impl Site {
                 site.notes_about.entry(about.clone()).or_default().push(note.id.clone());
             }
         }
+        for event in site.tables.events.values() {
+            if let Some(place) = &event.place {
+                site.events_at.entry(place.clone()).or_default().push(event.id.clone());
+            }
+        }
         site.note_dates = site.tables.note_dates();
         site.lists = site.tables.lists();
         site.print_chapters();
@@ -745,6 +752,14 @@ impl Site {
 
     pub fn pages(&self) -> &Pages {
         &self.tables.pages
+    }
+
+    pub fn claimants(&self) -> &BTreeMap<ClaimantId, Printed<Claimant>> {
+        &self.tables.claimants
+    }
+
+    pub fn events(&self) -> &BTreeMap<EventId, Printed<Event>> {
+        &self.tables.events
     }
 
     pub fn assets(&self) -> &BTreeMap<Route, File> {
@@ -824,6 +839,21 @@ impl std::hash::Hash for Pages {
     }
 }
 
+/// The notes about a page and its claims.
+fn notes_on_page<'n>(notes: &'n BTreeMap<About, Vec<NoteId>>, page: &FileId) -> BTreeSet<&'n NoteId> {
+    let first = About::Claim { page: page.clone(), label: String::new() };
+    let is_claim = |about: &About| matches!(about, About::Claim { page: of, .. } if of == page);
+    let claims = notes.range(first..).take_while(|(about, _)| is_claim(about));
+    let own = notes.get_key_value(&About::Page { page: page.clone() });
+    claims.chain(own).flat_map(|(_, notes)| notes).collect()
+}
+
+/// The notes about an event and its figures.
+fn notes_on_event<'n>(notes: &'n BTreeMap<About, Vec<NoteId>>, event: &EventId) -> BTreeSet<&'n NoteId> {
+    let figures = Measure::ALL.iter().map(|measure| About::Figure { event: event.clone(), measure: *measure });
+    figures.chain([About::Event(event.clone())]).filter_map(|about| notes.get(&about)).flatten().collect()
+}
+
 /// What is listed; nothing, where there is no list.
 fn all<T>(found: Option<&Vec<T>>) -> &[T] {
     found.map_or(&[], Vec::as_slice)
@@ -839,6 +869,10 @@ questions! {
     }
     Events(events) = &site.tables.events; {
         Event = event(id: EventId) -> Option<&'w Printed<Event>> { events.get(id) }
+    }
+    At(events) = &site.events_at; {
+        /// The events of a place, in the order of their ids.
+        EventsAt = events_at(place: PlaceId) -> &'w [EventId] { all(events.get(place)) }
     }
     Places(places) = &site.tables.places; {
         Place = place(id: PlaceId) -> Option<&'w Printed<Place>> { places.get(id) }
@@ -858,6 +892,10 @@ questions! {
     About(notes) = &site.notes_about; {
         /// The notes about something, in the order of their ids.
         NotesAbout = notes_about(about: About) -> &'w [NoteId] { all(notes.get(about)) }
+        /// The notes about a page and its claims, in the order of their ids.
+        NotesOnPage = notes_on_page(page: FileId) -> BTreeSet<&'w NoteId> { notes_on_page(notes, page) }
+        /// The notes about an event and its figures, in the order of their ids.
+        NotesOnEvent = notes_on_event(event: EventId) -> BTreeSet<&'w NoteId> { notes_on_event(notes, event) }
     }
     Dates(dates) = &site.note_dates; {
         /// The date of the latest public note about a page, its claims, or what they rest on.

@@ -152,5 +152,5 @@ fn closing_lines(
     if tree.contains_key(CNAME) && mirror.published.contains_key(CNAME) {
         lines += "\nthe branch's CNAME was kept";
     }
-    format!("{lines}\n{}", compiled.site.settings.base_url)
+    format!("{lines}\n{}", compiled.site.settings().base_url)
 }

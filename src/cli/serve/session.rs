@@ -49,7 +49,7 @@ impl<'a> Session<'a> {
         let start = Instant::now();
         let mut compiled = compile(&self.project.files, &self.options, &mut self.memory);
         let report = self.report(&compiled);
-        let base = base_path(&compiled.site.settings.base_url);
+        let base = base_path(&compiled.site.settings().base_url);
         let output = compiled.output.take();
         let is_good = output.is_some();
         let differing = self.live.show(output, &base, report.clone());
