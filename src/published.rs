@@ -43,13 +43,13 @@ pub struct Reworded {
 
 /// What became of the published claims and corrections.
 #[derive(Clone, Debug, Default)]
-pub struct Compared {
+pub struct Review {
     pub diagnostics: Vec<Diagnostic>,
     pub reworded: Vec<Reworded>,
 }
 
 /// Compares what is published with what would be.
-pub fn compare(was: &Record, now: &Record, site: &Site) -> Compared {
+pub fn compare(was: &Record, now: &Record, site: &Site) -> Review {
     let published: BTreeSet<&str> = was.corrections.iter().map(|note| note.id.as_str()).collect();
     let reader = site.reader();
     let notes = reader.notes().into_iter().filter_map(|id| reader.note(id));
@@ -60,15 +60,15 @@ pub fn compare(was: &Record, now: &Record, site: &Site) -> Compared {
         pages: site.pages().iter().map(|page| (page.route.as_str(), &**page)).collect(),
         new_notes: new.map(|note| &**note).collect(),
     };
-    let mut compared = Compared::default();
+    let mut review = Review::default();
     for claim in &was.claims {
-        comparison.claim(claim, &mut compared);
+        comparison.claim(claim, &mut review);
     }
     for correction in &was.corrections {
-        comparison.correction(correction, &now.corrections, &mut compared);
+        comparison.correction(correction, &now.corrections, &mut review);
     }
-    compared.diagnostics.sort_by(Diagnostic::order);
-    compared
+    review.diagnostics.sort_by(Diagnostic::order);
+    review
 }
 
 struct Comparison<'a> {
@@ -81,11 +81,11 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn claim(&self, was: &ClaimRecord, compared: &mut Compared) {
+    fn claim(&self, was: &ClaimRecord, review: &mut Review) {
         let Some(now) = self.find(was) else {
             if !self.new_notes.iter().any(|note| Self::tells_of_loss(note, was)) {
                 let (file, span) = self.place(&was.page, None);
-                compared.diagnostics.push(rules::claim_vanished(&file, span, &page_name(was), &was.label, &was.words));
+                review.diagnostics.push(rules::claim_vanished(&file, span, &page_name(was), &was.label, &was.words));
             }
             return;
         };
@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
         if differences.is_empty() {
             if was.words != now.words {
                 let (page, label) = (now.page.clone(), now.label.clone());
-                compared.reworded.push(Reworded { page, label, was: was.words.clone(), now: now.words.clone() });
+                review.reworded.push(Reworded { page, label, was: was.words.clone(), now: now.words.clone() });
             }
             return;
         }
@@ -105,7 +105,7 @@ impl<'a> Comparison<'a> {
         if !self.new_notes.iter().any(is_about) {
             let told: Vec<_> = differences.iter().map(|one| (one.what, one.was.as_str(), one.now.as_str())).collect();
             let found = rules::correction_missing(&file, span, &page_name(now), &now.label, &told);
-            compared.diagnostics.push(found);
+            review.diagnostics.push(found);
         }
     }
 
@@ -128,10 +128,10 @@ impl<'a> Comparison<'a> {
         note.text.was.as_deref().is_some_and(|text| plain(text).contains(&plain(&was.words)))
     }
 
-    fn correction(&self, was: &CorrectionRecord, now: &[CorrectionRecord], compared: &mut Compared) {
+    fn correction(&self, was: &CorrectionRecord, now: &[CorrectionRecord], review: &mut Review) {
         let Some(now) = now.iter().find(|note| note.id == was.id) else {
             let settings = &self.site.settings().file;
-            compared.diagnostics.push(rules::correction_vanished(settings, &was.id, &was.title, &was.date));
+            review.diagnostics.push(rules::correction_vanished(settings, &was.id, &was.title, &was.date));
             return;
         };
         let said = |note: &CorrectionRecord| {
@@ -151,7 +151,7 @@ impl<'a> Comparison<'a> {
                 && let Some(note) = self.site.reader().note(&NoteId::from(was.id.as_str()))
             {
                 let found = rules::correction_changed(&note.text.file, note.text.span, &was.id, name, &before, &after);
-                compared.diagnostics.push(found);
+                review.diagnostics.push(found);
             }
         }
     }

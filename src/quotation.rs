@@ -54,7 +54,7 @@ pub use difference::{Difference, DifferenceClass};
 pub use explain::{Explanation, Kind, Rendering, explain};
 pub use fragment::text_fragment;
 pub use nearest::Nearest;
-pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment, verified_words};
+pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment};
 pub use verify::verify;
 
 /// How near to the source's words an accepted quotation is, nearest first.

@@ -30,22 +30,22 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary = Excerpt::new(&diagnostic.file, diagnostic.span, files);
+    let primary = Passage::new(&diagnostic.file, diagnostic.span, files);
     let caption = clean(&diagnostic.caption);
-    let labels: Vec<(Excerpt, String)> = diagnostic
+    let labels: Vec<(Passage, String)> = diagnostic
         .labels
         .iter()
-        .map(|label| (Excerpt::new(&label.file, label.span, files), clean(&label.message)))
+        .map(|label| (Passage::new(&label.file, label.span, files), clean(&label.message)))
         .collect();
     let help = clean(&diagnostic.help);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.rule));
     let mut snippet = primary.snippet().annotation(primary.annotation(AnnotationKind::Primary, &caption));
-    for (excerpt, message) in labels.iter().filter(|(excerpt, _)| excerpt.joins(&primary)) {
-        snippet = snippet.annotation(excerpt.annotation(AnnotationKind::Context, message));
+    for (passage, message) in labels.iter().filter(|(passage, _)| passage.joins(&primary)) {
+        snippet = snippet.annotation(passage.annotation(AnnotationKind::Context, message));
     }
     group = group.element(snippet);
-    for (excerpt, message) in labels.iter().filter(|(excerpt, _)| !excerpt.joins(&primary)) {
-        group = group.element(excerpt.snippet().annotation(excerpt.annotation(AnnotationKind::Context, message)));
+    for (passage, message) in labels.iter().filter(|(passage, _)| !passage.joins(&primary)) {
+        group = group.element(passage.snippet().annotation(passage.annotation(AnnotationKind::Context, message)));
     }
     if !help.is_empty() {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -54,7 +54,7 @@ fn one(diagnostic: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
 }
 
 /// The lines around a span, with the span inside them; long lines are cut so that a report of an article stays readable.
-struct Excerpt {
+struct Passage {
     path: String,
     text: String,
     line: usize,
@@ -64,8 +64,8 @@ struct Excerpt {
     base: usize,
 }
 
-impl Excerpt {
-    fn new(file: &FileId, span: Span, files: &Files) -> Excerpt {
+impl Passage {
+    fn new(file: &FileId, span: Span, files: &Files) -> Passage {
         let bytes: &[u8] = files.get(file).map_or(&[], |file| &file.bytes);
         let from = (span.start as usize).min(bytes.len());
         let to = (span.end as usize).clamp(from, bytes.len());
@@ -79,7 +79,7 @@ impl Excerpt {
         let inside = clean_line(&slice(from..to.min(end)));
         let after = clean_line(&slice(to.min(end)..end));
         let (before, after) = (cut_left(&before), cut_right(&after));
-        Excerpt {
+        Passage {
             path: file.to_string(),
             line,
             start: before.len(),
@@ -102,7 +102,7 @@ impl Excerpt {
     }
 
     /// Whether both lie on the same line of the same file.
-    fn joins(&self, primary: &Excerpt) -> bool {
+    fn joins(&self, primary: &Passage) -> bool {
         self.path == primary.path && self.base == primary.base && self.text == primary.text
     }
 }
@@ -142,12 +142,14 @@ fn is_bidirectional(character: char) -> bool {
 /// "2 errors, 1 warning"; empty when there is nothing.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let (errors, warnings) = counts(diagnostics);
-    let part = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        number => Some(format!("{number} {what}s")),
-    };
-    [part(errors, "error"), part(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let parts = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
+    parts.map(|(number, what)| count(number, what)).collect::<Vec<_>>().join(", ")
+}
+
+/// "1 error", "2 errors".
+pub fn count(number: usize, what: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{ending}")
 }
 
 /// (errors, warnings)

@@ -11,7 +11,7 @@ use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
 use crate::edge::write::{Written, write};
 use crate::options::Options;
-use crate::report;
+use crate::report::{self, count};
 use crate::vocabulary::Grade;
 
 #[derive(Debug, Args)]
@@ -94,11 +94,4 @@ fn closing_line(compiled: &Compiled, written: Written, time: Duration, out: &Pat
         time.as_secs_f64(),
         out.display(),
     )
-}
-
-fn count(number: usize, what: &str) -> String {
-    match number {
-        1 => format!("1 {what}"),
-        number => format!("{number} {what}s"),
-    }
 }

@@ -10,6 +10,7 @@ use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
 use crate::options::Options;
+use crate::report::count;
 use crate::site::{ClaimRef, Site};
 
 #[derive(Debug, Args)]
@@ -42,10 +43,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 }
 
 fn list(site: &Site, thing: &str, claims: &[ClaimRef]) -> String {
-    let mut out = format!(
-        "{} on {thing}\n",
-        if claims.len() == 1 { "1 claim rests".to_owned() } else { format!("{} claims rest", claims.len()) }
-    );
+    let verb = if claims.len() == 1 { "rests" } else { "rest" };
+    let mut out = format!("{} {verb} on {thing}\n", count(claims.len(), "claim"));
     for reference in claims {
         let Some(page) = site.pages().get(&reference.page) else { continue };
         let Some(claim) = page.claims.list.get(reference.claim) else { continue };

@@ -89,12 +89,12 @@ fn compare(
             .warn("the branch's claims.json is not one that onrecord can read: the published claims were not compared");
         return Ok(Vec::new());
     };
-    let compared = published::compare(&was, &now, &compiled.site);
-    compiled.diagnostics.extend(compared.diagnostics);
+    let review = published::compare(&was, &now, &compiled.site);
+    compiled.diagnostics.extend(review.diagnostics);
     let line = |claim: &published::Reworded| {
         format!("reworded: {}#c-{}\n  was {}\n  now {}", claim.page, claim.label, claim.was, claim.now)
     };
-    Ok(compared.reworded.iter().map(line).collect())
+    Ok(review.reworded.iter().map(line).collect())
 }
 
 /// Says what speaks against publishing; true if nothing does.

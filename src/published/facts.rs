@@ -8,7 +8,7 @@ use crate::render::exports::claims::{ClaimRecord, EvidenceRecord};
 
 /// One thing that a claim said and says no more, or says newly.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct FactChange {
     /// "numbers", "grade".
     pub what: &'static str,
     pub was: String,
@@ -16,7 +16,7 @@ pub struct Difference {
 }
 
 /// What changed between two states of a claim. Evidence that was added is no change; evidence that is gone is one.
-pub fn differences(was: &ClaimRecord, now: &ClaimRecord) -> Vec<Difference> {
+pub fn differences(was: &ClaimRecord, now: &ClaimRecord) -> Vec<FactChange> {
     let mut found = in_words(&was.words, &now.words);
     if let (Some(before), Some(after)) = (&was.short, &now.short) {
         let more = in_words(before, after);
@@ -25,7 +25,7 @@ pub fn differences(was: &ClaimRecord, now: &ClaimRecord) -> Vec<Difference> {
         );
     }
     if was.grade != now.grade {
-        found.push(Difference { what: "grade", was: was.grade.clone(), now: now.grade.clone() });
+        found.push(FactChange { what: "grade", was: was.grade.clone(), now: now.grade.clone() });
     }
     for line in &was.evidence {
         let of_source: Vec<&EvidenceRecord> = now.evidence.iter().filter(|other| same_words(line, other)).collect();
@@ -36,7 +36,7 @@ pub fn differences(was: &ClaimRecord, now: &ClaimRecord) -> Vec<Difference> {
                 None => ("quotations", String::new()),
             },
         };
-        found.push(Difference { what, was: describe(line), now: after });
+        found.push(FactChange { what, was: describe(line), now: after });
     }
     found
 }
@@ -56,7 +56,7 @@ fn describe(line: &EvidenceRecord) -> String {
 }
 
 /// What the words themselves say otherwise.
-fn in_words(was: &str, now: &str) -> Vec<Difference> {
+fn in_words(was: &str, now: &str) -> Vec<FactChange> {
     let (before, after) = (Facts::of(was), Facts::of(now));
     let mut found = Vec::new();
     let same_numbers = before.numbers == after.numbers;
@@ -71,7 +71,7 @@ fn in_words(was: &str, now: &str) -> Vec<Difference> {
         ("names", before.other_names(&after)),
     ] {
         if differs {
-            found.push(Difference { what, was: was.to_owned(), now: now.to_owned() });
+            found.push(FactChange { what, was: was.to_owned(), now: now.to_owned() });
         }
     }
     found
