@@ -3,6 +3,9 @@
 //! Each kind of edit is tried in 200 random sequences on `tests/sites/complete`, with one memory that is never cleared.
 //! Edits need not make sense: a faulty project must be remembered as rightly as a good one.
 
+mod cases;
+mod compare;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onrecord::files::File;
