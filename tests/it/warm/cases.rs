@@ -1,7 +1,10 @@
 //! The smallest projects in which something that another file says once stayed old until the next start.
 
-use super::compare::{Difference, difference};
+use super::compare::{Difference, between, difference};
 use crate::project::Project;
+
+mod evidence;
+mod places;
 
 /// A project, and an edit after which a rebuild must give what a first build gives.
 pub struct Case {
@@ -14,8 +17,7 @@ impl Case {
     pub fn difference(self) -> Option<Difference> {
         let mut project = self.before;
         project.build();
-        let mut project = (self.edit)(project);
-        difference(&mut project)
+        difference(&mut (self.edit)(project))
     }
 
     #[track_caller]
@@ -26,135 +28,74 @@ impl Case {
     }
 }
 
+/// Cases as tests, and as a list for those who try what a memory is worth that forgets to look.
+macro_rules! cases {
+    ($($name:ident { $before:expr, $edit:expr $(,)? })+) => {
+        $(
+            #[test]
+            fn $name() {
+                $crate::warm::cases::Case { before: $before, edit: $edit }.stays_right();
+            }
+        )+
+
+        pub fn all() -> Vec<(&'static str, $crate::warm::cases::Case)> {
+            vec![$((stringify!($name), $crate::warm::cases::Case { before: $before, edit: $edit })),+]
+        }
+    };
+}
+
+use cases;
+
+/// Every case by its name.
+pub fn all() -> Vec<(&'static str, Case)> {
+    evidence::all().into_iter().chain(places::all()).collect()
+}
+
+#[test]
+fn every_edit_of_a_case_changes_what_a_first_build_gives() {
+    for (name, case) in all() {
+        let before = case.before.build_cold();
+        let after = (case.edit)(case.before).build_cold();
+        assert!(between(&before, &after).is_some(), "{name}: the edit changes nothing");
+    }
+}
+
 /// A site with a home page, and whom and what its sources may name.
 fn site(home: &str) -> Project {
-    Project::empty()
+    page(Project::empty(), "index", home)
         .file("content/site.yaml", "title: \"The Estela\"\nbase_url: \"https://example.org/\"\nlanguage: \"en\"\n")
         .file(
             "content/claimants.yaml",
             "- { id: office, name: \"The office\" }\n- { id: pilot, name: \"The pilot\" }\n",
         )
         .file("content/events.yaml", "- { id: crash, title: \"The crash\", start: \"2024-03-12\" }\n")
-        .file("content/index.md", format!("---\ntitle: \"The ferry\"\n---\n\n{home}\n"))
 }
 
+fn page(project: Project, name: &str, body: &str) -> Project {
+    project.file(&format!("content/{name}.md"), format!("---\ntitle: \"Page {name}\"\n---\n\n{body}\n"))
+}
+
+/// A source with further lines in its front matter.
 fn source(project: Project, id: &str, more: &str) -> Project {
     let front = format!("title: \"Report {id}\"\noutlet: \"Paper {id}\"\nkind: news-report\npublished: \"2024-03-13\"");
     project.file(&format!("content/sources/{id}.md"), format!("---\n{front}\n{more}\n---\n"))
 }
 
-/// A source whose excerpt `n` says so many were injured.
-fn counting(project: Project, id: &str, number: usize) -> Project {
-    let figure = format!("{{ event: crash, measure: injured, value: \"{number}\" }}");
+/// A source whose excerpt `n` reports so many injured.
+fn count(project: Project, id: &str, number: usize) -> Project {
     let claimant = if number == 3 { "office" } else { "pilot" };
+    let figure = format!("{{ event: crash, measure: injured, value: \"{number}\" }}");
     let excerpt = format!("n: {{ locator: \"page 1\", claimant: {claimant}, figures: [{figure}] }}");
     source(project, id, &format!("excerpts:\n  {excerpt}"))
 }
 
-const COUNTED: &str = "People were hurt.[^hurt]\n\n[^hurt]:\n    @post#n\n    @wire#n disputes";
-
-pub fn a_superseded_dispute() -> Case {
-    let before = counting(counting(counting(site(COUNTED), "post", 3), "wire", 5), "later", 7);
-    let edit = |project: Project| {
-        project.edit("content/sources/later.md", "value: \"7\"", "value: \"7\", supersedes: \"wire#n\"")
-    };
-    Case { before, edit }
+fn note(project: Project, about: &str, body: &str) -> Project {
+    let front = format!("title: \"A torn copy\"\nkind: source-damage\ndate: \"2024-03-14\"\nabout: [\"{about}\"]");
+    project.file("content/notes/torn.md", format!("---\n{front}\n---\n\n{body}\n"))
 }
 
-pub fn a_statement_told_by_two_sources() -> Case {
-    let before = site("The ferry was slow.[^slow]\n\n[^slow]:\n    @post#e");
-    let before = source(before, "post", "excerpts:\n  e: { locator: \"page 1\", statement: briefing }");
-    let wire = "excerpts:\n  e: { locator: \"page 1\", statement: briefing, claimant: office }";
-    let edit = |project: Project| project.edit("content/sources/wire.md", "claimant: office", "claimant: pilot");
-    Case { before: source(before, "wire", wire), edit }
-}
-
-pub fn a_source_named_in_an_anchor() -> Case {
-    let before = source(site("See [the report](other.md#s-post)."), "post", "");
-    let edit = |project: Project| project.remove("content/sources/post.md");
-    Case { before: before.file("content/other.md", "---\ntitle: \"Other\"\n---\n\nNothing more.\n"), edit }
-}
-
-pub fn a_claim_that_becomes_a_remark() -> Case {
-    let before = source(site("See [the claim](other.md#c-slow)."), "post", "excerpts:\n  e: { locator: \"page 1\" }");
-    let other = "---\ntitle: \"Other\"\n---\n\nThe ferry was slow.[^slow]\n\n[^slow]:\n    @post#e\n";
-    let edit = |project: Project| project.edit("content/other.md", "    @post#e", "    the pilot says so");
-    Case { before: before.file("content/other.md", other), edit }
-}
-
-pub fn a_remark_above_quotations() -> Case {
-    let text = "The ferry was slow.[^slow] The quay was wet.[^wet]\n\n\
-                [^slow]:\n    @post \"the ferry was very slow\"\n\n[^wet]:\n    @post \"the quay was very wet\"";
-    let before = source(site(text), "post", "");
-    let capture = "They say that the ferry was very slow, and that the quay was very wet.\n";
-    let before = before.file("content/captures/post.txt", capture);
-    let edit = |project: Project| {
-        let mut project = project
-            .edit("content/index.md", "The ferry was slow.", "It rained.[^rain] The ferry was slow.")
-            .edit("content/index.md", "[^slow]:", "[^rain]: A little.\n\n[^slow]:");
-        project.build();
-        project.edit("content/captures/post.txt", "was very wet", "was very dry")
-    };
-    Case { before, edit }
-}
-
-pub fn the_title_of_a_source_that_another_copied() -> Case {
-    let before = source(site("It was told[^@post] and told again.[^@wire]"), "post", "");
-    let edit = |project: Project| project.edit("content/sources/post.md", "Report post", "Eye-witness report");
-    Case { before: source(before, "wire", "derived_from: [\"post\"]"), edit }
-}
-
-pub fn a_note_about_another_source() -> Case {
-    let before = source(source(site("It was told.[^@post]"), "post", ""), "wire", "");
-    let before = before.file("content/other.md", "---\ntitle: \"Other\"\n---\n\nIt was told again.[^@wire]\n");
-    let note =
-        "---\ntitle: \"A torn copy\"\nkind: source-damage\ndate: \"2024-03-14\"\nabout: [\"source:post\"]\n---\n";
-    let edit = |project: Project| project.edit("content/notes/torn.md", "source:post", "source:wire");
-    Case { before: before.file("content/notes/torn.md", note), edit }
-}
-
-pub fn lines_above_an_unknown_theme() -> Case {
-    let before = site("Nothing.").edit("content/site.yaml", "language:", "theme: nope\nlanguage:");
-    let edit = |project: Project| project.edit("content/site.yaml", "theme:", "# The theme\n# is missing.\ntheme:");
-    Case { before, edit }
-}
-
-#[test]
-fn a_superseded_dispute_is_seen_elsewhere() {
-    a_superseded_dispute().stays_right();
-}
-
-#[test]
-fn whoever_made_a_statement_is_seen_where_it_is_repeated() {
-    a_statement_told_by_two_sources().stays_right();
-}
-
-#[test]
-fn an_anchor_of_a_source_goes_with_the_source() {
-    a_source_named_in_an_anchor().stays_right();
-}
-
-#[test]
-fn an_anchor_of_a_claim_goes_when_it_has_no_evidence() {
-    a_claim_that_becomes_a_remark().stays_right();
-}
-
-#[test]
-fn a_quotation_is_found_again_below_a_new_footnote() {
-    a_remark_above_quotations().stays_right();
-}
-
-#[test]
-fn the_title_of_a_source_is_seen_where_it_was_copied() {
-    the_title_of_a_source_that_another_copied().stays_right();
-}
-
-#[test]
-fn a_note_that_moves_is_seen_below_whoever_cites_the_source() {
-    a_note_about_another_source().stays_right();
-}
-
-#[test]
-fn an_unknown_theme_is_underlined_where_it_stands() {
-    lines_above_an_unknown_theme().stays_right();
+/// A file lies elsewhere.
+fn moved(project: Project, from: &str, to: &str) -> Project {
+    let text = project.text(from);
+    project.remove(from).file(to, text)
 }
