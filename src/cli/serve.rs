@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Sender};
 
 use clap::Args;
 
-use super::Terminal;
+use super::terminal::Terminal;
 use crate::edge::serve::{BindError, Live, Lock, Server};
 use crate::edge::watch::{Changes, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};

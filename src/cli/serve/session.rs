@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Event;
-use crate::cli::Terminal;
+use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
