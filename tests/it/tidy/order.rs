@@ -1,0 +1,124 @@
+//! Files are read in the order of their `mod` lines, and a file uses only what is read before it, by whatever way the name
+//! comes: a `use`, a path, a macro, a re-export elsewhere. What a file with modules of its own defines itself is read right
+//! after the last of these that the definition (with its `impl` blocks there) uses; before all of them, if it uses none. A
+//! method or a field is no use, for whoever has the value was allowed its type; and tests may use everything.
+//!
+//! So there is no circle, in the crate or in a room of it: every use goes back in one row of files and definitions.
+
+use std::collections::BTreeMap;
+
+use super::tree::{Target, Tree};
+
+/// The stages: what one makes, another gets from `compile`.
+const STAGES: [&str; 4] = ["parse", "resolve", "check", "render"];
+
+/// Uses of what is read later, each as a sentence.
+pub fn uses_of_later(tree: &Tree) -> Vec<String> {
+    let rows: Vec<Row> = (0..tree.modules.len()).map(|module| Row::of(tree, module)).collect();
+    let mut faults = Vec::new();
+    for (user, target, place) in uses(tree) {
+        let (used, name) = match &target {
+            Target::Module(used) => (*used, None),
+            Target::Item(used, name) => (*used, Some(name)),
+            Target::Outside(_) => continue,
+        };
+        let (own_line, line) = (tree.line(user), tree.line(used));
+        let shared = own_line.iter().zip(&line).take_while(|(own, other)| own == other).count();
+        let Some(meeting) = shared.checked_sub(1).map(|at| line[at]) else { continue };
+        let meeting_file = &tree.modules[meeting].file;
+        let position = |branch: Option<&usize>| {
+            branch.and_then(|branch| tree.modules[meeting].children.iter().position(|child| child == branch))
+        };
+        match (position(own_line.get(shared)), position(line.get(shared)), name) {
+            // What stands in one file, and what a file's own modules define, is at hand.
+            (None, _, _) => {}
+            (Some(own), Some(other), _) if other > own => {
+                let path = tree.modules[used].path.join("::");
+                faults.push(format!("{place} uses `{path}`, which {meeting_file} lists below it"));
+            }
+            (Some(own), None, Some(name)) if rows[meeting].after(name.as_deref()) > own => {
+                let last = rows[meeting].after(name.as_deref()) - 1;
+                let last = tree.modules[meeting].children.get(last).and_then(|child| tree.modules[*child].path.last());
+                let (name, last) = (name.as_deref().unwrap_or("*"), last.map_or("", String::as_str));
+                faults
+                    .push(format!("{place} uses `{name}` of {meeting_file}, which uses `{last}`, which is not above"));
+            }
+            _ => {}
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// Stages that use one another.
+pub fn meetings_of_stages(tree: &Tree) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (user, target, place) in uses(tree) {
+        if let Target::Module(used) | Target::Item(used, _) = target {
+            let (own, other) = (tree.room(user), tree.room(used));
+            if STAGES.contains(&own) && STAGES.contains(&other) && own != other {
+                faults.push(format!("{place} uses the stage `{other}`"));
+            }
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// Everything that a module uses, and where it says so.
+fn uses(tree: &Tree) -> impl Iterator<Item = (usize, Target, String)> {
+    tree.modules.iter().enumerate().flat_map(move |(number, module)| {
+        module.items.iter().flat_map(move |item| {
+            item.mentions.all.iter().flat_map(move |mention| {
+                let place = format!("{}:{}", module.file, mention.line);
+                tree.leads(number, item, mention).into_iter().map(move |target| (number, target, place.clone()))
+            })
+        })
+    })
+}
+
+/// For each name that a module defines: after how many of its modules the name is read.
+struct Row(BTreeMap<Option<String>, usize>);
+
+impl Row {
+    fn of(tree: &Tree, module: usize) -> Row {
+        let here = &tree.modules[module];
+        let defined = here.items.iter().filter(|item| !item.is_use);
+        let mut row = Row(defined.clone().map(|item| (item.name.clone(), 0)).collect());
+        let depth = tree.line(module).len();
+        // Definitions use one another: look until nothing moves.
+        loop {
+            let mut moved = false;
+            for item in defined.clone() {
+                for target in item.mentions.all.iter().flat_map(|mention| tree.leads(module, item, mention)) {
+                    let after = match &target {
+                        Target::Item(there, Some(name)) if *there == module => row.after(Some(name)),
+                        Target::Module(there) | Target::Item(there, _) => {
+                            let branch = tree.line(*there).get(depth).copied();
+                            let at = branch.and_then(|branch| here.children.iter().position(|child| *child == branch));
+                            at.map_or(0, |at| at + 1)
+                        }
+                        Target::Outside(_) => 0,
+                    };
+                    let own = row.0.entry(item.name.clone()).or_default();
+                    moved |= after > *own;
+                    *own = after.max(*own);
+                }
+            }
+            if !moved {
+                return row;
+            }
+        }
+    }
+
+    /// A name that only a macro can have made is read after all that is made without a name; no name is all of them.
+    fn after(&self, name: Option<&str>) -> usize {
+        let unnamed = self.0.get(&None).copied().unwrap_or(0);
+        match name {
+            Some(name) => self.0.get(&Some(name.to_owned())).copied().unwrap_or(unnamed),
+            None => self.0.values().copied().max().unwrap_or(0),
+        }
+    }
+}
