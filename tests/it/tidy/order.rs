@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scratch::Hole;
 use super::tree::{Target, Tree};
 
 /// The stages: what one makes, another gets from `compile`.
@@ -122,3 +123,94 @@ impl Row {
         }
     }
 }
+
+/// Ways around the check.
+pub const HOLES: &[Hole] = &[
+    Hole {
+        check: uses_of_later,
+        file: "src/parse/body/inline.rs",
+        refused: &[
+            "use crate::render;",
+            "use crate::{site::{Site}, render};",
+            "use crate::{files::{self, Files}, render::{page, Page}};",
+            "fn f() { super::super::super::render::render() }",
+            "use super::super::super as up; fn f() { up::render::render() }",
+            "use self::super::super::super::render::render;",
+            "use super::{super::{super::{render::Page}}};",
+            "fn f(page: &crate::render::Page) {}",
+            "fn f(page: Vec<Option<crate::render::Page>>) {}",
+            "fn f<T: crate::edge::Read>(of: T) {}",
+            "fn f(x: u8) { match x { crate::render::LIMIT => {} _ => {} } }",
+            "fn f() { let _ = format!(\"{}\", crate::render::render()); }",
+            "fn f() { let _ = vec![(1, [crate::{render}::render()])]; }",
+            "macro_rules! page { () => { $crate::render::Page } }",
+            "fn f() { crate::render::shout!(1); }",
+            "use crate::render::*;",
+            "fn f() { use crate as all; all::render::render() }",
+            "#[derive(Serialize)] struct S { #[serde(with = \"crate::render::page\")] page: u8 }",
+            "#[command(value_parser = crate::render::render)] struct S;",
+            "impl From<crate::render::Page> for u8 { fn from(_: crate::render::Page) -> u8 { 1 } }",
+            "const X: usize = std::mem::size_of::<crate::render::Page>();",
+            "use crate::resolve::Link;",
+        ],
+        passed: &[
+            "use crate::{site::{Site}, files};",
+            "fn f() -> super::super::super::files::Files { crate::site::Known }",
+            "use crate::vocabulary::Grade; use super::Prose;",
+            "// crate::render\nfn f() -> &'static str { \"crate::render\" }",
+            "/// See [`crate::render`].\nfn f() {}",
+            "#[cfg(test)] mod tests { use crate::render; }",
+            "#[cfg(test)] use crate::render;",
+            "fn f(render: u8) -> u8 { render }",
+            "use crate::files::*; fn f(_: Hash) {}",
+        ],
+    },
+    Hole {
+        check: uses_of_later,
+        file: "src/resolve/names.rs",
+        refused: &[
+            "use super::links;",
+            "use super::Link;",
+            "use super::links::Link;",
+            "use crate::resolve::Link;",
+            "use super::{Plain, Link};",
+            "use super::Linked;",
+            "use super::Late;",
+            "use super::Kept;",
+            "use super::*;",
+            "fn f() { let _ = format!(\"{:?}\", super::Late); }",
+            "fn f() { crate::resolve::links::links() }",
+        ],
+        passed: &[
+            "use super::Plain;",
+            "use crate::resolve::Plain; use crate::site::Known;",
+            "fn f() -> super::Plain { super::Plain }",
+        ],
+    },
+    Hole {
+        check: uses_of_later,
+        file: "src/parse/text.rs",
+        refused: &["use super::Prose;", "use crate::parse::{Prose};", "fn f() -> super::inline::Prose {}"],
+        passed: &["use super::parse; use crate::files::Files;"],
+    },
+    Hole {
+        check: uses_of_later,
+        file: "src/resolve/links.rs",
+        refused: &["use super::Kept;", "use super::{super::check, names};"],
+        passed: &["use super::names::Name; pub struct Link; pub fn links() {}"],
+    },
+    Hole {
+        check: meetings_of_stages,
+        file: "src/render/page.rs",
+        refused: &[
+            "use crate::parse;",
+            "use crate::{files, parse::body::Prose};",
+            "use super::super::resolve::Plain;",
+            "fn f() { let _ = vec![crate::check::x()]; }",
+        ],
+        passed: &[
+            "use super::Page; use crate::render::render; use crate::site::Site;",
+            "#[cfg(test)] mod tests { use crate::parse; }",
+        ],
+    },
+];
