@@ -195,6 +195,12 @@ pub const HOLES: &[Hole] = &[
     },
     Hole {
         check: uses_of_later,
+        file: "src/check/few.rs",
+        refused: &["use super::many;", "use crate::check::many::Many;", "use crate::render;"],
+        passed: &["use crate::resolve::Plain;"],
+    },
+    Hole {
+        check: uses_of_later,
         file: "src/resolve/links.rs",
         refused: &["use super::Kept;", "use super::{super::check, names};"],
         passed: &["use super::names::Name; pub struct Link; pub fn links() {}"],

@@ -23,7 +23,12 @@ const CRATE: &[(&str, &str)] = &[
     ),
     ("src/resolve/names.rs", "pub struct Name;"),
     ("src/resolve/links.rs", "pub struct Link; pub fn links() {}"),
-    ("src/check.rs", ""),
+    (
+        "src/check.rs",
+        "macro_rules! rules { ($list:ident: [$($rule:ident,)+]) => { $(pub mod $rule; pub use $rule::$rule;)+ } } rules! { LIST: [few, many,] }",
+    ),
+    ("src/check/few.rs", ""),
+    ("src/check/many.rs", "use super::few; pub struct Many;"),
     ("src/render.rs", "pub mod page; pub struct Page; pub fn render() {}"),
     ("src/render/page.rs", ""),
     ("src/edge.rs", "pub mod read; pub use std::fs as disk;"),
@@ -75,6 +80,6 @@ fn a_file_outside_the_tree_is_seen() {
     files.insert("src/resolve/strange.rs".to_owned(), String::new());
     assert_eq!(Tree::new(&files).faults, ["src/resolve/strange.rs belongs to no module of src/lib.rs"]);
     files.remove("src/resolve/strange.rs");
-    files.remove("src/check.rs");
-    assert_eq!(Tree::new(&files).faults, ["src/lib.rs: the file of `mod check` is not where its name says"]);
+    files.remove("src/site.rs");
+    assert_eq!(Tree::new(&files).faults, ["src/lib.rs: the file of `mod site` is not where its name says"]);
 }

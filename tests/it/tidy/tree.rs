@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
 
 use super::mentions::{Binding, Kind, Mention, Mentions, attributes_of, for_tests};
@@ -92,26 +93,47 @@ impl Tree {
         let own = self.modules.len();
         self.modules.push(Module { path: path.clone(), file: file.to_owned(), parent, ..Module::default() });
         for item in items.iter().filter(|item| !attributes_of(item).is_some_and(for_tests)) {
-            let syn::Item::Mod(inner) = item else {
-                self.modules[own].define(item);
-                continue;
-            };
-            let name = inner.ident.to_string();
-            let path = [path.clone(), vec![name.clone()]].concat();
-            let below = format!("{folder}/{name}");
-            let there =
-                [format!("{below}.rs"), format!("{below}/mod.rs")].into_iter().find(|file| files.contains_key(file));
-            let child = match (&inner.content, there) {
-                (Some((_, items)), _) => self.module(files, file, &below, Some(own), path, items),
-                (None, Some(there)) => self.read(files, &there, &below, Some(own), path),
-                (None, None) => {
-                    self.faults.push(format!("{file}: the file of `mod {name}` is not where its name says"));
+            let inner = match item {
+                syn::Item::Mod(inner) => inner,
+                other => {
+                    self.modules[own].define(other);
+                    for name in declared(other, items) {
+                        self.child(files, folder, own, &name, None);
+                    }
                     continue;
                 }
             };
-            self.modules[own].children.push(child);
+            let content = inner.content.as_ref().map(|(_, items)| &items[..]);
+            if !self.child(files, folder, own, &inner.ident.to_string(), content) {
+                self.faults.push(format!("{file}: the file of `mod {}` is not where its name says", inner.ident));
+            }
         }
         own
+    }
+
+    /// Reads a module of `own`; false if there is none of that name.
+    fn child(
+        &mut self,
+        files: &BTreeMap<String, String>,
+        folder: &str,
+        own: usize,
+        name: &str,
+        content: Option<&[syn::Item]>,
+    ) -> bool {
+        let path = [self.modules[own].path.clone(), vec![name.to_owned()]].concat();
+        let below = format!("{folder}/{name}");
+        let there =
+            [format!("{below}.rs"), format!("{below}/mod.rs")].into_iter().find(|file| files.contains_key(file));
+        let child = match (content, there) {
+            (Some(items), _) => {
+                let file = self.modules[own].file.clone();
+                self.module(files, &file, &below, Some(own), path, items)
+            }
+            (None, Some(there)) => self.read(files, &there, &below, Some(own), path),
+            (None, None) => return false,
+        };
+        self.modules[own].children.push(child);
+        true
     }
 
     /// The module in the crate's first row that it belongs to: `parse`, for `parse::body`.
@@ -248,6 +270,31 @@ impl Module {
         }
         self.items.push(Item { name: name_of(item), mentions, is_use });
     }
+}
+
+/// The names in a macro of the same file that declares modules: `rules! { bad_date, bad_id }`.
+fn declared(item: &syn::Item, items: &[syn::Item]) -> Vec<String> {
+    let syn::Item::Macro(invoked) = item else { return Vec::new() };
+    let declares = |other: &syn::Item| match other {
+        syn::Item::Macro(macro_rules) if macro_rules.ident.is_some() => {
+            invoked.mac.path.get_ident() == macro_rules.ident.as_ref()
+                && macro_rules.mac.tokens.to_string().contains("mod $")
+        }
+        _ => false,
+    };
+    if invoked.ident.is_some() || !items.iter().any(declares) {
+        return Vec::new();
+    }
+    names(invoked.mac.tokens.clone())
+}
+
+fn names(tokens: TokenStream) -> Vec<String> {
+    let names = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(name) => vec![name.to_string()],
+        TokenTree::Group(group) => names(group.stream()),
+        _ => Vec::new(),
+    });
+    names.collect()
 }
 
 /// An `impl` belongs to the name of its type.
