@@ -19,8 +19,8 @@ use crate::rules;
 use crate::site::{Route, Site};
 use crate::vocabulary::Visibility;
 
-mod text;
 mod words;
+mod text;
 
 use words::{LENGTH, shingles};
 

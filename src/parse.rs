@@ -9,17 +9,19 @@ use crate::manuscript::*;
 use crate::memo::{Memo, Nothing, Printed, Reader};
 use crate::rules;
 
-pub mod body;
-pub mod directive;
-pub mod evidence_note;
+// Parts of files.
 mod front_matter;
-mod lock;
-pub mod note;
-pub mod page;
 pub mod prose;
+pub mod evidence_note;
+pub mod directive;
+pub mod body;
+// Files.
+pub mod page;
+pub mod source;
+pub mod note;
 pub mod register;
 pub mod settings;
-pub mod source;
+mod lock;
 
 /// One file, read.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::{Terminal, exit_code, read_project};
+use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
 use crate::edge::write::{Written, write};

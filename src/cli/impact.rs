@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Terminal, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;

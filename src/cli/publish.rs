@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Terminal, exit_code, print, read_project};
+use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;

@@ -6,8 +6,8 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Wake;
-use crate::cli::Terminal;
 use crate::cli::lock::rewrite;
+use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
