@@ -14,7 +14,7 @@ use crate::chance::Chance;
 pub const NOBODY: &str = "nobody";
 
 /// Keys that seldom make sense where they may stand: they are grown seldom.
-const SELDOM: [&str; 7] = ["draft", "described_as", "named", "population", "path", "end", "parent"];
+const SELDOM: [&str; 6] = ["draft", "described_as", "named", "population", "end", "parent"];
 
 /// Where something grows: the file, and the parts around the place, outermost first.
 pub struct Grow<'a> {
@@ -329,7 +329,7 @@ impl Grow<'_> {
             0 | 1 => block(&PARAGRAPH, self.sentence()),
             2 => block(&HEADING, self.leaf(&Sort::Words)),
             3 => {
-                let mark = *self.chance.of(&[&QUOTE, &CALLOUT, &ITEM, &TASK]);
+                let mark = self.chance.of(&[&QUOTE, &CALLOUT, &ITEM, &TASK]);
                 block(mark, self.sentence())
             }
             4 => block(
@@ -451,32 +451,41 @@ impl Grow<'_> {
     }
 
     pub fn directive(&mut self) -> Part {
-        const NAMES: [&str; 13] = [
-            "figures", "figures", "figure", "figure", "figure", "map", "timeline", "timeline", "origins", "evidence",
-            "sources", "notes", "box",
+        const NAMES: [&str; 14] = [
+            "figures",
+            "figures",
+            "figure",
+            "figure",
+            "figure",
+            "map",
+            "timeline",
+            "timeline",
+            "origins",
+            "evidence",
+            "sources",
+            "notes",
+            "corrections",
+            "box",
         ];
-        let name = *self.chance.of(&NAMES);
+        let name = self.chance.of(&NAMES);
         let quoted = |part: Part| Part::mark(&TEXT, vec![part]);
         let reported = self.model.reported();
-        let adopted = self.model.adopted();
+        let adopted = if self.chance.happens(1, 2) { self.model.adopted() } else { Vec::new() };
         let mut arguments: Vec<(&str, Part)> = Vec::new();
         match name {
-            "figure" if !adopted.is_empty() && self.chance.happens(1, 2) => {
-                let (event, measure) = self.chance.of(&adopted);
-                arguments.push(("event", quoted(Part::leaf(Sort::Use(Name::Event), event))));
-                arguments.push(("measure", quoted(Part::leaf(measures(), measure))));
-            }
-            "figure" => {
-                let Some(figure) = self.chance.any(&reported) else { return self.directive() };
-                arguments.push(("excerpt", quoted(Part::leaf(Sort::Use(Name::Excerpt), &figure.excerpt))));
-                arguments.push(("measure", quoted(Part::leaf(measures(), &figure.measure))));
-                arguments.extend(
-                    figure
-                        .population
-                        .as_ref()
-                        .map(|population| ("population", quoted(Part::leaf(Sort::Word, population)))),
-                );
-            }
+            "figure" => match (self.chance.any(&adopted), self.chance.any(&reported)) {
+                (Some((event, measure)), _) => {
+                    arguments.push(("event", quoted(Part::leaf(Sort::Use(Name::Event), event))));
+                    arguments.push(("measure", quoted(Part::leaf(measures(), measure))));
+                }
+                (None, Some(figure)) => {
+                    arguments.push(("excerpt", quoted(Part::leaf(Sort::Use(Name::Excerpt), &figure.excerpt))));
+                    arguments.push(("measure", quoted(Part::leaf(measures(), &figure.measure))));
+                    let population = figure.population.as_ref();
+                    arguments.extend(population.map(|words| ("population", quoted(Part::leaf(Sort::Word, words)))));
+                }
+                (None, None) => return self.directive(),
+            },
             "figures" => arguments.push(("event", quoted(self.leaf(&Sort::Use(Name::Event))))),
             "map" => arguments.push(("places", self.texts(Name::Place))),
             "timeline" if self.chance.happens(1, 2) => arguments.push(("events", self.texts(Name::Event))),
