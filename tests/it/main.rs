@@ -11,6 +11,7 @@ mod identity;
 mod import;
 mod judged;
 mod leak;
+mod lock;
 mod maps;
 mod outputs;
 mod project;
