@@ -5,11 +5,11 @@
 //! worldview says which country each unit is drawn as; a line between units of one country is no border. The data come
 //! in tiles, and a question decodes only the tiles it touches.
 
-pub mod block;
-mod lookup;
 mod reader;
 mod tile;
 mod units;
+pub mod block;
+mod lookup;
 
 pub use lookup::{BorderPoint, border_near, country_at, distance_to_border_km, land_near, name_near, unit_at};
 pub use units::{Unit, unit};

@@ -7,14 +7,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::files::Hash;
 use crate::manuscript::Manuscript;
-use crate::memo::Memo;
+use crate::memo::{Memo, Reader};
 use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::Quotation;
 use crate::rules;
-use crate::site::{Page, Site};
+use crate::site::{Ask, Page, Site};
 use crate::verified::{Verified, VerifiedMemo, Words, verified};
 use crate::vocabulary::Visibility;
 
@@ -29,7 +28,7 @@ pub use settle::settle;
 use vouching::{Drift, Vouching, VouchingMemo, vouching};
 
 /// A rule about one page: it may look at the page and at the sources it cites.
-type PageRule = fn(&Page, &Site, &mut Vec<Diagnostic>);
+type PageRule = fn(&Page, &Reader<Site>, &mut Vec<Diagnostic>);
 type SourceRule = fn(&SourceFinding, &mut Vec<Diagnostic>);
 type QuotationRule = fn(&Finding, &mut Vec<Diagnostic>);
 type SiteRule = fn(&Whole, &mut Vec<Diagnostic>);
@@ -100,29 +99,31 @@ struct Whole<'a> {
 /// quotations. What rules say of quotations is said anew: it points at places, and those move.
 #[derive(Default)]
 pub struct CheckMemo {
-    pages: Memo<Hash, Arc<Vec<Diagnostic>>>,
+    pages: Memo<Ask, Arc<Vec<Diagnostic>>>,
     verified: VerifiedMemo,
     explanations: ExplanationMemo,
     vouching: VouchingMemo,
 }
 
+impl CheckMemo {
+    /// For the test of the tests: leaves the record of one question out.
+    pub fn forget(&mut self, question: &'static str) {
+        self.pages.forgets = Some(question);
+    }
+}
+
 /// Runs every rule.
 pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Vec<Diagnostic> {
-    let pages: Vec<&Arc<Page>> = site.pages.values().collect();
-    let found = memo.pages.all(
-        &pages,
-        |page| (&page.text.file, page.fingerprint),
-        |page| {
-            let mut found = Vec::new();
-            for (_, rule) in PAGE_RULES {
-                rule(page, site, &mut found);
-            }
-            Arc::new(found)
-        },
-    );
+    let found = memo.pages.all(site, &(), site.pages().list(), |page| page.file(), |page, (), site| {
+        let mut found = Vec::new();
+        for (_, rule) in PAGE_RULES {
+            rule(page, site, &mut found);
+        }
+        Arc::new(found)
+    });
     let found = found.iter().flat_map(|found| found.iter());
     let mut diagnostics: Vec<Diagnostic> =
-        found.filter(|diagnostic| !settle::is_allowed(diagnostic, &site.settings)).cloned().collect();
+        found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
     let drift = check_sources(manuscript, memo, &mut diagnostics);
     let whole = Whole { site, manuscript, options, drift };
     for (_, rule) in SITE_RULES {

@@ -2,33 +2,35 @@
 
 #![allow(clippy::disallowed_methods)] // Commands read clocks and folders, and pass on what they read.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::compile::Compiled;
-use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
-use crate::edge::read::{self, Project};
-use crate::files::Files;
-use crate::report;
+use crate::edge::read;
 
+// What all commands need.
+mod terminal;
 mod address;
-mod build;
-mod check;
-mod completions;
-mod explain;
-mod import;
-mod impact;
-mod init;
-mod lock;
+// Beginning.
 mod new;
-mod serve;
-mod publish;
+mod init;
+mod import;
 mod schema;
+mod completions;
+// Looking.
+mod check;
+mod explain;
+mod impact;
+mod lock;
+// The site.
+mod build;
+mod serve;
 mod compare_site;
+mod publish;
+
+use terminal::{Colour, Terminal};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -52,13 +54,6 @@ pub struct Arguments {
     pub verbose: bool,
     #[command(subcommand)]
     pub command: Command,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Colour {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,7 +98,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),
-        Command::Completions(command) => completions::run(command),
+        Command::Completions(command) => completions::run(command, &mut Arguments::command()),
         Command::Init(command) => init::run(command, terminal),
         Command::New(command) => new::run(command, &project(arguments)?, terminal),
         Command::Import(command) => import::run(command, &project(arguments)?, terminal),
@@ -125,69 +120,7 @@ fn project(arguments: &Arguments) -> Result<PathBuf, EdgeError> {
     })
 }
 
-/// Reads the project, telling of links that lead out of it.
-fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let Project { files, outside, .. } = read::read(root)?;
-    for path in outside {
-        terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
-    }
-    Ok(files)
-}
-
-/// What is said to people: findings and progress on stderr.
-pub struct Terminal {
-    pub colour: bool,
-    quiet: bool,
-    pub verbose: bool,
-}
-
-impl Terminal {
-    pub fn new(arguments: &Arguments) -> Terminal {
-        let colour = match arguments.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        };
-        Terminal { colour, quiet: arguments.quiet, verbose: arguments.verbose }
-    }
-
-    pub fn say(&self, words: &str) {
-        if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{words}");
-        }
-    }
-
-    pub fn warn(&self, words: &str) {
-        self.say(&format!("warning: {words}"));
-    }
-
-    pub fn error(&self, words: &str) {
-        let _ = writeln!(std::io::stderr(), "error: {words}");
-    }
-
-    /// The report of a compilation.
-    pub fn report(&self, compiled: &Compiled, files: &Files) {
-        let shown: Vec<_> = compiled
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error)
-            .cloned()
-            .collect();
-        let text = report::text(&shown, files, self.colour);
-        let _ = write!(std::io::stderr(), "{text}");
-    }
-}
-
-/// Prints to stdout what the command was asked for.
-fn print(text: &str) {
-    let _ = write!(std::io::stdout(), "{text}");
-}
-
-/// 0, or 1 when there are errors (or warnings, if they count as such).
-fn exit_code(compiled: &Compiled, deny_warnings: bool) -> ExitCode {
-    let (errors, warnings) = report::counts(&compiled.diagnostics);
-    match errors > 0 || (deny_warnings && warnings > 0) {
-        true => ExitCode::from(1),
-        false => ExitCode::SUCCESS,
-    }
+/// How this run speaks to people.
+pub fn terminal(arguments: &Arguments) -> Terminal {
+    Terminal::new(arguments.color, arguments.quiet, arguments.verbose)
 }

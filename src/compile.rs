@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::manuscript::Manuscript;
+use crate::memo::World;
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
@@ -18,6 +19,22 @@ pub struct Memory {
     resolve: resolve::ResolveMemo,
     check: check::CheckMemo,
     render: render::RenderMemo,
+}
+
+impl Memory {
+    /// For the test of the tests: a memory that leaves the record of one question out, and so must be wrong after an edit.
+    pub fn that_forgets(question: &'static str) -> Memory {
+        let mut memory = Memory::default();
+        memory.resolve.forget(question);
+        memory.check.forget(question);
+        memory.render.forget(question);
+        memory
+    }
+}
+
+/// The names of all questions whose answers are remembered.
+pub fn questions() -> Vec<&'static str> {
+    [resolve::QUESTIONS, <Site as World>::QUESTIONS].concat()
 }
 
 /// A project, compiled.
@@ -57,8 +74,7 @@ pub fn compile_watched(
     let table = check::table();
     let mut output = None;
     if themed.notices.is_empty() {
-        let rulebook = render::Rulebook { rules: &table };
-        let rendered = render::render(&site, &themed.value, &rulebook, options, &mut memory.render);
+        let rendered = render::render(&site, &themed.value, &table, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
         if !options.preview {
             diagnostics.extend(leak::leak(files, &manuscript, &site, &rendered.value, options));

@@ -153,7 +153,7 @@ impl Diagnostic {
 }
 
 /// A value and what was noticed on the way to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Noted<T> {
     pub value: T,
     pub notices: Vec<Diagnostic>,

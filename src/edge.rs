@@ -2,14 +2,14 @@
 
 #![allow(clippy::disallowed_methods)] // Here the world begins.
 
+pub mod read;
+pub mod watch;
+pub mod write;
 mod git;
 pub mod publish;
-pub mod read;
-pub mod serve;
-pub mod compare_site;
-pub mod watch;
 pub mod workflow;
-pub mod write;
+pub mod compare_site;
+pub mod serve;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

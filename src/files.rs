@@ -101,7 +101,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A value and where its author wrote it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,
@@ -123,6 +123,18 @@ impl<T> std::ops::Deref for Spanned<T> {
         &self.value
     }
 }
+
+/// A number with a fraction, which can be hashed: by its bits.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug, Default)]
+pub struct Real(pub f64);
+
+impl std::hash::Hash for Real {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+impl Eq for Real {}
 
 /// One file of the project: its bytes and, once asked for, their digest.
 #[derive(Clone, Debug)]
@@ -156,6 +168,12 @@ impl File {
     pub fn extension(&self) -> String {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+    }
+}
+
+impl std::hash::Hash for File {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.path, self.hash()).hash(state);
     }
 }
 

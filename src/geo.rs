@@ -5,10 +5,10 @@
 
 pub mod chain;
 pub mod clip;
-pub mod hatch;
-pub mod placement;
-pub mod projection;
 pub mod simplify;
+pub mod hatch;
+pub mod projection;
+pub mod placement;
 
 /// The mean radius of the Earth (IUGG), in kilometres.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;

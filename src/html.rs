@@ -1,6 +1,77 @@
-//! The one way in which HTML is written by hand: text goes in escaped, tags are literals.
+//! The one way in which markup is made: text goes in escaped, tags are literals of this program.
 
-/// HTML under construction.
+use std::sync::Arc;
+
+use serde::Serialize;
+
+mod code;
+
+pub use code::code_block;
+
+/// Finished markup. Only this file and its children make it: the escaping writer, the sanitiser, the highlighter and the
+/// template engine.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Markup(String);
+
+impl Markup {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What `parse` made of a body.
+    pub fn of_body(html: &str) -> Markup {
+        Markup(html.to_owned())
+    }
+
+    /// An author's own HTML, as the settings allow it.
+    pub fn of_author(html: &str) -> Markup {
+        Markup(html.to_owned())
+    }
+
+    /// Other people's HTML without anything that runs or loads.
+    pub fn sanitised(html: &str) -> Markup {
+        Markup(ammonia::clean(html))
+    }
+
+    /// A template, rendered with escaping on.
+    pub fn of_template(tera: &tera::Tera, name: &str, context: &tera::Context) -> tera::TeraResult<Markup> {
+        tera.render(name, context).map(Markup)
+    }
+
+    /// A component of a theme, given what an author wrote.
+    pub fn of_component(tera: &tera::Tera, name: &str, context: &tera::Context) -> tera::TeraResult<Markup> {
+        tera.render_component(name, context, None, true).map(Markup)
+    }
+
+    /// Without white space at its ends, to stand inside a sentence.
+    pub fn trimmed(self) -> Markup {
+        Markup(self.0.trim().to_owned())
+    }
+
+    /// The same for reading elsewhere: anchors lead to the page at `address`, and the signs beside headings, which are for
+    /// readers of that page, are gone.
+    pub fn for_elsewhere(&self, address: &str) -> Markup {
+        const SIGN: &str = "<a class=\"anchor\"";
+        let mut parts = self.0.split(SIGN);
+        let first = parts.next().unwrap_or_default().to_owned();
+        let text =
+            parts.fold(first, |out, part| out + part.split_once("</a>").map_or(part, |(_, rest)| rest));
+        Markup(text.replace(" href=\"#", &format!(" href=\"{}#", escape(address))))
+    }
+}
+
+impl From<Markup> for Arc<[u8]> {
+    fn from(markup: Markup) -> Arc<[u8]> {
+        Arc::from(markup.0.into_bytes())
+    }
+}
+
+/// Markup under construction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html {
     out: String,
@@ -11,9 +82,15 @@ impl Html {
         Html::default()
     }
 
-    /// Markup that we wrote ourselves; never an author's text.
-    pub fn raw(&mut self, markup: &str) -> &mut Html {
+    /// Markup that stands in this program; never an author's text.
+    pub fn raw(&mut self, markup: &'static str) -> &mut Html {
         self.out.push_str(markup);
+        self
+    }
+
+    /// Finished markup.
+    pub fn markup(&mut self, markup: &Markup) -> &mut Html {
+        self.out.push_str(&markup.0);
         self
     }
 
@@ -24,7 +101,7 @@ impl Html {
     }
 
     /// ` name="value"`.
-    pub fn attribute(&mut self, name: &str, value: &str) -> &mut Html {
+    pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut Html {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -33,8 +110,28 @@ impl Html {
         self
     }
 
-    pub fn finish(&mut self) -> String {
-        std::mem::take(&mut self.out)
+    /// `<name>text</name>` and a line end.
+    pub fn element(&mut self, name: &'static str, text: &str) -> &mut Html {
+        self.raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">\n")
+    }
+
+    /// Data in a script element; no text in it can end the element or the page's line.
+    pub fn json(&mut self, value: &serde_json::Value) -> &mut Html {
+        for character in value.to_string().chars() {
+            match character {
+                '<' => self.out.push_str("\\u003c"),
+                '>' => self.out.push_str("\\u003e"),
+                '&' => self.out.push_str("\\u0026"),
+                '\u{2028}' => self.out.push_str("\\u2028"),
+                '\u{2029}' => self.out.push_str("\\u2029"),
+                other => self.out.push(other),
+            }
+        }
+        self
+    }
+
+    pub fn finish(&mut self) -> Markup {
+        Markup(std::mem::take(&mut self.out))
     }
 }
 

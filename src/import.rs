@@ -11,21 +11,25 @@
 //! Two promises hold throughout. **Nothing is invented**: what the file does not state is `unknown` or left out, and said in a remark.
 //! **Nothing brings it down**: any bytes give a value or an [`ImportError`] in plain words.
 
-mod blocks;
-mod calendar;
+mod error;
+// Bytes to text.
+mod limits;
+mod decode;
+// What the file states.
 mod clean;
 mod compare;
-mod dateline;
+mod calendar;
 mod day;
-mod decode;
-mod error;
 mod facts;
 mod json_ld;
-mod limits;
 mod metadata;
-mod page;
+mod dateline;
+// A format each.
 mod plain;
 mod signs;
+mod blocks;
+mod page;
+// What is written.
 mod slug;
 mod source;
 mod starter;

@@ -12,14 +12,15 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Files, Span};
 use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
+use crate::memo::Printed;
 use crate::options::Options;
 use crate::output::Output;
 use crate::rules;
 use crate::site::{Route, Site};
 use crate::vocabulary::Visibility;
 
-mod text;
 mod words;
+mod text;
 
 use words::{LENGTH, shingles};
 
@@ -92,7 +93,7 @@ pub fn leak(
 fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
     let mut secrets = Vec::new();
     let kept_back =
-        |page: &&std::sync::Arc<PageText>| page.file.starts_with("content/private/") || (page.draft && !options.drafts);
+        |page: &&Printed<PageText>| page.file.starts_with("content/private/") || (page.placing.draft && !options.drafts);
     for page in manuscript.pages.iter().filter(kept_back) {
         secrets.extend(body(files, &page.file, page.span, &quoted(page)));
         let named = [&page.standfirst, &page.description].into_iter().flatten();
@@ -103,7 +104,7 @@ fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> 
         let prose = page.body.prose.iter().filter(|prose| !in_footnote(prose.span)).map(|prose| &prose.text);
         secrets.extend(plain(&page.file, page.span, named.chain(short).chain(prose).chain([&page.title.value])));
     }
-    let kept_back = |note: &&std::sync::Arc<NoteText>| note.private || note.visibility == Visibility::Internal;
+    let kept_back = |note: &&Printed<NoteText>| note.private || note.visibility == Visibility::Internal;
     for note in manuscript.notes.iter().filter(kept_back) {
         secrets.extend(body(files, &note.file, note.span, &[]));
         let named = [&note.was, &note.now, &note.reason].into_iter().flatten();
@@ -155,16 +156,19 @@ fn front_matter_end(text: &str) -> usize {
 
 /// The texts of published files, as written and as read.
 fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
-    let pages = site.pages.values().map(|page| (&page.text.file, &page.text.body));
-    let notes = site.notes.values().map(|note| (&note.text.file, &note.text.body));
-    let sources = site.sources.values().map(|source| (&source.text.file, &source.text.body));
+    let reader = site.reader();
+    let pages = site.pages().iter().map(|page| (&page.text.file, &page.text.body));
+    let notes = reader.notes().into_iter().filter_map(|id| reader.note(id));
+    let notes = notes.map(|note| (&note.text.file, &note.text.body));
+    let sources = reader.sources().into_iter().filter_map(|id| reader.source(id));
+    let sources = sources.map(|source| (&source.text.file, &source.text.body));
     let documents: Vec<_> = pages.chain(notes).chain(sources).collect();
     let prose = documents.iter().flat_map(|(_, body)| &body.prose).map(|prose| prose.text.as_str());
     let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
     let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
     // Not the theme: what slips into a template or script is what this search is for.
-    let written = named.chain(site.assets.values());
+    let written = named.chain(site.assets().values());
     prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
 }
 

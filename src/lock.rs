@@ -12,7 +12,7 @@ use crate::files::Hash;
 use crate::quotation::MatchClass;
 
 /// The lock of a project: source id → what was verified.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     pub version: u32,
@@ -21,7 +21,7 @@ pub struct Lock {
 }
 
 /// The quotations of one source, by [`quotation_key`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedSource {
     /// SHA-256 of the capture's bytes, 64 hexadecimal digits.
@@ -31,7 +31,7 @@ pub struct LockedSource {
 }
 
 /// One verified quotation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Entry")]
 pub struct LockedQuotation {
     pub class: MatchClass,

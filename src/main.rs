@@ -7,7 +7,7 @@ use onrecord::cli::{self, Arguments};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let terminal = cli::Terminal::new(&arguments);
+    let terminal = cli::terminal(&arguments);
     match cli::run(&arguments, &terminal) {
         Ok(code) => code,
         Err(error) => {

@@ -6,10 +6,24 @@
 use std::sync::Arc;
 
 use crate::edtf::Edtf;
-use crate::files::{File, FileId, Hash, Span, Spanned};
+use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::lock::Lock;
+use crate::memo::Printed;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
+
+
+/// Implements `Hash` for what one file says: the file's path and digest stand for all that was parsed from it.
+macro_rules! known_by_their_file {
+    ($($name:ident),+) => { $(
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                (&self.file, self.hash).hash(state);
+            }
+        }
+    )+ };
+}
+known_by_their_file!(PageText, SourceText, NoteText, SidecarText);
 
 /// A name or sentence as written, and where.
 pub type Text = Spanned<String>;
@@ -18,11 +32,9 @@ pub type Text = Spanned<String>;
 #[derive(Clone, Debug, Default)]
 pub struct Manuscript {
     pub settings: Arc<SettingsText>,
-    pub pages: Vec<Arc<PageText>>,
-    /// What others see of all pages together.
-    pub faces: Faces,
-    pub sources: Vec<Arc<SourceText>>,
-    pub notes: Vec<Arc<NoteText>>,
+    pub pages: Vec<Printed<PageText>>,
+    pub sources: Vec<Printed<SourceText>>,
+    pub notes: Vec<Printed<NoteText>>,
     pub claimants: Arc<Register<ClaimantText>>,
     pub events: Arc<Register<EventText>>,
     pub places: Arc<Register<PlaceText>>,
@@ -40,14 +52,14 @@ pub struct Manuscript {
 }
 
 /// A finding answered in place: the rule and the author's reason.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub struct Allow {
     pub rule: Text,
     pub reason: Text,
 }
 
 /// `content/site.yaml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct SettingsText {
     pub file: FileId,
     pub hash: Hash,
@@ -88,7 +100,7 @@ impl Default for SettingsText {
 }
 
 /// One entry of `rules:` in site.yaml.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct RuleSetting {
     pub rule: Text,
     pub level: Level,
@@ -100,8 +112,8 @@ pub struct RuleSetting {
 pub struct PageText {
     pub file: FileId,
     pub hash: Hash,
-    /// The path below `content/` without `.md`: `index`, `reports/kharkiv`.
-    pub name: String,
+    pub placing: Printed<Placing>,
+    pub anchors: Printed<Anchors>,
     /// The front matter's place, for findings about the page as a whole.
     pub span: Span,
     pub title: Text,
@@ -111,36 +123,52 @@ pub struct PageText {
     pub date: Option<Edtf>,
     pub updated: Option<Edtf>,
     pub authors: Vec<String>,
-    pub language: Option<String>,
-    pub translation_of: Option<Text>,
-    pub draft: bool,
-    pub path: Option<Text>,
-    pub aliases: Vec<Text>,
     pub template: Option<Text>,
     pub in_short: InShort,
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
     pub body: Body,
-    pub faces: Faces,
 }
 
-/// Fingerprints of what others see of a page: what they made of it serves as long as it has the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Faces {
-    /// Links to it: its title, headings and claim labels.
-    pub linked: Hash,
-    /// Its address, and those it gives to others.
-    pub placed: Hash,
-    /// Its entry in lists of articles.
-    pub listed: Hash,
-    /// Its quotations.
-    pub quoting: Hash,
-    /// The findings it answers; none: it answers none.
-    pub answering: Option<Hash>,
+/// What a page's address depends on, and the addresses that it gives to others.
+#[derive(Clone, Hash, Debug)]
+pub struct Placing {
+    pub file: FileId,
+    /// The path below `content/` without `.md`: `index`, `reports/kharkiv`.
+    pub name: String,
+    /// The front matter's place.
+    pub span: Span,
+    pub language: Option<String>,
+    pub translation_of: Option<Text>,
+    pub draft: bool,
+    pub path: Option<Text>,
+    pub aliases: Vec<Text>,
+}
+
+/// The places of a page that a link may name.
+#[derive(Clone, Hash, Debug, Default)]
+pub struct Anchors {
+    pub headings: Vec<String>,
+    /// Labels of evidence notes.
+    pub claims: Vec<String>,
+    /// Labels of ordinary footnotes.
+    pub footnotes: Vec<String>,
+    /// Earlier labels of claims.
+    pub was: Vec<String>,
+}
+
+impl Anchors {
+    /// Every anchor, as a link names it.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let claims = self.claims.iter().flat_map(|label| [format!("c-{label}"), format!("n-{label}")]);
+        let footnotes = self.footnotes.iter().map(|label| format!("fn-{label}"));
+        let was = self.was.iter().map(|label| format!("c-{label}"));
+        self.headings.iter().cloned().chain(claims).chain(footnotes).chain(was)
+    }
 }
 
 /// The three columns of "In short".
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct InShort {
     pub known: Vec<ShortItem>,
     pub claimed: Vec<ShortItem>,
@@ -148,14 +176,14 @@ pub struct InShort {
 }
 
 /// One item of "In short": a claim's label, or Markdown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum ShortItem {
     Claim(Text),
     Words(Vec<Piece>),
 }
 
 /// What the front matter says about one claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ClaimText {
     pub label: Text,
     pub kind: Option<ClaimKind>,
@@ -182,7 +210,7 @@ pub struct Body {
 }
 
 /// One step of a body, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Piece {
     /// Finished, escaped HTML.
     Html(String),
@@ -220,7 +248,7 @@ pub struct Heading {
 }
 
 /// One or more adjacent footnote references.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Marker {
     /// As written, at least one; `@source` for a bare citation.
     pub labels: Vec<Text>,
@@ -233,21 +261,31 @@ pub struct Marker {
 }
 
 /// A footnote's definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Footnote {
     pub label: Text,
     pub span: Span,
     pub content: FootnoteContent,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub enum FootnoteContent {
     Ordinary(Vec<Piece>),
     Evidence { remark: Vec<Piece>, lines: Vec<EvidenceLine> },
 }
 
+impl Footnote {
+    /// Its lines of evidence; none for an ordinary one.
+    pub fn lines(&self) -> &[EvidenceLine] {
+        match &self.content {
+            FootnoteContent::Evidence { lines, .. } => lines,
+            FootnoteContent::Ordinary(_) => &[],
+        }
+    }
+}
+
 /// `@source#excerpt stance "quotation" by claimant (locator) — comment`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct EvidenceLine {
     pub span: Span,
     pub source: Text,
@@ -261,7 +299,7 @@ pub struct EvidenceLine {
 }
 
 /// `{{ name(argument=value, …) }}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub struct Directive {
     pub name: Text,
     pub arguments: Vec<(Text, Spanned<Argument>)>,
@@ -270,10 +308,10 @@ pub struct Directive {
     pub block: bool,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Argument {
     Text(String),
-    Number(f64),
+    Number(Real),
     Flag(bool),
     List(Vec<Text>),
 }
@@ -332,14 +370,14 @@ pub struct SourceText {
     pub body: Body,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Archived {
     pub url: String,
     pub date: Option<Edtf>,
 }
 
 /// Where the private copy lies and which of its lines are not the article's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct CaptureText {
     /// Relative to `captures/`; `<id>.txt` by default.
     pub file: Option<Text>,
@@ -350,7 +388,7 @@ pub struct CaptureText {
     pub damaged_lines: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ExcerptText {
     pub id: Text,
     pub quote: Option<Text>,
@@ -369,13 +407,13 @@ pub struct ExcerptText {
 }
 
 /// The words in the language they were said in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Original {
     pub language: String,
     pub text: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct FigureText {
     pub span: Span,
     pub event: Text,
@@ -434,7 +472,7 @@ impl<T> Default for Register<T> {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct ClaimantText {
     pub span: Span,
     pub id: Text,
@@ -449,7 +487,7 @@ pub struct ClaimantText {
     pub rests_on: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct EventText {
     pub span: Span,
     pub id: Text,
@@ -465,7 +503,7 @@ pub struct EventText {
 }
 
 /// The figure a site stands behind, and the note that says why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct AdoptedText {
     pub measure: Spanned<Measure>,
     /// `source#excerpt`.
@@ -473,15 +511,15 @@ pub struct AdoptedText {
     pub because: Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct PlaceText {
     pub span: Span,
     pub id: Text,
     pub name: String,
     pub kind: PlaceKind,
-    pub lat: f64,
-    pub lon: f64,
-    pub precision_km: Option<f64>,
+    pub lat: Real,
+    pub lon: Real,
+    pub precision_km: Option<Real>,
     pub parent: Option<Text>,
     pub variants: Vec<String>,
     pub misspellings: Vec<String>,

@@ -1,102 +1,290 @@
-//! Remembers the results of pure functions by what they were made from.
+//! Remembers the results of pure functions, by what they read.
 //!
-//! A remembered result is right when its key is equal, so a key must hold everything the function reads. An entry that a
-//! round does not ask for is forgotten at the end of that round: memory follows the project, not the session.
+//! A function whose results are remembered is a plain `fn`, which can capture nothing, and it is given three things:
+//!
+//! * an **item**, and what is **common** to all items: both are hashed whole, and the hash is the entry's key;
+//! * a [`Reader`] of a [`World`]. The world's fields are private. What is asked goes through a question of
+//!   [`questions!`], where the question, the record of it and the check of the record are one line: none can be
+//!   forgotten, and asking for what is not there is recorded like anything else.
+//!
+//! So a remembered result is right while its key is the same and each question that it asked has the same answer. It
+//! rests on three conditions: a type's `Hash` covers everything that a reader of the type can reach (derived, or the
+//! digest of the file that it was parsed from); two things with one [`Print`] are the same (128 bits of XXH3); and the
+//! remembered `fn` is pure. Questions are sorted into chapters; a chapter whose print is as it was has the same answers,
+//! so that a round in which little changed compares little. An entry that a round does not ask for is forgotten at the
+//! end of that round: memory follows the project, not the session.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::hash::Hash;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::files::FileId;
 
-/// Name → (key, result), in the order in which the last round asked.
+/// By which a value is known again within one run; equal values have equal prints.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Print(u128);
+
+impl Print {
+    pub fn of(value: &(impl Hash + ?Sized)) -> Print {
+        let mut hasher = Xxh3Default::new();
+        value.hash(&mut hasher);
+        Print(hasher.digest128())
+    }
+
+    /// Of several values in order.
+    pub fn of_all(values: impl IntoIterator<Item = impl Hash>) -> Print {
+        let mut hasher = Xxh3Default::new();
+        let count = values.into_iter().fold(0, |count: usize, value| {
+            value.hash(&mut hasher);
+            count + 1
+        });
+        count.hash(&mut hasher);
+        Print(hasher.digest128())
+    }
+}
+
+/// A value with its print, made once.
+#[derive(Debug, Default)]
+pub struct Printed<T> {
+    print: Print,
+    value: Arc<T>,
+}
+
+impl<T: Hash> Printed<T> {
+    pub fn new(value: T) -> Printed<T> {
+        Printed { print: Print::of(&value), value: Arc::new(value) }
+    }
+}
+
+impl<T> Printed<T> {
+    /// Whether both are one value in memory.
+    pub fn is_same(&self, other: &Printed<T>) -> bool {
+        Arc::ptr_eq(&self.value, &other.value)
+    }
+}
+
+impl<T> Clone for Printed<T> {
+    fn clone(&self) -> Printed<T> {
+        Printed { print: self.print, value: Arc::clone(&self.value) }
+    }
+}
+
+impl<T> Deref for Printed<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> Hash for Printed<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.print.hash(state);
+    }
+}
+
+impl<T> PartialEq for Printed<T> {
+    fn eq(&self, other: &Printed<T>) -> bool {
+        self.print == other.print
+    }
+}
+
+impl<T> Eq for Printed<T> {}
+
+/// What a remembered function may ask about. [`questions!`] implements it.
+pub trait World: Sync + Sized {
+    type Ask: Clone + Ord + Send + Sync;
+    /// The names of all questions: `Site.source`.
+    const QUESTIONS: &'static [&'static str];
+    fn name(ask: &Self::Ask) -> &'static str;
+    fn chapter(ask: &Self::Ask) -> usize;
+    /// The print of the answer as it is now.
+    fn answer(&self, ask: &Self::Ask) -> Print;
+    /// The prints of all chapters.
+    fn chapters(&self) -> &[Print];
+}
+
+/// Asks a world, and records each question with its answer's print.
+pub struct Reader<'w, W: World> {
+    world: &'w W,
+    seen: RefCell<Vec<(W::Ask, Print)>>,
+    forgets: Option<&'static str>,
+}
+
+impl<'w, W: World> Reader<'w, W> {
+    pub fn new(world: &'w W) -> Reader<'w, W> {
+        Reader { world, seen: RefCell::default(), forgets: None }
+    }
+
+    /// Answers one question; only [`questions!`] can look into the world that `find` is given.
+    pub fn look<T: Hash>(&self, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
+        let found = find(self.world);
+        if self.forgets.is_none_or(|name| W::name(&ask) != name) {
+            self.seen.borrow_mut().push((ask, Print::of(&found)));
+        }
+        found
+    }
+
+    /// Each question once, by chapter.
+    fn record(self) -> Vec<(W::Ask, Print)> {
+        let mut seen = self.seen.into_inner();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.shrink_to_fit();
+        seen
+    }
+}
+
+/// A world without anything to ask, for functions that read their item alone.
+pub struct Nothing;
+
+impl World for Nothing {
+    type Ask = ();
+    const QUESTIONS: &'static [&'static str] = &[];
+
+    fn name(_: &()) -> &'static str {
+        ""
+    }
+
+    fn chapter(_: &()) -> usize {
+        0
+    }
+
+    fn answer(&self, _: &()) -> Print {
+        Print::default()
+    }
+
+    fn chapters(&self) -> &[Print] {
+        &[]
+    }
+}
+
+/// What is remembered of one function, by what it may ask.
 #[derive(Debug)]
-pub struct Memo<K, V> {
-    entries: Vec<Entry<K, V>>,
+pub struct Memo<A, V> {
+    /// In the order in which the last round asked.
+    entries: Vec<Entry<A, V>>,
+    /// The world's chapters in the last round, with which all entries agree.
+    chapters: Vec<Print>,
+    /// For the test of the tests: the question whose record is left out.
+    pub forgets: Option<&'static str>,
 }
 
 #[derive(Debug)]
-struct Entry<K, V> {
+struct Entry<A, V> {
     name: FileId,
-    key: K,
+    key: Print,
+    /// The chapters of what was seen, a bit for each.
+    of: u64,
+    seen: Vec<(A, Print)>,
     /// None only while it is being made.
     value: Option<V>,
 }
 
-impl<K, V> Default for Memo<K, V> {
-    fn default() -> Memo<K, V> {
-        Memo { entries: Vec::new() }
+impl<A, V> Default for Memo<A, V> {
+    fn default() -> Memo<A, V> {
+        Memo { entries: Vec::new(), chapters: Vec::new(), forgets: None }
     }
 }
 
-impl<K: PartialEq + Send, V: Clone + Send> Memo<K, V> {
-    /// The result for every item, in order: remembered where name and key are as before, else made, in parallel.
-    pub fn all<T: Sync>(
+impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
+    /// The result for every item, in order: remembered where it is right, else made, in parallel.
+    pub fn all<T: Hash + Sync, C: Hash + Sync, W: World<Ask = A>>(
         &mut self,
+        world: &W,
+        common: &C,
         items: &[T],
-        name_and_key: impl for<'t> Fn(&'t T) -> (&'t FileId, K),
-        make: impl Fn(&T) -> V + Sync,
+        name: fn(&T) -> &FileId,
+        make: fn(&T, &C, &Reader<W>) -> V,
     ) -> Vec<V> {
-        self.renewed(items, name_and_key, |item, _| make(item))
-    }
-
-    /// The same, where the making may look at what was remembered under another key.
-    pub fn renewed<T: Sync>(
-        &mut self,
-        items: &[T],
-        name_and_key: impl for<'t> Fn(&'t T) -> (&'t FileId, K),
-        make: impl Fn(&T, Option<V>) -> V + Sync,
-    ) -> Vec<V> {
+        let changed = self.changed(world.chapters());
+        self.chapters = world.chapters().to_vec();
+        let common_print = Print::of(common);
         let mut old = Old::new(std::mem::take(&mut self.entries));
-        let mut missing: Vec<(usize, Option<V>)> = Vec::new();
+        let mut missing: Vec<usize> = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let (name, key) = name_and_key(item);
-            match old.take(name) {
-                Some(entry) if entry.key == key => self.entries.push(entry),
-                other => {
-                    missing.push((index, other.and_then(|entry| entry.value)));
-                    self.entries.push(Entry { name: Arc::clone(name), key, value: None });
+            let (name, key) = (name(item), Print::of(&(common_print, item)));
+            match old.take(name).filter(|entry| entry.key == key && entry.is_right(world, changed)) {
+                Some(entry) => self.entries.push(entry),
+                None => {
+                    missing.push(index);
+                    self.entries.push(Entry { name: Arc::clone(name), key, of: 0, seen: Vec::new(), value: None });
                 }
             }
         }
-        let renew = |(index, known): (usize, Option<V>)| (index, make(&items[index], known));
-        let made: Vec<(usize, V)> = match missing.len() {
+        let forgets = self.forgets;
+        let renew = |index: usize| {
+            let reader = Reader { forgets, ..Reader::new(world) };
+            let value = make(&items[index], common, &reader);
+            (index, reader.record(), value)
+        };
+        let made: Vec<_> = match missing.len() {
             0..4 => missing.into_iter().map(renew).collect(),
             _ => missing.into_par_iter().map(renew).collect(),
         };
-        for (index, value) in made {
-            self.entries[index].value = Some(value);
+        for (index, seen, value) in made {
+            let entry = &mut self.entries[index];
+            entry.of = seen.iter().fold(0, |of, (ask, _)| of | 1 << W::chapter(ask));
+            (entry.seen, entry.value) = (seen, Some(value));
         }
         self.entries.iter().filter_map(|entry| entry.value.clone()).collect()
+    }
+
+    /// The same where there is one item.
+    pub fn one<T: Hash + Sync, C: Hash + Sync, W: World<Ask = A>>(
+        &mut self,
+        world: &W,
+        common: &C,
+        item: T,
+        make: fn(&T, &C, &Reader<W>) -> V,
+    ) -> Option<V> {
+        static NAME: LazyLock<FileId> = LazyLock::new(|| FileId::from("one"));
+        self.all(world, common, &[item], |_| &NAME, make).pop()
+    }
+
+    /// The chapters that are not as they were in the last round, a bit for each.
+    fn changed(&self, chapters: &[Print]) -> u64 {
+        let differs = |index: &usize| self.chapters.get(*index) != chapters.get(*index);
+        (0..chapters.len()).filter(differs).fold(0, |changed, index| changed | 1 << index)
+    }
+}
+
+impl<A, V> Entry<A, V> {
+    /// Whether everything that was seen is still the same.
+    fn is_right<W: World<Ask = A>>(&self, world: &W, changed: u64) -> bool {
+        let is_same =
+            |(ask, print): &(A, Print)| (changed >> W::chapter(ask)) & 1 == 0 || world.answer(ask) == *print;
+        self.of & changed == 0 || self.seen.iter().all(is_same)
     }
 }
 
 /// The last round's entries. Mostly they are asked for in the order they lie in; a name out of order is looked up.
-struct Old<K, V> {
-    entries: Vec<Option<Entry<K, V>>>,
+struct Old<A, V> {
+    entries: Vec<Option<Entry<A, V>>>,
     next: usize,
     by_name: Option<BTreeMap<FileId, usize>>,
 }
 
-impl<K, V> Old<K, V> {
-    fn new(entries: Vec<Entry<K, V>>) -> Old<K, V> {
+impl<A, V> Old<A, V> {
+    fn new(entries: Vec<Entry<A, V>>) -> Old<A, V> {
         Old { entries: entries.into_iter().map(Some).collect(), next: 0, by_name: None }
     }
 
-    fn take(&mut self, name: &FileId) -> Option<Entry<K, V>> {
+    fn take(&mut self, name: &FileId) -> Option<Entry<A, V>> {
         let is_next = matches!(self.entries.get(self.next), Some(Some(entry)) if is_same(&entry.name, name));
         let index = match is_next {
             true => self.next,
             false => {
                 let entries = &self.entries;
-                let names = || {
-                    entries
-                        .iter()
-                        .enumerate()
-                        .filter_map(|(index, entry)| Some((Arc::clone(&entry.as_ref()?.name), index)))
+                let named = |(index, entry): (usize, &Option<Entry<A, V>>)| {
+                    Some((Arc::clone(&entry.as_ref()?.name), index))
                 };
-                *self.by_name.get_or_insert_with(|| names().collect()).get(name)?
+                let names = || entries.iter().enumerate().filter_map(named).collect();
+                *self.by_name.get_or_insert_with(names).get(name)?
             }
         };
         self.next = index + 1;
@@ -104,31 +292,70 @@ impl<K, V> Old<K, V> {
     }
 }
 
-/// One remembered result.
-#[derive(Debug)]
-pub struct Once<K, V>(Option<(K, V)>);
-
-impl<K, V> Default for Once<K, V> {
-    fn default() -> Once<K, V> {
-        Once(None)
-    }
-}
-
-impl<K: PartialEq, V: Clone> Once<K, V> {
-    /// The remembered result where the key is as before, else a new one.
-    pub fn get(&mut self, key: K, make: impl FnOnce() -> V) -> V {
-        match &self.0 {
-            Some((known, value)) if *known == key => value.clone(),
-            _ => {
-                let value = make();
-                self.0 = Some((key, value.clone()));
-                value
-            }
-        }
-    }
-}
-
 /// Whether two names are the same; those that are one in memory are not compared.
 pub fn is_same(one: &FileId, other: &FileId) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
+
+/// The questions that a world answers. The world is parted into chapters; a chapter is one value, which is hashed whole when
+/// the world is made, and its questions are answered from that value and from nothing else. For each question the
+/// accessor, its name in the record, and the check of the record are one line. The world keeps the chapters' prints in a
+/// field `chapters`.
+macro_rules! questions {
+    (
+        $world:ident $(<$life:lifetime>)? as $me:ident asks $Ask:ident;
+        $($Chapter:ident($part:ident) = $whole:expr; {
+            $($(#[$doc:meta])* $Question:ident = $name:ident($($arg:ident: $key:ty),*) -> $answer:ty { $find:expr })*
+        })*
+    ) => {
+        #[derive(Clone, Copy)]
+        enum Chapter { $($Chapter),* }
+
+        /// A question, as it is recorded.
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum $Ask { $($($Question($($key),*),)*)* }
+
+        impl<'w $(, $life)?> $crate::memo::Reader<'w, $world $(<$life>)?> {
+            $($($(#[$doc])* pub fn $name(&self, $($arg: &$key),*) -> $answer {
+                self.look($Ask::$Question($($arg.clone()),*), |world| {
+                    let $part = { let $me = world; $whole };
+                    $find
+                })
+            })*)*
+        }
+
+        impl $(<$life>)? $crate::memo::World for $world $(<$life>)? {
+            type Ask = $Ask;
+            const QUESTIONS: &'static [&'static str] =
+                &[$($(concat!(stringify!($world), ".", stringify!($name)),)*)*];
+
+            fn name(ask: &$Ask) -> &'static str {
+                match ask { $($($Ask::$Question(..) => concat!(stringify!($world), ".", stringify!($name)),)*)* }
+            }
+
+            fn chapter(ask: &$Ask) -> usize {
+                match ask { $($($Ask::$Question(..) => Chapter::$Chapter as usize,)*)* }
+            }
+
+            fn answer(&self, ask: &$Ask) -> $crate::memo::Print {
+                match ask { $($($Ask::$Question($($arg),*) => {
+                    let $part = { let $me = self; $whole };
+                    $crate::memo::Print::of(&$find)
+                })*)* }
+            }
+
+            fn chapters(&self) -> &[$crate::memo::Print] {
+                &self.chapters
+            }
+        }
+
+        impl $(<$life>)? $world $(<$life>)? {
+            /// Prints each chapter; to be called when the world is whole.
+            fn print_chapters(&mut self) {
+                let chapters = vec![$({ let $me = &*self; $crate::memo::Print::of(&$whole) }),*];
+                self.chapters = chapters;
+            }
+        }
+    };
+}
+pub(crate) use questions;

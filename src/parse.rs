@@ -3,43 +3,47 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, Files, Hash};
+use crate::files::{File, Files};
 use crate::lock::Lock;
 use crate::manuscript::*;
-use crate::memo::{Memo, Once};
+use crate::memo::{Memo, Nothing, Printed, Reader};
 use crate::rules;
 
-pub mod body;
-pub mod directive;
-pub mod evidence_note;
-mod faces;
+// Parts of files.
 mod front_matter;
-mod lock;
-pub mod note;
-pub mod page;
 pub mod prose;
+pub mod evidence_note;
+pub mod directive;
+pub mod body;
+// Files.
+pub mod page;
+pub mod source;
+pub mod note;
 pub mod register;
 pub mod settings;
-pub mod source;
+mod lock;
 
 /// One file, read.
 #[derive(Clone, Debug)]
 pub enum Parsed {
-    Page(Option<Arc<PageText>>),
-    Source(Option<Arc<SourceText>>),
-    Note(Option<Arc<NoteText>>),
+    Page(Option<Printed<PageText>>),
+    Source(Option<Printed<SourceText>>),
+    Note(Option<Printed<NoteText>>),
     Sidecar(Arc<SidecarText>),
     Claimants(Arc<Register<ClaimantText>>),
     Events(Arc<Register<EventText>>),
     Places(Arc<Register<PlaceText>>),
 }
 
-/// What parsing remembers of each file: it is right as long as the bytes and `raw_html` are the same.
+/// What parsing remembers of each file.
 #[derive(Debug, Default)]
 pub struct ParseMemo {
-    files: Memo<(Hash, bool), Arc<Noted<Parsed>>>,
-    lock: Once<Hash, Noted<Arc<Lock>>>,
+    files: Memo<(), Arc<Noted<Parsed>>>,
+    lock: Memo<(), Arc<Noted<Arc<Lock>>>>,
 }
+
+/// A file and what it is.
+type Wanted<'a> = (&'a File, Role);
 
 /// Reads every file of the project.
 pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
@@ -55,7 +59,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
     let raw_html = settings.value.raw_html;
     let mut manuscript = Manuscript { settings: Arc::new(settings.value), ..Manuscript::default() };
     manuscript.unreadable.extend(lost);
-    let mut wanted: Vec<(&File, Role)> = Vec::new();
+    let mut wanted: Vec<Wanted> = Vec::new();
     for file in files.below("content/") {
         match role(file, files) {
             Role::Settings => {}
@@ -66,15 +70,11 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         }
     }
     if let Some(file) = &manuscript.lock {
-        let read = memo.lock.get(file.hash(), || lock::lock(file));
-        notices.extend(read.notices.iter().cloned());
-        manuscript.locked = Arc::clone(&read.value);
+        let read = memo.lock.one(&Nothing, &(), file, |file, (), _| Arc::new(lock::lock(file)));
+        notices.extend(read.iter().flat_map(|read| &read.notices).cloned());
+        manuscript.locked = read.map(|read| Arc::clone(&read.value)).unwrap_or_default();
     }
-    let parsed = memo.files.all(
-        &wanted,
-        |(file, _)| (&file.path, (file.hash(), raw_html)),
-        |(file, role)| Arc::new(read(file, *role, raw_html)),
-    );
+    let parsed = memo.files.all(&Nothing, &raw_html, &wanted, |(file, _)| &file.path, read);
     for ((file, _), noted) in wanted.iter().zip(parsed) {
         notices.extend(noted.notices.iter().cloned());
         if matches!(&noted.value, Parsed::Page(None) | Parsed::Source(None) | Parsed::Note(None)) {
@@ -90,12 +90,11 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
             Parsed::Places(register) => manuscript.places = register.clone(),
         }
     }
-    manuscript.faces = faces::together(&manuscript.pages);
     Noted { value: manuscript, notices }
 }
 
 /// What a file of `content/` is, by its path.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Role {
     Settings,
     Lock,
@@ -141,18 +140,18 @@ fn role(file: &File, files: &Files) -> Role {
     }
 }
 
-fn read(file: &File, role: Role, raw_html: bool) -> Noted<Parsed> {
-    fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Noted<Parsed> {
-        Noted { value: wrap(noted.value), notices: noted.notices }
+fn read((file, role): &Wanted, raw_html: &bool, _: &Reader<Nothing>) -> Arc<Noted<Parsed>> {
+    fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Arc<Noted<Parsed>> {
+        Arc::new(Noted { value: wrap(noted.value), notices: noted.notices })
     }
     match role {
-        Role::Source => kept(source::source(file), |source| Parsed::Source(source.map(Arc::new))),
-        Role::Note => kept(note::note(file, raw_html), |note| Parsed::Note(note.map(Arc::new))),
+        Role::Source => kept(source::source(file), |source| Parsed::Source(source.map(Printed::new))),
+        Role::Note => kept(note::note(file, *raw_html), |note| Parsed::Note(note.map(Printed::new))),
         Role::Sidecar => kept(register::sidecar(file), |sidecar| Parsed::Sidecar(Arc::new(sidecar))),
         Role::Claimants => kept(register::claimants(file), |register| Parsed::Claimants(Arc::new(register))),
         Role::Events => kept(register::events(file), |register| Parsed::Events(Arc::new(register))),
         Role::Places => kept(register::places(file), |register| Parsed::Places(Arc::new(register))),
-        _ => kept(page::page(file, raw_html), |page| Parsed::Page(page.map(Arc::new))),
+        _ => kept(page::page(file, *raw_html), |page| Parsed::Page(page.map(Printed::new))),
     }
 }
 

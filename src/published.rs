@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
-use crate::render::exports::claims::{ClaimRecord, Claims};
+use crate::render::exports::claims::{ClaimRecord, ClaimRecords};
 use crate::render::exports::corrections::{CorrectionRecord, Corrections};
 use crate::rules;
-use crate::site::{About, Note, Page, Route, Site};
+use crate::site::{About, Note, NoteId, Page, Route, Site};
 
 mod facts;
 
@@ -26,7 +26,7 @@ pub struct Record {
 impl Record {
     /// Reads `claims.json` and `corrections.json`; none if they are not what this program writes.
     pub fn read(claims: &[u8], corrections: &[u8]) -> Option<Record> {
-        let claims: Claims = serde_json::from_slice(claims).ok()?;
+        let claims: ClaimRecords = serde_json::from_slice(claims).ok()?;
         let corrections: Corrections = serde_json::from_slice(corrections).ok()?;
         Some(Record { claims: claims.claims, corrections: corrections.corrections })
     }
@@ -51,12 +51,13 @@ pub struct Review {
 /// Compares what is published with what would be.
 pub fn compare(was: &Record, now: &Record, site: &Site) -> Review {
     let published: BTreeSet<&str> = was.corrections.iter().map(|note| note.id.as_str()).collect();
-    let new =
-        site.notes.values().filter(|note| note.text.kind.is_correction() && !published.contains(note.id.as_str()));
+    let reader = site.reader();
+    let notes = reader.notes().into_iter().filter_map(|id| reader.note(id));
+    let new = notes.filter(|note| note.text.kind.is_correction() && !published.contains(note.id.as_str()));
     let comparison = Comparison {
         site,
         now: now.claims.iter().map(|claim| ((claim.page.as_str(), claim.label.as_str()), claim)).collect(),
-        pages: site.pages.values().map(|page| (page.route.as_str(), &**page)).collect(),
+        pages: site.pages().iter().map(|page| (page.route.as_str(), &**page)).collect(),
         new_notes: new.map(|note| &**note).collect(),
     };
     let mut review = Review::default();
@@ -119,7 +120,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn moved<'b>(&'b self, page: &'b str) -> &'b str {
-        self.site.aliases.get(&Route::from(page)).map_or(page, Route::as_str)
+        self.site.aliases().get(&Route::from(page)).map_or(page, Route::as_str)
     }
 
     /// A claim that is gone has no address any more: a note tells of it by quoting it in `was`.
@@ -129,7 +130,7 @@ impl<'a> Comparison<'a> {
 
     fn correction(&self, was: &CorrectionRecord, now: &[CorrectionRecord], review: &mut Review) {
         let Some(now) = now.iter().find(|note| note.id == was.id) else {
-            let settings = &self.site.settings.file;
+            let settings = &self.site.settings().file;
             review.diagnostics.push(rules::correction_vanished(settings, &was.id, &was.title, &was.date));
             return;
         };
@@ -147,7 +148,7 @@ impl<'a> Comparison<'a> {
         };
         for ((name, before), (_, after)) in said(was).into_iter().zip(said(now)) {
             if before != after
-                && let Some(note) = self.site.notes.get(was.id.as_str())
+                && let Some(note) = self.site.reader().note(&NoteId::from(was.id.as_str()))
             {
                 let found = rules::correction_changed(&note.text.file, note.text.span, &was.id, name, &before, &after);
                 review.diagnostics.push(found);
@@ -158,10 +159,10 @@ impl<'a> Comparison<'a> {
     /// Where a claim stands; its page if it is gone; the settings if that is gone too.
     fn place(&self, route: &str, label: Option<&str>) -> (FileId, Span) {
         let Some(page) = self.pages.get(self.moved(route)) else {
-            return (self.site.settings.file.clone(), Span::new(0, 1));
+            return (self.site.settings().file.clone(), Span::new(0, 1));
         };
-        let claim = label.and_then(|label| page.claims.iter().find(|claim| claim.label == label));
-        (page.text.file.clone(), claim.map_or(page.text.span, |claim| claim.span))
+        let claim = label.and_then(|label| page.claims.list.iter().find(|claim| claim.label == label));
+        (page.text.file.clone(), claim.map_or(page.text.span, |claim| claim.span.in_page(page)))
     }
 }
 

@@ -57,7 +57,7 @@ pub enum Hedge {
 }
 
 /// A number with its bounds and doubt.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quantity {
     /// The least it can be; `None` is unbounded or not claimed.
     pub low: Option<Number>,
@@ -76,7 +76,7 @@ pub struct Quantity {
 }
 
 /// Why a text is not a quantity: one sentence without a full stop, saying what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct QuantityError {
     pub message: String,
 }

@@ -24,37 +24,41 @@
 
 use serde::{Deserialize, Serialize};
 
-mod align;
-mod boundary;
-mod bracket;
-mod capture;
-mod describe;
-mod difference;
+// Texts, made comparable.
 mod entity;
-mod explain;
-mod find;
-mod fragment;
-mod gap;
 mod glyphs;
-mod lexicon;
-mod licence;
-mod nearest;
-mod normal;
 mod offsets;
-mod outcome;
-mod parts;
-mod quoted;
-mod raw_text;
-mod reading;
+mod normal;
 mod repair;
+mod raw_text;
+mod capture;
+mod lexicon;
+mod boundary;
+mod find;
+// A quotation, taken apart.
+mod outcome;
+mod quoted;
+mod gap;
+mod reading;
+mod parts;
+mod licence;
+mod bracket;
+// The decision.
+mod describe;
 mod verify;
+mod fragment;
+// What is said of a miss.
+mod align;
+mod nearest;
+mod difference;
+mod explain;
 
 pub use capture::Capture;
 pub use difference::{Difference, DifferenceClass};
 pub use explain::{Explanation, Kind, Rendering, explain};
 pub use fragment::text_fragment;
 pub use nearest::Nearest;
-pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment, verified_words};
+pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment};
 pub use verify::verify;
 
 /// How near to the source's words an accepted quotation is, nearest first.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::files::{FileId, Span, stem};
 use crate::lock::quotation_key;
-use crate::manuscript::{EvidenceLine, FootnoteContent, Manuscript, PageText, SourceText, Text};
+use crate::manuscript::{EvidenceLine, Manuscript, PageText, SourceText, Text};
+use crate::memo::Printed;
 
 /// Which quotation of the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +54,7 @@ impl Quotation {
 pub struct Quoting(pub Vec<Arc<Quotation>>);
 
 /// A page's quotations.
-pub fn quoting(page: &PageText) -> Quoting {
+pub fn quoting(page: &PageText) -> Printed<Quoting> {
     let quoted = |(id, line): (QuotationId, &EvidenceLine)| {
         Some(Arc::new(Quotation {
             id,
@@ -63,7 +64,7 @@ pub fn quoting(page: &PageText) -> Quoting {
             commented: line.comment.is_some(),
         }))
     };
-    Quoting(lines(page).filter_map(quoted).collect())
+    Printed::new(Quoting(lines(page).filter_map(quoted).collect()))
 }
 
 /// A source's quotations of itself: the words of its excerpts.
@@ -86,11 +87,7 @@ fn lines(page: &PageText) -> impl Iterator<Item = (QuotationId, &EvidenceLine)> 
         let label = footnote.label.as_str();
         let count = before.entry(label).or_default();
         let nth = std::mem::replace(count, *count + 1);
-        let lines = match &footnote.content {
-            FootnoteContent::Evidence { lines, .. } => lines.as_slice(),
-            FootnoteContent::Ordinary(_) => &[],
-        };
-        lines.iter().enumerate().map(move |(line, evidence)| {
+        footnote.lines().iter().enumerate().map(move |(line, evidence)| {
             (QuotationId::Line { file: page.file.clone(), label: label.to_owned(), nth, line }, evidence)
         })
     })
@@ -109,30 +106,29 @@ pub fn place(manuscript: &Manuscript, id: &QuotationId) -> Option<Span> {
             let at = manuscript.pages.binary_search_by(|page| page.file.cmp(file)).ok()?;
             let footnotes = manuscript.pages[at].body.footnotes.iter();
             let footnote = footnotes.filter(|footnote| footnote.label.value == *label).nth(*nth)?;
-            let FootnoteContent::Evidence { lines, .. } = &footnote.content else { return None };
-            lines.get(*line)?.quotation.as_ref()?
+            footnote.lines().get(*line)?.quotation.as_ref()?
         }
     };
     Some(words.span)
 }
 
 /// The quotations of one source on pages, in the order of pages.
-pub type Lines = Arc<Vec<Arc<Quotation>>>;
+pub type Lines = Printed<Vec<Arc<Quotation>>>;
 
 /// Everything that grouping reads: the sources' files, and what each page quotes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Hash)]
 pub struct Quoters {
     pub sources: Vec<FileId>,
-    pub pages: Vec<Arc<Quoting>>,
+    pub pages: Vec<Printed<Quoting>>,
 }
 
 /// What pages quote of each source, in the order of sources; none for a second source of one id, which cannot be cited.
-pub fn by_source(quoters: &Quoters) -> Vec<Option<Lines>> {
+pub fn by_source(quoters: &Quoters) -> Arc<Vec<Option<Lines>>> {
     let mut lines: BTreeMap<&str, Vec<Arc<Quotation>>> = BTreeMap::new();
     for quotation in quoters.pages.iter().flat_map(|page| &page.0) {
         lines.entry(&quotation.source).or_default().push(Arc::clone(quotation));
     }
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut of = |id| seen.insert(id).then(|| Arc::new(lines.remove(id).unwrap_or_default()));
-    quoters.sources.iter().map(|file| of(stem(file))).collect()
+    let mut of = |id| seen.insert(id).then(|| Printed::new(lines.remove(id).unwrap_or_default()));
+    Arc::new(quoters.sources.iter().map(|file| of(stem(file))).collect())
 }

@@ -1,84 +1,84 @@
-//! [`Site`] → [`Output`]: every page from its template, remembered by what it is made from.
+//! [`Site`] → [`Output`]: every file from the job that names it, remembered by the job and by what making it asked.
+//!
+//! The files below stand in layers: each uses only those above it.
 
 use std::sync::Arc;
 
-use tera::Context;
-
-use crate::diagnostic::{Diagnostic, Noted};
+use crate::diagnostic::{Diagnostic, Noted, Rule};
 use crate::files::{FileId, Hash};
-use crate::memo::Memo;
+use crate::memo::{Memo, Printed};
 use crate::options::Options;
 use crate::output::Output;
-use crate::site::{Route, Site};
+use crate::site::{Ask, Claims, Route, Site};
 use crate::theme::Theme;
 
-mod body;
-mod card;
-mod claims;
-pub mod exports;
-mod feeds;
-mod figures;
-mod frame;
-mod head;
-mod json_ld;
-mod lists;
-pub mod map;
-mod maps;
-mod method;
-mod notes;
-mod page;
-mod sitemap;
-mod sources;
-mod timeline;
+// What addresses and words are.
+mod addresses;
 pub mod view;
+mod words;
+mod scene;
+// What stands on pages.
+pub mod map;
+mod body;
+mod claims;
+mod figures;
+mod sources;
+mod notes;
+mod maps;
+mod timeline;
+// Pages and lists.
+mod json_ld;
+mod head;
+mod directives;
+mod page;
+mod lists;
+mod method;
+// Files about the whole site.
+mod card;
+mod feeds;
+mod sitemap;
+pub mod exports;
+// Which files there are.
+mod tables;
+mod jobs;
 
-use frame::Frame;
-pub use frame::encode;
-pub use method::Rulebook;
-
-/// One file to make: its address, what it is made from, and how.
-pub struct Job<'a> {
-    pub route: Route,
-    /// Equal keys make equal bytes.
-    pub key: Hash,
-    pub make: Box<dyn Fn(&Frame) -> Made + Send + Sync + 'a>,
-}
-
-/// A file, or the template's fault.
-pub type Made = Result<Arc<[u8]>, Vec<Diagnostic>>;
+pub use addresses::encode;
 
 /// What rendering remembers.
 #[derive(Default)]
 pub struct RenderMemo {
-    /// Files: right while the job's key is the same.
-    files: Memo<Hash, Made>,
-    articles: page::ArticleOrder,
-    resting: sources::Resting,
-    cards: card::CardMemo,
-    claims: exports::ClaimsMemo,
-    newest: feeds::Newest,
-    listed: sitemap::Listed,
+    files: Memo<Ask, scene::Made>,
+    tables: tables::TableMemo,
+    claims: Memo<Ask, Printed<String>>,
+    cards: Memo<(), Arc<[u8]>>,
+}
+
+impl RenderMemo {
+    /// For the test of the tests: leaves the record of one question out everywhere.
+    pub fn forget(&mut self, question: &'static str) {
+        (self.files.forgets, self.claims.forgets) = (Some(question), Some(question));
+        self.tables.forget(question);
+    }
 }
 
 /// Renders the whole site.
 pub fn render(
     site: &Site,
     theme: &Theme,
-    rulebook: &Rulebook,
+    rules: &[&'static Rule],
     options: &Options,
     memo: &mut RenderMemo,
 ) -> Noted<Output> {
-    let frame = Frame::new(site, theme, options);
-    let mut jobs: Vec<Job> = Vec::new();
-    page::jobs(&frame, &mut memo.articles, &mut jobs);
-    sources::jobs(&frame, &mut memo.resting, &mut jobs);
-    lists::jobs(&frame, &mut jobs);
-    method::jobs(&frame, rulebook, &mut jobs);
-    sitemap::jobs(&frame, &mut memo.listed, &mut jobs);
-    feeds::jobs(&frame, &mut memo.newest, &mut jobs);
-    exports::jobs(&frame, &mut memo.claims, &mut jobs);
-    card::jobs(&frame, &mut memo.cards, &mut jobs);
-    let made = memo.files.all(&jobs, |job| (&job.route.0, job.key), |job| (job.make)(&frame));
+    let rules = rules.iter().map(|rule| view::RuleView {
+        code: rule.code.to_owned(),
+        severity: rule.severity.as_str().to_owned(),
+        summary: rule.summary().to_owned(),
+        fixed: rule.fixed,
+    });
+    let common = scene::Common { engine: &theme.engine, preview: options.preview, rules: rules.collect() };
+    let lines = memo.claims.all(site, &common, &quotable(site), |claims| &claims.file, jobs::claim_lines);
+    let jobs = jobs::jobs(site, lines, &mut memo.tables);
+    let made = memo.files.all(site, &common, &jobs, |job| &job.route.0, jobs::make);
 
     let mut notices = Vec::new();
     let mut files: Vec<(Route, Arc<[u8]>)> = Vec::with_capacity(jobs.len());
@@ -88,8 +88,9 @@ pub fn render(
             Err(faults) => notices.extend(faults),
         }
     }
+    files.extend(cards(site, theme, memo));
     files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), Arc::clone(bytes))));
-    files.extend(site.assets.iter().map(|(route, file)| (route.clone(), Arc::clone(&file.bytes))));
+    files.extend(site.assets().iter().map(|(route, file)| (route.clone(), Arc::clone(&file.bytes))));
     files.push((Route::from(".nojekyll"), Arc::default()));
     let output = Output { files: files.into_iter().collect(), inputs: inputs(site) };
     notices.sort_by(Diagnostic::order);
@@ -97,34 +98,29 @@ pub fn render(
     Noted { value: output, notices }
 }
 
+/// The claims that machines are told of: with `--drafts`, drafts are there to be looked at, not to be quoted.
+fn quotable(site: &Site) -> Vec<Printed<Claims>> {
+    let claims = site.pages().iter().map(|page| &page.claims);
+    claims.filter(|claims| !claims.draft && !claims.list.is_empty()).cloned().collect()
+}
+
+fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
+    let cards = memo.tables.cards.one(site, &(), (), tables::cards).unwrap_or_default();
+    let colours = card::Colours::of_style(theme.assets.get("style.css").map_or(&[][..], |style| &**style));
+    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards.pictures, |(name, _)| name, card::card);
+    let card = |(route, picture): &(Route, usize)| Some((route.clone(), Arc::clone(pictures.get(*picture)?)));
+    cards.of.iter().filter_map(card).collect()
+}
+
 /// The published inputs: what anybody who has the public repository can hash again.
 fn inputs(site: &Site) -> Vec<(FileId, Hash)> {
-    let settings = [(site.settings.file.clone(), site.settings.hash)];
-    let pages = site.pages.iter().map(|(file, page)| (file.clone(), page.text.hash));
-    let sources = site.sources.values().map(|source| (source.text.file.clone(), source.text.hash));
-    let notes = site
-        .notes
-        .values()
-        .filter(|note| note.text.visibility == crate::vocabulary::Visibility::Public)
-        .map(|note| (note.text.file.clone(), note.text.hash));
-    let assets = site.assets.values().map(|file| (file.path.clone(), file.hash()));
+    let reader = site.reader();
+    let settings = [(site.settings().file.clone(), site.settings().hash)];
+    let pages = site.pages().iter().map(|page| (page.text.file.clone(), page.text.hash));
+    let sources = reader.sources().into_iter().filter_map(|id| reader.source(id));
+    let sources = sources.map(|source| (source.text.file.clone(), source.text.hash));
+    let notes = reader.notes().into_iter().filter_map(|id| reader.note(id)).filter(|note| notes::is_public(note));
+    let notes = notes.map(|note| (note.text.file.clone(), note.text.hash));
+    let assets = site.assets().values().map(|file| (file.path.clone(), file.hash()));
     settings.into_iter().chain(pages).chain(sources).chain(notes).chain(assets).collect()
-}
-
-/// Renders a template to bytes.
-fn render_template(frame: &Frame, template: &str, context: &Context) -> Made {
-    match frame.theme.tera.render(template, context) {
-        Ok(text) => Ok(Arc::from(text.into_bytes())),
-        Err(error) => Err(frame.theme.fault(&error)),
-    }
-}
-
-/// The same, to text that stands inside another page.
-fn render_part(frame: &Frame, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-    frame.theme.tera.render(template, context).map_err(|error| frame.theme.fault(&error))
-}
-
-/// A word of the interface; a theme may lack it.
-fn word_or<'a>(word: &'a str, default: &'a str) -> &'a str {
-    if word.is_empty() { default } else { word }
 }

@@ -1,48 +1,71 @@
 //! [`Manuscript`] → [`Site`]: every name resolved, grades and verdicts computed.
 //!
-//! Registers first, then sources, figures, notes and pages; a page's resolution is remembered with everything it looked
-//! at, so that after an edit only the pages that could differ are resolved again.
+//! Addresses and registers first, then sources, figures, notes and pages. What is made of one of them is remembered with
+//! everything it asked of the others, so that after an edit only what could differ is resolved again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{FileId, Hash};
+use crate::files::FileId;
 use crate::manuscript::*;
+use crate::memo::{Memo, Nothing, Printed};
 use crate::options::Options;
 use crate::rules;
 use crate::site::*;
 use crate::theme::ThemeFace;
 use crate::vocabulary::Visibility;
 
-mod claims;
-mod consequence;
-mod directives;
-mod figures;
-mod fingerprints;
-mod links;
-mod names;
-mod notes;
-mod page;
-mod reach;
-mod reason;
+// In reading order: each uses those above it.
 mod registers;
 mod routes;
+mod names;
+mod named;
+mod links;
+mod directives;
+mod body;
 mod sources;
+mod adopted;
+mod reach;
+mod figures;
+mod notes;
+mod weigh;
+mod claims;
+mod page;
+mod consequence;
 
 pub use directives::{BUILT_IN, Signature};
-pub use page::PageMemo;
 pub use routes::GENERATED;
 
+/// The names of all questions that resolving asks.
+pub const QUESTIONS: &[&str] = <Names as crate::memo::World>::QUESTIONS;
+
 use names::Names;
+use page::Written;
+use registers::{Registers, first_of_each};
 
 /// What resolving remembers between runs.
-#[derive(Default, Debug)]
+#[derive(Default)]
 pub struct ResolveMemo {
-    sources: sources::SourceMemo,
-    pages: PageMemo,
-    routes: routes::RouteMemo,
-    reach: reach::ReachMemo,
+    routes: Memo<(), Arc<Noted<Printed<routes::Routes>>>>,
+    sources: Memo<names::Ask, Noted<Printed<Source>>>,
+    bodies: Memo<names::Ask, Noted<Printed<Source>>>,
+    adopted: Memo<names::Ask, Noted<Printed<Event>>>,
+    figures: Memo<names::Ask, Arc<Noted<Printed<Figures>>>>,
+    published: Memo<(), Printed<Figures>>,
+    notes: Memo<names::Ask, Noted<Printed<Note>>>,
+    pages: Memo<names::Ask, page::Resolved>,
+    reach: Memo<Ask, Printed<reach::Reached>>,
+}
+
+impl ResolveMemo {
+    /// For the test of the tests: leaves the record of one question out everywhere.
+    pub fn forget(&mut self, question: &'static str) {
+        let forgets = Some(question);
+        (self.sources.forgets, self.bodies.forgets, self.adopted.forgets) = (forgets, forgets, forgets);
+        (self.figures.forgets, self.notes.forgets, self.pages.forgets) = (forgets, forgets, forgets);
+        self.reach.forgets = forgets;
+    }
 }
 
 /// Resolves the manuscript. Names that lead nowhere are reported and left out.
@@ -52,107 +75,110 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     if let Some(base_url) = &options.base_url {
         Arc::make_mut(&mut settings).base_url = base_url.clone();
     }
-    let fingerprint = Hash::together([&settings.hash, &options.fingerprint(), &theme.fingerprint]);
+    let placings = routes::Placings::new(manuscript, options);
+    let routed = memo.routes.one(&Nothing, &(), placings, |placings, (), _| Arc::new(routes::routes(placings)));
+    let routes = routed.iter().map(|routed| routed.value.clone()).next().unwrap_or_default();
+    notices.extend(routed.iter().flat_map(|routed| &routed.notices).cloned());
 
-    let statements = registers::statements(manuscript);
-    let claimants = registers::claimants(manuscript, &statements, &mut notices);
-    let places = registers::places(manuscript, &mut notices);
-    let parties: BTreeSet<&str> = claimants.values().filter_map(Claimant::party).collect();
-    let events = registers::events(manuscript, &places, &parties, &mut notices);
-
-    let lock = &manuscript.locked;
-    let context =
-        sources::Context { manuscript, claimants: &claimants, events: &events, statements: &statements, lock };
-    let resolved = sources::sources(&context, &mut memo.sources, &mut notices);
-    let note_texts = notes::visible(manuscript, options);
-    let all_notes: BTreeMap<&str, &Arc<NoteText>> = note_texts.iter().map(|note| (note.id.as_str(), *note)).collect();
-    let events = registers::adopted(events, manuscript, &resolved, &all_notes, &mut notices);
-    let figures = figures::groups(&resolved, &events, &claimants, &mut notices);
-
-    let registers = Hash::together(
-        [&manuscript.claimants.hash, &manuscript.events.hash, &manuscript.places.hash]
-            .into_iter()
-            .chain(note_texts.iter().map(|note| &note.hash)),
-    );
-    let evidence = Hash::together(resolved.values().map(|source| &source.fingerprint));
-    let routes = routes::routes(manuscript, options, &mut memo.routes);
-    notices.extend(routes.notices.iter().cloned());
-    let names = Names {
-        manuscript,
-        settings: &settings,
-        claimants: &claimants,
-        events: &events,
-        places: &places,
-        sources: &resolved,
-        notes: &all_notes,
-        parties: &parties,
-        figures: &figures,
-        routes: &routes,
-        theme,
-        registers,
-        evidence,
-        fingerprint,
-    };
-    let pages = page::pages(&names, &mut memo.pages);
-    for page in pages.values() {
-        notices.extend(page.notices.iter().cloned());
+    let sources =
+        first_of_each(&manuscript.sources, "source", |text| (&text.file, &text.id, text.span), &mut notices);
+    first_of_each(&manuscript.notes, "note", |text| (&text.file, &text.id, text.span), &mut notices);
+    let is_shown = |note: &NoteText| !note.private && (note.visibility == Visibility::Public || options.preview);
+    let mut note_files = BTreeMap::new();
+    for note in manuscript.notes.iter().filter(|note| is_shown(note)) {
+        note_files.entry(NoteId::from(note.id.as_str())).or_insert_with(|| note.file.clone());
     }
-    notices.extend(page::unpublished_notices(&names));
-    let resolved_notes = notes::notes(&note_texts, &names, manuscript, &mut notices);
+    let registers = Registers::new(manuscript, &mut notices);
+    let names = Names::new(manuscript, &settings, theme, routes.clone(), registers, note_files.clone());
 
-    let mut site = Site {
-        fingerprint,
-        figures: Vec::new(),
+    let sources = memo.sources.all(&names, &(), &sources, |text| &text.file, |text, (), names| sources::source(text, &(), names));
+    let names = names.with_sources(by_id(sources, |source| source.id.clone(), &mut notices));
+    let events: Vec<Printed<Event>> = names.all_events().cloned().collect();
+    let events = memo.adopted.all(&names, &manuscript.events.file, &events, |event| &event.id.0, adopted::adopted);
+    let names = names.with_events(by_id(events, |event| event.id.clone(), &mut notices));
+    let figured = memo.figures.one(&names, &(), (), figures::figures);
+    notices.extend(figured.iter().flat_map(|figured| &figured.notices).cloned());
+    let figures = figured.map(|figured| figured.value.clone()).unwrap_or_default();
+    let names = names.with_figures(figures.clone());
+
+    let with_words = |source: &&Printed<Source>| !source.text.body.pieces.is_empty();
+    let sources: Vec<Printed<Source>> = names.all_sources().filter(with_words).cloned().collect();
+    let bodies = memo.bodies.all(&names, &(), &sources, |source| &source.id.0, sources::with_body);
+    let bodies = by_id(bodies, |source| source.id.clone(), &mut notices);
+    let notes = memo.notes.all(&names, &(), &manuscript.notes, |text| &text.file, notes::note);
+    let mut notes = by_id(notes, |note| note.id.clone(), &mut notices);
+    notes.retain(|id, note| note_files.get(id) == Some(&note.text.file));
+    let faces = routes.pages.values();
+    let written: Vec<Written> =
+        faces.filter_map(|(index, face)| Some(Written { text: manuscript.pages.get(*index)?, face })).collect();
+    let resolved = memo.pages.all(&names, &(), &written, Written::file, page::page);
+    notices.extend(page::notices(&resolved).cloned());
+    let published = written.iter().zip(&resolved).filter(|(written, _)| written.face.published);
+    let pages: Vec<Printed<Page>> = published.map(|(_, page)| page.value.clone()).collect();
+
+    let (registers, mut sources) = names.into_parts();
+    sources.extend(bodies);
+    let site = Site::new(Tables {
+        settings,
+        claimants: registers.claimants,
+        events: registers.events,
+        places: registers.places,
+        sources,
+        notes,
+        files: Printed::new(pages.iter().map(|page| page.text.file.clone()).collect()),
+        pages: Pages::new(pages),
+        figures: figures.clone(),
         assets: BTreeMap::new(),
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
-        impact: Arc::default(),
-        reached: Reached::default(),
-        registers,
-        evidence,
-        settings: Arc::clone(&settings),
-        together: fingerprints::together(&pages, manuscript.faces.answering),
-        pages,
-        notes: resolved_notes,
-        claimants: BTreeMap::new(),
-        events: BTreeMap::new(),
-        places: BTreeMap::new(),
-        sources: BTreeMap::new(),
-    };
-    let links = sources::links(&resolved, &names, &mut notices);
-    site.sources = links;
-    site.claimants = claimants.clone();
-    site.places = places.clone();
-    site.events = events.clone();
-    site.figures = figures.clone();
-    reach::reach(&mut site, manuscript, &mut memo.reach, &mut notices);
+        impact: Printed::default(),
+    });
+    let reached = memo.reach.one(&site, &(), (), reach::reach).unwrap_or_default();
+    let figures = memo.published.one(&Nothing, &reached, figures, figures::published).unwrap_or_default();
+    let assets = assets(manuscript, &routes, &reached.assets, &mut notices);
+    let site = site.with(|tables| {
+        tables.sources.retain(|id, _| reached.sources.contains(id));
+        tables.notes.retain(|id, _| reached.notes.contains(id));
+        tables.claimants.retain(|id, _| reached.claimants.contains(id));
+        tables.events.retain(|id, _| reached.events.contains(id));
+        tables.places.retain(|id, _| reached.places.contains(id));
+        (tables.figures, tables.assets, tables.impact) = (figures, assets, reached.impact.clone());
+    });
     consequence::drop_consequences(manuscript, theme, &mut notices);
     Noted { value: site, notices }
 }
 
-/// Reports names that stand twice, and keeps the first of each.
-fn first_of_each<'a, T>(
-    items: impl Iterator<Item = &'a T>,
-    what: &str,
-    file_and_name: impl Fn(&T) -> (FileId, Text),
+/// What was made, by its id.
+fn by_id<I: Ord, T>(
+    made: Vec<Noted<Printed<T>>>,
+    id: impl Fn(&T) -> I,
     notices: &mut Vec<Diagnostic>,
-) -> Vec<&'a T> {
-    let mut seen: BTreeMap<String, (FileId, crate::files::Span)> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for item in items {
-        let (file, name) = file_and_name(item);
-        match seen.get(&name.value) {
-            Some((first_file, span)) => notices.push(rules::duplicate_id(&file, &name, what, (first_file, *span))),
-            None => {
-                seen.insert(name.value.clone(), (file, name.span));
-                kept.push(item);
-            }
-        }
+) -> BTreeMap<I, Printed<T>> {
+    let mut map = BTreeMap::new();
+    for noted in made {
+        notices.extend(noted.notices);
+        map.entry(id(&noted.value)).or_insert(noted.value);
     }
-    kept
+    map
 }
 
-/// Whether a note may be on the site at all.
-fn is_visible(note: &NoteText, options: &Options) -> bool {
-    !note.private && (note.visibility == Visibility::Public || options.preview)
+/// What is copied: `static/`, and what published things show.
+fn assets(
+    manuscript: &Manuscript,
+    routes: &routes::Routes,
+    shown: &BTreeSet<FileId>,
+    notices: &mut Vec<Diagnostic>,
+) -> BTreeMap<Route, crate::files::File> {
+    let drafts = manuscript.pages.iter().filter(|page| page.placing.draft);
+    let of_drafts: BTreeSet<FileId> = drafts.flat_map(|page| reach::used_by_draft(page)).collect();
+    let mut assets = BTreeMap::new();
+    for asset in &manuscript.assets {
+        let is_static = asset.path.starts_with("content/static/");
+        if is_static || shown.contains(&asset.path) {
+            assets.extend(routes.assets.get(&asset.path).map(|route| (route.clone(), asset.clone())));
+        } else if !asset.path.starts_with("content/private/") && !of_drafts.contains(&asset.path) {
+            notices.push(rules::asset_unused(&asset.path));
+        }
+    }
+    assets
 }

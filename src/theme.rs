@@ -1,14 +1,16 @@
 //! The theme: templates, strings and files, built in and overlaid by the project's own, file by file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rust_embed::RustEmbed;
-use tera::{ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, FileId, Files, Hash, Span, Spanned};
+use crate::files::{File, FileId, Files, Span, Spanned};
+use crate::html::Markup;
 use crate::manuscript::{Argument, Text};
+use crate::memo::{Memo, Nothing, Print, Reader};
 use crate::rules;
 
 /// The built-in theme, as it lies in `themes/default/`.
@@ -17,22 +19,43 @@ use crate::rules;
 struct BuiltIn;
 
 /// A theme, ready to render.
+#[derive(Default)]
 pub struct Theme {
-    pub tera: Tera,
     pub face: ThemeFace,
-    /// Language → key → words; English is always there.
-    pub strings: BTreeMap<String, BTreeMap<String, String>>,
+    pub engine: Engine,
     /// Files that are copied to the site's root: name → bytes.
     pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// What pages are made with: templates and words. Known by the files that they were read from.
+#[derive(Default)]
+pub struct Engine {
+    print: Print,
+    tera: Tera,
+    /// By language; English is always there.
+    tables: BTreeMap<String, Table>,
     /// Template's name → its file in the project (or in the built-in theme).
     files: BTreeMap<String, File>,
 }
 
+/// The words of the interface by their keys.
+pub type Words = BTreeMap<String, String>;
+
+/// The words of the interface in one language, and the same as templates are given them.
+pub struct Table {
+    pub words: Words,
+    pub value: tera::Value,
+}
+
+impl Table {
+    fn new(words: Words) -> Table {
+        Table { value: tera::Value::from_serializable(&words), words }
+    }
+}
+
 /// What resolving needs to know of a theme.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Hash, Debug, Default)]
 pub struct ThemeFace {
-    /// Of what pages are made with: templates and words.
-    pub fingerprint: Hash,
     /// The theme's own directives and what they take.
     pub directives: BTreeMap<String, Vec<Parameter>>,
     /// A template could not be loaded: what the theme offers is not known.
@@ -42,7 +65,7 @@ pub struct ThemeFace {
 }
 
 /// One argument that a directive takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Parameter {
     pub name: String,
     pub kind: ArgumentKind,
@@ -50,7 +73,7 @@ pub struct Parameter {
 }
 
 /// What an argument may be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ArgumentKind {
     Text,
     Number,
@@ -91,35 +114,30 @@ impl ArgumentKind {
     }
 }
 
-/// What loading remembers: right while the theme's files are the same.
-#[derive(Default)]
-pub struct ThemeMemo(Option<(Hash, Arc<Noted<Theme>>)>);
+/// What loading remembers.
+pub type ThemeMemo = Memo<(), Noted<Arc<Theme>>>;
 
 /// Loads the theme that the settings name. Faults in it are reported, each with its template's place.
-pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut ThemeMemo) -> Arc<Noted<Theme>> {
+pub fn theme(files: &Files, name: &Text, settings_file: &FileId, memo: &mut ThemeMemo) -> Noted<Arc<Theme>> {
     let folder = format!("themes/{}/", name.value);
-    let own: Vec<&File> = files.below(&folder).collect();
-    let mut parts: Vec<Hash> = vec![Hash::of(name.value.as_bytes())];
-    parts.extend(own.iter().flat_map(|file| [Hash::of(file.path.as_bytes()), file.hash()]));
-    let fingerprint = Hash::together(&parts);
-    if let Some((known, theme)) = &memo.0
-        && *known == fingerprint
-    {
-        return Arc::clone(theme);
-    }
-    let mut loader = Loader { notices: Vec::new(), layered: built_in() };
-    if own.is_empty() && name.value != "default" {
+    let own: Vec<File> = files.below(&folder).cloned().collect();
+    let is_known = !own.is_empty() || name.value == "default";
+    let mut theme = memo.one(&Nothing, &(), (folder, own), load).unwrap_or_default();
+    if !is_known {
         let known: Vec<&str> =
             files.below("themes/").filter_map(|file| file.path.split('/').nth(1)).chain(["default"]).collect();
-        loader.notices.push(rules::unknown_theme(settings_file, name, &known));
+        theme.notices.push(rules::unknown_theme(settings_file, name, &known));
     }
+    theme
+}
+
+fn load((folder, own): &(String, Vec<File>), _: &(), _: &Reader<Nothing>) -> Noted<Arc<Theme>> {
+    let mut layered = built_in();
     for file in own {
         let inner = file.path.strip_prefix(folder.as_str()).unwrap_or(&file.path);
-        loader.layered.insert(inner.to_owned(), file.clone());
+        layered.insert(inner.to_owned(), file.clone());
     }
-    let theme = Arc::new(loader.load());
-    memo.0 = Some((fingerprint, Arc::clone(&theme)));
-    theme
+    Loader { notices: Vec::new(), layered }.load()
 }
 
 fn built_in() -> BTreeMap<String, File> {
@@ -139,97 +157,96 @@ struct Loader {
 }
 
 impl Loader {
-    fn load(mut self) -> Noted<Theme> {
-        let mut theme = Theme {
-            tera: Tera::new(),
-            face: ThemeFace { fingerprint: self.fingerprint(), ..ThemeFace::default() },
-            strings: BTreeMap::new(),
-            assets: BTreeMap::new(),
-            files: BTreeMap::new(),
-        };
-        theme.tera.autoescape_on([".html", ".xml", ".svg"]);
+    fn load(mut self) -> Noted<Arc<Theme>> {
+        let mut theme = Theme::default();
+        let engine = &mut theme.engine;
+        engine.print = self.print();
+        engine.tera.autoescape_on([".html", ".xml", ".svg"]);
         let mut sources: Vec<(String, String)> = Vec::new();
+        let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for (path, file) in &self.layered {
             if let Some(name) = path.strip_prefix("templates/") {
                 match file.text() {
                     Ok((text, _)) => sources.push((name.to_owned(), text.to_owned())),
                     Err(at) => self.notices.push(rules::not_utf8(&file.path, at)),
                 }
-                theme.files.insert(name.to_owned(), file.clone());
+                engine.files.insert(name.to_owned(), file.clone());
                 theme.face.templates.insert(name.to_owned());
             } else if let Some(language) = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
-                let strings = read_strings(file, &mut self.notices);
-                theme.strings.insert(language.to_owned(), strings);
+                words.insert(language.to_owned(), read_words(file, &mut self.notices));
             } else if !path.ends_with(".md") {
                 theme.assets.insert(path.clone(), Arc::clone(&file.bytes));
             }
         }
-        if let Err(error) = theme.tera.add_raw_templates(sources) {
+        if let Err(error) = engine.tera.add_raw_templates(sources) {
             theme.face.is_broken = true;
-            self.notices.extend(faults(&error, &theme.files));
+            self.notices.extend(faults(&error, &engine.files));
         }
-        self.complete_strings(&mut theme);
-        for name in theme.tera.get_component_names() {
-            if let Some(info) = theme.tera.get_component_definition(name)
+        complete(&mut words);
+        engine.tables = words.into_iter().map(|(language, words)| (language, Table::new(words))).collect();
+        for name in engine.tera.get_component_names() {
+            if let Some(info) = engine.tera.get_component_definition(name)
                 && theme.face.templates.contains(&format!("directives/{name}.html"))
             {
                 let parameters = info.args().iter().map(parameter).collect();
                 theme.face.directives.insert(name.to_owned(), parameters);
             }
         }
-        Noted { value: theme, notices: self.notices }
+        Noted { value: Arc::new(theme), notices: self.notices }
     }
 
     /// Of templates and words. Other files are copied beside the pages and do not change them.
-    fn fingerprint(&self) -> Hash {
-        let shown =
-            self.layered.iter().filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/"));
-        let parts: Vec<Hash> = shown.flat_map(|(path, file)| [Hash::of(path.as_bytes()), file.hash()]).collect();
-        Hash::together(&parts)
+    fn print(&self) -> Print {
+        Print::of_all(
+            self.layered.iter().filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/")),
+        )
     }
+}
 
-    /// A theme's own table of strings may hold only what it changes: the rest is the built-in words.
-    fn complete_strings(&self, theme: &mut Theme) {
-        let mut quiet = Vec::new();
-        let built_in = BuiltIn::get("strings/en.yaml")
-            .map(|embedded| {
-                read_strings(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut quiet)
-            })
-            .unwrap_or_default();
-        let english = theme.strings.entry("en".to_owned()).or_default();
-        for (key, words) in &built_in {
-            english.entry(key.clone()).or_insert_with(|| words.clone());
-        }
-        let english = english.clone();
-        for strings in theme.strings.values_mut() {
-            for (key, words) in &english {
-                strings.entry(key.clone()).or_insert_with(|| words.clone());
-            }
+/// A theme's own table of strings may hold only what it changes: the rest is the built-in words.
+fn complete(tables: &mut BTreeMap<String, Words>) {
+    let built_in = BuiltIn::get("strings/en.yaml").map(|embedded| {
+        read_words(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut Vec::new())
+    });
+    let english = tables.entry("en".to_owned()).or_default();
+    for (key, words) in built_in.unwrap_or_default() {
+        english.entry(key).or_insert(words);
+    }
+    let english = english.clone();
+    for table in tables.values_mut() {
+        for (key, words) in &english {
+            table.entry(key.clone()).or_insert_with(|| words.clone());
         }
     }
 }
 
-impl Theme {
-    /// The table of strings for a language: its own, that of its primary subtag, or English.
-    pub fn table_of<'a>(&self, language: &'a str) -> &'a str {
+impl std::hash::Hash for Engine {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.print.hash(state);
+    }
+}
+
+impl Engine {
+    /// The table of a language: its own, that of its primary subtag, or English.
+    pub fn table(&self, language: &str) -> &Table {
+        static NONE: LazyLock<Table> = LazyLock::new(|| Table::new(Words::new()));
         let primary = language.split('-').next().unwrap_or_default();
-        [language, primary].into_iter().find(|name| self.strings.contains_key(*name)).unwrap_or("en")
+        [language, primary, "en"].into_iter().find_map(|name| self.tables.get(name)).unwrap_or(&NONE)
     }
 
-    /// The strings of a language.
-    pub fn strings_of(&self, language: &str) -> &BTreeMap<String, String> {
-        static NONE: BTreeMap<String, String> = BTreeMap::new();
-        self.strings.get(self.table_of(language)).unwrap_or(&NONE)
+    /// The table of exactly that language.
+    pub fn own_table(&self, language: &str) -> Option<&Table> {
+        self.tables.get(language)
     }
 
-    /// What went wrong while rendering, at its place in the template.
-    pub fn fault(&self, error: &tera::Error) -> Vec<Diagnostic> {
-        faults(error, &self.files)
+    /// Renders a template; faults come at their place in it.
+    pub fn render(&self, template: &str, context: &Context) -> Result<Markup, Vec<Diagnostic>> {
+        Markup::of_template(&self.tera, template, context).map_err(|error| faults(&error, &self.files))
     }
 
-    /// The theme's templates as files, for reports that show their lines.
-    pub fn template_files(&self) -> impl Iterator<Item = &File> {
-        self.files.values()
+    /// Renders a directive of the theme's own.
+    pub fn render_component(&self, name: &str, context: &Context) -> Result<Markup, Vec<Diagnostic>> {
+        Markup::of_component(&self.tera, name, context).map_err(|error| faults(&error, &self.files))
     }
 }
 
@@ -245,17 +262,17 @@ fn parameter(argument: &tera::ComponentArg) -> Parameter {
     Parameter { name: argument.name().to_owned(), kind, required: argument.is_required() }
 }
 
-fn read_strings(file: &File, notices: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn read_words(file: &File, notices: &mut Vec<Diagnostic>) -> Words {
     let text = match file.text() {
         Ok((text, base)) => crate::yaml::Origin { file: &file.path, text, base },
         Err(at) => {
             notices.push(rules::not_utf8(&file.path, at));
-            return BTreeMap::new();
+            return Words::new();
         }
     };
-    let Some(node) = crate::yaml::read(text, notices) else { return BTreeMap::new() };
+    let Some(node) = crate::yaml::read(text, notices) else { return Words::new() };
     let mut fields = crate::yaml::Fields::new(text, notices, "the table of strings", node);
-    let mut strings = BTreeMap::new();
+    let mut strings = Words::new();
     for (key, Spanned { value, span }) in fields.rest() {
         if let Some(words) = fields.as_text(&key, Spanned::new(value, span), false) {
             strings.insert(key.value, words.value);

@@ -10,29 +10,17 @@ use std::sync::Arc;
 use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{LockedQuotation, LockedSource, OMISSION};
 use crate::manuscript::{Manuscript, SourceText};
-use crate::memo::{Memo, Once};
+use crate::memo::{Memo, Nothing, Printed, Reader};
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
 use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, own, quoting};
 use crate::vocabulary::Rights;
 
-/// A source and its capture, if that is here. Two are equal when their files are: those say all the rest.
-#[derive(Clone, Debug)]
+/// A source and its capture, if that is here.
+#[derive(Clone, Hash, Debug)]
 pub struct Witness {
-    pub source: Arc<SourceText>,
+    pub source: Printed<SourceText>,
     pub capture: Option<File>,
 }
-
-impl PartialEq for Witness {
-    fn eq(&self, other: &Witness) -> bool {
-        fn files(witness: &Witness) -> (&FileId, Hash, Option<(&FileId, Hash)>) {
-            let capture = witness.capture.as_ref().map(|capture| (&capture.path, capture.hash()));
-            (&witness.source.file, witness.source.hash, capture)
-        }
-        files(self) == files(other)
-    }
-}
-
-impl Eq for Witness {}
 
 /// Where a source's words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,13 +46,13 @@ pub struct Testimony {
 }
 
 impl Witness {
-    pub fn new(source: &Arc<SourceText>, manuscript: &Manuscript) -> Witness {
+    pub fn new(source: &Printed<SourceText>, manuscript: &Manuscript) -> Witness {
         // Captures lie in the order of their paths.
         let path = capture_path(source);
         let at = manuscript.captures.binary_search_by(|file| file.path.as_ref().cmp(path.as_str())).ok();
         let file = at.and_then(|at| manuscript.captures.get(at));
         let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
-        Witness { source: Arc::clone(source), capture: capture.cloned() }
+        Witness { source: source.clone(), capture: capture.cloned() }
     }
 
     /// The source's words; none: they are not here, or cannot be read.
@@ -98,7 +86,7 @@ pub fn capture_path(source: &SourceText) -> String {
 }
 
 /// A source and what is quoted from it: everything that comparing reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Hash, Debug)]
 pub struct Cited {
     pub witness: Witness,
     pub lines: Lines,
@@ -111,32 +99,27 @@ impl Cited {
     }
 }
 
-/// What is remembered of who quotes whom: of a page, while it is read as it was; of all, while sources and pages are.
+/// What is remembered of who quotes whom.
 #[derive(Default)]
 struct CitedMemo {
-    pages: Memo<(Hash, bool), Arc<Quoting>>,
-    by_source: Once<Quoters, Arc<Vec<Option<Lines>>>>,
+    pages: Memo<(), Printed<Quoting>>,
+    by_source: Memo<(), Arc<Vec<Option<Lines>>>>,
 }
 
 /// Every source that can be cited, in the order of sources.
 fn cited(manuscript: &Manuscript, memo: &mut CitedMemo) -> Vec<Cited> {
-    let raw_html = manuscript.settings.raw_html;
-    let pages = memo.pages.all(
-        &manuscript.pages,
-        |page| (&page.file, (page.hash, raw_html)),
-        |page| Arc::new(quoting(page)),
-    );
+    let pages = memo.pages.all(&Nothing, &(), &manuscript.pages, |page| &page.file, |page, (), _| quoting(page));
     let sources = manuscript.sources.iter().map(|source| FileId::clone(&source.file)).collect();
-    let quoters = Quoters { sources, pages };
-    let grouped = memo.by_source.get(quoters.clone(), || Arc::new(by_source(&quoters)));
-    let cited = |(source, lines): (&Arc<SourceText>, &Option<Lines>)| {
-        Some(Cited { witness: Witness::new(source, manuscript), lines: Arc::clone(lines.as_ref()?) })
+    let grouped = memo.by_source.one(&Nothing, &(), Quoters { sources, pages }, |quoters, (), _| by_source(quoters));
+    let grouped = grouped.unwrap_or_default();
+    let cited = |(source, lines): (&Printed<SourceText>, &Option<Lines>)| {
+        Some(Cited { witness: Witness::new(source, manuscript), lines: lines.clone()? })
     };
     manuscript.sources.iter().zip(grouped.iter()).filter_map(cited).collect()
 }
 
-/// A source, and what comparing its quotations with its words gave.
-#[derive(Debug, PartialEq, Eq)]
+/// A source, and what comparing its quotations with its words gave: it is known by what was compared.
+#[derive(Debug)]
 pub struct Verified {
     pub cited: Cited,
     pub words: Words,
@@ -144,6 +127,12 @@ pub struct Verified {
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
     /// What the lock should say of them.
     pub locked: LockedSource,
+}
+
+impl std::hash::Hash for Verified {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.cited.hash(state);
+    }
 }
 
 impl Verified {
@@ -157,17 +146,14 @@ impl Verified {
 #[derive(Default)]
 pub struct VerifiedMemo {
     cited: CitedMemo,
-    verified: Memo<Cited, Arc<Verified>>,
+    verified: Memo<(), Printed<Verified>>,
 }
 
 /// Compares every quotation of the project with its source's words.
-pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Arc<Verified>> {
+pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed<Verified>> {
     let cited = cited(manuscript, &mut memo.cited);
-    memo.verified.all(
-        &cited,
-        |cited| (&cited.witness.source.file, cited.clone()),
-        |cited| Arc::new(verify_all(cited)),
-    )
+    let verify = |cited: &Cited, (): &(), _: &Reader<Nothing>| Printed::new(verify_all(cited));
+    memo.verified.all(&Nothing, &(), &cited, |cited| &cited.witness.source.file, verify)
 }
 
 fn verify_all(cited: &Cited) -> Verified {

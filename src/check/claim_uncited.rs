@@ -4,11 +4,12 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 use crate::manuscript::{Prose, ProseKind};
 use crate::quantity::mentions;
+use crate::memo::Reader;
 use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));
 
-pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
     let prose = page.text.body.prose.iter();
     for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph) {
         if in_footnote(page, paragraph) || (paragraph.has_marker && is_cited(page, paragraph)) {
@@ -27,10 +28,8 @@ pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
 /// whole backs no number, and an ordinary footnote backs nothing.
 fn is_cited(page: &Page, paragraph: &Prose) -> bool {
     let inside = |extent: &Span| paragraph.span.start <= extent.start && extent.end <= paragraph.span.end;
-    let markers = page.text.body.markers.iter().zip(&page.markers).filter(|(marker, _)| inside(&marker.extent));
-    markers
-        .into_iter()
-        .any(|(_, used)| used.claim.is_some() || (used.footnotes.is_empty() && used.citations.is_empty()))
+    let mut markers = page.markers().filter(|marker| inside(&marker.text.extent));
+    markers.any(|marker| marker.claim.is_some() || (marker.footnotes.is_empty() && marker.citations.is_empty()))
 }
 
 /// What the paragraph asserts, and where: a count, or quoted words.

@@ -1,19 +1,19 @@
 //! More than three claims in one paragraph: a reader cannot tell which words rest on what.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::memo::Reader;
 use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::warning("claims-crowded", include_str!("claims_crowded.md"));
 
 const MOST: usize = 3;
 
-pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
     let body = &page.text.body;
     for prose in body.prose.iter().filter(|prose| prose.has_marker) {
-        let inside = body.markers.iter().zip(&page.markers).filter(|(marker, used)| {
-            used.claim.is_some_and(|(_, first)| first)
-                && prose.span.start <= marker.extent.start
-                && marker.extent.end <= prose.span.end
+        let inside = page.markers().filter(|marker| {
+            let extent = marker.text.extent;
+            marker.claim.is_some_and(|used| used.first) && prose.span.start <= extent.start && extent.end <= prose.span.end
         });
         let claims = inside.count();
         if claims > MOST {

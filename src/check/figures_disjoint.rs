@@ -1,7 +1,10 @@
 //! Figures of one event cannot all be right, and no note says what the site makes of it.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::site::{About, Figure, FigureGroup, Verdict};
+use crate::memo::Reader;
+use crate::site::{About, Figure, FigureGroup, Site, Verdict};
 use crate::vocabulary::NoteKind;
 
 use super::Whole;
@@ -9,28 +12,25 @@ use super::Whole;
 pub const RULE: Rule = Rule::warning("figures-disjoint", include_str!("figures_disjoint.md"));
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
-    for group in &whole.site.figures {
-        if matches!(group.verdict, Verdict::Disjoint | Verdict::LaterCount) && !is_answered(group, whole) {
-            found.extend(finding(group, whole));
+    let site = whole.site.reader();
+    for group in site.counted().into_iter().flat_map(|event| site.figures_on(event)) {
+        if matches!(group.verdict, Verdict::Disjoint | Verdict::LaterCount) && !is_answered(group, &site) {
+            found.extend(finding(group, &site));
         }
     }
 }
 
-fn is_answered(group: &FigureGroup, whole: &Whole) -> bool {
+fn is_answered(group: &FigureGroup, site: &Reader<Site>) -> bool {
     let about = About::Figure { event: group.event.clone(), measure: group.measure };
-    whole
-        .site
-        .notes
-        .values()
-        .any(|note| matches!(note.text.kind, NoteKind::Discrepancy | NoteKind::Decision) && note.about.contains(&about))
+    let mut notes = site.notes_about(&about).iter().filter_map(|id| site.note(id));
+    notes.any(|note| matches!(note.text.kind, NoteKind::Discrepancy | NoteKind::Decision))
 }
 
-fn finding(group: &FigureGroup, whole: &Whole) -> Option<Diagnostic> {
-    let apart = |figure: &&Figure| matches!(figure.verdict, Verdict::Disjoint | Verdict::LaterCount);
+fn finding(group: &FigureGroup, site: &Reader<Site>) -> Option<Diagnostic> {
+    let apart = |figure: &&Arc<Figure>| matches!(figure.verdict, Verdict::Disjoint | Verdict::LaterCount);
     let last = group.figures.iter().rev().find(apart)?;
     let first = group.figures.iter().find(apart)?;
-    let sources = &whole.site.sources;
-    let file = |figure: &Figure| sources.get(&figure.source).map(|source| source.text.file.clone());
+    let file = |figure: &Figure| site.source(&figure.source).map(|source| source.text.file.clone());
     let message = format!(
         "`{}` and `{}` are both reported as `{}` for `{}`",
         first.quantity.text,

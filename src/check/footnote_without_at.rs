@@ -3,12 +3,13 @@
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 use crate::manuscript::FootnoteContent;
+use crate::memo::Reader;
 use crate::site::{Page, Site};
 use crate::yaml::is_id;
 
 pub const RULE: Rule = Rule::error("footnote-without-at", include_str!("footnote_without_at.md"));
 
-pub fn check(page: &Page, _site: &Site, found: &mut Vec<Diagnostic>) {
+pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
     let body = &page.text.body;
     let ordinary = body.footnotes.iter().filter(|footnote| matches!(footnote.content, FootnoteContent::Ordinary(_)));
     for footnote in ordinary {

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::manuscript::Marker;
+use crate::manuscript;
 use crate::quantity::{Computation, Mention, Number, mentions};
-use crate::site::{Claim, Page, Site};
+use crate::memo::Reader;
+use crate::site::{Claim, Marker, Page, Site};
 
 use super::claim_uncited::source_of;
 
 pub const RULE: Rule = Rule::error("number-not-in-evidence", include_str!("number_not_in_evidence.md"));
 
-pub fn check(page: &Page, site: &Site, found: &mut Vec<Diagnostic>) {
-    for (marker, used) in page.text.body.markers.iter().zip(&page.markers) {
-        let Some((index, _)) = used.claim else { continue };
-        let Some(claim) = page.claims.get(index) else { continue };
+pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
+    for marker in page.markers() {
+        let Some(claim) = marker.claim.and_then(|used| page.claims.list.get(used.claim)) else { continue };
         // Evidence that could not be found may hold the number.
         if !claim.is_whole {
             continue;
@@ -24,10 +24,10 @@ pub fn check(page: &Page, site: &Site, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, site: &Site, found: &mut Vec<Diagnostic>) {
-    let printed = marker.directives.iter().filter_map(|index| page.inline_words.get(index));
-    let in_words = stated(&marker.words).map(|mention| (mention.value, Some(mention.span)));
-    let in_directives = printed.flat_map(|words| stated(words)).map(|mention| (mention.value, None));
+fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
+    let written = &marker.text;
+    let in_words = stated(&written.words).map(|mention| (mention.value, Some(mention.span)));
+    let in_directives = marker.printed.iter().flat_map(|words| stated(words)).map(|mention| (mention.value, None));
     let numbers: Vec<(Number, Option<Range<usize>>)> = in_words.chain(in_directives).collect();
     if numbers.is_empty() {
         return;
@@ -38,9 +38,9 @@ fn claim_numbers(page: &Page, claim: &Claim, marker: &Marker, site: &Site, found
         if known.contains(&number) || computed.as_ref().is_some_and(|computed| computed.gives(number)) {
             continue;
         }
-        let written = range.as_ref().map_or_else(|| number.to_string(), |range| marker.words[range.clone()].to_owned());
-        let span = range.map_or(marker.extent, |range| place(page, marker, &range));
-        let message = format!("the claim `{}` says `{written}`, and none of its evidence does", claim.label);
+        let said = range.as_ref().map_or_else(|| number.to_string(), |range| written.words[range.clone()].to_owned());
+        let span = range.map_or(written.extent, |range| place(page, written, &range));
+        let message = format!("the claim `{}` says `{said}`, and none of its evidence does", claim.label);
         let known: Vec<String> = known.iter().take(8).map(|number| format!("`{number}`")).collect();
         let help = match known.is_empty() {
             true => "quote words that hold the number, or take it out of the sentence".to_owned(),
@@ -65,12 +65,12 @@ fn stated(words: &str) -> impl Iterator<Item = Mention> {
 }
 
 /// The numbers of the claim's evidence.
-fn known(claim: &Claim, site: &Site) -> BTreeSet<Number> {
+fn known(claim: &Claim, site: &Reader<Site>) -> BTreeSet<Number> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     for evidence in &claim.evidence {
         known.extend(evidence.quotation.iter().flat_map(|words| mentions(words)).map(|mention| mention.value));
-        let source = site.sources.get(&evidence.source);
-        let excerpt = source.and_then(|source| source.excerpt(evidence.excerpt.as_ref()?));
+        let source = site.source(&evidence.source);
+        let excerpt = source.and_then(|source| source.excerpt(evidence.excerpt.as_ref()?.as_str()));
         for figure in excerpt.iter().flat_map(|excerpt| &excerpt.text.figures) {
             known.extend(figure.value.value.numbers.iter().copied());
         }
@@ -101,7 +101,7 @@ fn computed(page: &Page, claim: &Claim, known: &BTreeSet<Number>, found: &mut Ve
 }
 
 /// Where a stretch of the marker's words stands in the file.
-fn place(page: &Page, marker: &Marker, range: &std::ops::Range<usize>) -> crate::files::Span {
+fn place(page: &Page, marker: &manuscript::Marker, range: &std::ops::Range<usize>) -> crate::files::Span {
     let prose = page.text.body.prose.iter().find(|prose| {
         prose.span.start <= marker.extent.start
             && marker.extent.end <= prose.span.end

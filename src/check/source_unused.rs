@@ -1,7 +1,9 @@
 //! A source that no published page reaches: it is not on the site.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::manuscript::PageText;
+use crate::site::SourceId;
 
 use super::Whole;
 
@@ -12,25 +14,19 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     if !whole.manuscript.unreadable.is_empty() {
         return;
     }
-    let drafts: Vec<&PageText> =
-        whole.manuscript.pages.iter().filter(|page| page.draft).map(|page| &**page).collect();
+    let site = whole.site.reader();
+    // Published, or going to be.
+    let mut used: BTreeSet<&str> = site.sources().into_iter().map(SourceId::as_str).collect();
+    for draft in whole.manuscript.pages.iter().filter(|page| page.placing.draft) {
+        let lines = draft.body.footnotes.iter().flat_map(|footnote| footnote.lines());
+        used.extend(lines.map(|line| line.source.as_str()));
+    }
     for source in &whole.manuscript.sources {
-        if crate::files::is_private(&source.file) || whole.site.sources.contains_key(source.id.as_str()) {
-            continue;
-        }
-        if drafts.iter().any(|draft| cites(draft, &source.id)) {
+        if crate::files::is_private(&source.file) || used.contains(source.id.as_str()) {
             continue;
         }
         let message = format!("no published page uses the source `{}`", source.id);
         let help = "cite it, or move it to `content/private/sources/`; it is not published";
         found.push(Diagnostic::new(&RULE, &source.file, source.span, message).help(help));
     }
-}
-
-/// Whether a draft will need the source.
-fn cites(page: &PageText, id: &str) -> bool {
-    page.body.footnotes.iter().any(|footnote| match &footnote.content {
-        crate::manuscript::FootnoteContent::Evidence { lines, .. } => lines.iter().any(|line| line.source.value == id),
-        crate::manuscript::FootnoteContent::Ordinary(_) => false,
-    })
 }

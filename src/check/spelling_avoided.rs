@@ -1,14 +1,15 @@
 //! A spelling that the site avoids stands in its own prose. Quotations keep their source's spelling.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::memo::Reader;
 use crate::site::{Page, Site};
 
 use super::claim_uncited::source_of;
 
 pub const RULE: Rule = Rule::warning("spelling-avoided", include_str!("spelling_avoided.md"));
 
-pub fn check(page: &Page, site: &Site, found: &mut Vec<Diagnostic>) {
-    for (avoid, prefer) in &site.settings.spellings {
+pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
+    for (avoid, prefer) in &site.settings().spellings {
         for prose in &page.text.body.prose {
             for (at, _) in prose.text.match_indices(avoid.as_str()) {
                 let range = at..at + avoid.len();
@@ -17,7 +18,7 @@ pub fn check(page: &Page, site: &Site, found: &mut Vec<Diagnostic>) {
                 }
                 let message = format!("this site writes `{prefer}`, not `{}`", avoid.value);
                 let diagnostic = Diagnostic::new(&RULE, &page.text.file, source_of(prose, &range), message)
-                    .label(&site.settings.file, avoid.span, "set here")
+                    .label(&site.settings().file, avoid.span, "set here")
                     .help(format!("write `{prefer}`; inside quotation marks the source's spelling stays"));
                 found.push(diagnostic);
             }

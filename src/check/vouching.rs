@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::files::{Hash, is_private};
+use crate::files::is_private;
 use crate::lock::{Amendment, LockedSource, amendments};
 use crate::manuscript::Manuscript;
-use crate::memo::Memo;
+use crate::memo::{Memo, Nothing, Printed};
 use crate::quotation::{Capture, explain};
 use crate::quoting::Quotation;
 use crate::verified::{Verified, Words};
@@ -28,20 +28,21 @@ pub struct Vouching {
     pub unvouched: Vec<(Arc<Quotation>, Option<NearestLocked>)>,
 }
 
-/// Remembered for a source while it is verified as it was and the lock is the same.
-pub type VouchingMemo = Memo<(Arc<Verified>, Option<Hash>), Arc<Vouching>>;
+/// What is remembered of each source.
+pub type VouchingMemo = Memo<(), Arc<Vouching>>;
 
 /// What the lock says of each source.
-pub fn vouching(verified: &[Arc<Verified>], manuscript: &Manuscript, memo: &mut VouchingMemo) -> Vec<Arc<Vouching>> {
-    let lock = manuscript.lock.as_ref().map(|file| file.hash());
-    memo.all(
-        verified,
-        |verified| (&verified.cited.witness.source.file, (Arc::clone(verified), lock)),
-        |verified| {
-            let locked = manuscript.locked.sources.get(&verified.cited.witness.source.id);
-            Arc::new(of_source(verified, locked))
-        },
-    )
+pub fn vouching(
+    verified: &[Printed<Verified>],
+    manuscript: &Manuscript,
+    memo: &mut VouchingMemo,
+) -> Vec<Arc<Vouching>> {
+    let locked = |verified: &Verified| manuscript.locked.sources.get(&verified.cited.witness.source.id);
+    let items: Vec<(&Printed<Verified>, Option<&LockedSource>)> =
+        verified.iter().map(|verified| (verified, locked(verified))).collect();
+    memo.all(&Nothing, &(), &items, |item| &item.0.cited.witness.source.file, |(verified, locked), (), _| {
+        Arc::new(of_source(verified, *locked))
+    })
 }
 
 fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {

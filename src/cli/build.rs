@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::{Terminal, exit_code, read_project};
+use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
 use crate::edge::write::{Written, write};
@@ -71,7 +71,7 @@ fn timings(clock: &[(&str, Duration)]) -> String {
 /// Pages, claims by grade, sources, warnings, time.
 fn closing_line(compiled: &Compiled, written: Written, time: Duration, out: &Path) -> String {
     let site = &compiled.site;
-    let claims: Vec<Grade> = site.pages.values().flat_map(|page| &page.claims).map(|claim| claim.grade).collect();
+    let claims: Vec<Grade> = site.pages().iter().flat_map(|page| &page.claims.list).map(|claim| claim.grade).collect();
     let grades: Vec<String> = Grade::ALL
         .iter()
         .rev()
@@ -87,9 +87,9 @@ fn closing_line(compiled: &Compiled, written: Written, time: Duration, out: &Pat
     };
     format!(
         "{} · {}{grades} · {} · {} · {:.2} s → {} ({changes})",
-        count(site.pages.len(), "page"),
+        count(site.pages().len(), "page"),
         count(claims.len(), "claim"),
-        count(site.sources.len(), "source"),
+        count(site.reader().sources().len(), "source"),
         count(warnings, "warning"),
         time.as_secs_f64(),
         out.display(),

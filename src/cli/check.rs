@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{Terminal, exit_code, print, read_project};
+use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::options::Options;

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::print;
+use super::terminal::print;
 use crate::edge::EdgeError;
 
 #[derive(Debug, Args)]
@@ -15,9 +15,10 @@ pub struct Arguments {
     shell: Shell,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode, EdgeError> {
+/// `program` is what the whole command line takes.
+pub fn run(arguments: &Arguments, program: &mut Command) -> Result<ExitCode, EdgeError> {
     let mut text = Vec::new();
-    clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "onrecord", &mut text);
+    clap_complete::generate(arguments.shell, program, "onrecord", &mut text);
     print(&String::from_utf8_lossy(&text));
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Terminal, print};
+use super::terminal::{Terminal, print};
 use crate::check;
 use crate::diagnostic::{Rule, known_names};
 use crate::edge::EdgeError;

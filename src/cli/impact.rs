@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Terminal, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
@@ -23,10 +23,11 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     let site = compile(&files, &Options::default(), &mut Memory::default()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
-    let (known, resting): (Vec<&str>, Option<&Vec<ClaimRef>>) = match kind {
-        "source" => (site.sources.keys().map(|id| id.as_str()).collect(), site.impact.sources.get(id)),
-        "claimant" => (site.claimants.keys().map(|id| id.as_str()).collect(), site.impact.claimants.get(id)),
-        "event" => (site.events.keys().map(|id| id.as_str()).collect(), site.impact.events.get(id)),
+    let reader = site.reader();
+    let (known, resting): (Vec<&str>, &[ClaimRef]) = match kind {
+        "source" => (reader.sources().into_iter().map(|id| id.as_str()).collect(), reader.claims_on_source(&id.into())),
+        "claimant" => (site.claimants().keys().map(|id| id.as_str()).collect(), reader.claims_on_claimant(&id.into())),
+        "event" => (site.events().keys().map(|id| id.as_str()).collect(), reader.claims_on_event(&id.into())),
         _ => {
             terminal.error("say what: `source:ID`, `claimant:ID` or `event:ID`");
             return Ok(ExitCode::from(2));
@@ -37,7 +38,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", &known)));
         return Ok(ExitCode::from(2));
     }
-    print(&list(&site, &arguments.thing, resting.map_or(&[], Vec::as_slice)));
+    print(&list(&site, &arguments.thing, resting));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,8 +46,8 @@ fn list(site: &Site, thing: &str, claims: &[ClaimRef]) -> String {
     let verb = if claims.len() == 1 { "rests" } else { "rest" };
     let mut out = format!("{} {verb} on {thing}\n", count(claims.len(), "claim"));
     for reference in claims {
-        let Some(page) = site.pages.get(&reference.page) else { continue };
-        let Some(claim) = page.claims.get(reference.claim) else { continue };
+        let Some(page) = site.pages().get(&reference.page) else { continue };
+        let Some(claim) = page.claims.list.get(reference.claim) else { continue };
         out.push_str(&format!("  {}#c-{}  {}  {}\n", page.route, claim.label, claim.grade.words(), claim.words));
     }
     out

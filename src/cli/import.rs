@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Terminal;
 use super::new::create;
+use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::import::{Article, Imported, import};
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::Terminal;
+use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::import;
 use crate::yaml::is_id;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Terminal, exit_code, print, read_project};
+use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
@@ -152,5 +152,5 @@ fn closing_lines(
     if tree.contains_key(CNAME) && mirror.published.contains_key(CNAME) {
         lines += "\nthe branch's CNAME was kept";
     }
-    format!("{lines}\n{}", compiled.site.settings.base_url)
+    format!("{lines}\n{}", compiled.site.settings().base_url)
 }

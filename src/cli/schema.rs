@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print;
+use super::terminal::print;
 use crate::edge::EdgeError;
 use crate::schema::{KINDS, schema};
 

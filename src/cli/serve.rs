@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Sender};
 
 use clap::Args;
 
-use super::Terminal;
+use super::terminal::Terminal;
 use crate::edge::serve::{BindError, Live, LockCommand, Server};
 use crate::edge::watch::{Touched, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use super::EdgeError;
 use crate::output::{MANIFEST, Output};
 
-mod mirror;
-pub mod preflight;
 mod refusal;
 pub mod repository;
+mod mirror;
+pub mod preflight;
 
 pub use mirror::{Mirror, Pushed};
 pub use repository::Repository;

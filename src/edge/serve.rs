@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-pub mod answer;
-mod guard;
 mod http;
+mod guard;
+pub mod answer;
 mod live;
 mod page;
 

@@ -1,6 +1,6 @@
 //! `{{ name(argument=value, …) }}`, read from the source text where `{{` stands.
 
-use crate::files::{Span, Spanned};
+use crate::files::{Real, Span, Spanned};
 use crate::manuscript::{Argument, Directive, Text};
 
 /// What went wrong, and where (bytes of the text given).
@@ -113,7 +113,7 @@ impl Cursor<'_> {
         match (word.as_str(), word.parse::<f64>()) {
             ("true", _) => Ok(Spanned::new(Argument::Flag(true), span)),
             ("false", _) => Ok(Spanned::new(Argument::Flag(false), span)),
-            (_, Ok(number)) if number.is_finite() => Ok(Spanned::new(Argument::Number(number), span)),
+            (_, Ok(number)) if number.is_finite() => Ok(Spanned::new(Argument::Number(Real(number)), span)),
             _ => Err(Fault { span, message: "a text stands in quotation marks".to_owned(), end: self.at }),
         }
     }

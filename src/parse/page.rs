@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Span, Spanned};
-use crate::manuscript::{ClaimText, Faces, InShort, PageText, ShortItem};
+use crate::manuscript::{Anchors, Body, ClaimText, FootnoteContent, InShort, PageText, Placing, ShortItem};
+use crate::memo::Printed;
 use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
-use super::faces::faces;
 use super::front_matter;
 use crate::yaml::{Fields, Node, is_id, read};
 
@@ -38,10 +38,22 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
             None
         }
     };
+    let placing = Placing {
+        file: file.path.clone(),
+        name,
+        span,
+        language: fields.words("language"),
+        translation_of: fields.name("translation_of"),
+        draft: draft.unwrap_or(true) || private,
+        path: fields.name("path"),
+        aliases: fields.names("aliases"),
+    };
+    let claims = claims(&mut fields);
     let page = PageText {
         file: file.path.clone(),
         hash: file.hash(),
-        name,
+        placing: Printed::new(placing),
+        anchors: Printed::new(anchors(&body, &claims)),
         span,
         title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
         standfirst: fields.words("standfirst"),
@@ -50,20 +62,29 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         date: fields.date("date").map(|date| date.value),
         updated: fields.date("updated").map(|date| date.value),
         authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
-        language: fields.words("language"),
-        translation_of: fields.name("translation_of"),
-        draft: draft.unwrap_or(true) || private,
-        path: fields.name("path"),
-        aliases: fields.names("aliases"),
         template: fields.name("template"),
         in_short: in_short(&mut fields, file),
-        claims: claims(&mut fields),
+        claims,
         allow: fields.allow(),
         body,
-        faces: Faces::default(),
     };
     fields.finish();
-    Some(PageText { faces: faces(&page), ..page })
+    Some(page)
+}
+
+fn anchors(body: &Body, claims: &[ClaimText]) -> Anchors {
+    let mut anchors = Anchors {
+        headings: body.headings.iter().map(|heading| heading.id.clone()).collect(),
+        was: claims.iter().flat_map(|claim| &claim.was).map(|was| was.value.clone()).collect(),
+        ..Anchors::default()
+    };
+    for footnote in &body.footnotes {
+        match footnote.content {
+            FootnoteContent::Evidence { .. } => anchors.claims.push(footnote.label.value.clone()),
+            FootnoteContent::Ordinary(_) => anchors.footnotes.push(footnote.label.value.clone()),
+        }
+    }
+    anchors
 }
 
 fn in_short(fields: &mut Fields, file: &File) -> InShort {

@@ -1,7 +1,7 @@
 //! The list files: claimants.yaml, events.yaml, places.yaml, and the sidecars of images.
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, Span};
+use crate::files::{File, Real, Span};
 use crate::manuscript::{AdoptedText, ClaimantText, EventText, PlaceText, Register, SidecarText, Text};
 use crate::rules;
 use crate::vocabulary::Measure;
@@ -75,7 +75,7 @@ pub fn places(file: &File) -> Noted<Register<PlaceText>> {
         let kind = fields.required("kind", "\"city\"").and_then(|word| fields.as_word("kind", &word));
         let lat = coordinate(fields, "lat", 90);
         let lon = coordinate(fields, "lon", 180);
-        let precision_km = fields.number("precision_km").map(|number| number.value);
+        let precision_km = fields.number("precision_km").map(|number| Real(number.value));
         let parent = fields.name("parent");
         let variants = fields.texts("variants").into_iter().map(|text| text.value).collect();
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
@@ -85,8 +85,8 @@ pub fn places(file: &File) -> Noted<Register<PlaceText>> {
             id: id?,
             name: name?.value,
             kind: kind?.value,
-            lat: lat?,
-            lon: lon?,
+            lat: Real(lat?),
+            lon: Real(lon?),
             precision_km,
             parent,
             variants,

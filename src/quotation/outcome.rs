@@ -106,17 +106,6 @@ pub enum Hidden {
     TooMuch,
 }
 
-/// How near to the source's words a quotation of so many segments is, for readers.
-pub fn verified_words(class: MatchClass, segments: usize) -> &'static str {
-    match class {
-        MatchClass::Exact => "word for word",
-        MatchClass::Typographic => "word for word, up to typography",
-        MatchClass::Editorial if segments > 1 => "with an omission",
-        MatchClass::Editorial => "with an editorial change",
-        MatchClass::Repaired => "after repairing damaged characters",
-    }
-}
-
 impl Match {
     /// Whether it is of the plainest kind: whole, found once, in sound lines, with nothing put in. All that a rule may
     /// ask about a match is asked here first, so that the others need not be kept.

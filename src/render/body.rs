@@ -1,110 +1,101 @@
-//! A body's pieces as HTML: links led to their targets, markers, extents and directives filled in.
+//! The pieces of a body as markup: what an author wrote, with every link, marker, claim and directive in its place.
 
-use crate::diagnostic::Diagnostic;
-use crate::html::Html;
-use crate::manuscript::Piece;
-use crate::site::{Link, MarkerUse, Page, SourceId};
+use crate::html::{Html, Markup};
+use crate::site::{Asset, Claim, Directive, FootnoteUse, Link, Marker, Piece, SourceId};
 
-use super::frame::Scene;
+use super::scene::{Faults, Scene};
+use super::words::letters;
 
-/// What fills the holes of a page's body.
-pub struct Filling<'a> {
-    pub page: &'a Page,
-    /// The HTML of each directive, in order.
-    pub directives: Vec<String>,
+/// What a body stands in.
+pub trait Setting {
+    /// The claims that its markers name.
+    fn claims(&self) -> &[Claim];
+    /// Where a citation of a whole source leads.
+    fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene);
+    /// What a directive shows.
+    fn directive(&mut self, out: &mut Html, directive: &Directive, scene: &Scene) -> Result<(), Faults>;
 }
 
-/// Finished HTML for some pieces; `links` are theirs, in order.
-pub fn html(
-    pieces: &[Piece],
-    links: &[Link],
-    scene: &Scene,
-    filling: Option<&Filling>,
-) -> Result<String, Vec<Diagnostic>> {
+/// Words beside the article, in notes and sources: no claims are made there, and sources are cited by their pages.
+pub struct Aside;
+
+impl Setting for Aside {
+    fn claims(&self) -> &[Claim] {
+        &[]
+    }
+
+    fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {
+        let href = scene.at.source(source, "");
+        out.raw(" <a class=\"cite\"").attribute("href", &href).raw(">");
+        out.text(&scene.outlet_or_unknown(source)).raw("</a>");
+    }
+
+    fn directive(&mut self, out: &mut Html, directive: &Directive, _: &Scene) -> Result<(), Faults> {
+        out.text(&directive.words);
+        Ok(())
+    }
+}
+
+/// The pieces as markup.
+pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Result<Markup, Faults> {
     let mut out = Html::new();
-    let mut links = links.iter();
-    let mut open: Vec<bool> = Vec::new();
-    let mut in_claim = false;
     for piece in pieces {
         match piece {
-            Piece::Html(html) => {
-                out.raw(html);
+            Piece::Markup(markup) => {
+                out.markup(markup);
             }
             Piece::Word(key) => {
-                out.text(scene.word(key));
+                out.text(scene.words.get(key));
             }
-            Piece::LinkOpen { title, .. } => open.push(link_open(&mut out, links.next(), title, scene)),
+            Piece::LinkOpen { link, title } => link_open(&mut out, link, title, scene),
             Piece::LinkClose => {
-                if open.pop() == Some(true) {
-                    out.raw("</a>");
-                }
+                out.raw("</a>");
             }
-            Piece::Image { alt, title, alone, .. } => image(&mut out, links.next(), alt, title, *alone, scene),
-            Piece::Marker(index) => {
-                if let Some(filling) = filling {
-                    marker(&mut out, filling.page.markers.get(*index), filling.page, scene);
-                }
-            }
-            Piece::ExtentOpen { marker, first } => {
-                // The words before an ordinary footnote are no claim.
-                let claim = filling.and_then(|filling| claim_of(filling.page, *marker));
-                in_claim = claim.is_some();
-                if let Some((claim, first_use)) = claim {
-                    extent_open(&mut out, claim, *first && first_use);
-                }
+            Piece::Image { asset, alt, title, alone } => image(&mut out, asset, alt, title, *alone, scene),
+            Piece::Marker(marker) => self::marker(&mut out, marker, scene, setting),
+            Piece::ExtentOpen(extent) => {
+                extent_open(&mut out, setting.claims().get(extent.claim), extent.has_anchor);
             }
             Piece::ExtentClose => {
-                if std::mem::take(&mut in_claim) {
-                    out.raw("</span>");
-                }
+                out.raw("</span>");
             }
-            Piece::Directive(index) => {
-                if let Some(html) = filling.and_then(|filling| filling.directives.get(*index)) {
-                    out.raw(html);
-                }
-            }
+            Piece::Directive(directive) => setting.directive(&mut out, directive, scene)?,
         }
     }
     Ok(out.finish())
 }
 
-fn link_open(out: &mut Html, link: Option<&Link>, title: &str, scene: &Scene) -> bool {
-    let (href, outside) = match link {
-        Some(Link::Inside { route, anchor }) => (scene.href(route.as_str(), anchor), false),
-        Some(Link::Asset { route, .. }) => (scene.href(route.as_str(), ""), false),
-        Some(Link::Outside(address)) => (address.clone(), true),
-        Some(Link::Nowhere) | None => return false,
+fn link_open(out: &mut Html, link: &Link, title: &str, scene: &Scene) {
+    let (href, is_outside) = match link {
+        Link::Inside { route, anchor } => (scene.at.href(route.as_str(), anchor), false),
+        Link::Source { source, anchor } => (scene.at.source(source, anchor), false),
+        Link::Note(id) => (scene.at.note(id), false),
+        Link::Asset(asset) => (scene.at.href(asset.route.as_str(), ""), false),
+        Link::Outside(address) => (address.clone(), true),
     };
     out.raw("<a").attribute("href", &href);
-    if outside {
+    if is_outside {
         out.attribute("rel", "noopener noreferrer");
     }
     if !title.is_empty() {
         out.attribute("title", title);
     }
     out.raw(">");
-    true
 }
 
-fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: bool, scene: &Scene) {
-    let Some(Link::Asset { route, sidecar, .. }) = link else { return };
-    let sidecar = sidecar.as_ref().and_then(|file| scene.site.sidecars.get(file));
-    let caption = sidecar.and_then(|sidecar| sidecar.caption.clone()).unwrap_or_else(|| title.to_owned());
-    let credit = sidecar.and_then(|sidecar| sidecar.credit.clone()).unwrap_or_default();
-    let licence = sidecar.and_then(|sidecar| sidecar.licence.clone()).unwrap_or_default();
-    let in_figure = alone && !(caption.is_empty() && credit.is_empty() && licence.is_empty());
+fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, scene: &Scene) {
+    let sidecar = asset.sidecar.as_ref().and_then(|file| scene.site.sidecar(file));
+    let caption = sidecar.and_then(|sidecar| sidecar.caption.as_deref()).unwrap_or(title);
+    let rights = sidecar.map(|sidecar| [sidecar.credit.as_deref(), sidecar.licence.as_deref()]);
+    let rights: Vec<&str> = rights.into_iter().flatten().flatten().filter(|text| !text.is_empty()).collect();
+    let in_figure = alone && !(caption.is_empty() && rights.is_empty());
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
-    out.raw("<img")
-        .attribute("src", &scene.href(route.as_str(), ""))
-        .attribute("alt", alt)
-        .attribute("loading", "lazy")
-        .raw(">");
+    out.raw("<img").attribute("src", &scene.at.href(asset.route.as_str(), "")).attribute("alt", alt);
+    out.attribute("loading", "lazy").raw(">");
     if in_figure {
-        out.raw("<figcaption>").text(&caption);
-        let rights: Vec<&str> =
-            [credit.as_str(), licence.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        out.raw("<figcaption>").text(caption);
         if !rights.is_empty() {
             out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
         }
@@ -112,13 +103,13 @@ fn image(out: &mut Html, link: Option<&Link>, alt: &str, title: &str, alone: boo
     }
 }
 
-fn claim_of(page: &Page, marker: usize) -> Option<(&crate::site::Claim, bool)> {
-    let (index, first) = page.markers.get(marker)?.claim?;
-    page.claims.get(index).map(|claim| (claim, first))
-}
-
-fn extent_open(out: &mut Html, claim: &crate::site::Claim, has_anchor: bool) {
-    out.raw("<span").attribute("class", &format!("claim g-{}", claim.grade.as_str()));
+fn extent_open(out: &mut Html, claim: Option<&Claim>, has_anchor: bool) {
+    out.raw("<span");
+    let Some(claim) = claim else {
+        out.raw(">");
+        return;
+    };
+    out.attribute("class", &format!("claim g-{}", claim.grade.as_str()));
     if has_anchor {
         out.attribute("id", &format!("c-{}", claim.label));
     }
@@ -130,28 +121,54 @@ fn extent_open(out: &mut Html, claim: &crate::site::Claim, has_anchor: bool) {
     }
 }
 
-fn marker(out: &mut Html, marker: Option<&MarkerUse>, page: &Page, scene: &Scene) {
-    let Some(marker) = marker else { return };
-    if let Some((index, first)) = marker.claim
-        && let Some(claim) = page.claims.get(index)
+fn marker(out: &mut Html, marker: &Marker, scene: &Scene, setting: &mut impl Setting) {
+    if let Some(claim_use) = marker.claim
+        && let Some(claim) = setting.claims().get(claim_use.claim)
     {
-        claim_marker(out, claim, first, scene);
+        match scene.at.is_away {
+            true => bare_marker(out, claim, scene),
+            false => claim_marker(out, claim, claim_use.first, scene),
+        }
     }
-    for (index, nth) in &marker.footnotes {
-        let Some(footnote) = page.text.body.footnotes.get(*index) else { continue };
-        let label = &footnote.label.value;
-        out.raw("<a class=\"fn\"")
-            .attribute("id", &footnote_anchor(label, *nth))
-            .attribute("href", &format!("#fn-{label}"))
-            .raw(" role=\"doc-noteref\"><span class=\"vh\">")
-            .text(scene.word("marker-footnote"))
-            .raw(" </span>")
-            .text(&super::page::footnote_mark(page, *index))
-            .raw("</a>");
+    for footnote in &marker.footnotes {
+        footnote_marker(out, footnote, scene);
     }
     for source in &marker.citations {
-        citation(out, source, scene);
+        setting.citation(out, source, scene);
     }
+}
+
+/// Feeds have neither style sheets nor margins: the number alone, leading to the evidence on the page.
+fn bare_marker(out: &mut Html, claim: &Claim, scene: &Scene) {
+    let href = scene.at.here(&format!("#n-{}", claim.label));
+    out.raw("<sup><a").attribute("href", &href).raw(">").text(&claim.number.to_string()).raw("</a></sup>");
+}
+
+fn claim_marker(out: &mut Html, claim: &Claim, first: bool, scene: &Scene) {
+    let (grade, number) = (claim.grade.as_str(), claim.number.to_string());
+    let words = scene.words.get(&format!("grade-{grade}"));
+    let again = if first { "" } else { " again" };
+    out.raw("<a").attribute("class", &format!("ref{again} g-{grade}"));
+    if first {
+        out.attribute("id", &format!("r-{}", claim.label));
+    }
+    out.attribute("href", &format!("#n-{}", claim.label)).raw(" role=\"doc-noteref\"><span class=\"vh\">");
+    out.text(scene.words.get("marker-evidence")).raw(", ").text(words).raw(": ");
+    out.text(scene.words.get("marker-claim")).raw(" </span>").text(&number);
+    out.raw("<span class=\"glyph\" aria-hidden=\"true\"></span></a>");
+    if first {
+        out.raw("<span").attribute("class", &format!("digest g-{grade}"));
+        out.raw(" aria-hidden=\"true\"><span class=\"digest-head\"><span class=\"glyph\"></span> ");
+        out.text(&number).raw(" ").text(words).raw("</span> <span class=\"digest-line\">");
+        out.text(&scene.reason(claim)).raw("</span></span>");
+    }
+}
+
+fn footnote_marker(out: &mut Html, footnote: &FootnoteUse, scene: &Scene) {
+    out.raw("<a class=\"fn\"").attribute("id", &footnote_anchor(&footnote.label, footnote.nth));
+    out.attribute("href", &scene.at.here(&format!("#fn-{}", footnote.label)));
+    out.raw(" role=\"doc-noteref\"><span class=\"vh\">").text(scene.words.get("marker-footnote"));
+    out.raw(" </span>").text(&letters(footnote.position, 'a')).raw("</a>");
 }
 
 /// The anchor of the n-th use of a footnote.
@@ -160,51 +177,4 @@ pub fn footnote_anchor(label: &str, nth: usize) -> String {
         1 => format!("fr-{label}"),
         nth => format!("fr-{label}-{nth}"),
     }
-}
-
-fn claim_marker(out: &mut Html, claim: &crate::site::Claim, first: bool, scene: &Scene) {
-    let grade = claim.grade.as_str();
-    let words = scene.word(&format!("grade-{grade}"));
-    if scene.whole {
-        // Feeds have neither style sheets nor margins: the number alone, leading to the evidence on the page.
-        let href = format!("#n-{}", claim.label);
-        out.raw("<sup><a").attribute("href", &href).raw(">").text(&claim.number.to_string()).raw("</a></sup>");
-        return;
-    }
-    let class = if first { format!("ref g-{grade}") } else { format!("ref again g-{grade}") };
-    out.raw("<a").attribute("class", &class);
-    if first {
-        out.attribute("id", &format!("r-{}", claim.label));
-    }
-    out.attribute("href", &format!("#n-{}", claim.label))
-        .raw(" role=\"doc-noteref\"><span class=\"vh\">")
-        .text(scene.word("marker-evidence"))
-        .raw(", ")
-        .text(words)
-        .raw(": ")
-        .text(scene.word("marker-claim"))
-        .raw(" </span>")
-        .text(&claim.number.to_string())
-        .raw("<span class=\"glyph\" aria-hidden=\"true\"></span></a>");
-    if first {
-        out.raw("<span")
-            .attribute("class", &format!("digest g-{grade}"))
-            .raw(" aria-hidden=\"true\"><span class=\"digest-head\"><span class=\"glyph\"></span> ")
-            .text(&claim.number.to_string())
-            .raw(" ")
-            .text(words)
-            .raw("</span> <span class=\"digest-line\">")
-            .text(&claim.reason)
-            .raw("</span></span>");
-    }
-}
-
-fn citation(out: &mut Html, id: &SourceId, scene: &Scene) {
-    let outlet = scene.outlet(id);
-    let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-    out.raw("<a class=\"cite\"")
-        .attribute("href", &format!("#s-{id}"))
-        .raw(" role=\"doc-biblioref\">")
-        .text(name)
-        .raw("</a>");
 }

@@ -1,88 +1,35 @@
 //! Cards: the picture that other sites show beside a link. It has no words, since no font can be taken for granted where
 //! a site is built: a page's claims in reading order, each as the shape of its grade, and the shares of the grades below.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::files::{FileId, Hash};
-use crate::memo::{Memo, Once};
+use crate::files::FileId;
+use crate::memo::{Nothing, Reader};
 use crate::png::Picture;
-use crate::site::{Page, Route};
 use crate::vocabulary::Grade;
-
-use super::Job;
-use super::frame::Frame;
 
 const WIDTH: usize = 1200;
 const HEIGHT: usize = 630;
 /// Claims beyond these are counted in the bar only.
 const MOST_SHAPES: usize = 240;
 
-/// What is remembered of cards.
-#[derive(Default)]
-pub struct CardMemo {
-    /// Drawn cards by the grades they show: pages with the same grades in the same order share one.
-    drawn: Memo<Hash, Arc<[u8]>>,
-    /// All cards: right while claims and colours are the same.
-    all: Once<(Hash, Hash), Arc<Vec<Card>>>,
-}
-
-/// A card, where it lies, and the key of what it shows.
-type Card = (Route, Hash, Arc<[u8]>);
-
-/// Where a page's card lies; none for a page without claims.
-pub fn route(page: &Page) -> Option<Route> {
-    if page.claims.is_empty() {
-        return None;
-    }
-    let name = page.route.as_str().trim_end_matches(".html");
-    Some(Route::from(format!("cards/{name}.png").as_str()))
-}
-
-pub fn jobs<'a>(frame: &'a Frame<'a>, memo: &mut CardMemo, jobs: &mut Vec<Job<'a>>) {
-    let colours = Colours::of_theme(frame);
-    let theme = Hash::of(format!("{colours:?}").as_bytes());
-    let all =
-        memo.all.get((frame.site.together.claims, theme), || Arc::new(cards(frame, &colours, theme, &mut memo.drawn)));
-    for (route, key, card) in all.iter() {
-        let card = Arc::clone(card);
-        jobs.push(Job { route: route.clone(), key: *key, make: Box::new(move |_: &Frame| Ok(Arc::clone(&card))) });
-    }
-}
-
-fn cards(frame: &Frame, colours: &Colours, theme: Hash, drawn: &mut Memo<Hash, Arc<[u8]>>) -> Vec<Card> {
-    let mut kinds: BTreeMap<Vec<Grade>, Vec<Route>> = BTreeMap::new();
-    for page in frame.site.pages.values() {
-        if let Some(route) = route(page) {
-            kinds.entry(page.claims.iter().map(|claim| claim.grade).collect()).or_default().push(route);
-        }
-    }
-    let key = |grades: &[Grade]| {
-        Hash::of_parts([&theme.0[..], &grades.iter().map(|grade| *grade as u8).collect::<Vec<u8>>()])
-    };
-    let wanted: Vec<(FileId, &Vec<Grade>, Hash)> =
-        kinds.keys().map(|grades| (key(grades), grades)).map(|(key, grades)| (key.hex().into(), grades, key)).collect();
-    let pictures =
-        drawn.all(&wanted, |(name, _, key)| (name, *key), |(_, grades, _)| Arc::from(draw(grades, colours).encode()));
-    let mut cards = Vec::new();
-    for ((routes, (_, _, key)), picture) in kinds.values().zip(&wanted).zip(pictures) {
-        cards.extend(routes.iter().map(|route| (route.clone(), *key, Arc::clone(&picture))));
-    }
-    cards
+/// Draws the card of a page that shows these grades: pages with the same grades in the same order share one.
+pub fn card((_, grades): &(FileId, Vec<Grade>), colours: &Colours, _: &Reader<Nothing>) -> Arc<[u8]> {
+    Arc::from(draw(grades, colours).encode())
 }
 
 /// The theme's colours for light pages: `--paper`, `--ink` and the names of the grades in its style sheet, as `#rrggbb`,
 /// alone or first in `light-dark(…)`.
-#[derive(Debug)]
-struct Colours {
+#[derive(Hash)]
+pub struct Colours {
     paper: [u8; 3],
     ink: [u8; 3],
     grades: [[u8; 3]; Grade::ALL.len()],
 }
 
 impl Colours {
-    fn of_theme(frame: &Frame) -> Colours {
-        let style = frame.theme.assets.get("style.css").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    pub fn of_style(style: &[u8]) -> Colours {
+        let style = String::from_utf8_lossy(style);
         let find = |name: &str, default: [u8; 3]| colour(&style, name).unwrap_or(default);
         let grade = |grade: &Grade| match grade {
             Grade::Withdrawn => find("--withdrawn", [0x57, 0x53, 0x4B]),

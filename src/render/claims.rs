@@ -1,107 +1,101 @@
 //! Claims and their evidence as templates see them.
 
-use crate::diagnostic::Diagnostic;
-use crate::manuscript::FootnoteContent;
-use crate::site::{About, Claim, Evidence, Page};
+use crate::site::{About, Claim, Claims, Evidence};
+use crate::vocabulary::{Grade, Rights};
 
-use super::body;
-use super::frame::{Scene, encode};
-use super::view::{ClaimView, EvidenceView};
+use super::addresses;
+use super::body::{self, Setting};
+use super::scene::{Faults, Scene};
+use super::view::{ClaimView, EvidenceView, GradeView};
 
-/// A claim with its evidence. `in_list`: it stands in a list of several pages.
-pub fn claim(claim: &Claim, page: &Page, in_list: bool, scene: &Scene) -> Result<ClaimView, Vec<Diagnostic>> {
-    let anchor = format!("#c-{}", claim.label);
-    let href = scene.href(page.route.as_str(), &anchor);
-    let remark_html = match in_list {
-        true => String::new(),
-        false => remark(claim, page, scene)?,
+/// The claims of an article, on the article.
+pub fn of_page(claims: &Claims, scene: &Scene, setting: &mut impl Setting) -> Result<Vec<ClaimView>, Faults> {
+    let view = |claim: &Claim| {
+        let remark_html = body::markup(&claim.remark, scene, setting)?;
+        Ok(ClaimView { remark_html, ..view(claim, claims, false, scene) })
     };
+    claims.list.iter().map(view).collect()
+}
+
+/// A claim in a list of several pages.
+pub fn listed(claim: &Claim, of: &Claims, scene: &Scene) -> ClaimView {
+    view(claim, of, true, scene)
+}
+
+/// The grades that occur, strongest first, each with how often.
+pub fn grades(grades: impl Iterator<Item = Grade> + Clone) -> Vec<GradeView> {
+    use Grade::*;
+    let order = [Confirmed, Corroborated, OneOrigin, Disputed, Unattributed, Withdrawn];
+    let view = |grade: Grade| GradeView {
+        key: grade.as_str().to_owned(),
+        count: grades.clone().filter(|found| *found == grade).count(),
+    };
+    order.into_iter().map(view).filter(|view| view.count > 0).collect()
+}
+
+fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
     let evidence = claim.evidence.iter().map(|item| evidence(item, in_list, scene)).collect();
-    let about = About::Claim { page: page.text.file.clone(), label: claim.label.clone() };
-    Ok(ClaimView {
+    let about = About::Claim { page: of.file.clone(), label: claim.label.clone() };
+    ClaimView {
         label: claim.label.clone(),
         number: claim.number,
         words: claim.words.clone(),
         short: claim.short.clone().unwrap_or_else(|| claim.words.clone()),
         kind: claim.kind.as_str().to_owned(),
         grade: claim.grade.as_str().to_owned(),
-        reason: claim.reason.clone(),
+        reason: scene.reason(claim),
         outlets: claim.outlets,
         named_origins: claim.named_origins,
-        remark_html,
-        computed: computed(claim, page),
+        computed: claim.computed.clone().unwrap_or_default(),
         evidence,
         notes: scene.note_links(&about),
-        page_title: page.text.title.value.clone(),
-        page_href: scene.href(page.route.as_str(), ""),
-        href,
-        report_href: report_href(claim, page, scene),
+        page_title: of.title.clone(),
+        page_href: scene.at.href(of.route.as_str(), ""),
+        href: scene.at.href(of.route.as_str(), &format!("#c-{}", claim.label)),
+        report_href: report_href(claim, of, scene),
         was: claim.was.clone(),
-    })
-}
-
-fn computed(claim: &Claim, page: &Page) -> String {
-    let about = page.text.claims.iter().find(|about| about.label.value == claim.label);
-    about.and_then(|about| about.computed.as_ref()).map(|text| text.value.clone()).unwrap_or_default()
-}
-
-/// All claims of a page.
-pub fn claims(page: &Page, scene: &Scene) -> Result<Vec<ClaimView>, Vec<Diagnostic>> {
-    page.claims.iter().map(|item| claim(item, page, false, scene)).collect()
-}
-
-fn remark(claim: &Claim, page: &Page, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
-    let footnote = page.text.body.footnotes.iter().find(|footnote| footnote.label.value == claim.label);
-    let Some(FootnoteContent::Evidence { remark, .. }) = footnote.map(|footnote| &footnote.content) else {
-        return Ok(String::new());
-    };
-    let links = page.other_links.get(&format!("n-{}", claim.label)).map_or(&[][..], Vec::as_slice);
-    body::html(remark, links, scene, None)
+        ..ClaimView::default()
+    }
 }
 
 fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
-    let source = scene.site.sources.get(&evidence.source);
-    let own_page = source.map(|source| source.route()).unwrap_or_default();
-    let (claimant, _, _) = scene.claimant(evidence.claimant.as_ref());
-    let (origin, _, _) = match evidence.origin == evidence.claimant {
-        true => Default::default(),
-        false => scene.claimant(evidence.origin.as_ref()),
-    };
+    let source = scene.site.source(&evidence.source);
     let anchor = evidence.excerpt.as_ref().map_or(String::new(), |id| format!("#x-{id}"));
-    let is_record = source.is_some_and(|source| source.text.rights == crate::vocabulary::Rights::Record);
+    let is_record = source.is_some_and(|source| source.text.rights == Rights::Record);
+    let quotation = evidence.quotation.as_deref().unwrap_or_default();
     EvidenceView {
         stance: evidence.stance.as_str().to_owned(),
         source_id: evidence.source.to_string(),
         outlet: scene.outlet(&evidence.source),
         title: source.map(|source| source.text.title.clone()).unwrap_or_default(),
         source_href: match in_list {
-            true => scene.href(&own_page, ""),
+            true => scene.at.source(&evidence.source, ""),
             false => format!("#s-{}", evidence.source),
         },
-        excerpt_href: scene.href(&own_page, &anchor),
+        excerpt_href: scene.at.source(&evidence.source, &anchor),
         published: source.and_then(|source| source.text.published.as_ref()).map(|date| scene.date(date)),
-        quotation: if is_record { String::new() } else { evidence.quotation.clone().unwrap_or_default() },
+        quotation: if is_record { String::new() } else { quotation.to_owned() },
         language: evidence.language.clone().filter(|language| language != scene.language).unwrap_or_default(),
-        claimant,
-        origin,
+        claimant: scene.claimant(evidence.claimant.as_ref()).name,
+        origin: scene.origin(evidence.claimant.as_ref(), evidence.origin.as_ref()),
         locator: evidence.locator.clone().unwrap_or_default(),
         comment: evidence.comment.clone().unwrap_or_default(),
-        verified: evidence.vouched.as_ref().map(|vouched| crate::quotation::verified_words(vouched.class, vouched.segments).to_owned()).unwrap_or_default(),
+        verified: scene.words.verified(evidence.vouched.as_ref()),
         unchecked: evidence.quotation.is_none(),
     }
 }
 
 /// Where a reader tells of an error: the contact, with the claim's address in the message.
-fn report_href(claim: &Claim, page: &Page, scene: &Scene) -> String {
-    let Some(contact) = &scene.site.settings.contact else { return String::new() };
-    if contact.contains("://") || !contact.contains('@') {
+fn report_href(claim: &Claim, of: &Claims, scene: &Scene) -> String {
+    let Some(contact) = &scene.settings.contact else { return String::new() };
+    if !addresses::is_mail(contact) {
         return contact.clone();
     }
-    let address = format!("{}#c-{}", super::frame::absolute(scene.site, &page.route), claim.label);
-    format!("mailto:{contact}?subject={}&body={}", percent(&page.text.title.value), percent(&address))
+    let address = format!("{}#c-{}", scene.at.absolute(&of.route), claim.label);
+    format!("mailto:{contact}?subject={}&body={}", percent(&of.title), percent(&address))
 }
 
 /// Everything but letters, digits and a few marks, percent-encoded.
 fn percent(text: &str) -> String {
-    encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
+    addresses::encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
 }

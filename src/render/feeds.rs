@@ -3,138 +3,97 @@
 //! An entry holds the article and its evidence as a list, without the digests of the margin. Every address in it is
 //! whole. No time comes from a clock: `updated` is the latest of the author's own dates, at midnight UTC.
 
-use std::sync::Arc;
-
-use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
-use crate::files::Hash;
-use crate::html::Html;
-use crate::memo::Once;
+use crate::html::{Html, Markup};
+use crate::memo::Printed;
 use crate::site::{Page, Route};
 
-use super::frame::{Frame, Scene, absolute};
+use super::addresses::Standpoint;
+use super::directives::Article;
+use super::scene::{self, Faults, Made, Scene};
 use super::view::{ClaimView, EvidenceView, NoteView};
-use super::{Job, Made, exports, notes, page, word_or};
+use super::{body, notes};
 
 /// How many entries a feed holds.
-const ENTRIES: usize = 50;
+pub const ENTRIES: usize = 50;
 
-/// The newest articles, as indices into the site's pages: remembered while lists show the same of every page, and notes
-/// about them are the same.
-pub type Newest = Once<[Hash; 3], Arc<Vec<usize>>>;
-
-pub fn jobs<'a>(frame: &'a Frame<'a>, newest: &mut Newest, jobs: &mut Vec<Job<'a>>) {
-    let pages: Vec<&Arc<Page>> = frame.site.pages.values().collect();
-    let dates = [frame.site.together.listed, frame.notes_fingerprint, frame.site.impact.fingerprint];
-    let newest = newest.get(dates, || Arc::new(newest_of(frame, &pages)));
-    let newest: Vec<&Arc<Page>> = newest.iter().map(|index| pages[*index]).collect();
-    let hashes = newest.iter().map(|page| &page.fingerprint);
-    let key = Hash::together(hashes.chain([&frame.fingerprint, &frame.site.registers, &frame.notes_fingerprint]));
-    jobs.push(Job {
-        route: Route::from("feed.xml"),
-        key,
-        make: Box::new(move |frame: &Frame| articles(frame, &newest)),
-    });
-    let key = Hash::together([&frame.site.together.listed, &frame.fingerprint, &frame.notes_fingerprint]);
-    jobs.push(Job { route: Route::from("corrections.xml"), key, make: Box::new(corrections) });
-}
-
-/// The dated articles, newest first. A page without any date is no news, and Atom has no word for "some day".
-fn newest_of(frame: &Frame, pages: &[&Arc<Page>]) -> Vec<usize> {
-    let published = (0..pages.len()).filter(|index| !pages[*index].text.draft);
-    let mut dated: Vec<_> =
-        published.filter_map(|index| Some((frame.updated(pages[index])?.latest()?, index))).collect();
-    let order = |(one_day, one): &(_, usize), (other_day, other): &(_, usize)| {
-        (other_day, &pages[*one].route).cmp(&(one_day, &pages[*other].route))
-    };
-    if dated.len() > ENTRIES {
-        dated.select_nth_unstable_by(ENTRIES, order);
-        dated.truncate(ENTRIES);
-    }
-    dated.sort_by(order);
-    dated.into_iter().map(|(_, index)| index).collect()
-}
-
-fn articles(frame: &Frame, pages: &[&Arc<Page>]) -> Made {
-    let site = frame.site;
-    let latest = pages.first().and_then(|page| frame.updated(page));
-    let mut out = head(frame, "feed.xml", &site.settings.title, "index.html", latest);
+/// The feed of some articles, newest first.
+pub fn articles(pages: &[Printed<Page>], scene: &Scene) -> Made {
+    let latest = pages.first().and_then(|page| scene::updated(scene.site, &page.entry));
+    let mut out = head(scene, &scene.settings.title, "index.html", latest);
     for page in pages {
-        let scene = frame.away(&page.route, &page.language);
-        let address = scene.canonical();
+        let scene =
+            Scene::new(scene.site, scene.common, &page.route, Some(&page.language), Standpoint::away);
+        let address = scene.at.canonical();
         out.raw("<entry").attribute("xml:lang", &page.language).raw(">\n");
-        element(&mut out, "id", &address);
-        element(&mut out, "title", &page.text.title);
+        out.element("id", &address).element("title", &page.text.title);
         out.raw("<link rel=\"alternate\" type=\"text/html\"").attribute("href", &address).raw("/>\n");
         if let Some(date) = &page.text.date {
-            element(&mut out, "published", &moment(Some(date)));
+            out.element("published", &moment(Some(date)));
         }
-        element(&mut out, "updated", &moment(frame.updated(page)));
-        let own = page.text.authors.iter().filter(|_| page.text.authors != site.settings.authors);
-        own.for_each(|name| author(&mut out, name));
-        let summary = page::description(page);
+        out.element("updated", &moment(scene::updated(scene.site, &page.entry)));
+        if page.text.authors != scene.settings.authors {
+            page.text.authors.iter().for_each(|name| author(&mut out, name));
+        }
+        let summary = scene::description(page);
         if !summary.is_empty() {
-            element(&mut out, "summary", &summary);
+            out.element("summary", &summary);
         }
-        out.raw("<content type=\"html\">").text(&content(page, &scene)?).raw("</content>\n</entry>\n");
+        let content = content(page, &scene)?;
+        out.raw("<content type=\"html\">").text(content.as_str()).raw("</content>\n</entry>\n");
     }
-    Ok(Arc::from(out.raw("</feed>\n").finish().into_bytes()))
+    Ok(out.raw("</feed>\n").finish().into())
 }
 
-fn corrections(frame: &Frame) -> Made {
-    let site = frame.site;
-    let language = &site.settings.language;
-    let word =
-        word_or(frame.theme.strings_of(language).get("nav-corrections").map_or("", String::as_str), "Corrections");
-    let all = exports::corrections::notes(site);
-    let latest = all
-        .first()
-        .map(|note| &note.text.date)
-        .or_else(|| exports::pages(frame).filter_map(|page| page.text.date.as_ref()).max());
-    let mut out =
-        head(frame, "corrections.xml", &format!("{} · {word}", site.settings.title), "corrections.html", latest);
-    let route = Route::from("corrections.html");
-    let scene = frame.away(&route, language);
-    let newest: Vec<_> = all.iter().take(ENTRIES).copied().collect();
-    for (note, view) in newest.iter().zip(notes::views(&newest, &scene)?) {
-        out.raw("<entry>\n");
-        element(&mut out, "id", &view.href);
-        element(&mut out, "title", &view.title);
+pub fn corrections(scene: &Scene) -> Made {
+    let all: Vec<_> = notes::corrections(scene).into_iter().filter(|note| notes::is_public(note)).collect();
+    let latest = match all.first() {
+        Some(note) => Some(&note.text.date),
+        None => latest_date(scene),
+    };
+    let title = format!("{} · {}", scene.settings.title, scene.words.get("nav-corrections"));
+    let mut out = head(scene, &title, "corrections.html", latest);
+    let newest = &all[..all.len().min(ENTRIES)];
+    let list = Route::from("corrections.html");
+    let scene = Scene::new(scene.site, scene.common, &list, None, Standpoint::away);
+    for (note, view) in newest.iter().zip(notes::views(newest, &scene)?) {
+        out.raw("<entry>\n").element("id", &view.href).element("title", &view.title);
         out.raw("<link rel=\"alternate\" type=\"text/html\"").attribute("href", &view.href).raw("/>\n");
-        element(&mut out, "published", &moment(Some(&note.text.date)));
-        element(&mut out, "updated", &moment(Some(&note.text.date)));
+        out.element("published", &moment(Some(&note.text.date)));
+        out.element("updated", &moment(Some(&note.text.date)));
         view.author.split(", ").filter(|name| !name.is_empty()).for_each(|name| author(&mut out, name));
         out.raw("<category").attribute("term", &view.kind).raw("/>\n");
-        out.raw("<content type=\"html\">").text(&change(&view)).raw("</content>\n</entry>\n");
+        out.raw("<content type=\"html\">").text(change(&view).as_str()).raw("</content>\n</entry>\n");
     }
-    Ok(Arc::from(out.raw("</feed>\n").finish().into_bytes()))
+    Ok(out.raw("</feed>\n").finish().into())
 }
 
-fn head(frame: &Frame, name: &str, title: &str, page: &str, updated: Option<&Edtf>) -> Html {
-    let site = frame.site;
+/// The latest date of an article; drafts are no news.
+fn latest_date<'a>(scene: &Scene<'a>) -> Option<&'a Edtf> {
+    let entries = scene.site.files().iter().filter_map(|file| scene.site.entry(file));
+    entries.filter(|entry| !entry.draft).filter_map(|entry| entry.date.as_ref()).max()
+}
+
+fn head(scene: &Scene, title: &str, page: &str, updated: Option<&Edtf>) -> Html {
+    let settings = scene.settings;
     let mut out = Html::new();
     out.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
-    out.attribute("xml:lang", &site.settings.language).raw(">\n");
-    let own = absolute(site, &Route::from(name));
-    element(&mut out, "id", &own);
-    element(&mut out, "title", title);
-    if let Some(description) = site.settings.description.as_ref().filter(|_| name == "feed.xml") {
-        element(&mut out, "subtitle", description);
+    out.attribute("xml:lang", &settings.language).raw(">\n");
+    let own = scene.at.canonical();
+    out.element("id", &own).element("title", title);
+    if let Some(description) = settings.description.as_ref().filter(|_| page == "index.html") {
+        out.element("subtitle", description);
     }
     out.raw("<link rel=\"self\" type=\"application/atom+xml\"").attribute("href", &own).raw("/>\n");
-    let home = absolute(site, &Route::from(page));
+    let home = scene.at.absolute(&Route::from(page));
     out.raw("<link rel=\"alternate\" type=\"text/html\"").attribute("href", &home).raw("/>\n");
-    element(&mut out, "updated", &moment(updated));
-    match site.settings.authors.is_empty() {
-        true => author(&mut out, &site.settings.title),
-        false => site.settings.authors.iter().for_each(|name| author(&mut out, name)),
+    out.element("updated", &moment(updated));
+    match settings.authors.is_empty() {
+        true => author(&mut out, &settings.title),
+        false => settings.authors.iter().for_each(|name| author(&mut out, name)),
     }
     out.raw("<generator uri=\"https://crates.io/crates/onrecord\">onrecord</generator>\n");
     out
-}
-
-fn element(out: &mut Html, name: &str, text: &str) {
-    out.raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">\n");
 }
 
 fn author(out: &mut Html, name: &str) {
@@ -148,36 +107,26 @@ fn moment(date: Option<&Edtf>) -> String {
 }
 
 /// The article's body, then its evidence.
-fn content(page: &Page, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
-    let (body, claims) = page::entry(page, scene)?;
+fn content(page: &Page, scene: &Scene) -> Result<Markup, Faults> {
+    let mut article = Article::bare(page, scene)?;
+    let body = body::markup(&page.body, scene, &mut article)?;
     let mut out = Html::new();
     if let Some(standfirst) = &page.text.standfirst {
         out.raw("<p><strong>").text(standfirst).raw("</strong></p>\n");
     }
-    out.raw(&body);
-    if !claims.is_empty() {
-        out.raw("\n<h2>").text(word_or(scene.word("evidence-heading"), "Evidence")).raw("</h2>\n<ol>\n");
-        claims.iter().for_each(|claim| evidence(&mut out, claim, scene));
+    out.markup(&body);
+    if !article.claims.is_empty() {
+        out.raw("\n<h2>").text(scene.words.get("evidence-heading")).raw("</h2>\n<ol>\n");
+        article.claims.iter().for_each(|claim| evidence(&mut out, claim, scene));
         out.raw("</ol>\n");
     }
-    // Anchors of the page are nowhere to be found in a reader: they lead to the page.
-    Ok(without_heading_links(&out.finish()).replace(" href=\"#", &format!(" href=\"{}#", scene.canonical())))
-}
-
-/// The text without the `#` beside each heading, which is for the page's readers.
-fn without_heading_links(html: &str) -> String {
-    const LINK: &str = "<a class=\"anchor\"";
-    let mut parts = html.split(LINK);
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |out, part| out + part.split_once("</a>").map_or(part, |(_, rest)| rest))
+    Ok(out.finish().for_elsewhere(&scene.at.canonical()))
 }
 
 fn evidence(out: &mut Html, claim: &ClaimView, scene: &Scene) {
     out.raw("<li><p><a").attribute("href", &claim.href).raw(">").text(&claim.short).raw("</a> — <strong>");
-    out.text(word_or(scene.word(&format!("grade-{}", claim.grade)), &claim.grade))
-        .raw("</strong>: ")
-        .text(&claim.reason);
-    out.raw("</p>").raw(&claim.remark_html).raw("<ul>\n");
+    out.text(scene.words.get(&format!("grade-{}", claim.grade))).raw("</strong>: ").text(&claim.reason);
+    out.raw("</p>").markup(&claim.remark_html).raw("<ul>\n");
     for line in &claim.evidence {
         evidence_line(out, line, scene);
     }
@@ -185,15 +134,9 @@ fn evidence(out: &mut Html, claim: &ClaimView, scene: &Scene) {
 }
 
 fn evidence_line(out: &mut Html, line: &EvidenceView, scene: &Scene) {
-    let stance = word_or(scene.word(&format!("stance-{}", line.stance)), &line.stance);
-    let outlet = word_or(&line.outlet, word_or(scene.word("unknown-outlet"), "unknown outlet"));
-    out.raw("<li>")
-        .text(stance)
-        .raw(": <a")
-        .attribute("href", &line.excerpt_href)
-        .raw(">")
-        .text(outlet)
-        .raw(", <cite>");
+    let outlet = if line.outlet.is_empty() { scene.words.get("unknown-outlet") } else { &line.outlet };
+    out.raw("<li>").text(scene.words.get(&format!("stance-{}", line.stance)));
+    out.raw(": <a").attribute("href", &line.excerpt_href).raw(">").text(outlet).raw(", <cite>");
     out.text(&line.title).raw("</cite></a>");
     if let Some(date) = &line.published {
         out.raw(", ").text(&date.words);
@@ -213,7 +156,7 @@ fn evidence_line(out: &mut Html, line: &EvidenceView, scene: &Scene) {
 }
 
 /// A correction: what it said, what it says, why.
-fn change(view: &NoteView) -> String {
+fn change(view: &NoteView) -> Markup {
     let mut out = Html::new();
     if !view.was.is_empty() {
         out.raw("<p><del>").text(&view.was).raw("</del></p>\n");
@@ -224,7 +167,7 @@ fn change(view: &NoteView) -> String {
     if !view.reason.is_empty() {
         out.raw("<p>").text(&view.reason).raw("</p>\n");
     }
-    out.raw(&view.html);
+    out.markup(&view.html);
     let about = view.about.iter().filter(|link| !link.href.is_empty());
     for link in about {
         out.raw("<p><a").attribute("href", &link.href).raw(">").text(&link.text).raw("</a></p>\n");

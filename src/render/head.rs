@@ -1,52 +1,69 @@
 //! What stands in a page's head for machines: data files, translations, previews and JSON-LD. A template prints it as
 //! `{{ head_html | safe }}`, and adds the title, the description, the canonical address, the feeds and its style sheets.
 
-use crate::html::Html;
+use tera::Context;
+
+use crate::edtf::Edtf;
+use crate::html::{Html, Markup};
 use crate::site::{Page, Route};
 
-use super::frame::{Scene, absolute};
-use super::{card, json_ld, page};
+use super::scene::{self, Scene};
+use super::{addresses, json_ld};
 
-/// The head of a page that is no article; `kind` is its template's name.
-pub fn plain(scene: &Scene, kind: &str) -> String {
+/// The context of a page that is no article; `kind` is its template's name.
+pub fn context(scene: &Scene, kind: &str) -> Context {
+    let mut context = scene.context(kind);
+    context.insert("head_html", &plain(scene, kind));
+    context
+}
+
+/// The context of an article.
+pub fn context_of_article(scene: &Scene, page: &Page) -> Context {
+    let mut context = scene.context("page");
+    context.insert("head_html", &article(scene, page));
+    context
+}
+
+fn plain(scene: &Scene, kind: &str) -> Markup {
     let mut out = Html::new();
-    if matches!(kind, "page" | "404" | "redirect") {
-        return String::new();
+    if matches!(kind, "404" | "redirect") {
+        return Markup::default();
     }
     for (media_type, file) in data_of(kind) {
-        alternate(&mut out, scene, media_type, file);
+        out.raw("<link rel=\"alternate\"").attribute("type", media_type);
+        out.attribute("href", &scene.at.href(file, "")).raw(">\n");
     }
-    let site = &scene.site.settings.title;
-    let title = match scene.word(&format!("nav-{kind}")) {
+    let site = &scene.settings.title;
+    let title = match scene.words.get(&format!("nav-{kind}")) {
         "" => site.clone(),
         word => format!("{word} · {site}"),
     };
     preview(&mut out, scene, &Preview { title: &title, ..Preview::default() });
     if kind == "figures" {
-        json_ld::script(&mut out, &json_ld::dataset(scene));
+        script(&mut out, &json_ld::dataset(scene));
     }
     out.finish()
 }
 
-/// The head of an article.
-pub fn article(scene: &Scene, page: &Page) -> String {
+fn article(scene: &Scene, page: &Page) -> Markup {
     let mut out = Html::new();
     translations(&mut out, scene, page);
-    let date = |date: Option<&crate::edtf::Edtf>| date.and_then(|date| date.iso_for_html()).unwrap_or_default();
-    preview(
-        &mut out,
-        scene,
-        &Preview {
-            title: &page.text.title,
-            description: &page::description(page),
-            published: date(page.text.date.as_ref()),
-            modified: date(scene.frame.updated(page)),
-            image: card::route(page),
-            article: true,
-        },
-    );
-    json_ld::script(&mut out, &json_ld::article(scene, page));
+    let date = |date: Option<&Edtf>| date.and_then(Edtf::iso_for_html).unwrap_or_default();
+    let shown = Preview {
+        title: &page.text.title,
+        description: &scene::description(page),
+        published: date(page.text.date.as_ref()),
+        modified: date(scene::updated(scene.site, &page.entry)),
+        image: (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route)),
+        article: true,
+    };
+    preview(&mut out, scene, &shown);
+    script(&mut out, &json_ld::article(scene, page));
     out.finish()
+}
+
+fn script(out: &mut Html, value: &serde_json::Value) {
+    out.raw("<script type=\"application/ld+json\">").json(value).raw("</script>\n");
 }
 
 /// The data files that say what a page says, with their media types.
@@ -61,26 +78,19 @@ fn data_of(kind: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn alternate(out: &mut Html, scene: &Scene, media_type: &str, file: &str) {
-    out.raw("<link rel=\"alternate\"")
-        .attribute("type", media_type)
-        .attribute("href", &scene.href(file, ""))
-        .raw(">\n");
-}
-
 /// Every language version including this one, and the one for everybody else: the version in the site's own language, or
 /// the first. All versions print the same list.
 fn translations(out: &mut Html, scene: &Scene, page: &Page) {
-    let link = |out: &mut Html, language: &str, route: &Route| {
-        let href = absolute(scene.site, route);
-        out.raw("<link rel=\"alternate\"").attribute("hreflang", language).attribute("href", &href).raw(">\n");
+    let mut link = |language: &str, route: &Route| {
+        out.raw("<link rel=\"alternate\"").attribute("hreflang", language);
+        out.attribute("href", &scene.at.absolute(route)).raw(">\n");
     };
     for (language, route) in &page.translations {
-        link(out, language, route);
+        link(language, route);
     }
-    let own = page.translations.iter().find(|(language, _)| *language == scene.site.settings.language);
+    let own = page.translations.iter().find(|(language, _)| *language == scene.settings.language);
     if let Some((_, route)) = own.or(page.translations.first()) {
-        link(out, "x-default", route);
+        link("x-default", route);
     }
 }
 
@@ -101,11 +111,11 @@ fn preview(out: &mut Html, scene: &Scene, preview: &Preview) {
             out.raw("<meta").attribute("property", name).attribute("content", value).raw(">\n");
         }
     };
-    property("og:site_name", &scene.site.settings.title);
+    property("og:site_name", &scene.settings.title);
     property("og:title", preview.title);
     property("og:description", preview.description);
     property("og:type", if preview.article { "article" } else { "website" });
-    property("og:url", &scene.canonical());
+    property("og:url", &scene.at.canonical());
     property("og:locale", &scene.language.replace('-', "_"));
     property("article:published_time", &preview.published);
     property("article:modified_time", &preview.modified);
@@ -113,7 +123,7 @@ fn preview(out: &mut Html, scene: &Scene, preview: &Preview) {
         out.raw("<meta name=\"twitter:card\" content=\"summary\">\n");
         return;
     };
-    property("og:image", &absolute(scene.site, image));
+    property("og:image", &scene.at.absolute(image));
     property("og:image:type", "image/png");
     property("og:image:width", "1200");
     property("og:image:height", "630");

@@ -6,39 +6,21 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::edtf::Edtf;
-use crate::html::Html;
 use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source, SourceId};
-use crate::vocabulary::{SourceKind, Stance, Visibility};
+use crate::vocabulary::{SourceKind, Stance};
 
-use super::frame::{Scene, absolute};
-use super::{card, notes, page, timeline};
-
-/// Writes a data block; no text in it can end the block or the page's line.
-pub fn script(out: &mut Html, value: &Value) {
-    let text = value.to_string();
-    let mut safe = String::with_capacity(text.len() + 64);
-    for character in text.chars() {
-        match character {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            other => safe.push(other),
-        }
-    }
-    out.raw("<script type=\"application/ld+json\">").raw(&safe).raw("</script>\n");
-}
+use super::scene::{self, Scene};
+use super::{addresses, notes, timeline};
 
 /// A `BackgroundNewsArticle`: schema.org's name for an explainer.
 pub fn article(scene: &Scene, page: &Page) -> Value {
-    let site = scene.site;
+    let (site, settings) = (scene.site, scene.settings);
     let text = &page.text;
-    let address = scene.canonical();
-    let sources = page.sources.iter().filter_map(|id| site.sources.get(id));
-    let all_notes = notes::of_page(page, scene);
-    let corrections =
-        all_notes.iter().filter(|note| note.text.kind.is_correction() && note.text.visibility == Visibility::Public);
+    let address = scene.at.canonical();
+    let sources = page.sources.iter().filter_map(|id| site.source(id));
+    let notes = notes::of_page(page, scene).into_iter();
+    let corrections = notes.filter(|note| note.text.kind.is_correction() && notes::is_public(note));
+    let card = (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route));
     let others = page.translations.iter().filter(|(_, route)| *route != page.route);
     object([
         ("@context", json!("https://schema.org")),
@@ -46,49 +28,43 @@ pub fn article(scene: &Scene, page: &Page) -> Value {
         ("@id", json!(address)),
         ("mainEntityOfPage", json!(address)),
         ("headline", json!(text.title.value)),
-        ("description", json!(page::description(page))),
+        ("description", json!(scene::description(page))),
         ("inLanguage", json!(page.language)),
         ("datePublished", day(text.date.as_ref())),
-        ("dateModified", day(scene.frame.updated(page))),
+        ("dateModified", day(scene::updated(scene.site, &page.entry))),
         ("isAccessibleForFree", json!(true)),
         ("author", authors(scene, page)),
         ("publisher", publisher(scene)),
-        ("isPartOf", json!({"@type": "WebSite", "@id": site.settings.base_url, "name": site.settings.title})),
-        ("image", card::route(page).map_or(Value::Null, |route| json!(absolute(site, &route)))),
+        ("isPartOf", json!({"@type": "WebSite", "@id": settings.base_url, "name": settings.title})),
+        ("image", json!(card.map(|route| scene.at.absolute(&route)))),
         ("backstory", json!(to(scene, "method.html"))),
-        ("workTranslation", others.map(|(_, route)| json!({"@id": absolute(site, route)})).collect()),
+        ("workTranslation", others.map(|(_, route)| json!({"@id": scene.at.absolute(route)})).collect()),
         ("about", about(scene, page)),
         ("citation", sources.map(|source| citation(scene, source)).collect()),
         ("correction", corrections.map(|note| correction(scene, note)).collect()),
-        ("hasPart", page.claims.iter().map(|claim| claim_node(scene, claim, &address)).collect()),
+        ("hasPart", page.claims.list.iter().map(|claim| claim_node(scene, claim, &address)).collect()),
     ])
 }
 
 /// The figures of the whole site, with their downloads.
 pub fn dataset(scene: &Scene) -> Value {
     let site = scene.site;
-    let measures: BTreeSet<&str> = site.figures.iter().map(|group| group.measure.as_str()).collect();
-    let events: BTreeSet<&str> = site
-        .figures
-        .iter()
-        .filter_map(|group| site.events.get(&group.event))
-        .map(|event| event.text.title.as_str())
-        .collect();
-    let download = |file: &str, media_type: &str| json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)});
+    let counted = site.counted();
+    let groups = counted.iter().flat_map(|event| site.figures_on(event));
+    let measures: BTreeSet<&str> = groups.map(|group| group.measure.as_str()).collect();
+    let events: BTreeSet<&str> =
+        counted.iter().filter_map(|id| site.event(id)).map(|event| event.text.title.as_str()).collect();
+    let events = events.into_iter().collect::<Vec<_>>().join("; ");
+    let download = |file: &str, media_type: &str| {
+        json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)})
+    };
     object([
         ("@context", json!("https://schema.org")),
         ("@type", json!("Dataset")),
-        ("@id", json!(scene.canonical())),
-        ("name", json!(format!("{}: reported figures", site.settings.title))),
-        (
-            "description",
-            json!(format!(
-                "Every number that the cited sources report, one row each, with its bounds, date, origin and the words it stands in. \
-             Events: {}.",
-                events.into_iter().collect::<Vec<_>>().join("; ")
-            )),
-        ),
-        ("inLanguage", json!(site.settings.language)),
+        ("@id", json!(scene.at.canonical())),
+        ("name", json!(scene.words.filled("dataset-name", &[("site", &scene.settings.title)]))),
+        ("description", json!(scene.words.filled("dataset-description", &[("events", &events)]))),
+        ("inLanguage", json!(scene.settings.language)),
         ("isAccessibleForFree", json!(true)),
         ("creator", publisher(scene)),
         ("variableMeasured", json!(measures)),
@@ -114,12 +90,12 @@ fn day(date: Option<&Edtf>) -> Value {
 }
 
 fn to(scene: &Scene, route: &str) -> String {
-    absolute(scene.site, &Route::from(route))
+    scene.at.absolute(&Route::from(route))
 }
 
 /// Those whom a page names are people; where it names nobody, the site's desk answers.
 fn authors(scene: &Scene, page: &Page) -> Value {
-    let desk = &scene.site.settings.authors;
+    let desk = &scene.settings.authors;
     let (kind, names) = match page.text.authors.is_empty() || page.text.authors == *desk {
         true => ("Organization", desk),
         false => ("Person", &page.text.authors),
@@ -128,7 +104,7 @@ fn authors(scene: &Scene, page: &Page) -> Value {
 }
 
 fn publisher(scene: &Scene) -> Value {
-    let settings = &scene.site.settings;
+    let settings = &scene.settings;
     object([
         ("@type", json!("Organization")),
         ("name", json!(settings.authors.first().unwrap_or(&settings.title))),
@@ -152,7 +128,7 @@ fn citation(scene: &Scene, source: &Source) -> Value {
     };
     object([
         ("@type", json!(kind)),
-        ("@id", json!(to(scene, &source.route()))),
+        ("@id", json!(to(scene, addresses::of_source(&source.id).as_str()))),
         ("name", json!(text.title)),
         (
             "publisher",
@@ -181,12 +157,12 @@ fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
         claim.evidence.iter().filter(|evidence| matches!(evidence.stance, Stance::Supports | Stance::Concedes));
     let sources: BTreeSet<&SourceId> = supporting.map(|evidence| &evidence.source).collect();
     let pages =
-        sources.into_iter().filter_map(|id| scene.site.sources.get(id)).map(|source| to(scene, &source.route()));
+        sources.into_iter().filter_map(|id| scene.site.source(id)).map(|source| to(scene, addresses::of_source(&source.id).as_str()));
     object([
         ("@type", json!("Claim")),
         ("@id", json!(format!("{address}#c-{}", claim.label))),
         ("text", json!(claim.words)),
-        ("description", json!(format!("{}: {}", claim.grade.words(), claim.reason))),
+        ("description", json!(scene.summary(claim))),
         ("appearance", pages.map(|page| json!({"@id": page})).collect()),
     ])
 }
@@ -194,13 +170,13 @@ fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
 /// The events that the page's claims, tables and timelines are about, then the places of its maps.
 fn about(scene: &Scene, page: &Page) -> Value {
     let site = scene.site;
-    let events = timeline::events_of(page, scene).into_iter().filter_map(|id| site.events.get(id));
-    let maps = page.directives.iter().flatten().filter_map(|shown| match shown {
+    let events = timeline::events_of(page, scene).into_iter().filter_map(|id| site.event(id));
+    let maps = page.shown().filter_map(|shown| match shown {
         Shown::Map { places, .. } => Some(places),
         _ => None,
     });
     let places: BTreeSet<&PlaceId> = maps.flatten().collect();
-    let places = places.into_iter().filter_map(|id| site.places.get(id)).map(|place| place_node(scene, place));
+    let places = places.into_iter().filter_map(|id| site.place(id)).map(|place| place_node(scene, place));
     events.map(|event| event_node(scene, event)).chain(places).collect()
 }
 
@@ -217,19 +193,19 @@ fn event_node(scene: &Scene, event: &Event) -> Value {
             event
                 .place
                 .as_ref()
-                .and_then(|id| scene.site.places.get(id))
+                .and_then(|id| scene.site.place(id))
                 .map_or(Value::Null, |place| place_node(scene, place)),
         ),
     ])
 }
 
 fn place_node(scene: &Scene, place: &Place) -> Value {
-    let parent = place.parent.as_ref().and_then(|id| scene.site.places.get(id));
+    let parent = place.parent.as_ref().and_then(|id| scene.site.place(id));
     object([
         ("@type", json!("Place")),
         ("@id", json!(format!("{}#p-{}", to(scene, "places.html"), place.id))),
         ("name", json!(place.text.name)),
-        ("geo", json!({"@type": "GeoCoordinates", "latitude": place.text.lat, "longitude": place.text.lon})),
+        ("geo", json!({"@type": "GeoCoordinates", "latitude": place.text.lat.0, "longitude": place.text.lon.0})),
         ("containedInPlace", parent.map_or(Value::Null, |parent| json!({"@type": "Place", "name": parent.text.name}))),
     ])
 }

@@ -1,29 +1,25 @@
-//! Pages about the site as a whole: the ledger of claims, figures, places, sources, notes, corrections, and 404.html.
+//! Pages about the site as a whole: lists of articles, claims, figures, places, sources, notes and corrections; 404.html.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::files::Hash;
-use crate::site::{Note, Page, PlaceId, Route};
+use crate::files::FileId;
+use crate::site::{PlaceId, Route, SourceId};
 
-use super::frame::{Frame, Scene};
-use super::view::{ClaimView, GradeView, NoteView, PagingView, SourceView, TableView};
-use super::{Job, Made, claims, figures, maps, notes, render_template, sources};
+use super::scene::{Made, Scene};
+use super::view::{ClaimView, PagingView, SourceView, TableView};
+use super::{addresses, claims, figures, head, maps, notes, page, sources, timeline};
 
-/// How many claims one page of the ledger holds.
-const LEDGER_CLAIMS: usize = 500;
-
-/// `claims.html`, `claims-2.html`, …
-pub fn paged(name: &str, index: usize) -> Route {
-    match index {
-        0 => Route::from(format!("{name}.html").as_str()),
-        index => Route::from(format!("{name}-{}.html", index + 1).as_str()),
-    }
+/// An old address, leading to the new one.
+pub fn redirect(target: &Route, scene: &Scene) -> Made {
+    let mut context = head::context(scene, "redirect");
+    context.insert("target", &scene.at.href(target.as_str(), ""));
+    context.insert("canonical", &scene.at.absolute(target));
+    scene.page("redirect.html", &context)
 }
 
 /// The way to the pages before and after.
-pub fn paging(name: &str, index: usize, of: usize, scene: &Scene) -> PagingView {
-    let href = |index: usize| scene.href(paged(name, index).as_str(), "");
+fn paging(name: &str, index: usize, of: usize, scene: &Scene) -> PagingView {
+    let href = |index: usize| scene.at.href(addresses::of_part(name, index).as_str(), "");
     PagingView {
         number: index + 1,
         of,
@@ -32,152 +28,81 @@ pub fn paging(name: &str, index: usize, of: usize, scene: &Scene) -> PagingView 
     }
 }
 
-pub fn jobs<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
-    let site = frame.site;
-    let with_claims = Hash::together([&frame.everything, &frame.notes_fingerprint]);
-    ledger(frame, jobs);
-    let mut one = |route: &'static str, key: Hash, make: fn(&Scene) -> Made| {
-        let make = move |frame: &Frame| {
-            let route = Route::from(route);
-            make(&frame.scene(&route, &frame.site.settings.language))
-        };
-        jobs.push(Job { route: Route::from(route), key, make: Box::new(make) });
-    };
-    if !site.figures.is_empty() {
-        one("figures.html", with_claims, all_figures);
-    }
-    if !site.places.is_empty() {
-        one("places.html", with_claims, all_places);
-    }
-    if !site.sources.is_empty() {
-        one("sources.html", with_claims, all_sources);
-    }
-    if !site.notes.is_empty() {
-        one("notes.html", with_claims, all_notes);
-    }
-    one("corrections.html", with_claims, corrections);
-    one("404.html", frame.fingerprint, not_found);
+/// One part of the list of articles.
+pub fn articles(files: &[FileId], index: usize, of: usize, scene: &Scene) -> Made {
+    let mut context = head::context(scene, "articles");
+    context.insert("articles", &page::entries(files, scene));
+    context.insert("paging", &paging("articles", index, of, scene));
+    scene.page("articles.html", &context)
 }
 
-/// The ledger's pages: on each, some pages' claims.
-fn ledger<'a>(frame: &'a Frame<'a>, jobs: &mut Vec<Job<'a>>) {
-    let parts = ledger_parts(frame);
-    let of = parts.len();
-    for (index, part) in parts.into_iter().enumerate() {
-        let shown = part.iter().map(|(page, _)| &page.claims_fingerprint.0[..]);
-        let span = part.first().map_or(0, |(_, claims)| claims.start).to_le_bytes();
-        let rest = [&frame.fingerprint.0[..], &frame.notes_fingerprint.0, &of.to_le_bytes(), &span];
-        let key = Hash::of_parts(shown.chain(rest));
-        let make = move |frame: &Frame| {
-            let route = paged("claims", index);
-            let scene = frame.scene(&route, &frame.site.settings.language);
-            let mut views: Vec<ClaimView> = Vec::with_capacity(LEDGER_CLAIMS);
-            for (page, claims) in &part {
-                for claim in &page.claims[claims.clone()] {
-                    views.push(claims::claim(claim, page, true, &scene)?);
-                }
-            }
-            let mut context = scene.context("claims");
-            context.insert("grades", &grades(&views));
-            context.insert("claims", &views);
-            context.insert("paging", &paging("claims", index, of, &scene));
-            render_template(frame, "claims.html", &context)
-        };
-        jobs.push(Job { route: paged("claims", index), key, make: Box::new(make) });
+/// One part of the ledger: some pages' claims.
+pub fn ledger(part: &[(FileId, Range<usize>)], index: usize, of: usize, scene: &Scene) -> Made {
+    let shown = part.iter().filter_map(|(file, range)| {
+        let claims = scene.site.claims(file)?;
+        Some(claims.list.get(range.clone())?.iter().map(|claim| (claim, &**claims)))
+    });
+    let shown = shown.flatten();
+    let views: Vec<ClaimView> = shown.clone().map(|(claim, of)| claims::listed(claim, of, scene)).collect();
+    let mut context = head::context(scene, "claims");
+    context.insert("grades", &claims::grades(shown.map(|(claim, _)| claim.grade)));
+    context.insert("claims", &views);
+    context.insert("paging", &paging("claims", index, of, scene));
+    scene.page("claims.html", &context)
+}
+
+/// A source's own page.
+pub fn source(id: &SourceId, scene: &Scene) -> Made {
+    let mut context = head::context(scene, "source");
+    if let Some(source) = scene.site.source(id) {
+        context.insert("source", &sources::full(source, scene)?);
     }
+    scene.page("source.html", &context)
 }
 
-/// Every claim of the site in the order of pages and of the text, [`LEDGER_CLAIMS`] at a time.
-fn ledger_parts<'a>(frame: &'a Frame<'a>) -> Vec<Vec<(&'a Arc<Page>, Range<usize>)>> {
-    let mut parts: Vec<Vec<(&Arc<Page>, Range<usize>)>> = Vec::new();
-    let mut room = 0;
-    for page in frame.site.pages.values() {
-        let mut from = 0;
-        while from < page.claims.len() {
-            if room == 0 {
-                parts.push(Vec::new());
-                room = LEDGER_CLAIMS;
-            }
-            let to = page.claims.len().min(from + room);
-            parts.last_mut().into_iter().for_each(|part| part.push((page, from..to)));
-            room -= to - from;
-            from = to;
-        }
-    }
-    parts
-}
-
-fn grades(claims: &[ClaimView]) -> Vec<GradeView> {
-    let order = ["confirmed", "corroborated", "one-origin", "disputed", "unattributed", "withdrawn"];
-    let count = |key: &str| claims.iter().filter(|claim| claim.grade == key).count();
-    order
-        .iter()
-        .map(|key| GradeView { key: (*key).to_owned(), count: count(key) })
-        .filter(|view| view.count > 0)
-        .collect()
-}
-
-fn all_figures(scene: &Scene) -> Made {
-    let mut events: Vec<_> = scene.site.figures.iter().map(|group| &group.event).collect();
-    events.dedup();
-    let mut events: Vec<_> = events.into_iter().filter_map(|id| scene.site.events.get(id)).collect();
-    events.sort_by(|one, other| (&one.text.start.value, &one.id).cmp(&(&other.text.start.value, &other.id)));
-    let tables: Vec<TableView> = events
-        .iter()
-        .filter_map(|event| figures::table(&event.id, &[], &format!("e-{}", event.id), None, scene))
-        .collect();
-    let mut context = scene.context("figures");
+pub fn figures(scene: &Scene) -> Made {
+    let events = timeline::in_time(scene.site.counted(), scene);
+    let table = |id: &crate::site::EventId| figures::table(id, &[], &format!("e-{id}"), None, scene);
+    let tables: Vec<TableView> = events.iter().filter_map(|event| table(&event.id)).collect();
+    let mut context = head::context(scene, "figures");
     context.insert("tables", &tables);
-    context.insert("csv_href", &scene.href("figures.csv", ""));
-    context.insert("json_href", &scene.href("figures.json", ""));
-    render_template(scene.frame, "figures.html", &context)
+    context.insert("csv_href", &scene.at.href("figures.csv", ""));
+    context.insert("json_href", &scene.at.href("figures.json", ""));
+    scene.page("figures.html", &context)
 }
 
-fn all_places(scene: &Scene) -> Made {
-    let ids: Vec<PlaceId> = scene.site.places.keys().cloned().collect();
-    let view = maps::map(&ids, None, "map-1", &scene.site.settings.title, None, scene);
-    let mut context = scene.context("places");
+pub fn places(scene: &Scene) -> Made {
+    let ids: Vec<PlaceId> = scene.site.places().into_iter().cloned().collect();
+    let view = maps::map(&ids, None, "map-1", &scene.settings.title, None, scene);
+    let mut context = head::context(scene, "places");
     context.insert("places", &view.places);
     context.insert("map", &view);
-    render_template(scene.frame, "places.html", &context)
+    scene.page("places.html", &context)
 }
 
-fn all_sources(scene: &Scene) -> Made {
-    let views: Vec<SourceView> = scene.site.sources.values().map(|source| sources::listed(source, scene)).collect();
-    let mut context = scene.context("sources");
+pub fn sources(scene: &Scene) -> Made {
+    let sources = scene.site.sources().into_iter().filter_map(|id| scene.site.source(id));
+    let views: Vec<SourceView> = sources.map(|source| sources::listed(source, scene)).collect();
+    let mut context = head::context(scene, "sources");
     context.insert("sources", &views);
-    render_template(scene.frame, "sources.html", &context)
+    scene.page("sources.html", &context)
 }
 
-fn all_notes(scene: &Scene) -> Made {
-    let notes: Vec<&Arc<Note>> = scene.site.notes.values().collect();
-    let mut context = scene.context("notes");
-    context.insert("notes", &notes::views(&notes, scene)?);
-    render_template(scene.frame, "notes.html", &context)
+pub fn notes(scene: &Scene) -> Made {
+    let mut context = head::context(scene, "notes");
+    context.insert("notes", &notes::views(&notes::all(scene), scene)?);
+    scene.page("notes.html", &context)
 }
 
-fn corrections(scene: &Scene) -> Made {
-    let mut notes: Vec<&Arc<Note>> = scene.site.notes.values().filter(|note| note.text.kind.is_correction()).collect();
-    notes.sort_by(|one, other| (&other.text.date, &one.id).cmp(&(&one.text.date, &other.id)));
-    let entries: Vec<NoteView> = notes::views(&notes, scene)?;
-    let mut context = scene.context("corrections");
-    context.insert("entries", &entries);
-    render_template(scene.frame, "corrections.html", &context)
+pub fn corrections(scene: &Scene) -> Made {
+    let mut context = head::context(scene, "corrections");
+    context.insert("entries", &notes::views(&notes::corrections(scene), scene)?);
+    scene.page("corrections.html", &context)
 }
 
 /// Served at any depth, so its addresses begin at the site's base.
-fn not_found(scene: &Scene) -> Made {
-    let base = &scene.site.settings.base_url;
-    let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-    let absolute = Scene {
-        frame: scene.frame,
-        site: scene.site,
-        route: scene.route,
-        language: scene.language,
-        root: path.to_owned(),
-        whole: false,
-    };
-    let mut context = absolute.context("404");
-    context.insert("base_path", path);
-    render_template(scene.frame, "404.html", &context)
+pub fn not_found(scene: &Scene) -> Made {
+    let mut context = head::context(scene, "404");
+    context.insert("base_path", &scene.at.root);
+    scene.page("404.html", &context)
 }

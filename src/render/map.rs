@@ -43,24 +43,24 @@ pub fn draw(request: &MapRequest) -> Drawing {
         crate::basemap::border_near(place.position, request.worldview, 150.0).filter(|border| border.km >= 3.0)
     });
 
-    let scene = marks::Scene { frame: &frame, base: &base, places: &located, focus, border };
-    let inset = inset::draw(&scene, home, request.worldview);
-    let wide = marks::draw(&scene, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
-    let narrow = marks::draw(&scene, &marks::NARROW, None);
+    let ground = marks::Ground { frame: &frame, base: &base, places: &located, focus, border };
+    let inset = inset::draw(&ground, home, request.worldview);
+    let wide = marks::draw(&ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
+    let narrow = marks::draw(&ground, &marks::NARROW, None);
 
-    let description = words::description(request, &scene);
+    let description = words::description(request, &ground);
     let mut svg = Html::new();
     let Rect { right: width, bottom: height, .. } = frame.rect;
     svg.raw("<svg class=\"map\" role=\"img\"").attribute("viewBox", &format!("0 0 {width} {height}"));
     svg.attribute("aria-labelledby", &format!("{0}-title {0}-desc", request.id)).raw("><title");
     svg.attribute("id", &format!("{}-title", request.id)).raw(">").text(&request.title).raw("</title><desc");
     svg.attribute("id", &format!("{}-desc", request.id)).raw(">").text(&description).raw("</desc>");
-    svg.raw(&base.svg);
-    svg.raw("<g class=\"map-wide\">").raw(&wide.svg);
+    svg.markup(&base.svg);
+    svg.raw("<g class=\"map-wide\">").markup(&wide.svg);
     if let Some(inset) = &inset {
-        svg.raw(&inset.svg);
+        svg.markup(&inset.svg);
     }
-    svg.raw("</g><g class=\"map-narrow\">").raw(&narrow.svg).raw("</g></svg>");
+    svg.raw("</g><g class=\"map-narrow\">").markup(&narrow.svg).raw("</g></svg>");
 
     Drawing {
         svg: svg.finish(),

@@ -1,62 +1,57 @@
 //! Editorial notes and corrections as templates see them.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostic;
-use crate::html::Html;
-use crate::manuscript::Piece;
-use crate::site::{About, ClaimRef, Link, Note, Page, Shown};
+use crate::memo::Printed;
+use crate::site::{About, Note, NoteId, Page, Shown};
 use crate::vocabulary::Visibility;
 
-use super::body;
-use super::frame::Scene;
-use super::page::letters;
+use super::body::{self, Aside};
+use super::scene::{Faults, Scene};
 use super::view::{LinkView, NoteView};
+use super::words::letters;
 
-/// The notes about a page: about it, its claims, its sources, and the events and figures that it shows.
-pub fn of_page<'a>(page: &Page, scene: &Scene<'a>) -> Vec<&'a Arc<Note>> {
-    let shows_event = |event: &crate::site::EventId| {
-        page.directives.iter().flatten().any(|shown| match shown {
-            Shown::Figures { event: shown, .. } => shown == event,
-            Shown::Timeline { events } => events.contains(event),
-            _ => false,
-        })
-    };
-    let shows_place = |place: &crate::site::PlaceId| {
-        page.directives
-            .iter()
-            .flatten()
-            .any(|shown| matches!(shown, Shown::Map { places, .. } if places.contains(place)))
-    };
-    let linked: Vec<&str> = page
-        .links
-        .iter()
-        .chain(page.other_links.values().flatten())
-        .filter_map(|link| match link {
-            Link::Inside { route, anchor } if route.as_str() == "notes.html" => anchor.strip_prefix("#note-"),
-            _ => None,
-        })
-        .collect();
-    let is_about = |about: &About| match about {
-        About::Claim { page: of, .. } | About::Page { page: of } => *of == page.text.file,
-        About::Source(id) => page.sources.contains(id),
-        About::Event(id) | About::Figure { event: id, .. } => shows_event(id),
-        About::Place(id) => shows_place(id),
-    };
-    scene
-        .site
-        .notes
-        .values()
-        .filter(|note| linked.contains(&note.id.as_str()) || note.about.iter().any(is_about))
-        .collect()
+/// The notes about a page: about it, its claims, its sources, and what its directives show; and those that it links to.
+pub fn of_page<'a>(page: &'a Page, scene: &Scene<'a>) -> Vec<&'a Printed<Note>> {
+    let mut ids: BTreeSet<&NoteId> = page.leads.notes.iter().collect();
+    ids.extend(scene.site.notes_on_page(page.file()));
+    ids.extend(page.sources.iter().flat_map(|id| scene.site.notes_about(&About::Source(id.clone()))));
+    for shown in page.shown() {
+        match shown {
+            Shown::Figures { event, .. } => ids.extend(scene.site.notes_on_event(event)),
+            Shown::Timeline { events } => ids.extend(events.iter().flat_map(|event| scene.site.notes_on_event(event))),
+            Shown::Map { places, .. } => {
+                ids.extend(places.iter().flat_map(|place| scene.site.notes_about(&About::Place(place.clone()))));
+            }
+            _ => {}
+        }
+    }
+    ids.into_iter().filter_map(|id| scene.site.note(id)).collect()
+}
+
+/// All notes of the site, in the order of their ids.
+pub fn all<'a>(scene: &Scene<'a>) -> Vec<&'a Printed<Note>> {
+    scene.site.notes().into_iter().filter_map(|id| scene.site.note(id)).collect()
+}
+
+/// The notes that change what was published, newest first.
+pub fn corrections<'a>(scene: &Scene<'a>) -> Vec<&'a Printed<Note>> {
+    let mut notes: Vec<_> = all(scene).into_iter().filter(|note| note.text.kind.is_correction()).collect();
+    notes.sort_by(|one, other| (&other.text.date, &one.id).cmp(&(&one.text.date, &other.id)));
+    notes
+}
+
+/// Whether everybody may read a note.
+pub fn is_public(note: &Note) -> bool {
+    note.text.visibility == Visibility::Public
 }
 
 /// Notes in order, each with its letter.
-pub fn views(notes: &[&Arc<Note>], scene: &Scene) -> Result<Vec<NoteView>, Vec<Diagnostic>> {
-    notes.iter().enumerate().map(|(index, note)| view(note, letters(index, b'A'), scene)).collect()
+pub fn views(notes: &[&Printed<Note>], scene: &Scene) -> Result<Vec<NoteView>, Faults> {
+    notes.iter().enumerate().map(|(index, note)| view(note, letters(index, 'A'), scene)).collect()
 }
 
-fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Vec<Diagnostic>> {
+fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
     let text = &note.text;
     Ok(NoteView {
         id: note.id.to_string(),
@@ -65,77 +60,45 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Vec<Diagno
         kind: text.kind.as_str().to_owned(),
         date: scene.date(&text.date),
         author: text.author.clone().unwrap_or_default(),
-        html: html(note, scene)?,
+        html: body::markup(&note.body, scene, &mut Aside)?,
         was: text.was.clone().unwrap_or_default(),
         now: text.now.clone().unwrap_or_default(),
         reason: text.reason.clone().unwrap_or_default(),
-        internal: text.visibility == Visibility::Internal,
+        internal: !is_public(note),
         about: note.about.iter().filter_map(|about| about_link(about, scene)).collect(),
-        href: scene.href("notes.html", &format!("#note-{}", note.id)),
+        href: scene.at.note(&note.id),
     })
-}
-
-/// A note's text. It cites whole sources; its own footnotes follow it as a list.
-fn html(note: &Note, scene: &Scene) -> Result<String, Vec<Diagnostic>> {
-    let text = &note.text.body;
-    let mut pieces = Vec::with_capacity(text.pieces.len());
-    for piece in &text.pieces {
-        match piece {
-            Piece::Marker(index) => pieces.push(Piece::Html(marker(text.markers.get(*index), scene))),
-            Piece::ExtentOpen { .. } | Piece::ExtentClose | Piece::Directive(_) => {}
-            other => pieces.push(other.clone()),
-        }
-    }
-    body::html(&pieces, &note.links, scene, None)
-}
-
-fn marker(marker: Option<&crate::manuscript::Marker>, scene: &Scene) -> String {
-    let mut out = Html::new();
-    for label in marker.iter().flat_map(|marker| &marker.labels) {
-        let Some(source) = label.strip_prefix('@').and_then(|id| scene.site.sources.get(id)) else { continue };
-        let outlet = scene.outlet(&source.id);
-        let name = if outlet.is_empty() { scene.word("unknown-outlet") } else { &outlet };
-        out.raw(" <a class=\"cite\"")
-            .attribute("href", &scene.href(&source.route(), ""))
-            .raw(">")
-            .text(name)
-            .raw("</a>");
-    }
-    out.finish()
 }
 
 fn about_link(about: &About, scene: &Scene) -> Option<LinkView> {
     let site = scene.site;
     let (href, text) = match about {
         About::Claim { page, label } => {
-            let found = site.pages.get(page)?;
-            let index = found.claims.iter().position(|claim| claim.label == *label)?;
-            let link = scene.claim_link(&ClaimRef { page: page.clone(), claim: index })?;
+            let claims = site.claims(page)?;
+            let index = claims.list.iter().position(|claim| claim.label == *label)?;
+            let link = scene.claim_link(claims, index)?;
             (link.href, link.text)
         }
         About::Page { page } => {
-            let page = site.pages.get(page)?;
-            (scene.href(page.route.as_str(), ""), page.text.title.value.clone())
+            let entry = site.entry(page)?;
+            (scene.at.href(entry.route.as_str(), ""), entry.title.clone())
         }
-        About::Source(id) => {
-            let source = site.sources.get(id)?;
-            (scene.href(&source.route(), ""), source.text.title.clone())
-        }
-        About::Event(id) => (scene.href("figures.html", &format!("#e-{id}")), site.events.get(id)?.text.title.clone()),
+        About::Source(id) => (scene.at.source(id, ""), site.source(id)?.text.title.clone()),
+        About::Event(id) => (event_href(id, scene), site.event(id)?.text.title.clone()),
         About::Figure { event, measure } => {
-            let title = &site.events.get(event)?.text.title;
-            let measure = scene.word(&format!("measure-{}", measure.as_str()));
-            (scene.href("figures.html", &format!("#e-{event}")), format!("{title} · {measure}"))
+            let title = &site.event(event)?.text.title;
+            let measure = scene.words.get(&format!("measure-{}", measure.as_str()));
+            (event_href(event, scene), format!("{title} · {measure}"))
         }
-        About::Place(id) => (scene.href("places.html", &format!("#p-{id}")), site.places.get(id)?.text.name.clone()),
+        About::Place(id) => (scene.at.href("places.html", &format!("#p-{id}")), site.place(id)?.text.name.clone()),
     };
-    if !site
-        .figures
-        .iter()
-        .any(|group| matches!(about, About::Event(id) | About::Figure { event: id, .. } if group.event == *id))
-        && matches!(about, About::Event(_) | About::Figure { .. })
-    {
-        return Some(LinkView { href: String::new(), text, language: String::new() });
-    }
     Some(LinkView { href, text, language: String::new() })
+}
+
+/// The figures of an event; nowhere if there are none.
+fn event_href(event: &crate::site::EventId, scene: &Scene) -> String {
+    match scene.site.figures_on(event) {
+        [] => String::new(),
+        _ => scene.at.href("figures.html", &format!("#e-{event}")),
+    }
 }

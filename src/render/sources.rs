@@ -1,99 +1,45 @@
-//! Sources: a page each, the list of all, and the cards on articles.
+//! Sources as templates see them: on their own page, in the list of all, and as cards on articles.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::diagnostic::Diagnostic;
-use crate::files::Hash;
-use crate::memo::Once;
-use crate::site::{About, ClaimRef, Excerpt, Page, Route, Source, SourceId, Vouched};
+use crate::site::{About, Excerpt, Page, Source, Vouched};
 use crate::vocabulary::Rights;
 
-use super::frame::{Frame, Scene};
+use super::body::{self, Aside};
+use super::figures;
+use super::scene::{Faults, Scene};
 use super::view::{ClaimLinkView, ExcerptView, LinkView, SourceView};
-use super::{Job, body, figures, render_template};
-
-/// Source → what lists show of the claims that rest on it, as a fingerprint.
-pub type Resting = Once<(Hash, Hash), Arc<BTreeMap<SourceId, Hash>>>;
-
-pub fn jobs<'a>(frame: &'a Frame<'a>, resting: &mut Resting, jobs: &mut Vec<Job<'a>>) {
-    let impact = &frame.site.impact;
-    let resting = resting.get((impact.fingerprint, frame.site.together.claims), || {
-        Arc::new(impact.sources.iter().map(|(id, claims)| (id.clone(), claims_key(frame, claims))).collect())
-    });
-    for source in frame.site.sources.values() {
-        let claims = resting.get(&source.id).copied().unwrap_or_default();
-        let mut parts: Vec<Hash> =
-            vec![frame.fingerprint, source.fingerprint, claims, frame.notes_fingerprint, figures_key(frame, source)];
-        if !source.links.is_empty() {
-            parts.push(Hash::of(format!("{:?}", source.links).as_bytes()));
-        }
-        let key = Hash::together(&parts);
-        let make = move |frame: &Frame| {
-            let route = Route::from(source.route().as_str());
-            let scene = frame.scene(&route, &frame.site.settings.language);
-            let mut context = scene.context("source");
-            context.insert("source", &full(source, &scene)?);
-            render_template(frame, "source.html", &context)
-        };
-        jobs.push(Job { route: Route::from(source.route().as_str()), key, make: Box::new(make) });
-    }
-}
-
-/// What lists show of some claims, as one fingerprint.
-fn claims_key(frame: &Frame, claims: &[ClaimRef]) -> Hash {
-    let mut pages: Vec<&crate::files::FileId> = claims.iter().map(|claim| &claim.page).collect();
-    pages.dedup();
-    let hashes = pages.into_iter().filter_map(|page| frame.site.pages.get(page)).map(|page| &page.claims_fingerprint);
-    Hash::together(hashes)
-}
-
-/// The verdicts of a source's figures depend on other sources, and their events' titles on the register.
-fn figures_key(frame: &Frame, source: &Source) -> Hash {
-    let has_figures = source.excerpts.iter().any(|excerpt| !excerpt.text.figures.is_empty());
-    if has_figures { Hash::together([&frame.site.evidence, &frame.site.registers]) } else { Hash::default() }
-}
-
-/// A source as its own page shows it.
-fn full(source: &Source, scene: &Scene) -> Result<SourceView, Vec<Diagnostic>> {
-    let claims = links(scene.site.impact.sources.get(&source.id).map(Vec::as_slice), scene);
-    let mut view = view(source, scene, claims);
-    view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
-    view.body_html = match source.text.rights {
-        Rights::Record => String::new(),
-        _ => body::html(&source.text.body.pieces, &source.links, scene, None)?,
-    };
-    Ok(view)
-}
-
-/// A source as a card on an article.
-pub fn card(source: &Arc<Source>, page: &Page, scene: &Scene) -> SourceView {
-    let resting =
-        page.claims.iter().enumerate().filter(|(_, claim)| claim.evidence.iter().any(|e| e.source == source.id));
-    let claims = resting
-        .filter_map(|(index, _)| scene.claim_link(&ClaimRef { page: page.text.file.clone(), claim: index }))
-        .collect();
-    view(source, scene, claims)
-}
 
 /// How many claims a source's entry in the list of all shows; its own page shows every one.
 const LISTED_CLAIMS: usize = 30;
 
-/// A source in the list of all.
-pub fn listed(source: &Arc<Source>, scene: &Scene) -> SourceView {
-    let claims = scene.site.impact.sources.get(&source.id).map_or(&[][..], Vec::as_slice);
-    let shown = &claims[..claims.len().min(LISTED_CLAIMS)];
-    SourceView { claims_more: claims.len() - shown.len(), ..view(source, scene, links(Some(shown), scene)) }
+/// A source as its own page shows it.
+pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
+    let claims = scene.claim_links(scene.site.claims_on_source(&source.id));
+    let mut view = view(source, scene, claims);
+    view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
+    if source.text.rights != Rights::Record {
+        view.body_html = body::markup(&source.body, scene, &mut Aside)?;
+    }
+    Ok(view)
 }
 
-/// Claims as links.
-fn links(claims: Option<&[ClaimRef]>, scene: &Scene) -> Vec<ClaimLinkView> {
-    claims.into_iter().flatten().filter_map(|claim| scene.claim_link(claim)).collect()
+/// A source as a card on an article.
+pub fn card(source: &Source, page: &Page, scene: &Scene) -> SourceView {
+    let claims = page.claims.list.iter().enumerate();
+    let resting = claims.filter(|(_, claim)| claim.evidence.iter().any(|evidence| evidence.source == source.id));
+    let links = resting.filter_map(|(index, _)| scene.claim_link(&page.claims, index)).collect();
+    view(source, scene, links)
+}
+
+/// A source in the list of all.
+pub fn listed(source: &Source, scene: &Scene) -> SourceView {
+    let claims = scene.site.claims_on_source(&source.id);
+    let shown = &claims[..claims.len().min(LISTED_CLAIMS)];
+    SourceView { claims_more: claims.len() - shown.len(), ..view(source, scene, scene.claim_links(shown)) }
 }
 
 fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceView {
     let text = &source.text;
-    let derived = source.derived_from.iter().filter_map(|id| scene.site.sources.get(id));
+    let derived = source.derived_from.iter().filter_map(|id| scene.site.source(id));
     SourceView {
         id: source.id.to_string(),
         title: text.title.clone(),
@@ -117,21 +63,19 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
         status_note: text.status_note.clone().unwrap_or_default(),
         rights: text.rights.as_str().to_owned(),
         summary: text.summary.clone().unwrap_or_default(),
-        body_html: String::new(),
         derived_from: derived
             .map(|source| LinkView {
-                href: scene.href(&source.route(), ""),
+                href: scene.at.source(&source.id, ""),
                 text: source.text.title.clone(),
                 language: String::new(),
             })
             .collect(),
         capture_sha256: source.vouched.as_ref().map(|vouched| vouched.sha256.clone()).unwrap_or_default(),
         captured: text.capture.captured.as_ref().map(|date| scene.date(date)),
-        excerpts: Vec::new(),
         claims,
-        claims_more: 0,
         notes: scene.note_links(&About::Source(source.id.clone())),
-        href: scene.href(&source.route(), ""),
+        href: scene.at.source(&source.id, ""),
+        ..SourceView::default()
     }
 }
 
@@ -139,46 +83,36 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
     let text = &excerpt.text;
     let shows_words = source.text.rights != Rights::Record;
     let vouched = excerpt.vouched.as_ref().filter(|_| shows_words);
-    let (claimant, claimant_role, _) = scene.claimant(excerpt.claimant.as_ref());
-    let (origin, _, _) = match excerpt.origin == excerpt.claimant {
-        true => Default::default(),
-        false => scene.claimant(excerpt.origin.as_ref()),
-    };
-    let quote = text.quote.as_ref().filter(|_| shows_words);
-    let figures = scene.site.figures.iter().flat_map(|group| &group.figures);
-    let own = figures.filter(|figure| figure.source == source.id && figure.excerpt == text.id.value);
-    let key = (source.id.clone(), text.id.value.clone());
+    let original = text.original.as_ref();
+    let claimant = scene.claimant(excerpt.claimant.as_ref());
+    let quote = text.quote.as_ref().map(|quote| quote.split_whitespace().collect::<Vec<_>>().join(" "));
+    let figures = scene.site.figures_of(&source.id).iter().filter(|figure| figure.excerpt == excerpt.id);
     let language = text.language.clone().or_else(|| source.text.language.clone()).unwrap_or_default();
     ExcerptView {
-        id: text.id.value.clone(),
-        quote: quote.map(|quote| quote.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default(),
+        id: excerpt.id.to_string(),
         prefix: vouched.map(|vouched| one_line(&vouched.prefix)).unwrap_or_default(),
         suffix: vouched.map(|vouched| one_line(&vouched.suffix)).unwrap_or_default(),
         language: if language == scene.language { String::new() } else { language },
-        original_language: text.original.as_ref().map(|original| original.language.clone()).unwrap_or_default(),
-        original_text: text
-            .original
-            .as_ref()
-            .filter(|_| shows_words)
-            .map(|original| original.text.clone())
-            .unwrap_or_default(),
-        claimant,
-        claimant_role,
-        origin,
+        original_language: original.map(|original| original.language.clone()).unwrap_or_default(),
+        original_text: original.filter(|_| shows_words).map(|original| original.text.clone()).unwrap_or_default(),
+        claimant: claimant.name,
+        claimant_role: claimant.role,
+        origin: scene.origin(excerpt.claimant.as_ref(), excerpt.origin.as_ref()),
         channel: text.channel.map_or("", |channel| channel.as_str()).to_owned(),
         as_of: text.as_of.as_ref().map(|date| scene.date(date)),
         locator: text.locator.clone().unwrap_or_default(),
-        verified: excerpt.vouched.as_ref().map(|vouched| crate::quotation::verified_words(vouched.class, vouched.segments).to_owned()).unwrap_or_default(),
-        unchecked: text.quote.is_none(),
+        verified: scene.words.verified(excerpt.vouched.as_ref()),
+        unchecked: quote.is_none(),
+        quote: quote.filter(|_| shows_words).unwrap_or_default(),
         fragment_href: fragment(source, excerpt.vouched.as_ref()),
-        figures: own.map(|figure| figures::figure(figure, None, scene)).collect(),
-        claims: links(scene.site.impact.excerpts.get(&key).map(Vec::as_slice), scene),
+        figures: figures.map(|figure| figures::figure(figure, None, scene)).collect(),
+        claims: scene.claim_links(scene.site.claims_on_excerpt(&source.id, &excerpt.id)),
     }
 }
 
 /// Context without the capture's line ends.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }).collect()
+    text.replace(['\n', '\r'], " ")
 }
 
 /// The live address at the very words.

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::html::Markup;
+
 /// `site`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteView {
@@ -65,7 +67,7 @@ pub struct PageView {
     pub claims: Vec<ClaimView>,
     /// Grades that occur on the page, in the order of the key.
     pub grades: Vec<GradeView>,
-    pub content_html: String,
+    pub content_html: Markup,
     pub footnotes: Vec<FootnoteView>,
     pub sources: Vec<SourceView>,
     pub notes: Vec<NoteView>,
@@ -100,7 +102,7 @@ pub struct InShortView {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ShortItemView {
-    pub html: String,
+    pub html: Markup,
     /// The claim it repeats, if it is one.
     pub claim: Option<ClaimLinkView>,
 }
@@ -140,7 +142,7 @@ pub struct ClaimView {
     pub reason: String,
     pub outlets: usize,
     pub named_origins: usize,
-    pub remark_html: String,
+    pub remark_html: Markup,
     /// How its number was worked out, or empty.
     pub computed: String,
     pub evidence: Vec<EvidenceView>,
@@ -190,7 +192,7 @@ pub struct FootnoteView {
     pub label: String,
     /// `a`, `b`, …
     pub mark: String,
-    pub html: String,
+    pub html: Markup,
     /// Anchors of its uses: `fr-LABEL`, `fr-LABEL-2`.
     pub backlinks: Vec<String>,
 }
@@ -226,7 +228,7 @@ pub struct SourceView {
     /// `full`, `excerpts`, `record`.
     pub rights: String,
     pub summary: String,
-    pub body_html: String,
+    pub body_html: Markup,
     pub derived_from: Vec<LinkView>,
     /// Empty: no capture was ever verified.
     pub capture_sha256: String,
@@ -298,7 +300,7 @@ pub struct FigureGroupView {
     pub notes: Vec<LinkView>,
     pub rows: Vec<FigureView>,
     /// A range bar as inline SVG (aria-hidden); empty where one number says it all.
-    pub bar_html: String,
+    pub bar_html: Markup,
 }
 
 /// One reported figure.
@@ -331,7 +333,7 @@ pub struct FigureView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MapView {
     pub id: String,
-    pub svg_html: String,
+    pub svg_html: Markup,
     pub places: Vec<MapPlaceView>,
     /// Which borders are drawn, in a sentence.
     pub worldview: String,
@@ -412,7 +414,7 @@ pub struct NoteView {
     pub kind: String,
     pub date: DateView,
     pub author: String,
-    pub html: String,
+    pub html: Markup,
     pub was: String,
     pub now: String,
     pub reason: String,
@@ -433,7 +435,7 @@ pub struct ExceptionView {
 }
 
 /// A rule, for method.html.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Hash, Debug, Default, Serialize)]
 pub struct RuleView {
     pub code: String,
     pub severity: String,

@@ -1,16 +1,16 @@
 //! Directives: which there are, what they take, and what each one shows.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest, quoted_list};
 use crate::files::{FileId, Span, Spanned};
-use crate::manuscript::{Argument, Directive, Text};
+use crate::manuscript::{self, Argument, Text};
+use crate::memo::Reader;
 use crate::rules;
 use crate::site::*;
 use crate::theme::{ArgumentKind, Parameter};
 use crate::vocabulary::{Measure, Population};
 
-use super::names::{Names, Seen};
+use super::named::{event_named, excerpt_named, place_named};
+use super::names::Names;
 
 /// A directive's name and what it takes.
 pub type Signature = (&'static str, &'static [(&'static str, ArgumentKind, bool)]);
@@ -36,51 +36,48 @@ pub const BUILT_IN: &[Signature] = &[
     ("corrections", &[]),
 ];
 
-/// A page's directives, resolved.
-#[derive(Debug, Default)]
-pub struct ShownDirectives {
-    pub shown: Vec<Option<Shown>>,
-    /// The words that a directive prints inside a sentence.
-    pub words: BTreeMap<usize, String>,
-}
-
+/// A page's directives; none where one was reported.
 pub fn directives(
-    list: &[Directive],
+    list: &[manuscript::Directive],
     file: &FileId,
-    names: &Names,
-    seen: &mut Seen,
+    names: &Reader<Names>,
     notices: &mut Vec<Diagnostic>,
-) -> ShownDirectives {
-    let mut result = ShownDirectives::default();
-    for (index, directive) in list.iter().enumerate() {
-        let mut reader = Reader { directive, file, names, notices };
-        let shown = reader.shown(seen);
-        if let Some(Shown::Figure { source, excerpt, measure, population }) = &shown {
-            let figure = names.sources.get(source).and_then(|source| source.excerpt(excerpt)).and_then(|excerpt| {
-                excerpt.text.figures.iter().find(|f| f.measure.value == *measure && f.population == *population)
-            });
-            if let Some(figure) = figure {
-                result.words.insert(index, figure.value.value.text.clone());
+) -> Vec<Option<Directive>> {
+    let mut result: Vec<Option<Directive>> = Vec::new();
+    // The first of each list that a page may print once.
+    let mut lists: Vec<(Shown, Span)> = Vec::new();
+    for directive in list {
+        let shown = Reading { directive, file, names, notices }.shown();
+        if let Some(shown @ (Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections)) = &shown {
+            match lists.iter().find(|(known, _)| known == shown) {
+                Some((_, first)) => notices.push(rules::second_list(file, &directive.name, *first)),
+                None => lists.push((shown.clone(), directive.name.span)),
             }
         }
-        let is_list = matches!(shown, Some(Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections));
-        if is_list && let Some(first) = result.shown.iter().position(|known| *known == shown) {
-            notices.push(rules::second_list(file, &directive.name, list[first].name.span));
-        }
-        result.shown.push(shown);
+        let name = directive.name.value.clone();
+        result.push(shown.map(|shown| Directive { name, words: words_of(&shown, names), shown }));
     }
     result
 }
 
-struct Reader<'a, 'n> {
-    directive: &'a Directive,
-    file: &'a FileId,
-    names: &'a Names<'a>,
-    notices: &'n mut Vec<Diagnostic>,
+/// The words that are printed inside a sentence.
+fn words_of(shown: &Shown, names: &Reader<Names>) -> String {
+    let Shown::Figure { source, excerpt, measure, population } = shown else { return String::new() };
+    let excerpt = names.source(source).and_then(|source| source.excerpt(excerpt.as_str()));
+    let mut figures = excerpt.into_iter().flat_map(|excerpt| &excerpt.text.figures);
+    let figure = figures.find(|figure| figure.measure.value == *measure && figure.population == *population);
+    figure.map(|figure| figure.value.value.text.clone()).unwrap_or_default()
 }
 
-impl Reader<'_, '_> {
-    fn shown(&mut self, seen: &mut Seen) -> Option<Shown> {
+struct Reading<'a, 'w, 'm> {
+    directive: &'a manuscript::Directive,
+    file: &'a FileId,
+    names: &'a Reader<'w, Names<'m>>,
+    notices: &'a mut Vec<Diagnostic>,
+}
+
+impl Reading<'_, '_, '_> {
+    fn shown(&mut self) -> Option<Shown> {
         let name = self.directive.name.value.as_str();
         let Some((_, signature)) = BUILT_IN.iter().find(|(known, _)| *known == name) else {
             return self.own();
@@ -92,58 +89,44 @@ impl Reader<'_, '_> {
         if !self.fits(&parameters) {
             return None;
         }
-        match name {
+        Some(match name {
             "figures" => {
-                self.names.look_at_figures(seen);
-                let event = self.event()?;
+                let event = self.event(&self.text("event")?)?;
                 let measures =
                     self.list("measures").iter().filter_map(|name| self.word::<Measure>("measures", name)).collect();
-                Some(Shown::Figures { event, measures })
+                Shown::Figures { event, measures }
             }
-            "figure" => {
-                self.names.look_at_figures(seen);
-                self.figure()
-            }
+            "figure" => self.figure()?,
             "map" => {
-                self.names.look_at_figures(seen);
-                if self.names.settings.worldview.is_none() {
+                if self.names.worldview().is_none() {
                     self.notices.push(rules::map_without_worldview(self.file, self.directive.span));
                 }
                 let places: Vec<PlaceId> = self.list("places").iter().filter_map(|name| self.place(name)).collect();
                 let focus = self.text("focus").and_then(|name| self.place(&name));
-                Some(Shown::Map { places, focus })
+                Shown::Map { places, focus }
             }
             "timeline" => {
-                self.names.look_at_figures(seen);
-                let events = self.list("events").iter().filter_map(|name| self.event_named(name)).collect();
-                Some(Shown::Timeline { events })
+                Shown::Timeline { events: self.list("events").iter().filter_map(|name| self.event(name)).collect() }
             }
-            "origins" => {
-                self.names.look_at_registers(seen);
-                Some(Shown::Origins)
-            }
-            "evidence" => Some(Shown::Evidence),
-            "sources" => Some(Shown::Sources),
-            "notes" => {
-                self.names.look_at_registers(seen);
-                Some(Shown::Notes)
-            }
-            _ => {
-                self.names.look_at_registers(seen);
-                Some(Shown::Corrections)
-            }
-        }
+            "origins" => Shown::Origins,
+            "evidence" => Shown::Evidence,
+            "sources" => Shown::Sources,
+            "notes" => Shown::Notes,
+            _ => Shown::Corrections,
+        })
     }
 
     /// A directive of the theme's own: a component whose signature is the check.
     fn own(&mut self) -> Option<Shown> {
         let name = &self.directive.name;
-        let theme = self.names.theme;
-        match theme.directives.get(name.as_str()) {
-            Some(parameters) => self.fits(parameters).then_some(Shown::Own),
+        match self.names.directive(&name.value) {
+            Some(parameters) => self.fits(parameters).then(|| {
+                let arguments = self.directive.arguments.iter();
+                Shown::Own(arguments.map(|(name, value)| (name.value.clone(), value.value.clone())).collect())
+            }),
             None => {
                 let known: Vec<&str> =
-                    BUILT_IN.iter().map(|(name, _)| *name).chain(theme.directives.keys().map(String::as_str)).collect();
+                    BUILT_IN.iter().map(|(name, _)| *name).chain(self.names.directive_names()).collect();
                 self.notices.push(rules::unknown_directive(self.file, name, &known));
                 None
             }
@@ -220,27 +203,12 @@ impl Reader<'_, '_> {
         word
     }
 
-    fn event(&mut self) -> Option<EventId> {
-        let name = self.text("event")?;
-        self.event_named(&name)
-    }
-
-    fn event_named(&mut self, name: &Text) -> Option<EventId> {
-        if let Some(event) = self.names.events.get(name.as_str()) {
-            return Some(event.id.clone());
-        }
-        let known: Vec<&str> = self.names.events.keys().map(EventId::as_str).collect();
-        self.notices.push(rules::unknown_event(self.file, name, &known));
-        None
+    fn event(&mut self, name: &Text) -> Option<EventId> {
+        event_named(self.file, name, self.names, self.notices).map(|event| event.id.clone())
     }
 
     fn place(&mut self, name: &Text) -> Option<PlaceId> {
-        if let Some(place) = self.names.places.get(name.as_str()) {
-            return Some(place.id.clone());
-        }
-        let known: Vec<&str> = self.names.places.keys().map(PlaceId::as_str).collect();
-        self.notices.push(rules::unknown_place(self.file, name, &known));
-        None
+        place_named(self.file, name, self.names, self.notices)
     }
 
     fn figure(&mut self) -> Option<Shown> {
@@ -253,9 +221,8 @@ impl Reader<'_, '_> {
         let span = self.directive.span;
         match (self.text("event"), self.text("excerpt")) {
             (Some(event), None) => {
-                let event = self.event_named(&event)?;
-                let adopted = self.names.events.get(&event).and_then(|event| event.adopted.get(&measure));
-                match adopted {
+                let event = event_named(self.file, &event, self.names, self.notices)?;
+                match event.adopted.get(&measure) {
                     Some(adopted) => Some(Shown::Figure {
                         source: adopted.source.clone(),
                         excerpt: adopted.excerpt.clone(),
@@ -263,14 +230,13 @@ impl Reader<'_, '_> {
                         population,
                     }),
                     None => {
-                        self.not_adopted(&event, measure, span);
+                        self.not_adopted(&event.id, measure, span);
                         None
                     }
                 }
             }
             (None, Some(excerpt)) => {
-                let (source, found) =
-                    super::registers::excerpt_named(self.file, &excerpt, self.names.sources, self.notices)?;
+                let (source, found) = excerpt_named(self.file, &excerpt, self.names, self.notices)?;
                 let has = found.text.figures.iter().any(|f| f.measure.value == measure && f.population == population);
                 if !has {
                     let message = format!("the excerpt `{}` has no figure of `{}`", excerpt.value, measure.as_str());
@@ -283,8 +249,7 @@ impl Reader<'_, '_> {
                     self.notices.push(rules::figure_not_adopted(self.file, excerpt.span, message, help));
                     return None;
                 }
-                let excerpt = found.text.id.value.clone();
-                Some(Shown::Figure { source: source.id.clone(), excerpt, measure, population })
+                Some(Shown::Figure { source: source.id.clone(), excerpt: found.id.clone(), measure, population })
             }
             _ => {
                 let message = "`figure` wants either `event` or `excerpt`";
@@ -296,14 +261,8 @@ impl Reader<'_, '_> {
     }
 
     fn not_adopted(&mut self, event: &EventId, measure: Measure, span: Span) {
-        let candidates: Vec<String> = self
-            .names
-            .figures
-            .iter()
-            .filter(|group| group.event == *event && group.measure == measure && group.population.is_none())
-            .flat_map(|group| &group.figures)
-            .map(|figure| format!("`{}#{}` ({})", figure.source, figure.excerpt, figure.quantity.text))
-            .collect();
+        let candidates = self.names.candidates(event, &measure);
+        let candidates: Vec<String> = candidates.iter().map(|(name, words)| format!("`{name}` ({words})")).collect();
         let message = format!("the site stands behind no figure of `{}` for `{event}`", measure.as_str());
         let help = match candidates.is_empty() {
             true => format!(

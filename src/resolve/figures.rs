@@ -3,87 +3,112 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Noted};
 use crate::edtf::Edtf;
 use crate::files::FileId;
 use crate::manuscript::{FigureText, Text};
+use crate::memo::{Nothing, Printed, Reader};
 use crate::quantity::{Number, definitely_higher, intersects};
 use crate::rules;
 use crate::site::*;
 use crate::vocabulary::{Measure, Population};
 
+use super::names::Names;
+use super::reach::Reached;
+
 /// What figures must share to be compared: event, measure, population and unit.
 type Key = (EventId, Measure, Option<Population>, Option<String>);
 
 /// A figure that another replaces: its source, its excerpt, and what it counts.
-type Older = (SourceId, String, EventId, Measure, Option<Population>);
+type Older = (SourceId, ExcerptId, EventId, Measure, Option<Population>);
+
+/// All sources, in the order of their ids.
+type Sources<'w> = Vec<&'w Printed<Source>>;
 
 /// Every group of figures, in the order of event, measure, population and unit.
-pub fn groups(
-    sources: &BTreeMap<SourceId, Arc<Source>>,
-    events: &BTreeMap<EventId, Event>,
-    claimants: &BTreeMap<ClaimantId, Claimant>,
-    notices: &mut Vec<Diagnostic>,
-) -> Vec<FigureGroup> {
+pub fn figures((): &(), (): &(), names: &Reader<Names>) -> Arc<Noted<Printed<Figures>>> {
+    let sources: Sources =
+        names.source_names().into_iter().filter_map(|id| names.source(&SourceId::from(id))).collect();
     let mut groups: BTreeMap<Key, Vec<Figure>> = BTreeMap::new();
     let mut superseded: BTreeSet<Older> = BTreeSet::new();
-    for source in sources.values() {
+    let mut notices = Vec::new();
+    for source in &sources {
         for excerpt in &source.excerpts {
             for text in &excerpt.text.figures {
-                let Some(event) = events.get(text.event.as_str()) else { continue };
-                let own = text.claimant.as_ref().filter(|name| name.value != "unattributed");
-                let own = own.and_then(|name| claimants.get(name.as_str()));
-                let claimant = own.map(|claimant| claimant.id.clone()).or_else(|| match &text.claimant {
-                    Some(_) => None,
-                    None => excerpt.claimant.clone(),
-                });
-                let origin = match (&text.claimant, own) {
-                    (Some(_), own) => own.map(|claimant| claimant.origin.clone()),
-                    (None, _) => excerpt.origin.clone(),
-                };
-                let adopted = event.adopted.get(&text.measure.value).is_some_and(|adopted| {
-                    adopted.source == source.id && adopted.excerpt == excerpt.text.id.value && text.population.is_none()
-                });
+                let Some(figure) = figure(source, excerpt, text, names) else { continue };
                 if let Some(name) = &text.supersedes {
-                    match older(name, text, sources) {
-                        Some((source, excerpt)) => drop(superseded.insert((
-                            SourceId::from(source),
-                            excerpt.to_owned(),
-                            event.id.clone(),
-                            text.measure.value,
-                            text.population,
-                        ))),
-                        None => notices.push(unknown_older(&source.text.file, name, text, sources)),
+                    match older(name, text, &sources) {
+                        Some((source, excerpt)) => {
+                            let counted = (figure.event.clone(), figure.measure, figure.population);
+                            superseded.insert((source, excerpt, counted.0, counted.1, counted.2));
+                        }
+                        None => notices.push(unknown_older(&source.text.file, name, text, &sources)),
                     }
                 }
-                let figure = Figure {
-                    source: source.id.clone(),
-                    excerpt: excerpt.text.id.value.clone(),
-                    span: text.value.span,
-                    event: event.id.clone(),
-                    measure: text.measure.value,
-                    population: text.population,
-                    unit: text.unit.clone(),
-                    quantity: text.value.value.clone(),
-                    as_of: text.as_of.as_ref().or(excerpt.text.as_of.as_ref()).map(|date| date.value.clone()),
-                    claimant,
-                    origin,
-                    statement: excerpt.statement.clone(),
-                    quote: excerpt.text.quote.as_ref().map(|quote| quote.value.clone()),
-                    verdict: Verdict::Only,
-                    adopted,
-                };
                 let unit = figure.unit.clone().filter(|unit| unit != "people");
-                groups.entry((event.id.clone(), figure.measure, figure.population, unit)).or_default().push(figure);
+                let key = (figure.event.clone(), figure.measure, figure.population, unit);
+                groups.entry(key).or_default().push(figure);
             }
         }
     }
-    groups
-        .into_iter()
-        .map(|((event, measure, population, _), figures)| {
-            group(event, measure, population, figures, &superseded, claimants)
-        })
-        .collect()
+    let mut all = Figures::default();
+    for ((event, measure, population, _), figures) in groups {
+        let group = group(&event, measure, population, figures, &superseded, names);
+        for figure in &group.figures {
+            all.of.entry(figure.source.clone()).or_default().push(Arc::clone(figure));
+        }
+        all.on.entry(event).or_default().push(group);
+    }
+    Arc::new(Noted { value: Printed::new(all), notices })
+}
+
+/// A figure, not yet compared; none: its event is unknown.
+fn figure(source: &Source, excerpt: &Excerpt, text: &FigureText, names: &Reader<Names>) -> Option<Figure> {
+    let event = names.event(&EventId::from(text.event.as_str()))?;
+    let own = text.claimant.as_ref().filter(|name| name.value != "unattributed");
+    let own = own.and_then(|name| names.claimant(&ClaimantId::from(name.as_str())));
+    let (claimant, origin) = match &text.claimant {
+        Some(_) => (own.map(|claimant| claimant.id.clone()), own.map(|claimant| claimant.origin.clone())),
+        None => (excerpt.claimant.clone(), excerpt.origin.clone()),
+    };
+    let is_adopted = |adopted: &Adopted| {
+        adopted.source == source.id && adopted.excerpt == excerpt.id && text.population.is_none()
+    };
+    Some(Figure {
+        source: source.id.clone(),
+        excerpt: excerpt.id.clone(),
+        span: text.value.span,
+        event: event.id.clone(),
+        measure: text.measure.value,
+        population: text.population,
+        unit: text.unit.clone(),
+        quantity: text.value.value.clone(),
+        as_of: text.as_of.as_ref().or(excerpt.text.as_of.as_ref()).map(|date| date.value.clone()),
+        claimant,
+        origin,
+        statement: excerpt.statement.clone(),
+        quote: excerpt.text.quote.as_ref().map(|quote| quote.value.clone()),
+        verdict: Verdict::Only,
+        adopted: event.adopted.get(&text.measure.value).is_some_and(is_adopted),
+    })
+}
+
+/// What the site publishes of them: figures of published events, from published sources.
+pub fn published(figures: &Printed<Figures>, reached: &Printed<Reached>, _: &Reader<Nothing>) -> Printed<Figures> {
+    let mut kept = Figures::default();
+    for (event, groups) in figures.on.iter().filter(|(event, _)| reached.events.contains(*event)) {
+        for group in groups {
+            let mut group = group.clone();
+            group.figures.retain(|figure| reached.sources.contains(&figure.source));
+            for figure in &group.figures {
+                kept.of.entry(figure.source.clone()).or_default().push(Arc::clone(figure));
+            }
+            if !group.figures.is_empty() {
+                kept.on.entry(event.clone()).or_default().push(group);
+            }
+        }
+    }
+    Printed::new(kept)
 }
 
 /// Whether a figure counts the same as another.
@@ -93,47 +118,39 @@ fn counts_the_same(one: &FigureText, other: &FigureText) -> bool {
 }
 
 /// The source and the excerpt of `name`, if it has a figure that counts the same as `figure`.
-fn older<'a>(
-    name: &'a str,
-    figure: &FigureText,
-    sources: &BTreeMap<SourceId, Arc<Source>>,
-) -> Option<(&'a str, &'a str)> {
+fn older(name: &str, figure: &FigureText, sources: &Sources) -> Option<(SourceId, ExcerptId)> {
     let (source, excerpt) = name.split_once('#')?;
-    let figures = &sources.get(source)?.excerpt(excerpt)?.text.figures;
-    figures.iter().any(|other| counts_the_same(other, figure)).then_some((source, excerpt))
+    let at = sources.binary_search_by(|known| known.id.as_str().cmp(source)).ok()?;
+    let excerpt = sources[at].excerpt(excerpt)?;
+    let counts = excerpt.text.figures.iter().any(|other| counts_the_same(other, figure));
+    counts.then(|| (sources[at].id.clone(), excerpt.id.clone()))
 }
 
-fn unknown_older(
-    file: &FileId,
-    name: &Text,
-    figure: &FigureText,
-    sources: &BTreeMap<SourceId, Arc<Source>>,
-) -> Diagnostic {
-    let excerpts = sources.values().flat_map(|source| source.excerpts.iter().map(move |excerpt| (source, excerpt)));
+fn unknown_older(file: &FileId, name: &Text, figure: &FigureText, sources: &Sources) -> Diagnostic {
+    let excerpts = sources.iter().flat_map(|source| source.excerpts.iter().map(move |excerpt| (source, excerpt)));
     let known: Vec<String> = excerpts
         .filter(|(_, excerpt)| {
             excerpt.text.figures.iter().any(|other| !std::ptr::eq(other, figure) && counts_the_same(other, figure))
         })
-        .map(|(source, excerpt)| format!("{}#{}", source.id, excerpt.text.id.value))
+        .map(|(source, excerpt)| format!("{}#{}", source.id, excerpt.id))
         .collect();
     rules::unknown_figure(file, name, &known.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn group(
-    event: EventId,
+    event: &EventId,
     measure: Measure,
     population: Option<Population>,
     mut figures: Vec<Figure>,
     superseded: &BTreeSet<Older>,
-    claimants: &BTreeMap<ClaimantId, Claimant>,
+    names: &Reader<Names>,
 ) -> FigureGroup {
-    if measure == Measure::CasualtiesUnspecified {
-        figures.iter_mut().for_each(|figure| figure.verdict = Verdict::Listed);
-    } else {
-        let verdicts: Vec<Verdict> = (0..figures.len()).map(|index| verdict(index, &figures, superseded)).collect();
-        for (figure, verdict) in figures.iter_mut().zip(verdicts) {
-            figure.verdict = verdict;
-        }
+    let verdicts = match measure {
+        Measure::CasualtiesUnspecified => vec![Verdict::Listed; figures.len()],
+        _ => verdicts(&figures, superseded),
+    };
+    for (figure, verdict) in figures.iter_mut().zip(verdicts) {
+        figure.verdict = verdict;
     }
     figures.sort_by(|one, other| {
         (&one.as_of, &one.source, one.span)
@@ -145,10 +162,12 @@ fn group(
     let named: BTreeSet<&ClaimantId> = current
         .iter()
         .filter_map(|figure| figure.origin.as_ref())
-        .filter(|origin| claimants.get(*origin).is_some_and(|claimant| claimant.text.named))
+        .filter(|origin| names.claimant(origin).is_some_and(|claimant| claimant.text.named))
         .collect();
     let (low, high) = bounds(&current);
-    FigureGroup { event, measure, population, verdict, low, high, named_origins: named.len(), figures }
+    let (event, named_origins) = (event.clone(), named.len());
+    let figures = figures.into_iter().map(Arc::new).collect();
+    FigureGroup { event, measure, population, verdict, low, high, named_origins, figures }
 }
 
 /// The lowest and the highest number that current figures name.
@@ -157,41 +176,36 @@ fn bounds(figures: &[&Figure]) -> (Option<Number>, Option<Number>) {
     (numbers().min(), numbers().max())
 }
 
-fn verdict(index: usize, figures: &[Figure], superseded: &BTreeSet<Older>) -> Verdict {
-    if is_superseded(index, figures, superseded) {
-        return Verdict::Superseded;
+/// How each figure stands to the others.
+fn verdicts(figures: &[Figure], superseded: &BTreeSet<Older>) -> Vec<Verdict> {
+    let older: Vec<bool> = figures.iter().map(|figure| is_superseded(figure, figures, superseded)).collect();
+    let current = || figures.iter().enumerate().filter(|(index, _)| !older[*index]);
+    let among = |index: usize, this: &Figure| {
+        let others = current().filter(|(other, _)| *other != index);
+        others.map(|(_, other)| between(this, other)).max().unwrap_or(Verdict::Only)
+    };
+    let verdict = |(index, this)| if older[index] { Verdict::Superseded } else { among(index, this) };
+    figures.iter().enumerate().map(verdict).collect()
+}
+
+/// How one figure stands to another.
+fn between(this: &Figure, other: &Figure) -> Verdict {
+    if intersects(&this.quantity, &other.quantity) {
+        return Verdict::Compatible;
     }
-    let this = &figures[index];
-    let mut worst = Verdict::Only;
-    for (other_index, other) in figures.iter().enumerate() {
-        if other_index == index || is_superseded(other_index, figures, superseded) {
-            continue;
-        }
-        let pair = match intersects(&this.quantity, &other.quantity) {
-            true => Verdict::Compatible,
-            false => {
-                let (earlier, later) = match is_later(&this.as_of, &other.as_of) {
-                    Some(true) => (other, this),
-                    Some(false) => (this, other),
-                    None => {
-                        worst = Verdict::Disjoint;
-                        continue;
-                    }
-                };
-                match definitely_higher(&later.quantity, &earlier.quantity) {
-                    true => Verdict::LaterCount,
-                    false => Verdict::Disjoint,
-                }
-            }
-        };
-        worst = worst.max(pair);
+    let (earlier, later) = match is_later(&this.as_of, &other.as_of) {
+        Some(true) => (other, this),
+        Some(false) => (this, other),
+        None => return Verdict::Disjoint,
+    };
+    match definitely_higher(&later.quantity, &earlier.quantity) {
+        true => Verdict::LaterCount,
+        false => Verdict::Disjoint,
     }
-    worst
 }
 
 /// An older count within one origin group, or one that another figure says it supersedes.
-fn is_superseded(index: usize, figures: &[Figure], superseded: &BTreeSet<Older>) -> bool {
-    let this = &figures[index];
+fn is_superseded(this: &Figure, figures: &[Figure], superseded: &BTreeSet<Older>) -> bool {
     let older = (this.source.clone(), this.excerpt.clone(), this.event.clone(), this.measure, this.population);
     superseded.contains(&older)
         || figures.iter().any(|other| {

@@ -2,146 +2,117 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, is_private, resolve_path};
-use crate::manuscript::{FootnoteContent, PageText, Piece, Text};
+use crate::manuscript::Text;
+use crate::memo::Reader;
 use crate::rules;
-use crate::site::{Link, Route};
+use crate::site::{Asset, Link, NoteId, Route, SourceId};
 
-use super::names::{Names, Seen};
+use super::names::{Names, TargetKind};
 use super::routes::GENERATED;
 
 const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
 
-/// The links and images of some pieces, in order.
-pub fn links(
-    pieces: &[Piece],
-    file: &FileId,
-    names: &Names,
-    seen: &mut Seen,
-    notices: &mut Vec<Diagnostic>,
-) -> Vec<Link> {
-    let mut links = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::LinkOpen { target, .. } => links.push(link(target, file, names, seen, notices)),
-            Piece::Image { target, alt, .. } => {
-                if alt.trim().is_empty() {
-                    notices.push(rules::missing_alt_text(file, target));
-                }
-                links.push(image(target, file, names, seen, notices));
-            }
-            _ => {}
-        }
-    }
-    links
-}
-
-fn link(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &mut Vec<Diagnostic>) -> Link {
+/// Where a link of `file` leads; none: nowhere, which is told.
+pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<Link> {
     if let Some(scheme) = scheme(target) {
-        return match SCHEMES.contains(&scheme.as_str()) {
-            true => Link::Outside(target.value.clone()),
-            false => {
-                notices.push(rules::unsafe_link(file, target));
-                Link::Nowhere
-            }
-        };
+        if SCHEMES.contains(&scheme.as_str()) {
+            return Some(Link::Outside(target.value.clone()));
+        }
+        notices.push(rules::unsafe_link(file, target));
+        return None;
     }
     if target.starts_with("//") {
-        return Link::Outside(format!("https:{}", target.value));
+        return Some(Link::Outside(format!("https:{}", target.value)));
     }
     let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
+        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
         None => (target.as_str(), None),
     };
-    let anchor = anchor.map(decode).filter(|anchor| !anchor.is_empty());
-    let Some(resolved) = place_of(path, file, target, notices) else { return Link::Nowhere };
-    let anchored =
-        |route: Route| Link::Inside { route, anchor: anchor.as_ref().map_or(String::new(), |a| format!("#{a}")) };
-
-    if let Some((face, text)) = names.page(&resolved) {
-        if *resolved != **file {
-            seen.targets.insert(resolved.as_str().into(), names.target(&resolved));
+    let place = place_of(path, file, target, notices)?;
+    let hash = anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
+    let seen = names.target(&place);
+    if let Some(TargetKind::Page { published, anchors }) = seen.as_ref().map(|seen| &seen.kind) {
+        if !published && *place != **file {
+            notices.push(broken(file, target, &place, names));
+            return None;
         }
-        if !face.published && *resolved != **file {
-            notices.push(broken(file, target, &resolved, names));
-            return Link::Nowhere;
-        }
-        if let Some(anchor) = &anchor {
-            let known = anchors(text);
-            if !is_anchor(anchor, &known, names) {
+        if let Some(anchor) = anchor.filter(|anchor| !is_anchor(anchor, names)) {
+            let known: Vec<String> = anchors.names().collect();
+            if !known.contains(&anchor) {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                notices.push(rules::broken_anchor(file, target, anchor, &known));
+                notices.push(rules::broken_anchor(file, target, &anchor, &known));
             }
         }
-        return anchored(face.route.clone());
+        let route = seen.map(|seen| seen.route.clone())?;
+        return Some(Link::Inside { route, anchor: hash });
     }
-    let inner = resolved.strip_prefix("content/").unwrap_or(&resolved);
-    if let Some(id) = document_id(inner, "sources/")
-        && let Some(source) = names.source(id, seen)
-        && (!is_private(&source.text.file) || is_private(file))
+    let inner = place.strip_prefix("content/").unwrap_or(&place);
+    if let Some(source) = document_id(inner, "sources/").map(SourceId::from)
+        && let Some(of) = names.source_file(&source)
+        && (!is_private(of) || is_private(file))
     {
-        return anchored(Route::from(source.route().as_str()));
+        return Some(Link::Source { source, anchor: hash });
     }
-    if let Some(id) = document_id(inner, "notes/") {
-        names.look_at_registers(seen);
-        if names.notes.contains_key(id) {
-            return Link::Inside { route: Route::from("notes.html"), anchor: format!("#note-{id}") };
-        }
+    if let Some(note) = document_id(inner, "notes/").map(NoteId::from)
+        && names.has_note(&note)
+    {
+        return Some(Link::Note(note));
     }
     if GENERATED.contains(&inner) {
-        return anchored(Route::from(inner));
+        return Some(Link::Inside { route: Route::from(inner), anchor: hash });
     }
-    asset(&resolved, names, seen).unwrap_or_else(|| {
-        notices.push(broken(file, target, &resolved, names));
-        Link::Nowhere
-    })
+    let asset = asset(&place, names);
+    if asset.is_none() {
+        notices.push(broken(file, target, &place, names));
+    }
+    asset.map(Link::Asset)
 }
 
-fn image(target: &Text, file: &FileId, names: &Names, seen: &mut Seen, notices: &mut Vec<Diagnostic>) -> Link {
+/// The picture that `target` names; none: there is none, which is told.
+pub fn image(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<Asset> {
     if scheme(target).is_some() || target.starts_with("//") {
         notices.push(rules::remote_image(file, target));
-        return Link::Nowhere;
+        return None;
     }
-    let Some(resolved) = place_of(&target.value, file, target, notices) else { return Link::Nowhere };
-    asset(&resolved, names, seen).unwrap_or_else(|| {
-        let known: Vec<&str> =
-            names.routes.assets.keys().map(|path| path.strip_prefix("content/").unwrap_or(path)).collect();
+    let place = place_of(&target.value, file, target, notices)?;
+    let asset = asset(&place, names);
+    if asset.is_none() {
+        let known = names.asset_names();
+        let known: Vec<&str> = known.iter().map(|path| path.strip_prefix("content/").unwrap_or(path)).collect();
         notices.push(rules::missing_asset(file, target, &known));
-        Link::Nowhere
-    })
+    }
+    asset
 }
 
 /// An asset by its path in content/, or by its address (`static/x` lands at `x`).
-fn asset(resolved: &str, names: &Names, seen: &mut Seen) -> Option<Link> {
-    let inner = resolved.strip_prefix("content/").unwrap_or(resolved);
-    let as_static = format!("content/static/{inner}");
-    let path = [resolved, as_static.as_str()].into_iter().find(|path| names.routes.assets.contains_key(*path));
-    seen.targets.insert(path.unwrap_or(resolved).into(), path.and_then(|path| names.target(path)));
-    let (file, (route, _)) = names.routes.assets.get_key_value(path?)?;
-    let sidecar = names.routes.sidecars.get(file).and_then(|index| names.manuscript.sidecars.get(*index));
-    Some(Link::Asset { file: file.clone(), route: route.clone(), sidecar: sidecar.map(|sidecar| sidecar.file.clone()) })
+fn asset(place: &FileId, names: &Reader<Names>) -> Option<Asset> {
+    let inner = place.strip_prefix("content/").unwrap_or(place);
+    let as_static = FileId::from(format!("content/static/{inner}"));
+    [place, &as_static].into_iter().filter_map(|path| names.target(path)).find_map(|target| match target.kind {
+        TargetKind::Asset { file, sidecar } => {
+            Some(Asset { file: file.clone(), route: target.route.clone(), sidecar: sidecar.cloned() })
+        }
+        TargetKind::Page { .. } => None,
+    })
 }
 
 /// The project path that an address names; reported when it climbs out of content/.
-fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnostic>) -> Option<String> {
+fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnostic>) -> Option<FileId> {
     if path.is_empty() {
-        return Some(file.to_string());
+        return Some(file.clone());
     }
     let resolved = resolve_path("content/", file, &decode(path));
     if resolved.is_none() {
         notices.push(rules::outside_project(file, target));
     }
-    resolved
+    resolved.map(FileId::from)
 }
 
-fn broken(file: &FileId, target: &Text, path: &str, names: &Names) -> Diagnostic {
-    let pages = names.routes.pages.iter().filter(|(_, face)| face.published);
-    let known: Vec<String> = pages
-        .map(|(page, _)| relative(file, page))
-        .chain(names.sources.values().map(|source| relative(file, &source.text.file)))
-        .chain(names.notes.values().map(|note| relative(file, &note.file)))
-        .collect();
+fn broken(file: &FileId, target: &Text, place: &str, names: &Reader<Names>) -> Diagnostic {
+    let files = [names.published_pages(), names.source_paths(), names.note_paths()];
+    let known: Vec<String> = files.iter().flatten().map(|other| relative(file, other)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    rules::broken_link(file, target, path, &known)
+    rules::broken_link(file, target, place, &known)
 }
 
 /// How an author would write the way from one file to another.
@@ -162,27 +133,10 @@ fn document_id<'a>(inner: &'a str, folder: &str) -> Option<&'a str> {
     Some(rest.rsplit('/').next().unwrap_or(rest))
 }
 
-/// The places of a page that a link may name.
-fn anchors(page: &PageText) -> Vec<String> {
-    let mut anchors: Vec<String> = page.body.headings.iter().map(|heading| heading.id.clone()).collect();
-    for footnote in &page.body.footnotes {
-        match footnote.content {
-            FootnoteContent::Evidence { .. } => {
-                anchors.push(format!("c-{}", footnote.label.value));
-                anchors.push(format!("n-{}", footnote.label.value));
-            }
-            FootnoteContent::Ordinary(_) => anchors.push(format!("fn-{}", footnote.label.value)),
-        }
-    }
-    anchors.extend(page.claims.iter().flat_map(|claim| claim.was.iter().map(|was| format!("c-{}", was.value))));
-    anchors
-}
-
-/// Headings and claims of the page, and the sources and notes that it may show.
-fn is_anchor(anchor: &str, known: &[String], names: &Names) -> bool {
-    known.iter().any(|name| name == anchor)
-        || anchor.strip_prefix("s-").is_some_and(|id| names.sources.contains_key(id))
-        || anchor.strip_prefix("note-").is_some_and(|id| names.notes.contains_key(id))
+/// Whether every page has the anchor: of its frame, or of a source or note that it may show.
+fn is_anchor(anchor: &str, names: &Reader<Names>) -> bool {
+    anchor.strip_prefix("s-").is_some_and(|id| names.source_file(&SourceId::from(id)).is_some())
+        || anchor.strip_prefix("note-").is_some_and(|id| names.has_note(&NoteId::from(id)))
         || matches!(anchor, "evidence" | "sources" | "notes" | "corrections" | "footnotes" | "main")
 }
 

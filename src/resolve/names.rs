@@ -1,140 +1,198 @@
-//! What a page's names may lead to, and a record of what one page looked at.
-//!
-//! A page's resolution may be remembered as long as everything it looked at has the same fingerprint. So every lookup of
-//! something outside the page goes through here and leaves a trace in [`Seen`].
+//! What names may lead to, as questions: what is resolved is remembered with what it asked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use crate::files::{FileId, Hash};
-use crate::manuscript::{Manuscript, NoteText, PageText, SettingsText};
+use crate::files::FileId;
+use crate::lock::{Lock, LockedSource};
+use crate::manuscript::{Anchors, Manuscript, SettingsText};
+use crate::memo::{Print, Printed, questions};
 use crate::site::*;
-use crate::theme::ThemeFace;
+use crate::theme::{Parameter, ThemeFace};
+use crate::vocabulary::{Measure, Worldview};
 
-use super::routes::{PageFace, Routes};
+use super::registers::Registers;
+use super::routes::Routes;
 
+/// Everything that has a name.
 pub struct Names<'a> {
-    pub manuscript: &'a Manuscript,
-    pub settings: &'a Arc<SettingsText>,
-    pub claimants: &'a BTreeMap<ClaimantId, Claimant>,
-    pub events: &'a BTreeMap<EventId, Event>,
-    pub places: &'a BTreeMap<PlaceId, Place>,
-    pub sources: &'a BTreeMap<SourceId, Arc<Source>>,
-    pub notes: &'a BTreeMap<&'a str, &'a Arc<NoteText>>,
-    pub parties: &'a BTreeSet<&'a str>,
-    pub figures: &'a [FigureGroup],
-    pub routes: &'a Routes,
-    pub theme: &'a ThemeFace,
-    pub registers: Hash,
-    pub evidence: Hash,
-    pub fingerprint: Hash,
-}
-
-/// What one page looked at: each thing once, with its fingerprint (none: it was not there).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    pub targets: BTreeMap<FileId, Option<Target>>,
-    pub sources: BTreeMap<SourceId, Option<Hash>>,
-    /// Claimants, events, places and notes, as a whole.
-    pub registers: Option<Hash>,
-    /// All sources, as a whole.
-    pub evidence: Option<Hash>,
+    settings: &'a SettingsText,
+    theme: &'a ThemeFace,
+    lock: &'a Lock,
+    targets: Targets<'a>,
+    registers: Registers,
+    /// Sources and visible notes by their ids, with their files.
+    source_files: BTreeMap<SourceId, FileId>,
+    note_files: BTreeMap<NoteId, FileId>,
+    /// Empty while sources themselves are resolved.
+    sources: BTreeMap<SourceId, Printed<Source>>,
+    figures: Printed<Figures>,
+    chapters: Vec<Print>,
 }
 
 /// What a link sees of a page or an asset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    pub route: Route,
-    pub published: bool,
-    /// What a page shows to links; an asset's bytes and its sidecar.
-    pub face: Hash,
+#[derive(Hash, Debug)]
+pub struct Target<'a> {
+    pub route: &'a Route,
+    pub kind: TargetKind<'a>,
 }
 
-impl Seen {
-    /// What was seen of sources and registers: what claims rest on.
-    pub fn evidence_fingerprint(&self) -> Hash {
-        let mut parts: Vec<&[u8]> = Vec::new();
-        for (id, hash) in &self.sources {
-            parts.extend([id.as_str().as_bytes(), hash.as_ref().map_or(&[][..], |hash| &hash.0)]);
-        }
-        for whole in [&self.registers, &self.evidence] {
-            parts.push(whole.as_ref().map_or(&[][..], |hash| &hash.0));
-        }
-        Hash::of_parts(parts)
-    }
-
-    /// Everything that was seen.
-    pub fn fingerprint(&self) -> Hash {
-        let mut parts: Vec<&[u8]> = Vec::new();
-        for (file, target) in &self.targets {
-            parts.push(file.as_bytes());
-            if let Some(target) = target {
-                parts.extend([
-                    target.route.as_str().as_bytes(),
-                    &target.face.0,
-                    if target.published { b"1" } else { b"0" },
-                ]);
-            }
-        }
-        let evidence = self.evidence_fingerprint();
-        Hash::of_parts(parts.into_iter().chain([&evidence.0[..]]))
-    }
+#[derive(Hash, Debug)]
+pub enum TargetKind<'a> {
+    Page { published: bool, anchors: &'a Printed<Anchors> },
+    Asset { file: &'a FileId, sidecar: Option<&'a FileId> },
 }
 
-impl Names<'_> {
-    pub fn source<'a>(&'a self, id: &str, seen: &mut Seen) -> Option<&'a Arc<Source>> {
-        let found = self.sources.get(id);
-        seen.sources.insert(SourceId::from(id), found.map(|source| source.fingerprint));
-        found
-    }
-
-    /// A page by its file, with what is settled of its address.
-    pub fn page(&self, file: &str) -> Option<(&PageFace, &Arc<PageText>)> {
-        let face = self.routes.pages.get(file)?;
-        Some((face, self.manuscript.pages.get(face.index)?))
-    }
-
-    /// What a link to `file` sees; none when there is no such file.
-    pub fn target(&self, file: &str) -> Option<Target> {
-        if let Some((face, text)) = self.page(file) {
-            return Some(Target { route: face.route.clone(), published: face.published, face: text.faces.linked });
+impl<'a> Names<'a> {
+    pub fn new(
+        manuscript: &'a Manuscript,
+        settings: &'a SettingsText,
+        theme: &'a ThemeFace,
+        routes: Printed<Routes>,
+        registers: Registers,
+        note_files: BTreeMap<NoteId, FileId>,
+    ) -> Names<'a> {
+        let mut source_files = BTreeMap::new();
+        for source in &manuscript.sources {
+            source_files.entry(SourceId::from(source.id.as_str())).or_insert_with(|| source.file.clone());
         }
-        let (route, index) = self.routes.assets.get(file)?;
-        let bytes = self.manuscript.assets.get(*index)?.hash();
-        let sidecar = self.routes.sidecars.get(file).and_then(|index| self.manuscript.sidecars.get(*index));
-        let face = match sidecar {
-            Some(sidecar) => Hash::together([&bytes, &sidecar.hash]),
-            None => bytes,
+        let mut names = Names {
+            settings,
+            theme,
+            lock: &manuscript.locked,
+            targets: Targets { routes, anchors: manuscript.pages.iter().map(|page| &page.anchors).collect() },
+            registers,
+            source_files,
+            note_files,
+            sources: BTreeMap::new(),
+            figures: Printed::default(),
+            chapters: Vec::new(),
         };
-        Some(Target { route: route.clone(), published: true, face })
+        names.print_chapters();
+        names
     }
 
-    /// Says that the page looks at claimants, events, places or notes.
-    pub fn look_at_registers(&self, seen: &mut Seen) {
-        seen.registers = Some(self.registers);
+    /// The same, now that sources are resolved.
+    pub fn with_sources(self, sources: BTreeMap<SourceId, Printed<Source>>) -> Names<'a> {
+        let mut names = Names { sources, ..self };
+        names.print_chapters();
+        names
     }
 
-    /// Says that the page looks at all figures.
-    pub fn look_at_figures(&self, seen: &mut Seen) {
-        seen.registers = Some(self.registers);
-        seen.evidence = Some(self.evidence);
+    /// The same, now that it is known what the site adopts.
+    pub fn with_events(self, events: BTreeMap<EventId, Printed<Event>>) -> Names<'a> {
+        let mut names = Names { registers: Registers { events, ..self.registers }, ..self };
+        names.print_chapters();
+        names
     }
 
-    /// Whether everything that was seen is still the same.
-    pub fn still(&self, seen: &Seen) -> bool {
-        seen.registers.is_none_or(|hash| hash == self.registers)
-            && seen.evidence.is_none_or(|hash| hash == self.evidence)
-            && seen.targets.iter().all(|(file, target)| self.target(file) == *target)
-            && seen.sources.iter().all(|(id, hash)| self.sources.get(id).map(|source| source.fingerprint) == *hash)
+    /// The same, now that it is known how figures compare.
+    pub fn with_figures(self, figures: Printed<Figures>) -> Names<'a> {
+        let mut names = Names { figures, ..self };
+        names.print_chapters();
+        names
     }
 
-    /// Everything that a page may look at, as one fingerprint: while it is the same, nothing that was seen is different.
-    pub fn outside(&self) -> Hash {
-        let assets = self.manuscript.assets.iter().map(|asset| asset.hash());
-        let sidecars = self.manuscript.sidecars.iter().map(|sidecar| sidecar.hash);
-        let linked: Vec<Hash> = assets.chain(sidecars).collect();
-        let whole =
-            [self.manuscript.faces.linked, self.fingerprint, self.routes.fingerprint, self.registers, self.evidence];
-        Hash::together(whole.iter().chain(&linked))
+    pub fn all_sources(&self) -> impl Iterator<Item = &Printed<Source>> {
+        self.sources.values()
+    }
+
+    pub fn all_events(&self) -> impl Iterator<Item = &Printed<Event>> {
+        self.registers.events.values()
+    }
+
+    /// The registers and sources, for the site.
+    pub fn into_parts(self) -> (Registers, BTreeMap<SourceId, Printed<Source>>) {
+        (self.registers, self.sources)
+    }
+}
+
+/// What links can lead to.
+#[derive(Hash)]
+struct Targets<'a> {
+    routes: Printed<Routes>,
+    /// Of all pages, in the order of the manuscript.
+    anchors: Vec<&'a Printed<Anchors>>,
+}
+
+impl Targets<'_> {
+    fn get(&self, file: &str) -> Option<Target<'_>> {
+        if let Some((index, face)) = self.routes.pages.get(file) {
+            let anchors = self.anchors.get(*index)?;
+            return Some(Target { route: &face.route, kind: TargetKind::Page { published: face.published, anchors } });
+        }
+        let (file, route) = self.routes.assets.get_key_value(file)?;
+        Some(Target { route, kind: TargetKind::Asset { file, sidecar: self.routes.sidecars.get(file) } })
+    }
+
+    fn published(&self) -> Vec<&FileId> {
+        self.routes.pages.iter().filter(|(_, (_, face))| face.published).map(|(page, _)| page).collect()
+    }
+}
+
+questions! {
+    Names<'a> as names asks Ask;
+    Language(language) = &names.settings.language; {
+        Language = language() -> &'w str { language.as_str() }
+    }
+    Worldview(worldview) = names.settings.worldview; {
+        Worldview = worldview() -> Option<Worldview> { worldview }
+    }
+    Theme(theme) = names.theme; {
+        HasTemplate = has_template(name: String) -> bool { theme.templates.contains(name) }
+        Templates = template_names() -> &'w BTreeSet<String> { &theme.templates }
+        /// What a directive of the theme's own takes.
+        Directive = directive(name: String) -> Option<&'w [Parameter]> { theme.directives.get(name).map(Vec::as_slice) }
+        Directives = directive_names() -> Vec<&'w str> { theme.directives.keys().map(String::as_str).collect::<Vec<_>>() }
+    }
+    Lock(lock) = &*names.lock; {
+        Locked = locked(source: String) -> Option<&'w LockedSource> { lock.sources.get(source) }
+    }
+    Claimants(claimants) = &names.registers.claimants; {
+        Claimant = claimant(id: ClaimantId) -> Option<&'w Printed<Claimant>> { claimants.get(id) }
+        Claimants = claimant_names() -> Vec<&'w str> { claimants.keys().map(ClaimantId::as_str).collect::<Vec<_>>() }
+    }
+    Parties(parties) = &names.registers.parties; {
+        IsParty = is_party(name: String) -> bool { parties.contains(name) }
+        Parties = party_names() -> Vec<&'w str> { parties.iter().map(String::as_str).collect::<Vec<_>>() }
+    }
+    Statements(statements) = &names.registers.statements; {
+        /// Who made a statement.
+        Statement = statement(id: StatementId) -> Option<&'w ClaimantId> { statements.get(id) }
+    }
+    Events(events) = &names.registers.events; {
+        Event = event(id: EventId) -> Option<&'w Printed<Event>> { events.get(id) }
+        Events = event_names() -> Vec<&'w str> { events.keys().map(EventId::as_str).collect::<Vec<_>>() }
+    }
+    Places(places) = &names.registers.places; {
+        HasPlace = has_place(id: PlaceId) -> bool { places.contains_key(id) }
+        Places = place_names() -> Vec<&'w str> { places.keys().map(PlaceId::as_str).collect::<Vec<_>>() }
+    }
+    SourceFiles(files) = &names.source_files; {
+        SourceFile = source_file(id: SourceId) -> Option<&'w FileId> { files.get(id) }
+        Sources = source_names() -> Vec<&'w str> { files.keys().map(SourceId::as_str).collect::<Vec<_>>() }
+        SourcePaths = source_paths() -> Vec<&'w FileId> { files.values().collect::<Vec<_>>() }
+    }
+    NoteFiles(files) = &names.note_files; {
+        HasNote = has_note(id: NoteId) -> bool { files.contains_key(id) }
+        Notes = note_names() -> Vec<&'w str> { files.keys().map(NoteId::as_str).collect::<Vec<_>>() }
+        NotePaths = note_paths() -> Vec<&'w FileId> { files.values().collect::<Vec<_>>() }
+    }
+    Sources(sources) = &names.sources; {
+        Source = source(id: SourceId) -> Option<&'w Printed<Source>> { sources.get(id) }
+    }
+    Figures(figures) = &names.figures; {
+        /// Whether every figure of an excerpt is an older count of its origin.
+        Superseded = is_superseded(source: SourceId, excerpt: ExcerptId) -> bool { figures.is_superseded(source, excerpt) }
+        /// The figures of a whole event that a site may adopt: `s003#toll` and the words of each.
+        Candidates = candidates(event: EventId, measure: Measure) -> Vec<(String, &'w str)> {
+            figures.candidates(event, *measure)
+        }
+    }
+    Targets(targets) = &names.targets; {
+        /// What a link to a file sees; none when there is no such file.
+        Target = target(file: FileId) -> Option<Target<'w>> { targets.get(file) }
+        Assets = asset_names() -> Vec<&'w FileId> { targets.routes.assets.keys().collect::<Vec<_>>() }
+        Pages = page_names() -> &'w [String] { &targets.routes.names }
+        Published = published_pages() -> Vec<&'w FileId> { targets.published() }
     }
 }

@@ -1,184 +1,196 @@
-//! Pages: their markers, claims, links and directives, each resolution remembered with what it looked at.
+//! Pages: their markers, claims, links and directives.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, Hash};
-use crate::manuscript::*;
-use crate::memo::{Memo, is_same};
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::FileId;
+use crate::manuscript::{self, FootnoteContent, PageText};
+use crate::memo::{Printed, Reader};
 use crate::rules;
 use crate::site::*;
 
+use super::body::{Author, Holes, lead};
 use super::claims;
-use super::directives;
-use super::fingerprints;
-use super::links::links;
-use super::names::{Names, Seen};
+use super::directives::directives;
+use super::named::{check_party, note_named};
+use super::names::Names;
 use super::routes::PageFace;
 
-/// What resolving remembers of pages. A page is right while its text and the world outside are the same; in another world,
-/// while its text, its address and everything it looked at are.
-#[derive(Debug, Default)]
-pub struct PageMemo {
-    resolved: Memo<(Hash, Hash), Arc<Resolved>>,
-    published: Arc<Pages>,
+/// A page, and where it lies.
+#[derive(Clone, Copy, Hash)]
+pub struct Written<'a> {
+    pub text: &'a Printed<PageText>,
+    pub face: &'a Printed<PageFace>,
 }
 
-/// Published pages, by the path of their file.
-pub type Pages = BTreeMap<FileId, Arc<Page>>;
-
-#[derive(Debug)]
-struct Resolved {
-    file: FileId,
-    text: Hash,
-    common: Hash,
-    seen: Seen,
-    page: Arc<Page>,
-}
-
-/// Every published page, resolved.
-pub fn pages(names: &Names, memo: &mut PageMemo) -> Arc<Pages> {
-    let faces = names.routes.pages.values().filter(|face| face.published);
-    let published: Vec<(&PageFace, &Arc<PageText>)> =
-        faces.filter_map(|face| Some((face, names.manuscript.pages.get(face.index)?))).collect();
-    let outside = names.outside();
-    let resolved = memo.resolved.renewed(
-        &published,
-        |(_, text)| (&text.file, (text.hash, outside)),
-        |(face, text), known| {
-            let common = common(face, &text.file, names);
-            // Help lists the names that there are, which nobody recorded: a page with findings is looked at again.
-            let is_right = |known: &Arc<Resolved>| {
-                known.text == text.hash
-                    && known.common == common
-                    && known.page.notices.is_empty()
-                    && names.still(&known.seen)
-            };
-            known.filter(is_right).unwrap_or_else(|| {
-                let mut seen = Seen::default();
-                let page = Arc::new(page(face, text, names, common, &mut seen));
-                Arc::new(Resolved { file: text.file.clone(), text: text.hash, common, seen, page })
-            })
-        },
-    );
-    put(&mut memo.published, &resolved);
-    Arc::clone(&memo.published)
-}
-
-/// Brings the map to what was resolved; a map of the same files is changed where pages differ.
-fn put(pages: &mut Arc<Pages>, resolved: &[Arc<Resolved>]) {
-    let same_files =
-        pages.len() == resolved.len() && pages.keys().zip(resolved).all(|(file, known)| is_same(file, &known.file));
-    if !same_files {
-        *pages = Arc::new(resolved.iter().map(|known| (known.file.clone(), Arc::clone(&known.page))).collect());
-        return;
-    }
-    let differing = pages.values().zip(resolved).filter(|(old, known)| !Arc::ptr_eq(old, &known.page));
-    let differing: Vec<&Arc<Resolved>> = differing.map(|(_, known)| known).collect();
-    for known in differing {
-        Arc::make_mut(pages).insert(known.file.clone(), Arc::clone(&known.page));
+impl Written<'_> {
+    pub fn file(&self) -> &FileId {
+        &self.text.file
     }
 }
 
-/// What every resolution of this page depends on besides its text.
-fn common(face: &PageFace, file: &FileId, names: &Names) -> Hash {
-    let translations = names.routes.translations.get(file);
-    let group = translations.map(|group| format!("{group:?}")).unwrap_or_default();
-    Hash::of_parts([&names.fingerprint.0[..], face.route.as_str().as_bytes(), group.as_bytes()])
-}
+/// What was made of a page. Drafts are checked like everything else; only their findings are kept.
+pub type Resolved = Arc<Noted<Printed<Page>>>;
 
-/// Drafts are checked like everything else; only their findings are kept.
-pub fn unpublished_notices(names: &Names) -> Vec<Diagnostic> {
+pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
+    let Written { text, face } = written;
     let mut notices = Vec::new();
-    for face in names.routes.pages.values().filter(|face| !face.published) {
-        if let Some(text) = names.manuscript.pages.get(face.index) {
-            let page = page(face, text, names, common(face, &text.file, names), &mut Seen::default());
-            notices.extend(page.notices);
-        }
-    }
-    notices
-}
-
-fn page(face: &PageFace, text: &Arc<PageText>, names: &Names, common: Hash, seen: &mut Seen) -> Page {
-    let mut notices = Vec::new();
-    let body_links = links(&text.body.pieces, &text.file, names, seen, &mut notices);
-    let mut other_links = BTreeMap::new();
-    let mut more = |key: String, pieces: &[Piece], notices: &mut Vec<Diagnostic>| {
-        let found = links(pieces, &text.file, names, seen, notices);
-        if !found.is_empty() {
-            other_links.insert(key, found);
-        }
-    };
-    for footnote in &text.body.footnotes {
-        match &footnote.content {
-            FootnoteContent::Ordinary(pieces) => more(format!("fn-{}", footnote.label.value), pieces, &mut notices),
-            FootnoteContent::Evidence { remark, .. } => {
-                more(format!("n-{}", footnote.label.value), remark, &mut notices)
-            }
-        }
-    }
-    let columns =
-        [("known", &text.in_short.known), ("claimed", &text.in_short.claimed), ("unchecked", &text.in_short.unchecked)];
-    for (column, items) in columns {
-        for (index, item) in items.iter().enumerate() {
-            if let ShortItem::Words(pieces) = item {
-                more(format!("{column}-{index}"), pieces, &mut notices);
-            }
-        }
-    }
-    let shown = directives::directives(&text.body.directives, &text.file, names, seen, &mut notices);
-    let read = claims::claims(text, &shown, names, seen, &mut notices);
-    claims::check_front_matter(text, &read.claims, names, seen, &mut notices);
-    if let Some(template) = &text.template {
-        let path = template_path(template);
-        if !names.theme.templates.contains(&path) {
-            let known = names.theme.templates.iter().filter(|name| !name.contains('/'));
-            let known: Vec<&str> = known.filter_map(|name| name.strip_suffix(".html")).collect();
-            notices.push(rules::unknown_template(&text.file, template, &known));
-        }
-    }
-    let assets = body_links
+    let directives = directives(&text.body.directives, &text.file, names, &mut notices);
+    let mut author = Author { file: &text.file, names, notices: &mut notices };
+    let read = claims::claims(text, &directives, &mut author);
+    check_front_matter(text, &read.claims, &mut author);
+    let footnotes: Vec<Footnote> = read
+        .uses
+        .order
         .iter()
-        .chain(other_links.values().flatten())
-        .filter_map(Link::asset)
-        .cloned()
-        .collect::<BTreeSet<FileId>>();
-    let fingerprint = Hash::together([&text.hash, &common, &seen.fingerprint()]);
-    let claims_fingerprint = fingerprints::claims(&face.route, text, &read.claims, seen);
-    let listed = fingerprints::listed(&face.route, text, read.claims.len());
-    let page = Page {
-        route: face.route.clone(),
-        language: text.language.clone().unwrap_or_else(|| names.settings.language.clone()),
-        claims: read.claims,
-        markers: read.markers,
-        sources: read.sources,
-        links: body_links,
-        other_links,
-        inline_words: shown.words.clone(),
-        directives: shown.shown,
-        assets: assets.into_iter().collect(),
-        translations: names.routes.translations.get(&text.file).cloned().unwrap_or_default(),
-        template: template(text, names),
-        notices,
-        fingerprint,
-        claims_fingerprint,
-        listed,
-        rests: Hash::default(),
-        text: Arc::clone(text),
-    };
-    Page { rests: fingerprints::rests(&page), ..page }
-}
-
-/// The page's template; that of every page where there is none of the name, which was told.
-fn template(text: &PageText, names: &Names) -> String {
-    let own = text.template.as_ref().map(|name| template_path(name));
-    own.filter(|path| names.theme.templates.contains(path)).unwrap_or_else(|| "page.html".to_owned())
-}
-
-fn template_path(name: &str) -> String {
-    match name.ends_with(".html") {
-        true => name.to_owned(),
-        false => format!("{name}.html"),
+        .map(|footnote| Footnote {
+            label: footnote.label.value.clone(),
+            body: author.words(ordinary(footnote)),
+            uses: read.uses.times(&footnote.label),
+        })
+        .collect();
+    // Nobody reads an unused footnote; what is wrong in it is told all the same.
+    let unused = |footnote: &&manuscript::Footnote| read.uses.times(&footnote.label) == 0;
+    for footnote in text.body.footnotes.iter().filter(unused) {
+        author.words(ordinary(footnote));
     }
+    let in_short = in_short(text, &read.claims, &mut author);
+    let body = author.pieces(&text.body.pieces, &Holes { markers: read.markers, directives });
+    let template = template(text, &mut author);
+    let leads = leads(&read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
+    let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
+    let (route, title) = (face.route.clone(), text.title.value.clone());
+    let entry = Entry {
+        file: text.file.clone(),
+        route: route.clone(),
+        title: title.clone(),
+        standfirst: text.standfirst.clone(),
+        date: text.date.clone(),
+        updated: text.updated.clone(),
+        draft: text.placing.draft,
+        claims: read.claims.len(),
+    };
+    let (file, draft) = (text.file.clone(), text.placing.draft);
+    let claims = Claims { file, route: route.clone(), title, language: language.clone(), draft, list: read.claims };
+    let page = Page {
+        text: (*text).clone(),
+        route,
+        language,
+        entry: Printed::new(entry),
+        claims: Printed::new(claims),
+        leads: Printed::new(leads),
+        answers: Printed::new(answers(text)),
+        sources: read.sources,
+        body,
+        in_short,
+        footnotes,
+        translations: face.translations.clone(),
+        template,
+    };
+    Arc::new(Noted { value: Printed::new(page), notices })
+}
+
+fn ordinary(footnote: &manuscript::Footnote) -> &[manuscript::Piece] {
+    match &footnote.content {
+        FootnoteContent::Ordinary(pieces) => pieces,
+        FootnoteContent::Evidence { .. } => &[],
+    }
+}
+
+/// What the front matter says about claims must be about claims that there are.
+fn check_front_matter(text: &PageText, claims: &[Claim], author: &mut Author) {
+    let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
+    for claim in &text.claims {
+        if !labels.contains(&claim.label.as_str()) {
+            author.notices.push(rules::unknown_claim(&text.file, &claim.label, &labels));
+        }
+        if let Some(party) = &claim.against {
+            check_party(&text.file, party, author.names, author.notices);
+        }
+        if let Some(note) = &claim.withdrawn {
+            note_named(&text.file, note, author.names, author.notices);
+        }
+    }
+}
+
+fn in_short(text: &PageText, claims: &[Claim], author: &mut Author) -> Option<InShort> {
+    let mut column = |items: &[manuscript::ShortItem]| {
+        let item = |item: &manuscript::ShortItem| match item {
+            manuscript::ShortItem::Words(pieces) => Some(ShortItem::Words(author.words(pieces))),
+            manuscript::ShortItem::Claim(name) => {
+                let found = claims.iter().position(|claim| claim.label == name.value);
+                if found.is_none() {
+                    let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
+                    author.notices.push(rules::in_short_word(&text.file, name, &labels));
+                }
+                found.map(ShortItem::Claim)
+            }
+        };
+        items.iter().filter_map(item).collect::<Vec<_>>()
+    };
+    let manuscript::InShort { known, claimed, unchecked } = &text.in_short;
+    let is_empty = known.is_empty() && claimed.is_empty() && unchecked.is_empty();
+    (!is_empty).then(|| InShort { known: column(known), claimed: column(claimed), unchecked: column(unchecked) })
+}
+
+/// The page's template; that of every page where there is none of the name.
+fn template(text: &PageText, author: &mut Author) -> String {
+    let every = || "page.html".to_owned();
+    let Some(name) = &text.template else { return every() };
+    let path = if name.ends_with(".html") { name.value.clone() } else { format!("{}.html", name.value) };
+    if author.names.has_template(&path) {
+        return path;
+    }
+    let known = author.names.template_names().iter().filter(|name| !name.contains('/'));
+    let known: Vec<&str> = known.filter_map(|name| name.strip_suffix(".html")).collect();
+    author.notices.push(rules::unknown_template(&text.file, name, &known));
+    every()
+}
+
+/// What the page leads to by itself.
+fn leads(
+    cited: &[SourceId],
+    claims: &[Claim],
+    body: &[Piece],
+    footnotes: &[Footnote],
+    in_short: Option<&InShort>,
+) -> Leads {
+    let mut leads = Leads { sources: cited.iter().cloned().collect(), ..Leads::default() };
+    let resting = |evidence: &Evidence| Resting {
+        source: evidence.source.clone(),
+        excerpt: evidence.excerpt.clone(),
+        claimant: evidence.claimant.clone(),
+        origin: evidence.origin.clone(),
+    };
+    leads.claims = claims.iter().map(|claim| claim.evidence.iter().map(resting).collect()).collect();
+    let remarks = claims.iter().map(|claim| &claim.remark);
+    let short = in_short.into_iter().flat_map(|short| [&short.known, &short.claimed, &short.unchecked]).flatten();
+    let short = short.filter_map(|item| match item {
+        ShortItem::Words(pieces) => Some(pieces),
+        ShortItem::Claim(_) => None,
+    });
+    let bodies = footnotes.iter().map(|footnote| &footnote.body).chain(remarks).chain(short);
+    for pieces in bodies.map(Vec::as_slice).chain([body]) {
+        lead(pieces, &mut leads);
+    }
+    leads
+}
+
+fn answers(text: &PageText) -> Vec<Answer> {
+    let answer = |allow: &manuscript::Allow, label: Option<&String>| Answer {
+        rule: allow.rule.value.clone(),
+        reason: allow.reason.value.clone(),
+        label: label.cloned(),
+    };
+    let own = text.allow.iter().map(|allow| answer(allow, None));
+    let of_claims = text
+        .claims
+        .iter()
+        .flat_map(|claim| claim.allow.iter().map(move |allow| answer(allow, Some(&claim.label.value))));
+    own.chain(of_claims).collect()
+}
+
+/// The findings of all pages.
+pub fn notices(pages: &[Resolved]) -> impl Iterator<Item = &Diagnostic> {
+    pages.iter().flat_map(|page| &page.notices)
 }

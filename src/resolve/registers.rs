@@ -1,20 +1,79 @@
 //! Claimants, events and places: names that refer to one another.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::FileId;
+use crate::files::{FileId, Span};
 use crate::manuscript::*;
+use crate::memo::Printed;
 use crate::rules;
 use crate::site::*;
 
-use super::first_of_each;
+/// Everything that is listed in registers.
+#[derive(Default)]
+pub struct Registers {
+    pub claimants: BTreeMap<ClaimantId, Printed<Claimant>>,
+    /// The sides that claimants take.
+    pub parties: BTreeSet<String>,
+    /// Statement → the claimant who made it, as the first excerpt that names one says.
+    pub statements: BTreeMap<StatementId, ClaimantId>,
+    pub events: BTreeMap<EventId, Printed<Event>>,
+    pub places: BTreeMap<PlaceId, Printed<Place>>,
+}
 
-/// Statement → the claimant who made it, as the first excerpt that names one says.
-pub type Statements = BTreeMap<String, String>;
+impl Registers {
+    /// Reads the registers; what is adopted for events is added later.
+    pub fn new(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> Registers {
+        fn printed<K: Ord, T: std::hash::Hash>(map: BTreeMap<K, T>) -> BTreeMap<K, Printed<T>> {
+            map.into_iter().map(|(id, value)| (id, Printed::new(value))).collect()
+        }
+        let statements = statements(manuscript);
+        let claimants = claimants(manuscript, &statements, notices);
+        let places = places(manuscript, notices);
+        let parties: BTreeSet<&str> = claimants.values().filter_map(Claimant::party).collect();
+        let events = events(manuscript, &places, &parties, notices);
+        Registers {
+            parties: parties.into_iter().map(str::to_owned).collect(),
+            statements: statements
+                .iter()
+                .map(|(statement, who)| (StatementId::from(statement.as_str()), ClaimantId::from(who.as_str())))
+                .collect(),
+            claimants: printed(claimants),
+            events: printed(events),
+            places: printed(places),
+        }
+    }
+}
 
-pub fn statements(manuscript: &Manuscript) -> Statements {
+/// Reports names that stand twice, and keeps the first of each.
+pub fn first_of_each<'a, T>(
+    items: &'a [T],
+    what: &str,
+    named: impl Fn(&'a T) -> (&'a FileId, &'a str, Span),
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<&'a T> {
+    let mut seen: BTreeMap<String, (FileId, Span)> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for item in items {
+        let (file, name, span) = named(item);
+        match seen.get(name) {
+            Some((first_file, first)) => {
+                let name = Text::new(name.to_owned(), span);
+                notices.push(rules::duplicate_id(file, &name, what, (first_file, *first)));
+            }
+            None => {
+                seen.insert(name.to_owned(), (file.clone(), span));
+                kept.push(item);
+            }
+        }
+    }
+    kept
+}
+
+/// Statement → claimant, by their names.
+type Statements = BTreeMap<String, String>;
+
+fn statements(manuscript: &Manuscript) -> Statements {
     let mut statements = Statements::new();
     for source in &manuscript.sources {
         for excerpt in &source.excerpts {
@@ -28,14 +87,14 @@ pub fn statements(manuscript: &Manuscript) -> Statements {
     statements
 }
 
-pub fn claimants(
+fn claimants(
     manuscript: &Manuscript,
     statements: &Statements,
     notices: &mut Vec<Diagnostic>,
 ) -> BTreeMap<ClaimantId, Claimant> {
     let register = &manuscript.claimants;
     let entries =
-        first_of_each(register.entries.iter(), "claimant", |entry| (register.file.clone(), entry.id.clone()), notices);
+        first_of_each(&register.entries, "claimant", |entry| (&register.file, &entry.id, entry.id.span), notices);
     let by_id: BTreeMap<&str, &ClaimantText> = entries.iter().map(|entry| (entry.id.as_str(), *entry)).collect();
     let names: Vec<&str> = by_id.keys().copied().collect();
     let mut claimants = BTreeMap::new();
@@ -73,10 +132,10 @@ pub fn claimants(
     claimants
 }
 
-pub fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMap<PlaceId, Place> {
+fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMap<PlaceId, Place> {
     let register = &manuscript.places;
     let entries =
-        first_of_each(register.entries.iter(), "place", |entry| (register.file.clone(), entry.id.clone()), notices);
+        first_of_each(&register.entries, "place", |entry| (&register.file, &entry.id, entry.id.span), notices);
     let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     let mut places = BTreeMap::new();
     for entry in &entries {
@@ -94,7 +153,7 @@ pub fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMa
     places
 }
 
-pub fn events(
+fn events(
     manuscript: &Manuscript,
     places: &BTreeMap<PlaceId, Place>,
     parties: &BTreeSet<&str>,
@@ -102,7 +161,7 @@ pub fn events(
 ) -> BTreeMap<EventId, Event> {
     let register = &manuscript.events;
     let entries =
-        first_of_each(register.entries.iter(), "event", |entry| (register.file.clone(), entry.id.clone()), notices);
+        first_of_each(&register.entries, "event", |entry| (&register.file, &entry.id, entry.id.span), notices);
     let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     let place_names: Vec<&str> = places.keys().map(PlaceId::as_str).collect();
     let party_names: Vec<&str> = parties.iter().copied().collect();
@@ -137,71 +196,6 @@ pub fn events(
         }
     }
     events
-}
-
-/// Adds the figures that the site stands behind, now that sources and notes are known.
-pub fn adopted(
-    mut events: BTreeMap<EventId, Event>,
-    manuscript: &Manuscript,
-    sources: &BTreeMap<SourceId, Arc<Source>>,
-    notes: &BTreeMap<&str, &Arc<NoteText>>,
-    notices: &mut Vec<Diagnostic>,
-) -> BTreeMap<EventId, Event> {
-    let file = &manuscript.events.file;
-    let note_names: Vec<&str> = notes.keys().copied().collect();
-    for event in events.values_mut() {
-        for adopted in &event.text.adopted {
-            if !notes.contains_key(adopted.because.as_str()) {
-                notices.push(rules::unknown_note(file, &adopted.because, &note_names));
-                continue;
-            }
-            let Some((source, excerpt)) = excerpt_named(file, &adopted.excerpt, sources, notices) else { continue };
-            let has_figure = excerpt.text.figures.iter().any(|figure| {
-                figure.event.value == event.id.as_str()
-                    && figure.measure.value == adopted.measure.value
-                    && figure.population.is_none()
-            });
-            if !has_figure {
-                let message =
-                    format!("the excerpt has no figure of `{}` for this event", adopted.measure.value.as_str());
-                let help = "adopt an excerpt that lists the figure under `figures:`";
-                notices.push(rules::figure_not_adopted(file, adopted.excerpt.span, message, help));
-                continue;
-            }
-            let found = Adopted {
-                source: source.id.clone(),
-                excerpt: excerpt.text.id.value.clone(),
-                because: NoteId::from(adopted.because.as_str()),
-            };
-            event.adopted.insert(adopted.measure.value, found);
-        }
-    }
-    events
-}
-
-/// The excerpt that `source#excerpt` names.
-pub fn excerpt_named<'a>(
-    file: &FileId,
-    name: &Text,
-    sources: &'a BTreeMap<SourceId, Arc<Source>>,
-    notices: &mut Vec<Diagnostic>,
-) -> Option<(&'a Source, &'a Excerpt)> {
-    let Some((source_id, excerpt_id)) = name.split_once('#') else {
-        notices.push(rules::bad_reference(file, name, "`source#excerpt`, such as `s003#toll`"));
-        return None;
-    };
-    let at = |text: &str| Text::new(text.to_owned(), name.span);
-    let Some(source) = sources.get(source_id) else {
-        let known: Vec<&str> = sources.keys().map(SourceId::as_str).collect();
-        notices.push(rules::unknown_source(file, &at(source_id), &known));
-        return None;
-    };
-    let Some(excerpt) = source.excerpt(excerpt_id) else {
-        let known: Vec<&str> = source.excerpts.iter().map(|excerpt| excerpt.text.id.as_str()).collect();
-        notices.push(rules::unknown_excerpt(file, &at(excerpt_id), &known));
-        return None;
-    };
-    Some((source, excerpt))
 }
 
 /// The name, if it is known; reported otherwise.

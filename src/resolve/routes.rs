@@ -1,11 +1,12 @@
 //! Where everything is published: pages, their old addresses, assets and the files that onrecord makes itself.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, Hash, Span};
+use crate::diagnostic::{Diagnostic, Noted};
+use crate::files::{FileId, Span};
 use crate::manuscript::*;
+use crate::memo::Printed;
 use crate::options::Options;
 use crate::rules;
 use crate::site::Route;
@@ -38,52 +39,52 @@ pub const GENERATED: &[&str] = &[
     ".nojekyll",
 ];
 
-/// File → route, for everything that may be published. Indices lead into the manuscript's lists.
-#[derive(Debug, Default)]
+/// File → route, for everything that may be published. Indices lead into the manuscript's list of pages.
+#[derive(Debug, Default, Hash)]
 pub struct Routes {
-    pub pages: BTreeMap<FileId, PageFace>,
-    pub assets: BTreeMap<FileId, (Route, usize)>,
+    pub pages: BTreeMap<FileId, (usize, Printed<PageFace>)>,
+    pub assets: BTreeMap<FileId, Route>,
     pub aliases: BTreeMap<Route, Route>,
     /// Image → its sidecar.
-    pub sidecars: BTreeMap<FileId, usize>,
-    /// Language groups: the page translated → (language, route) of all its versions.
-    pub translations: BTreeMap<FileId, Vec<(String, Route)>>,
-    /// Everything that addresses depend on.
-    pub fingerprint: Hash,
-    pub notices: Vec<Diagnostic>,
+    pub sidecars: BTreeMap<FileId, FileId>,
+    /// The names of all pages, in the order of the manuscript.
+    pub names: Vec<String>,
 }
 
 /// Where a page is, and whether readers see it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageFace {
-    pub index: usize,
     pub route: Route,
     pub published: bool,
+    /// (language, route) of all versions, this one included; empty for a page that is in one language only.
+    pub translations: Vec<(String, Route)>,
 }
 
-/// What resolving remembers of addresses: right while no file came or went and nobody's address is different.
-#[derive(Debug, Default)]
-pub struct RouteMemo(Option<Arc<Routes>>);
+/// Everything that addresses depend on.
+#[derive(Hash)]
+pub struct Placings<'a> {
+    pages: Vec<&'a Printed<Placing>>,
+    /// Id, file and place of each source.
+    sources: Vec<(&'a str, &'a FileId, Span)>,
+    assets: Vec<&'a FileId>,
+    sidecars: Vec<&'a FileId>,
+    settings: &'a FileId,
+    language: &'a str,
+    drafts: bool,
+}
 
-/// Every address. A finding points into a file, whose text may have moved: routes with findings are not remembered.
-pub fn routes(manuscript: &Manuscript, options: &Options, memo: &mut RouteMemo) -> Arc<Routes> {
-    let fingerprint = fingerprint(manuscript, options);
-    match &memo.0 {
-        Some(known) if known.fingerprint == fingerprint && known.notices.is_empty() => Arc::clone(known),
-        _ => {
-            let routes = Arc::new(Routes { fingerprint, ..all_routes(manuscript, options) });
-            memo.0 = Some(Arc::clone(&routes));
-            routes
+impl<'a> Placings<'a> {
+    pub fn new(manuscript: &'a Manuscript, options: &Options) -> Placings<'a> {
+        Placings {
+            pages: manuscript.pages.iter().map(|page| &page.placing).collect(),
+            sources: manuscript.sources.iter().map(|source| (source.id.as_str(), &source.file, source.span)).collect(),
+            assets: manuscript.assets.iter().map(|asset| &asset.path).collect(),
+            sidecars: manuscript.sidecars.iter().map(|sidecar| &sidecar.file).collect(),
+            settings: &manuscript.settings.file,
+            language: &manuscript.settings.language,
+            drafts: options.drafts,
         }
     }
-}
-
-fn fingerprint(manuscript: &Manuscript, options: &Options) -> Hash {
-    let others = manuscript.sources.iter().map(|source| source.id.as_str());
-    let others = others.chain([""]).chain(manuscript.assets.iter().map(|asset| &*asset.path));
-    let others = others.chain([""]).chain(manuscript.sidecars.iter().map(|sidecar| &*sidecar.file));
-    let site = [&manuscript.faces.placed.0[..], manuscript.settings.language.as_bytes(), &[u8::from(options.drafts)]];
-    Hash::of_parts(others.map(str::as_bytes).chain(site))
 }
 
 /// Whether `name` can be a route: parts of letters that every file system and server takes.
@@ -97,112 +98,138 @@ fn is_route(name: &str) -> bool {
         })
 }
 
-fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
-    let mut routes = Routes::default();
-    let notices = &mut routes.notices;
-    // Route in lower case, as some file systems see it → who has it.
-    let mut taken: BTreeMap<String, (Option<FileId>, Span)> = BTreeMap::new();
+/// Every address. A route is compared in lower case, as some file systems see it.
+pub fn routes(placed: &Placings) -> Noted<Printed<Routes>> {
+    let mut claims = Claimed { taken: BTreeMap::new(), notices: Vec::new() };
     for name in GENERATED {
-        taken.insert((*name).to_owned(), (None, Span::default()));
+        claims.taken.insert((*name).to_owned(), (None, Span::default()));
     }
-    for source in &manuscript.sources {
-        taken.insert(format!("sources/{}.html", source.id), (Some(source.file.clone()), source.span));
+    for (id, file, span) in &placed.sources {
+        claims.taken.insert(format!("sources/{id}.html"), (Some(FileId::clone(file)), *span));
     }
-    let mut claim = |route: &str, file: &FileId, span: Span, notices: &mut Vec<Diagnostic>| -> bool {
-        let key = route.to_lowercase();
-        if let Some((other, other_span)) = taken.get(&key) {
-            notices.push(rules::route_collision(file, span, route, other.as_ref().map(|other| (other, *other_span))));
-            return false;
+    let mut routes = Routes { names: placed.pages.iter().map(|page| page.name.clone()).collect(), ..Routes::default() };
+    let faces = pages(placed, &mut claims);
+    if !faces.values().any(|(_, face)| face.published && face.route.as_str() == "index.html") {
+        claims.notices.push(rules::home_missing(placed.settings));
+    }
+    routes.aliases = aliases(placed, &faces, &mut claims);
+    for path in &placed.assets {
+        let inner = path.strip_prefix("content/").unwrap_or(path);
+        let route = inner.strip_prefix("static/").unwrap_or(inner);
+        if !inner.starts_with("private/") && claims.claim(route, path, Span::new(0, 1)) {
+            routes.assets.insert(FileId::clone(path), Route::from(route));
         }
-        taken.insert(key, (Some(file.clone()), span));
-        true
-    };
-    for (index, page) in manuscript.pages.iter().enumerate() {
+    }
+    for sidecar in &placed.sidecars {
+        if let Some(picture) = sidecar.strip_suffix(".yaml") {
+            routes.sidecars.insert(picture.into(), FileId::clone(sidecar));
+        }
+    }
+    let mut groups = translations(placed, &faces, &mut claims.notices);
+    routes.pages = faces
+        .into_iter()
+        .map(|(file, (index, face))| {
+            let translations = groups.remove(&file).unwrap_or_default();
+            (file, (index, Printed::new(PageFace { translations, ..face })))
+        })
+        .collect();
+    Noted { value: Printed::new(routes), notices: claims.notices }
+}
+
+/// Who has which route.
+struct Claimed {
+    taken: BTreeMap<String, (Option<FileId>, Span)>,
+    notices: Vec<Diagnostic>,
+}
+
+impl Claimed {
+    /// Whether nobody had the route; reported otherwise.
+    fn claim(&mut self, route: &str, file: &FileId, span: Span) -> bool {
+        match self.taken.entry(route.to_lowercase()) {
+            Entry::Occupied(taken) => {
+                let (other, at) = taken.get();
+                self.notices.push(rules::route_collision(file, span, route, other.as_ref().map(|other| (other, *at))));
+                false
+            }
+            Entry::Vacant(free) => {
+                free.insert((Some(file.clone()), span));
+                true
+            }
+        }
+    }
+}
+
+/// Pages by their file, with their index in the manuscript.
+type Faces = BTreeMap<FileId, (usize, PageFace)>;
+
+fn pages(placed: &Placings, claims: &mut Claimed) -> Faces {
+    let mut faces = Faces::new();
+    for (index, page) in placed.pages.iter().enumerate() {
         let (name, span) = match &page.path {
             Some(path) => (path.value.trim_end_matches(".html").to_owned(), path.span),
             None => (page.name.clone(), page.span),
         };
         if !is_route(&name) {
-            let path = Text::new(name, span);
-            notices.push(rules::bad_id(&page.file, &path, "path for a page"));
+            claims.notices.push(rules::bad_id(&page.file, &Text::new(name, span), "path for a page"));
             continue;
         }
         let route = format!("{name}.html");
-        let published = !crate::files::is_private(&page.file) && (!page.draft || options.drafts);
-        if published && !claim(&route, &page.file, span, notices) {
-            continue;
+        let published = !crate::files::is_private(&page.file) && (!page.draft || placed.drafts);
+        if !published || claims.claim(&route, &page.file, span) {
+            let face = PageFace { route: Route::from(route.as_str()), published, translations: Vec::new() };
+            faces.insert(page.file.clone(), (index, face));
         }
-        let face = PageFace { index, route: Route::from(route.as_str()), published };
-        routes.pages.insert(page.file.clone(), face);
     }
-    if !routes.pages.values().any(|face| face.published && face.route.as_str() == "index.html") {
-        notices.push(rules::home_missing(&manuscript.settings.file));
-    }
-    for page in &manuscript.pages {
-        let Some(face) = routes.pages.get(&*page.file).filter(|face| face.published) else { continue };
-        let target = face.route.clone();
+    faces
+}
+
+fn aliases(placed: &Placings, faces: &Faces, claims: &mut Claimed) -> BTreeMap<Route, Route> {
+    let mut aliases = BTreeMap::new();
+    for page in &placed.pages {
+        let Some((_, face)) = faces.get(&*page.file).filter(|(_, face)| face.published) else { continue };
         for alias in &page.aliases {
             let name = alias.value.trim_end_matches(".html");
             if !is_route(name) {
-                notices.push(rules::bad_id(&page.file, alias, "path for a page"));
+                claims.notices.push(rules::bad_id(&page.file, alias, "path for a page"));
                 continue;
             }
             let route = format!("{name}.html");
-            if claim(&route, &page.file, alias.span, notices) {
-                routes.aliases.insert(Route::from(route.as_str()), target.clone());
+            if claims.claim(&route, &page.file, alias.span) {
+                aliases.insert(Route::from(route.as_str()), face.route.clone());
             }
         }
     }
-    for (index, asset) in manuscript.assets.iter().enumerate() {
-        let inner = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
-        let route = inner.strip_prefix("static/").unwrap_or(inner);
-        if inner.starts_with("private/") {
-            continue;
-        }
-        if claim(route, &asset.path, Span::new(0, 1), notices) {
-            routes.assets.insert(asset.path.clone(), (Route::from(route), index));
-        }
-    }
-    for (index, sidecar) in manuscript.sidecars.iter().enumerate() {
-        if let Some(picture) = sidecar.file.strip_suffix(".yaml") {
-            routes.sidecars.insert(picture.into(), index);
-        }
-    }
-    routes.translations = translations(manuscript, &routes.pages, notices);
-    routes
+    aliases
 }
 
+/// The page translated and its translations: (language, route) of all that are published.
 fn translations(
-    manuscript: &Manuscript,
-    pages: &BTreeMap<FileId, PageFace>,
+    placed: &Placings,
+    faces: &Faces,
     notices: &mut Vec<Diagnostic>,
 ) -> BTreeMap<FileId, Vec<(String, Route)>> {
-    let site_language = &manuscript.settings.language;
     let mut members: BTreeMap<&FileId, BTreeSet<&FileId>> = BTreeMap::new();
-    for page in &manuscript.pages {
+    for page in &placed.pages {
         let Some(original) = &page.translation_of else { continue };
         let path = format!("content/{}.md", original.value.trim_end_matches(".md"));
-        match pages.get_key_value(path.as_str()) {
-            Some((key, face)) if face.published => {
+        match faces.get_key_value(path.as_str()) {
+            Some((key, (_, face))) if face.published => {
                 let group = members.entry(key).or_default();
                 group.insert(key);
                 group.insert(&page.file);
             }
             _ => {
-                let known: Vec<&str> = manuscript.pages.iter().map(|page| page.name.as_str()).collect();
+                let known: Vec<&str> = placed.pages.iter().map(|page| page.name.as_str()).collect();
                 notices.push(rules::unknown_page(&page.file, original, &known));
             }
         }
     }
-    let language = |index: usize| manuscript.pages.get(index).and_then(|page| page.language.clone());
+    let language = |index: usize| placed.pages[index].language.clone().unwrap_or_else(|| placed.language.to_owned());
     let mut groups = BTreeMap::new();
     for files in members.values() {
-        let mut versions: Vec<(String, Route)> = files
-            .iter()
-            .filter_map(|file| pages.get(*file))
-            .filter(|face| face.published)
-            .map(|face| (language(face.index).unwrap_or_else(|| site_language.clone()), face.route.clone()))
-            .collect();
+        let published = files.iter().filter_map(|file| faces.get(*file)).filter(|(_, face)| face.published);
+        let mut versions: Vec<(String, Route)> =
+            published.map(|(index, face)| (language(*index), face.route.clone())).collect();
         versions.sort();
         for file in files {
             groups.insert(FileId::clone(file), versions.clone());

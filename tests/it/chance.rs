@@ -16,8 +16,28 @@ impl Chance {
         value ^ (value >> 31)
     }
 
-    /// A number below `limit`, which is not 0.
+    /// A number below `limit`; 0 where nothing is below it.
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        (self.next() % limit.max(1) as u64) as usize
+    }
+
+    /// A number from `low` to `high`, both included.
+    pub fn between(&mut self, low: usize, high: usize) -> usize {
+        low + self.below(high - low + 1)
+    }
+
+    /// True `times` times out of `of`.
+    pub fn happens(&mut self, times: usize, of: usize) -> bool {
+        self.below(of) < times
+    }
+
+    /// One of a list that is not empty.
+    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+
+    /// One of a list, if there is one.
+    pub fn any<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
+        list.get(self.below(list.len()))
     }
 }

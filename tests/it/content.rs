@@ -7,7 +7,7 @@ use onrecord::files::{Files, Hash};
 use onrecord::lock::{Lock, LockedQuotation, quotation_key};
 use onrecord::quotation::MatchClass;
 use onrecord::manuscript::FootnoteContent;
-use onrecord::site::Verdict;
+use onrecord::site::{About, EventId, Verdict};
 use onrecord::vocabulary::Measure;
 
 use crate::project::{Built, Project, repository};
@@ -84,9 +84,9 @@ fn id_of(path: &std::path::Path) -> String {
 #[test]
 fn it_builds_without_a_finding_and_without_its_captures() {
     let built = without_captures().build().clean();
-    let claims: usize = built.compiled.site.pages.values().map(|page| page.claims.len()).sum();
+    let claims: usize = built.compiled.site.pages().iter().map(|page| page.claims.list.len()).sum();
     assert!(claims >= 14, "{claims} claims");
-    assert!(built.compiled.site.sources.len() >= 5);
+    assert!(built.compiled.site.reader().sources().len() >= 5);
 }
 
 #[test]
@@ -166,10 +166,10 @@ fn the_lock_knows_the_articles_it_was_made_from() {
 #[test]
 fn the_two_death_tolls_are_shown_as_what_they_are() {
     let built = without_captures().build();
-    let site = &built.compiled.site;
-    let tolls = site.figures.iter().find(|group| {
-        group.event.as_str() == "belgorod-strike" && group.measure == Measure::Killed && group.population.is_none()
-    });
+    let site = built.compiled.site.reader();
+    let strike = EventId::from("belgorod-strike");
+    let groups = site.figures_on(&strike).iter();
+    let tolls = groups.clone().find(|group| group.measure == Measure::Killed && group.population.is_none());
     let tolls = tolls.expect("figures of the dead");
     let range = (tolls.low.map(|low| low.to_string()), tolls.high.map(|high| high.to_string()));
     assert_eq!(range, (Some("21".to_owned()), Some("25".to_owned())));
@@ -179,10 +179,7 @@ fn the_two_death_tolls_are_shown_as_what_they_are() {
         later.clone().count() > 0 && later.into_iter().all(|figure| figure.origin.is_none()),
         "nobody says who counted 25"
     );
-    assert!(!site.events["belgorod-strike"].adopted.contains_key(&Measure::Killed), "the site adopts neither");
-    let answered = site
-        .notes
-        .values()
-        .any(|note| note.text.about.iter().any(|about| about.value == "figure:belgorod-strike/killed"));
-    assert!(answered, "a note says what the site makes of the two");
+    assert!(!site.event(&strike).expect("the strike").adopted.contains_key(&Measure::Killed), "the site adopts neither");
+    let about = About::Figure { event: strike, measure: Measure::Killed };
+    assert!(!site.notes_about(&about).is_empty(), "a note says what the site makes of the two");
 }

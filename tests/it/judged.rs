@@ -65,8 +65,8 @@ fn the_order_of_the_lines_does_not_change_the_grade() {
             project.put(&format!("content/captures/{name}.txt"), "They say the gate was shut.\n");
         }
         let built = project.build();
-        let page = built.compiled.site.pages.values().next().expect("a page").clone();
-        page.claims.first().map(|claim| claim.grade)
+        let page = built.compiled.site.pages().iter().next().expect("a page").clone();
+        page.claims.list.first().map(|claim| claim.grade)
     };
     let first = grade(["na", "nb", "nc"]);
     assert_eq!(first, Some(Grade::OneOrigin), "each shares a voice or a statement with another");

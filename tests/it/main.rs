@@ -8,6 +8,7 @@ mod content;
 mod crawl;
 mod examples;
 mod identity;
+mod grades;
 mod import;
 mod judged;
 mod leak;

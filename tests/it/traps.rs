@@ -113,8 +113,8 @@ fn claims(body: &str) -> Vec<(String, String)> {
         "---\ntitle: \"a\"\n---\n\n{body}\n\n[^a]:\n    @post#injured\n\n[^b]:\n    @office#injured\n\n[^c]: words\n"
     );
     let built = Project::new().file("content/page.md", page).build();
-    let page = &built.compiled.site.pages["content/page.md"];
-    page.claims.iter().map(|claim| (claim.label.clone(), claim.words.clone())).collect()
+    let page = built.compiled.site.pages().get(&"content/page.md".into()).expect("the page");
+    page.claims.list.iter().map(|claim| (claim.label.clone(), claim.words.clone())).collect()
 }
 
 #[track_caller]
@@ -168,7 +168,7 @@ fn evidence_is_literal_inside_quotation_marks() {
         .edit("content/index.md", "    @post#accident", &format!("    @post “{quote}” — a comment"))
         .build();
     assert!(built.errors().is_empty(), "{}", built.report());
-    let evidence = &built.compiled.site.pages["content/index.md"].claims[0].evidence[0];
+    let evidence = &built.compiled.site.pages().get(&"content/index.md".into()).expect("the page").claims.list[0].evidence[0];
     assert_eq!(evidence.quotation.as_deref(), Some(quote));
     assert_eq!(evidence.comment.as_deref(), Some("a comment"));
 }

@@ -6,8 +6,8 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Wake;
-use crate::cli::Terminal;
 use crate::cli::lock::rewrite;
+use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
@@ -49,7 +49,7 @@ impl<'a> Session<'a> {
         let start = Instant::now();
         let mut compiled = compile(&self.project.files, &self.options, &mut self.memory);
         let report = self.report(&compiled);
-        let base = base_path(&compiled.site.settings.base_url);
+        let base = base_path(&compiled.site.settings().base_url);
         let output = compiled.output.take();
         let is_good = output.is_some();
         let differing = self.live.show(output, &base, report.clone());

@@ -30,7 +30,7 @@ pub fn look(
     tree: &Tree,
 ) -> Result<Findings, EdgeError> {
     let mut findings = Findings::default();
-    address(&compiled.site.settings.base_url, repository, tree, &mut findings);
+    address(&compiled.site.settings().base_url, repository, tree, &mut findings);
     names(tree, &mut findings);
     sizes(tree, &mut findings);
     private(compiled, files, repository, &mut findings)?;
@@ -40,7 +40,7 @@ pub fn look(
         let others = if uncommitted.len() > 1 { format!(" and {} more", uncommitted.len() - 1) } else { String::new() };
         findings.warnings.push(format!("`{first}`{others} is not committed: nobody else can build what is published"));
     }
-    if compiled.site.settings.contact.is_none() {
+    if compiled.site.settings().contact.is_none() {
         findings.warnings.push("site.yaml has no `contact`: readers have nobody to report an error to".to_owned());
     }
     Ok(findings)

@@ -1,20 +1,16 @@
 //! `claims.json`: every claim with its words, grade and evidence. `publish` compares it with what is published.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use crate::files::Hash;
-use crate::site::{Claim, Evidence, Page, Route};
+use crate::memo::Printed;
+use crate::site::{Claim, Claims, Evidence};
 use crate::vocabulary::Rights;
 
-use super::super::Job;
-use super::super::frame::{Frame, absolute};
-use super::ClaimsMemo;
+use super::super::scene::Scene;
 
 /// The file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Claims {
+pub struct ClaimRecords {
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
 }
@@ -67,67 +63,48 @@ pub struct EvidenceRecord {
     pub verified: Option<String>,
 }
 
-/// A page's claims are written once and joined again after each edit: a big site's file costs a copy, not a rendering.
-pub fn job<'a>(frame: &'a Frame<'a>, memo: &mut ClaimsMemo, jobs: &mut Vec<Job<'a>>) {
-    let pages: Vec<&Arc<Page>> =
-        frame.site.pages.values().filter(|page| !page.claims.is_empty() && !page.text.draft).collect();
-    let keys = pages.iter().map(|page| &page.claims_fingerprint);
-    let key = Hash::together(keys.chain([&frame.fingerprint]));
-    let parts = memo.all(
-        &pages,
-        |page| (&page.text.file, (frame.fingerprint, page.claims_fingerprint)),
-        |page| Arc::from(lines(page, frame).into_bytes()),
-    );
-    let make = move |_: &Frame| {
-        let mut file = b"{\"claims\":[\n".to_vec();
-        for (index, part) in parts.iter().enumerate() {
-            file.extend_from_slice(if index > 0 { b",\n" } else { b"" });
-            file.extend_from_slice(part);
-        }
-        file.extend_from_slice(b"\n]}\n");
-        Ok(Arc::from(file))
-    };
-    jobs.push(Job { route: Route::from("claims.json"), key, make: Box::new(make) });
+/// A page's claims, a line each. They are written once and joined again after each edit: a big site's file costs a copy,
+/// not a rendering.
+pub fn lines(claims: &Claims, scene: &Scene) -> String {
+    let address = scene.at.absolute(&claims.route);
+    let line = |claim: &Claim| serde_json::to_string(&record(claim, claims, &address, scene)).unwrap_or_default();
+    claims.list.iter().map(line).collect::<Vec<_>>().join(",\n")
 }
 
-fn lines(page: &Page, frame: &Frame) -> String {
-    let address = absolute(frame.site, &page.route);
-    let lines: Vec<String> = page
-        .claims
-        .iter()
-        .map(|claim| serde_json::to_string(&record(claim, page, &address, frame)).unwrap_or_default())
-        .collect();
-    lines.join(",\n")
+/// The file, of the lines of all pages.
+pub fn json(parts: &[Printed<String>]) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+    format!("{{\"claims\":[\n{}\n]}}\n", parts.join(",\n"))
 }
 
-fn record(claim: &Claim, page: &Page, address: &str, frame: &Frame) -> ClaimRecord {
+fn record(claim: &Claim, of: &Claims, address: &str, scene: &Scene) -> ClaimRecord {
     ClaimRecord {
-        page: page.route.to_string(),
+        page: of.route.to_string(),
         label: claim.label.clone(),
         url: format!("{address}#c-{}", claim.label),
-        language: page.language.clone(),
+        language: of.language.clone(),
         kind: claim.kind.as_str().to_owned(),
         words: claim.words.clone(),
         short: claim.short.clone(),
         grade: claim.grade.as_str().to_owned(),
-        reason: claim.reason.clone(),
+        reason: scene.reason(claim),
         was: claim.was.clone(),
-        evidence: claim.evidence.iter().map(|evidence| evidence_record(evidence, frame)).collect(),
+        evidence: claim.evidence.iter().map(|evidence| evidence_record(evidence, scene)).collect(),
     }
 }
 
-fn evidence_record(evidence: &Evidence, frame: &Frame) -> EvidenceRecord {
-    let source = frame.site.sources.get(&evidence.source);
+fn evidence_record(evidence: &Evidence, scene: &Scene) -> EvidenceRecord {
+    let source = scene.site.source(&evidence.source);
     let shows_words = source.is_none_or(|source| source.text.rights != Rights::Record);
     EvidenceRecord {
         source: evidence.source.to_string(),
-        excerpt: evidence.excerpt.clone(),
+        excerpt: evidence.excerpt.as_ref().map(ToString::to_string),
         stance: evidence.stance.as_str().to_owned(),
         quotation: evidence.quotation.clone().filter(|_| shows_words),
         language: evidence.language.clone(),
         claimant: evidence.claimant.as_ref().map(ToString::to_string),
         origin: evidence.origin.as_ref().map(ToString::to_string),
-        statement: evidence.statement.clone(),
+        statement: evidence.statement.as_ref().map(ToString::to_string),
         locator: evidence.locator.clone(),
         comment: evidence.comment.clone(),
         verified: evidence.vouched.as_ref().map(|vouched| vouched.class.as_str().to_owned()),

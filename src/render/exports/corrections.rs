@@ -1,14 +1,12 @@
 //! `corrections.json`: every correction, clarification, update and retraction, newest first. Once published, an entry
 //! stays as it is: `publish` compares.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use crate::site::{Note, Route, Site};
-use crate::vocabulary::Visibility;
+use crate::site::{Note, Route};
 
-use super::super::frame::{Frame, absolute};
+use super::super::notes;
+use super::super::scene::Scene;
 use super::list;
 
 /// The file.
@@ -43,24 +41,17 @@ pub struct CorrectionRecord {
     pub text: String,
 }
 
-pub fn json(frame: &Frame) -> String {
-    let records: Vec<CorrectionRecord> = notes(frame.site).iter().map(|note| record(note, frame.site)).collect();
+pub fn json(scene: &Scene) -> String {
+    let public = notes::corrections(scene).into_iter().filter(|note| notes::is_public(note));
+    let records: Vec<CorrectionRecord> = public.map(|note| record(note, scene)).collect();
     list("corrections", &records)
 }
 
-/// The public notes that change what was published, newest first.
-pub fn notes(site: &Site) -> Vec<&Arc<Note>> {
-    let is_public = |note: &&Arc<Note>| note.text.kind.is_correction() && note.text.visibility == Visibility::Public;
-    let mut notes: Vec<&Arc<Note>> = site.notes.values().filter(is_public).collect();
-    notes.sort_by(|one, other| (&other.text.date, &one.id).cmp(&(&one.text.date, &other.id)));
-    notes
-}
-
-fn record(note: &Note, site: &Site) -> CorrectionRecord {
+fn record(note: &Note, scene: &Scene) -> CorrectionRecord {
     let text = &note.text;
     CorrectionRecord {
         id: note.id.to_string(),
-        url: format!("{}#note-{}", absolute(site, &Route::from("notes.html")), note.id),
+        url: format!("{}#note-{}", scene.at.absolute(&Route::from("notes.html")), note.id),
         kind: text.kind.as_str().to_owned(),
         date: text.date.to_string(),
         title: text.title.value.clone(),

@@ -9,7 +9,7 @@ use crate::quantity::Number;
 use crate::site::Figure;
 use crate::vocabulary::Rights;
 
-use super::super::frame::Frame;
+use super::super::scene::Scene;
 use super::list;
 
 /// Column and HXL tag, in order.
@@ -55,16 +55,16 @@ struct Row<'a> {
     unit: Option<&'a str>,
 }
 
-pub fn json(frame: &Frame) -> String {
-    let rows: Vec<Row> = rows(frame);
+pub fn json(scene: &Scene) -> String {
+    let rows: Vec<Row> = rows(scene);
     list("figures", &rows)
 }
 
-pub fn csv(frame: &Frame) -> String {
+pub fn csv(scene: &Scene) -> String {
     let mut out = String::new();
     line(&mut out, COLUMNS.iter().map(|(name, _)| (*name).to_owned()));
     line(&mut out, COLUMNS.iter().map(|(_, tag)| (*tag).to_owned()));
-    for row in rows(frame) {
+    for row in rows(scene) {
         let number = |number: Option<Box<RawValue>>| number.map(|number| number.get().to_owned()).unwrap_or_default();
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let cells = [
@@ -91,12 +91,13 @@ pub fn csv(frame: &Frame) -> String {
     out
 }
 
-fn rows<'a>(frame: &'a Frame) -> Vec<Row<'a>> {
-    frame.site.figures.iter().flat_map(|group| &group.figures).map(|figure| row(figure, frame)).collect()
+fn rows<'a>(scene: &Scene<'a>) -> Vec<Row<'a>> {
+    let groups = scene.site.counted().into_iter().flat_map(|event| scene.site.figures_on(event));
+    groups.flat_map(|group| &group.figures).map(|figure| row(figure, scene)).collect()
 }
 
-fn row<'a>(figure: &'a Figure, frame: &'a Frame) -> Row<'a> {
-    let source = frame.site.sources.get(&figure.source);
+fn row<'a>(figure: &'a Figure, scene: &Scene<'a>) -> Row<'a> {
+    let source = scene.site.source(&figure.source);
     let shows_words = source.is_none_or(|source| source.text.rights != Rights::Record);
     // A number prints as plain digits, which is JSON; going through a float would lose large ones.
     let number = |number: Option<Number>| number.and_then(|number| RawValue::from_string(number.to_string()).ok());
@@ -113,7 +114,7 @@ fn row<'a>(figure: &'a Figure, frame: &'a Frame) -> Row<'a> {
         as_of: figure.as_of.as_ref().map(ToString::to_string),
         claimant: figure.claimant.as_ref().map(|id| id.as_str()),
         source: figure.source.as_str(),
-        excerpt: &figure.excerpt,
+        excerpt: figure.excerpt.as_str(),
         quote: figure.quote.as_deref().filter(|_| shows_words),
         verdict: figure.verdict.as_str(),
         adopted: figure.adopted,

@@ -4,30 +4,30 @@ use serde_json::{Value, json};
 
 use crate::site::{Place, Route};
 
-use super::super::frame::{Frame, absolute};
+use super::super::scene::Scene;
 
-pub fn geojson(frame: &Frame) -> String {
-    let features: Vec<String> = frame.site.places.values().map(|place| feature(place, frame).to_string()).collect();
+pub fn geojson(scene: &Scene) -> String {
+    let places = scene.site.places().into_iter().filter_map(|id| scene.site.place(id));
+    let features: Vec<String> = places.map(|place| feature(place, scene).to_string()).collect();
     format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"))
 }
 
-fn feature(place: &Place, frame: &Frame) -> Value {
+fn feature(place: &Place, scene: &Scene) -> Value {
     let text = &place.text;
-    let here = frame.site.events.values().filter(|event| event.place.as_ref() == Some(&place.id));
-    let events: Vec<&str> = here.map(|event| event.id.as_str()).collect();
+    let events: Vec<&str> = scene.site.events_at(&place.id).iter().map(|id| id.as_str()).collect();
     json!({
         "type": "Feature",
         "id": place.id.as_str(),
-        "geometry": { "type": "Point", "coordinates": [text.lon, text.lat] },
+        "geometry": { "type": "Point", "coordinates": [text.lon.0, text.lat.0] },
         "properties": {
             "name": text.name,
             "kind": text.kind.as_str(),
             "endonym": text.endonym,
             "variants": text.variants,
             "parent": place.parent.as_ref().map(|id| id.as_str()),
-            "precision_km": text.precision_km,
+            "precision_km": text.precision_km.map(|km| km.0),
             "events": events,
-            "url": format!("{}#p-{}", absolute(frame.site, &Route::from("places.html")), place.id),
+            "url": format!("{}#p-{}", scene.at.absolute(&Route::from("places.html")), place.id),
         },
     })
 }

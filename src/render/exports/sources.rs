@@ -3,18 +3,20 @@
 use serde_json::{Map, Value, json};
 
 use crate::edtf::{Edtf, Precision};
-use crate::site::{Route, Source};
+use crate::site::Source;
 use crate::vocabulary::SourceKind;
 
-use super::super::frame::{Frame, absolute};
+use super::super::addresses;
+use super::super::scene::Scene;
 
 /// A bare list, as the format wants it.
-pub fn csl(frame: &Frame) -> String {
-    let items: Vec<String> = frame.site.sources.values().map(|source| item(source, frame).to_string()).collect();
+pub fn csl(scene: &Scene) -> String {
+    let sources = scene.site.sources().into_iter().filter_map(|id| scene.site.source(id));
+    let items: Vec<String> = sources.map(|source| item(source, scene).to_string()).collect();
     format!("[\n{}\n]\n", items.join(",\n"))
 }
 
-fn item(source: &Source, frame: &Frame) -> Value {
+fn item(source: &Source, scene: &Scene) -> Value {
     let text = &source.text;
     let mut item = Map::new();
     let mut put = |name: &str, value: Value| {
@@ -36,15 +38,15 @@ fn item(source: &Source, frame: &Frame) -> Value {
     put("URL", json!(text.url.as_ref().map(|url| &url.value)));
     put("archive_location", json!(text.archived.as_ref().map(|archived| &archived.url)));
     put("abstract", json!(text.summary));
-    put("custom", custom(source, frame));
+    put("custom", custom(source, scene));
     Value::Object(item)
 }
 
 /// What CSL has no field for.
-fn custom(source: &Source, frame: &Frame) -> Value {
+fn custom(source: &Source, scene: &Scene) -> Value {
     let text = &source.text;
     json!({
-        "page": absolute(frame.site, &Route::from(source.route().as_str())),
+        "page": scene.at.absolute(&addresses::of_source(&source.id)),
         "kind": text.kind.as_str(),
         "agency": text.agency,
         "status": text.status.as_str(),

@@ -6,6 +6,7 @@ use crate::geo::chain::GridPoint;
 use crate::geo::clip::{self, Rect};
 use crate::geo::projection::Projection;
 use crate::geo::{Point, hatch, simplify};
+use crate::html::{Html, Markup};
 
 use super::frame::Frame;
 use super::furniture;
@@ -13,7 +14,7 @@ use super::path::Path;
 
 /// The drawn base, and what the marks need to know of it.
 pub struct Base {
-    pub svg: String,
+    pub svg: Markup,
     /// Borders on the drawing, which labels avoid.
     pub borders: Vec<Vec<Point>>,
     /// Countries in the frame, largest first: name, rings on the drawing, area in square pixels.
@@ -39,22 +40,21 @@ pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
     // Fills run past the edge of the drawing, so that the strokes round them do not show there.
     let bleed = frame.rect.grown(4.0);
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
-    let mut svg =
-        String::from(if scale > FAR_SCALE { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
-    svg += &water(frame);
-    svg += &fill(frame, &block.land(|number| !is_home(number)), bleed, detail).element("map-land-2");
-    svg += &fill(frame, &block.land(is_home), bleed, detail).element("map-land");
-    let disputed: Vec<Unit> = visible_disputed(frame, &block);
-    svg += &hatching(frame, &block, view, bleed).element("map-hatch");
-    svg += &fill(frame, &block.lakes(), bleed, detail).element("map-lake");
+    let mut svg = Html::new();
+    svg.raw(if scale > FAR_SCALE { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
+    water(frame).draw(&mut svg, "map-water");
+    fill(frame, &block.land(|number| !is_home(number)), bleed, detail).draw(&mut svg, "map-land-2");
+    fill(frame, &block.land(is_home), bleed, detail).draw(&mut svg, "map-land");
+    hatching(frame, &block, view, bleed).draw(&mut svg, "map-hatch");
+    fill(frame, &block.lakes(), bleed, detail).draw(&mut svg, "map-lake");
     // Rivers are 1:50m: in a close frame they would run through the wrong street.
     if scale > 0.35 && scale < 8.0 {
         let longest = if scale > 2.0 { 45.0 } else { 12.0 };
-        svg += &lines(frame, &block.rivers(), bleed, 0.8, longest).0.element("map-river");
+        lines(frame, &block.rivers(), bleed, 0.8, longest).0.draw(&mut svg, "map-river");
     }
-    svg += &furniture::graticule(frame).element("map-graticule");
+    furniture::graticule(frame).draw(&mut svg, "map-graticule");
     if scale < 2.2 {
-        svg += &inner(frame, &block.lines(Line::Inner, view), bleed).element("map-admin");
+        inner(frame, &block.lines(Line::Inner, view), bleed).draw(&mut svg, "map-admin");
     }
     let mut borders = Vec::new();
     for (kind, class) in [
@@ -63,16 +63,15 @@ pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
         (Line::Border, "map-border"),
     ] {
         let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0);
-        svg += &path.element(class);
+        path.draw(&mut svg, class);
         borders.extend(drawn);
     }
-    svg += "</g>";
-    let countries = countries(frame, &block, view);
-    Base { svg, borders, countries, disputed }
+    let svg = svg.raw("</g>").finish();
+    Base { svg, borders, countries: countries(frame, &block, view), disputed: visible_disputed(frame, &block) }
 }
 
 /// The sea: the whole rectangle, or the outline of the world.
-pub fn water(frame: &Frame) -> String {
+pub fn water(frame: &Frame) -> Path {
     let Rect { left, top, right, bottom } = frame.rect;
     let mut path = Path::default();
     if let Projection::World { middle } = frame.projection {
@@ -82,7 +81,7 @@ pub fn water(frame: &Frame) -> String {
     } else {
         path.ring(&[(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point { x, y }));
     }
-    path.element("map-water")
+    path
 }
 
 /// Rings of the basemap as one fill.
@@ -118,7 +117,7 @@ pub fn lines(frame: &Frame, found: &[Vec<GridPoint>], to: Rect, tolerance: f64, 
 fn inner(frame: &Frame, found: &[Vec<GridPoint>], to: Rect) -> Path {
     let tries = [(0.9, 3.0), (1.4, 14.0), (2.0, 24.0), (2.6, 34.0)];
     let drawn = tries.into_iter().map(|(tolerance, least)| lines(frame, found, to, tolerance, least).0);
-    drawn.into_iter().find(|path| path.len() <= INNER_BYTES).unwrap_or_default()
+    drawn.into_iter().find(|path| path.size() <= INNER_BYTES).unwrap_or_default()
 }
 
 fn hatching(frame: &Frame, block: &Block, view: Worldview, to: Rect) -> Path {

@@ -2,6 +2,7 @@
 
 use crate::geo::clip::{self, Rect};
 use crate::geo::{Point, simplify};
+use crate::html::Html;
 
 use super::frame::Frame;
 use super::path::{Path, number};
@@ -57,23 +58,19 @@ pub fn scale(frame: &Frame, longest: f64) -> Option<Scale> {
 
 impl Scale {
     /// The bar in a box, its words above it.
-    pub fn draw(&self, rect: Rect, text_size: f64) -> String {
+    pub fn draw(&self, svg: &mut Html, rect: Rect, text_size: f64) {
         let (left, base) = (rect.left + 4.0, rect.bottom - 4.0);
         let right = left + self.pixels;
-        let rise = number(-text_size * 0.38);
-        let fall = number(text_size * 0.38);
-        let bar = format!(
-            "<path d=\"M{} {}v{fall}h{}v{rise}\"/>",
-            number(left),
-            number(base - text_size * 0.38),
-            number(right - left)
-        );
+        let (rise, fall) = (number(-text_size * 0.38), number(text_size * 0.38));
+        let (from, length) = (number(left), number(right - left));
+        let top = number(base - text_size * 0.38);
         let words_at = number(base - text_size * 0.62);
-        format!(
-            "<g class=\"map-scale\">{bar}<text class=\"map-middle\" x=\"{}\" y=\"{words_at}\">0</text><text class=\"map-middle\" x=\"{}\" y=\"{words_at}\">{}</text></g>",
-            number(left),
-            number(right),
-            self.words
-        )
+        svg.raw("<g class=\"map-scale\"><path").attribute("d", &format!("M{from} {top}v{fall}h{length}v{rise}"));
+        svg.raw("/>");
+        for (x, words) in [(&from, "0"), (&number(right), self.words.as_str())] {
+            svg.raw("<text class=\"map-middle\"").attribute("x", x).attribute("y", &words_at).raw(">");
+            svg.text(words).raw("</text>");
+        }
+        svg.raw("</g>");
     }
 }

@@ -3,20 +3,20 @@
 use crate::basemap::block::Line;
 use crate::basemap::{Worldview, unit};
 use crate::geo::clip::{self, Rect};
-use crate::geo::placement::{Board, Side};
+use crate::geo::placement::Board;
 use crate::geo::{Point, Position, distance_km, simplify};
-use crate::html::escape;
+use crate::html::{Html, Markup};
 
 use super::base;
 use super::frame::{self, Frame, Wanted};
-use super::marks::Scene;
-use super::path::{Path, number};
+use super::marks::Ground;
+use super::path::{self, Path, number};
 use super::request::Located;
 use super::text;
 
 pub struct Inset {
     pub rect: Rect,
-    pub svg: String,
+    pub svg: Markup,
 }
 
 const WIDTH: f64 = 178.0;
@@ -25,17 +25,17 @@ const HEIGHT: f64 = 134.0;
 const FARTHEST: f64 = 9.0;
 
 /// Draws the inset into a corner without places; none when the frame itself is wide, or every corner is taken.
-pub fn draw(scene: &Scene, home: Option<&str>, view: Worldview) -> Option<Inset> {
-    let reach = scene.frame.reach_km();
-    if scene.frame.is_world() || reach > 1_600.0 || scene.places.is_empty() {
+pub fn draw(ground: &Ground, home: Option<&str>, view: Worldview) -> Option<Inset> {
+    let reach = ground.frame.reach_km();
+    if ground.frame.is_world() || reach > 1_600.0 || ground.places.is_empty() {
         return None;
     }
-    let rect = free_corner(scene)?;
-    let middle = scene.frame.centre();
-    let beyond: Vec<&Located> = scene
+    let rect = free_corner(ground)?;
+    let middle = ground.frame.centre();
+    let beyond: Vec<&Located> = ground
         .places
         .iter()
-        .filter(|p| !scene.frame.rect.contains(scene.frame.place(p.position)))
+        .filter(|p| !ground.frame.rect.contains(ground.frame.place(p.position)))
         .filter(|p| distance_km(middle, p.position) < (reach * FARTHEST).max(1_500.0))
         .collect();
     let mut wanted: Vec<Wanted> = beyond.iter().map(|p| (p.position, 0.0)).collect();
@@ -44,51 +44,47 @@ pub fn draw(scene: &Scene, home: Option<&str>, view: Worldview) -> Option<Inset>
     if frame.is_world() {
         return None;
     }
-    Some(Inset { rect, svg: picture(scene, &frame, &beyond, home, view) })
+    Some(Inset { rect, svg: picture(ground, &frame, &beyond, home, view) })
 }
 
-fn picture(scene: &Scene, frame: &Frame, beyond: &[&Located], home: Option<&str>, view: Worldview) -> String {
+fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&str>, view: Worldview) -> Markup {
     let block = frame.block();
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
-    let mut svg = String::from("<g class=\"map-inset\">") + &base::water(frame);
-    svg += &base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (1.0, 0.5)).element("map-land-2");
-    svg += &base::fill(frame, &block.land(is_home), frame.rect, (1.0, 0.5)).element("map-land");
+    let mut svg = Html::new();
+    svg.raw("<g class=\"map-inset\">");
+    base::water(frame).draw(&mut svg, "map-water");
+    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (1.0, 0.5)).draw(&mut svg, "map-land-2");
+    base::fill(frame, &block.land(is_home), frame.rect, (1.0, 0.5)).draw(&mut svg, "map-land");
     for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
-        svg += &base::lines(frame, &block.lines(kind, view), frame.rect, 1.0, 2.0).0.element(class);
+        base::lines(frame, &block.lines(kind, view), frame.rect, 1.0, 2.0).0.draw(&mut svg, class);
     }
     let mut board = Board::new(frame.rect.grown(-3.0));
-    let outline = extent_box(scene.frame, frame);
+    let outline = extent_box(ground.frame, frame);
     board.take(Rect::bounds(&outline));
     for located in beyond {
         board.take(Rect::around(frame.place(located.position), 4.0));
     }
-    let mut texts = String::new();
+    let mut texts = Html::new();
     for located in beyond.iter().take(12) {
         let at = frame.place(located.position);
         if !frame.rect.contains(at) {
             continue;
         }
-        texts += &format!("<circle class=\"map-dot\" cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", number(at.x), number(at.y));
+        path::dot(&mut texts, at, "2.5");
         let name = &located.place.label;
         let size = 11.0;
         let Some((rect, side)) = board.label(at, 1.0, text::width(name, size, false) + 1.0, size * 1.2) else {
             continue;
         };
-        let (x, anchor) = match side {
-            Side::Start => (rect.left, "map-start"),
-            Side::Middle => (rect.centre().x, "map-middle"),
-            Side::End => (rect.right, "map-end"),
-        };
-        let (x, y) = (number(x), number(rect.top + size * 0.95));
-        texts += &format!("<text class=\"map-inset-label {anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(name));
+        text::write(&mut texts, name, "map-inset-label", rect, side, rect.top + size * 0.95);
     }
-    let mut path = Path::default();
-    path.ring(&outline);
-    svg += &path.element("map-extent");
-    svg += &texts;
+    let mut extent = Path::default();
+    extent.ring(&outline);
+    extent.draw(&mut svg, "map-extent");
     let Rect { left, top, .. } = frame.rect;
-    let (x, y, width, height) = (number(left), number(top), number(WIDTH), number(HEIGHT));
-    svg + &format!("<rect class=\"map-inset-frame\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></g>")
+    svg.markup(&texts.finish()).raw("<rect class=\"map-inset-frame\"");
+    svg.attribute("x", &number(left)).attribute("y", &number(top));
+    svg.attribute("width", &number(WIDTH)).attribute("height", &number(HEIGHT)).raw("/></g>").finish()
 }
 
 /// The main frame's outline on the inset; at least seven pixels, or nobody would find it.
@@ -113,11 +109,11 @@ fn extent_box(main: &Frame, frame: &Frame) -> Vec<Point> {
 }
 
 /// The corner farthest from every place, if the inset covers none there.
-fn free_corner(scene: &Scene) -> Option<Rect> {
-    let inner = scene.frame.rect.grown(-12.0);
+fn free_corner(ground: &Ground) -> Option<Rect> {
+    let inner = ground.frame.rect.grown(-12.0);
     let (right, bottom) = (inner.right - WIDTH, inner.bottom - HEIGHT);
     let corners = [(right, bottom), (right, inner.top), (inner.left, inner.top), (inner.left, bottom)];
-    let pins: Vec<Point> = scene.places.iter().map(|p| scene.frame.place(p.position)).collect();
+    let pins: Vec<Point> = ground.places.iter().map(|p| ground.frame.place(p.position)).collect();
     let clearance = |rect: Rect| {
         let away = |p: &Point| {
             (rect.left - p.x).max(p.x - rect.right).max(0.0).hypot((rect.top - p.y).max(p.y - rect.bottom).max(0.0))

@@ -2,7 +2,7 @@
 
 use crate::geo::clip::Rect;
 use crate::geo::{Point, distance_km};
-use crate::html::escape;
+use crate::html::Html;
 
 use super::marks::Pen;
 use super::path::{Path, number};
@@ -12,22 +12,22 @@ use super::{furniture, text};
 impl Pen<'_> {
     /// The dotted line from the focus to the nearest border.
     pub(super) fn measure(&mut self) {
-        let (Some(focus), Some(border)) = (self.scene.focus, self.scene.border) else { return };
-        let (from, to) = (self.scene.frame.place(focus.position), self.scene.frame.place(border.at));
+        let (Some(focus), Some(border)) = (self.ground.focus, self.ground.border) else { return };
+        let (from, to) = (self.ground.frame.place(focus.position), self.ground.frame.place(border.at));
         let length = (to.x - from.x).hypot(to.y - from.y);
-        if !self.scene.frame.rect.grown(-8.0).contains(to) || length < 3.5 * self.sizes.pin {
+        if !self.ground.frame.rect.grown(-8.0).contains(to) || length < 3.5 * self.sizes.pin {
             return;
         }
         let mut path = Path::default();
         path.line(&[from, to]);
-        self.measures += &path.element("map-measure");
+        path.draw(&mut self.measures, "map-measure");
         if let Some(size) = self.sizes.second {
             let border_words = if border.is_disputed { "disputed border" } else { "border" };
             let words = format!("≈ {} km to the {border_words}", border.km.round());
             let t = 0.62;
             let middle = Point { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
             if let Some((rect, side)) = self.board.label(middle, 2.0, text::width(&words, size, false), size * 1.25) {
-                self.write(&words, "map-label-2", rect, side, rect.top + size);
+                text::write(&mut self.texts, &words, "map-label-2", rect, side, rect.top + size);
                 self.remember(&words, rect);
             }
         }
@@ -51,9 +51,9 @@ impl Pen<'_> {
                 (false, true) => "map-label map-label-context",
                 (false, false) => "map-label",
             };
-            self.write(name, class, rect, side, rect.top + size * 0.95);
+            text::write(&mut self.texts, name, class, rect, side, rect.top + size * 0.95);
             if let Some((small, words)) = second {
-                self.write(&words, "map-label-2", rect, side, rect.top + size * 1.2 + small * 0.92);
+                text::write(&mut self.texts, &words, "map-label-2", rect, side, rect.top + size * 1.2 + small * 0.92);
             }
             self.remember(name, rect);
             return;
@@ -62,7 +62,7 @@ impl Pen<'_> {
 
     /// "72 km", from the focus.
     fn distance(&self, located: &Located) -> Option<String> {
-        let focus = self.scene.focus.filter(|focus| focus.index != located.index)?;
+        let focus = self.ground.focus.filter(|focus| focus.index != located.index)?;
         let km = distance_km(focus.position, located.position);
         Some(super::words::distance(km)).filter(|_| !located.is_area())
     }
@@ -71,7 +71,7 @@ impl Pen<'_> {
     pub(super) fn countries(&mut self) {
         let most = if self.sizes.narrow { 3 } else { 12 };
         let mut left = most;
-        let base = self.scene.base;
+        let base = self.ground.base;
         for (name, rings, area) in &base.countries {
             let shout = name.to_uppercase();
             let size = if *area > 30_000.0 { self.sizes.country } else { self.sizes.country * 0.82 };
@@ -85,32 +85,32 @@ impl Pen<'_> {
             let Some(rect) = self.board.within(rings, centre_of(rings), spaced(space), size * 1.15) else { continue };
             left -= 1;
             let at = rect.centre();
-            let (x, y) = (number(at.x), number(at.y + size * 0.36));
-            self.names += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(&shout));
+            self.names.raw("<text").attribute("class", class).attribute("x", &number(at.x));
+            self.names.attribute("y", &number(at.y + size * 0.36)).raw(">").text(&shout).raw("</text>");
             self.remember(&shout, rect);
         }
     }
 
     /// Finds a corner for the scale bar.
-    pub(super) fn scale_bar(&mut self) -> String {
+    pub(super) fn scale_bar(&mut self, svg: &mut Html) {
         let size = self.sizes.scale;
-        let Some(scale) = furniture::scale(self.scene.frame, self.sizes.scale_longest) else { return String::new() };
+        let Some(scale) = furniture::scale(self.ground.frame, self.sizes.scale_longest) else { return };
         let (width, height) = (scale.pixels + 8.0 + text::width(&scale.words, size, false) / 2.0, size * 2.0 + 4.0);
-        let frame = self.scene.frame.rect.grown(-12.0);
+        let frame = self.ground.frame.rect.grown(-12.0);
         let (right, bottom) = (frame.right - width, frame.bottom - height);
         let corners = [(frame.left, bottom), (right, bottom), (frame.left, frame.top), (right, frame.top)];
         let rects = corners.map(|(x, y)| Rect::new(x, y, width, height));
         let pins: Vec<Rect> = self
-            .scene
+            .ground
             .places
             .iter()
-            .map(|p| Rect::around(self.scene.frame.place(p.position), self.sizes.pin * 1.3))
+            .map(|p| Rect::around(self.ground.frame.place(p.position), self.sizes.pin * 1.3))
             .collect();
         let is_clear = |rect: &&Rect| self.board.is_free(**rect) && !pins.iter().any(|pin| pin.meets(**rect));
-        let Some(rect) = rects.iter().find(is_clear).copied() else { return String::new() };
+        let Some(rect) = rects.iter().find(is_clear).copied() else { return };
         self.board.take(rect.grown(4.0));
         self.remember(&scale.words, rect);
-        scale.draw(rect, size)
+        scale.draw(svg, rect, size);
     }
 }
 

@@ -7,16 +7,15 @@
 use crate::basemap::BorderPoint;
 use crate::geo::Point;
 use crate::geo::clip::Rect;
-use crate::geo::placement::{Board, Side};
-use crate::html::escape;
+use crate::geo::placement::Board;
+use crate::html::{Html, Markup};
 
 use super::base::Base;
 use super::frame::Frame;
-use super::path::number;
 use super::request::{Located, PlacedLabel};
 
 /// Everything the marks are drawn from.
-pub struct Scene<'a> {
+pub struct Ground<'a> {
     pub frame: &'a Frame,
     pub base: &'a Base,
     pub places: &'a [Located<'a>],
@@ -50,42 +49,43 @@ pub const NARROW: Sizes =
 
 /// What was drawn, and where labels went.
 pub struct Marks {
-    pub svg: String,
+    pub svg: Markup,
     pub labels: Vec<PlacedLabel>,
 }
 
 /// Marks under construction.
 pub(super) struct Pen<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) ground: &'a Ground<'a>,
     pub(super) sizes: &'a Sizes,
     pub(super) board: Board,
     /// Layers, from below.
-    pub(super) areas: String,
-    pub(super) measures: String,
-    pub(super) names: String,
-    pub(super) leaders: String,
-    pub(super) pins: String,
-    pub(super) texts: String,
+    pub(super) areas: Html,
+    pub(super) measures: Html,
+    pub(super) names: Html,
+    pub(super) leaders: Html,
+    pub(super) pins: Html,
+    pub(super) texts: Html,
     pub(super) labels: Vec<PlacedLabel>,
     /// So many places that distances would only add noise.
     pub(super) quiet: bool,
 }
 
 /// Draws the marks; `inset` is where the inset will lie.
-pub fn draw(scene: &Scene, sizes: &Sizes, inset: Option<Rect>) -> Marks {
-    let mut board = Board::new(scene.frame.rect.grown(-5.0));
-    scene.base.borders.iter().for_each(|line| board.avoid(line));
+pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
+    let mut board = Board::new(ground.frame.rect.grown(-5.0));
+    ground.base.borders.iter().for_each(|line| board.avoid(line));
     let (areas, measures, names, leaders, pins, texts) = Default::default();
-    let quiet = scene.places.len() > 14;
-    let mut pen = Pen { scene, sizes, board, areas, measures, names, leaders, pins, texts, labels: Vec::new(), quiet };
+    let quiet = ground.places.len() > 14;
+    let mut pen = Pen { ground, sizes, board, areas, measures, names, leaders, pins, texts, labels: Vec::new(), quiet };
     if let Some(rect) = inset {
         pen.board.take(rect.grown(6.0));
     }
-    let scale = pen.scale_bar();
+    let mut scale = Html::new();
+    pen.scale_bar(&mut scale);
     let mut order: Vec<&Located> =
-        scene.places.iter().filter(|p| scene.frame.rect.contains(scene.frame.place(p.position))).collect();
+        ground.places.iter().filter(|p| ground.frame.rect.contains(ground.frame.place(p.position))).collect();
     order.sort_by_key(|p| (p.place.role, p.is_area(), p.place.number, p.index));
-    order.iter().filter(|p| !p.is_area()).for_each(|p| pen.board.keep_clear(scene.frame.place(p.position)));
+    order.iter().filter(|p| !p.is_area()).for_each(|p| pen.board.keep_clear(ground.frame.place(p.position)));
     let placed: Vec<(&Located, Point, f64)> =
         order.iter().filter_map(|p| Some((*p, pen.mark(p)?, pen.pin_size(p)))).collect();
     pen.measure();
@@ -96,23 +96,15 @@ pub fn draw(scene: &Scene, sizes: &Sizes, inset: Option<Rect>) -> Marks {
         pen.label(located, at, radius);
     }
     pen.countries();
-    let svg = [&pen.areas, &pen.measures, &pen.names, &pen.leaders, &pen.pins, &pen.texts, &scale]
-        .map(String::as_str)
-        .concat();
-    Marks { svg, labels: pen.labels }
+    let layers = [pen.areas, pen.measures, pen.names, pen.leaders, pen.pins, pen.texts, scale];
+    let mut svg = Html::new();
+    layers.into_iter().for_each(|mut layer| {
+        svg.markup(&layer.finish());
+    });
+    Marks { svg: svg.finish(), labels: pen.labels }
 }
 
 impl Pen<'_> {
-    pub(super) fn write(&mut self, words: &str, class: &str, rect: Rect, side: Side, baseline: f64) {
-        let (x, anchor) = match side {
-            Side::Start => (rect.left, "map-start"),
-            Side::Middle => (rect.centre().x, "map-middle"),
-            Side::End => (rect.right, "map-end"),
-        };
-        let (x, y) = (number(x), number(baseline));
-        self.texts += &format!("<text class=\"{class} {anchor}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(words));
-    }
-
     pub(super) fn remember(&mut self, text: &str, rect: Rect) {
         self.labels.push(PlacedLabel { text: text.to_owned(), rect, narrow: self.sizes.narrow });
     }

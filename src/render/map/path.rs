@@ -1,6 +1,7 @@
 //! Path data in few bytes: relative steps in tenths of a pixel, so the same drawing is the same text everywhere.
 
 use crate::geo::Point;
+use crate::html::Html;
 
 /// The `d` attribute of a path under construction.
 #[derive(Clone, Debug, Default)]
@@ -36,18 +37,22 @@ impl Path {
     }
 
     /// The bytes of the path data.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.out.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty()
+    /// `<path class="…" d="…"/>`, or nothing when there is nothing to draw.
+    pub fn draw(&self, svg: &mut Html, class: &str) {
+        if !self.out.is_empty() {
+            svg.raw("<path").attribute("class", class).attribute("d", &self.out).raw("/>");
+        }
     }
+}
 
-    /// `<path class="…" d="…"/>`, or nothing when there is nothing to draw. The class is one of ours.
-    pub fn element(&self, class: &str) -> String {
-        if self.is_empty() { String::new() } else { format!("<path class=\"{class}\" d=\"{}\"/>", self.out) }
-    }
+/// A dot of a radius.
+pub fn dot(svg: &mut Html, at: Point, radius: &str) {
+    svg.raw("<circle class=\"map-dot\"").attribute("cx", &number(at.x)).attribute("cy", &number(at.y));
+    svg.attribute("r", radius).raw("/>");
 }
 
 /// A coordinate with at most one decimal, as short as it goes: `12`, `-.5`, `3.1`.

@@ -3,6 +3,7 @@
 use crate::basemap::Worldview;
 use crate::geo::Position;
 use crate::geo::clip::Rect;
+use crate::html::Markup;
 
 /// What kind of thing a place is; decides how it is marked.
 pub use crate::vocabulary::PlaceKind;
@@ -46,7 +47,7 @@ pub struct MapRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
     /// The `<svg>` element.
-    pub svg: String,
+    pub svg: Markup,
     /// The text alternative, plain text; also in the SVG.
     pub description: String,
     /// For every place asked for: kilometres from the focus and the direction in words. None for the focus itself, without

@@ -1,4 +1,21 @@
-//! How wide a text will be: nobody measures fonts at build time, so this errs on the wide side.
+//! Text on the drawing, and how wide it will be: nobody measures fonts at build time, so this errs on the wide side.
+
+use crate::geo::clip::Rect;
+use crate::geo::placement::Side;
+use crate::html::Html;
+
+use super::path::number;
+
+/// Writes a text in its box, at the side that faces what it names.
+pub fn write(svg: &mut Html, words: &str, class: &str, rect: Rect, side: Side, baseline: f64) {
+    let (x, anchor) = match side {
+        Side::Start => (rect.left, "map-start"),
+        Side::Middle => (rect.centre().x, "map-middle"),
+        Side::End => (rect.right, "map-end"),
+    };
+    svg.raw("<text").attribute("class", &format!("{class} {anchor}")).attribute("x", &number(x));
+    svg.attribute("y", &number(baseline)).raw(">").text(words).raw("</text>");
+}
 
 /// The width of a text at a font size, in the drawing's units. The shares of an em are those of common system fonts
 /// (Segoe UI, San Francisco, Noto Sans, Roboto), the widest of them counting.

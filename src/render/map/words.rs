@@ -4,7 +4,7 @@ use crate::basemap::Worldview;
 use crate::geo;
 
 use super::base::Base;
-use super::marks::Scene;
+use super::marks::Ground;
 use super::request::{Located, MapRequest};
 
 /// Places named in the text alternative; the list beside the map names all.
@@ -24,45 +24,45 @@ pub fn distance(km: f64) -> String {
 }
 
 /// What the drawing shows, for whoever cannot see it.
-pub fn description(request: &MapRequest, scene: &Scene) -> String {
+pub fn description(request: &MapRequest, ground: &Ground) -> String {
     let mut sentences: Vec<String> = Vec::new();
-    match scene.places {
+    match ground.places {
         [] => sentences.push("A map without places.".to_owned()),
         [one] => sentences.push(format!("A map of {}{}.", one.place.label, country(one, request.worldview))),
         many => sentences.push(format!("A map of {} places.", many.len())),
     }
-    if let Some(focus) = scene.focus {
-        if scene.places.len() > 1 {
+    if let Some(focus) = ground.focus {
+        if ground.places.len() > 1 {
             sentences.push(format!(
                 "In the middle of the story: {}{}.",
                 focus.place.label,
                 country(&focus, request.worldview)
             ));
         }
-        if let Some(border) = scene.border {
+        if let Some(border) = ground.border {
             let far = border.country;
             let border_words = if border.is_disputed { "disputed border" } else { "border" };
             sentences.push(format!("The {border_words} with {far} is about {} away.", distance(border.km.round())));
         }
-        let others = scene.places.iter().filter(|p| p.index != focus.index);
+        let others = ground.places.iter().filter(|p| p.index != focus.index);
         for other in others.take(NAMED) {
             let km = distance(geo::distance_km(focus.position, other.position));
             let way = geo::bearing_words(focus.position, other.position);
             let where_to = if other.is_area() { "centres" } else { "is" };
             sentences.push(format!("{} {where_to} {km} to the {way}.", other.place.label));
         }
-    } else if scene.places.len() > 1 {
-        let names: Vec<&str> = scene.places.iter().take(NAMED).map(|p| p.place.label.as_str()).collect();
+    } else if ground.places.len() > 1 {
+        let names: Vec<&str> = ground.places.iter().take(NAMED).map(|p| p.place.label.as_str()).collect();
         sentences.push(format!("It shows {}.", names.join(", ")));
     }
-    let named = NAMED + usize::from(scene.focus.is_some());
-    if scene.places.len() > named {
-        sentences.push(format!("And {} more.", scene.places.len() - named));
+    let named = NAMED + usize::from(ground.focus.is_some());
+    if ground.places.len() > named {
+        sentences.push(format!("And {} more.", ground.places.len() - named));
     }
-    if scene.places.iter().any(Located::is_area) {
+    if ground.places.iter().any(Located::is_area) {
         sentences.push("A dashed circle stands for an area, not a point.".to_owned());
     }
-    if !scene.places.is_empty() {
+    if !ground.places.is_empty() {
         sentences.push("The list with the map gives the same places.".to_owned());
     }
     sentences.join(" ")

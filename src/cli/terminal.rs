@@ -1,0 +1,88 @@
+//! What every command does alike: reads the project, speaks to people, prints what was asked for, and ends.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::compile::Compiled;
+use crate::diagnostic::Severity;
+use crate::edge::EdgeError;
+use crate::edge::read::{self, Project};
+use crate::files::Files;
+use crate::report;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Reads the project, telling of links that lead out of it.
+pub fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
+    let Project { files, outside, .. } = read::read(root)?;
+    for path in outside {
+        terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
+    }
+    Ok(files)
+}
+
+/// What is said to people: findings and progress on stderr.
+pub struct Terminal {
+    pub colour: bool,
+    quiet: bool,
+    pub verbose: bool,
+}
+
+impl Terminal {
+    pub fn new(colour: Colour, quiet: bool, verbose: bool) -> Terminal {
+        let colour = match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        };
+        Terminal { colour, quiet, verbose }
+    }
+
+    pub fn say(&self, words: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{words}");
+        }
+    }
+
+    pub fn warn(&self, words: &str) {
+        self.say(&format!("warning: {words}"));
+    }
+
+    pub fn error(&self, words: &str) {
+        let _ = writeln!(std::io::stderr(), "error: {words}");
+    }
+
+    /// The report of a compilation.
+    pub fn report(&self, compiled: &Compiled, files: &Files) {
+        let shown: Vec<_> = compiled
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let text = report::text(&shown, files, self.colour);
+        let _ = write!(std::io::stderr(), "{text}");
+    }
+}
+
+/// Prints to stdout what the command was asked for.
+pub fn print(text: &str) {
+    let _ = write!(std::io::stdout(), "{text}");
+}
+
+/// 0, or 1 when there are errors (or warnings, if they count as such).
+pub fn exit_code(compiled: &Compiled, deny_warnings: bool) -> ExitCode {
+    let (errors, warnings) = report::counts(&compiled.diagnostics);
+    match errors > 0 || (deny_warnings && warnings > 0) {
+        true => ExitCode::from(1),
+        false => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,150 @@
+//! Addresses: where things lie in the site, and the way from one to another.
+
+use crate::site::{NoteId, Route, SourceId};
+
+/// Where a page stands: what is relative to it.
+#[derive(Clone, Debug)]
+pub struct Standpoint<'a> {
+    /// The site's own address, with a slash at its end.
+    base: &'a str,
+    pub route: &'a Route,
+    /// The way back to the site's folder.
+    pub root: String,
+    /// Addresses begin with the site's: what is written here is read elsewhere.
+    pub is_away: bool,
+}
+
+impl<'a> Standpoint<'a> {
+    /// On a page of the site.
+    pub fn on(route: &'a Route, base: &'a str) -> Standpoint<'a> {
+        Standpoint { base, route, root: "../".repeat(route.as_str().matches('/').count()), is_away: false }
+    }
+
+    /// For words that leave the site, in feeds.
+    pub fn away(route: &'a Route, base: &'a str) -> Standpoint<'a> {
+        Standpoint { base, route, root: base.to_owned(), is_away: true }
+    }
+
+    /// On a page that is served at any depth.
+    pub fn anywhere(route: &'a Route, base: &'a str) -> Standpoint<'a> {
+        let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+        Standpoint { base, route, root: path.to_owned(), is_away: false }
+    }
+
+    /// The page's whole address.
+    pub fn canonical(&self) -> String {
+        self.absolute(self.route)
+    }
+
+    /// The whole address of a route.
+    pub fn absolute(&self, route: &Route) -> String {
+        absolute(self.base, route)
+    }
+
+    /// The way from this page to a route; `anchor` is empty or begins with `#`.
+    pub fn href(&self, route: &str, anchor: &str) -> String {
+        if self.is_away {
+            return format!("{}{anchor}", self.absolute(&Route::from(route)));
+        }
+        if route == self.route.as_str() {
+            return match anchor.is_empty() {
+                true => encode(route.rsplit('/').next().unwrap_or(route)),
+                false => anchor.to_owned(),
+            };
+        }
+        format!("{}{}{anchor}", self.root, encode(route))
+    }
+
+    /// The way to an anchor of this page.
+    pub fn here(&self, anchor: &str) -> String {
+        match self.is_away {
+            true => format!("{}{anchor}", self.canonical()),
+            false => anchor.to_owned(),
+        }
+    }
+
+    pub fn source(&self, id: &SourceId, anchor: &str) -> String {
+        self.href(of_source(id).as_str(), anchor)
+    }
+
+    pub fn note(&self, id: &NoteId) -> String {
+        self.href("notes.html", &format!("#note-{id}"))
+    }
+}
+
+/// The whole address of a route; that of a folder's index without its file name.
+pub fn absolute(base: &str, route: &Route) -> String {
+    let path = match route.as_str() {
+        "index.html" => "",
+        path => path.strip_suffix("/index.html").map_or(path, |folder| &path[..folder.len() + 1]),
+    };
+    format!("{base}{}", encode(path))
+}
+
+/// A source's own page.
+pub fn of_source(id: &SourceId) -> Route {
+    Route::from(format!("sources/{id}.html").as_str())
+}
+
+/// The picture that other sites show beside a link to a page.
+pub fn of_card(page: &Route) -> Route {
+    let name = page.as_str().trim_end_matches(".html");
+    Route::from(format!("cards/{name}.png").as_str())
+}
+
+/// The parts of a long list: `claims.html`, `claims-2.html`, …
+pub fn of_part(name: &str, index: usize) -> Route {
+    match index {
+        0 => Route::from(format!("{name}.html").as_str()),
+        index => Route::from(format!("{name}-{}.html", index + 1).as_str()),
+    }
+}
+
+/// `mailto:` for an e-mail address; an address of the web as it is.
+pub fn of_contact(contact: &str) -> String {
+    match is_mail(contact) {
+        true => format!("mailto:{contact}"),
+        false => contact.to_owned(),
+    }
+}
+
+/// Whether a contact is an e-mail address.
+pub fn is_mail(contact: &str) -> bool {
+    contact.contains('@') && !contact.contains("://")
+}
+
+/// `rtl` for languages written from right to left.
+pub fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or_default();
+    match primary {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "ha" | "he" | "khw" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// A path as it stands in an address.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'('
+            | b')'
+            | b'+'
+            | b','
+            | b'@' => {
+                out.push(char::from(byte));
+            }
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}

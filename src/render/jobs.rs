@@ -1,0 +1,182 @@
+//! Every file that is made from the site: its address, and what it is about.
+
+use std::sync::Arc;
+
+use crate::files::FileId;
+use crate::memo::{Printed, Reader};
+use crate::site::{Claims, Page, Route, Site, SourceId};
+
+use super::addresses::{Standpoint, of_part, of_source};
+use super::page::{self, HOME};
+use super::scene::{Common, Made, Scene};
+use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
+use super::{exports, feeds, lists, method, sitemap};
+
+/// One file to make.
+#[derive(Hash)]
+pub struct Job {
+    pub route: Route,
+    subject: Subject,
+}
+
+/// What a file is about.
+#[derive(Hash)]
+enum Subject {
+    /// With the newest others and how many there are in all, on the home page.
+    Article { page: Printed<Page>, newest: Printed<Vec<FileId>>, of: usize },
+    Redirect { target: Route },
+    Articles { files: Printed<Vec<FileId>>, index: usize, of: usize },
+    Source(SourceId),
+    Ledger { part: LedgerPart, index: usize, of: usize },
+    Figures,
+    Places,
+    Sources,
+    Notes,
+    Corrections,
+    Method,
+    NotFound,
+    Sitemap(SitemapPart),
+    SitemapIndex { of: usize },
+    Robots,
+    Feed(Vec<Printed<Page>>),
+    CorrectionsFeed,
+    ClaimsJson(Vec<Printed<String>>),
+    CorrectionsJson,
+    SourcesJson,
+    FiguresCsv,
+    FiguresJson,
+    PlacesGeojson,
+}
+
+/// All files but the cards; `claims` are the lines of claims.json.
+pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> Vec<Job> {
+    let ordered = memo.articles.one(site, &(), (), tables::articles).unwrap_or_default();
+    let ledger = memo.ledger.one(site, &(), (), tables::ledger).unwrap_or_default();
+    let mut jobs = articles(site, &ordered);
+    let first_list = jobs.len();
+    jobs.extend(lists(site, ordered, ledger));
+    let others: Vec<Route> = jobs[first_list..].iter().map(|job| job.route.clone()).collect();
+    let redirects = site.aliases().iter().map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
+    let own = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
+    jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
+    jobs.extend(sitemaps(memo.sitemap.one(site, &(), others, tables::sitemap).unwrap_or_default()));
+    jobs.extend(data(site, claims, memo));
+    jobs
+}
+
+fn articles(site: &Site, articles: &Articles) -> Vec<Job> {
+    let none = Printed::default();
+    let article = |page: &Printed<Page>| {
+        let is_home = page.route.as_str() == HOME;
+        let (newest, of) = if is_home { (&articles.home, articles.of) } else { (&none, 0) };
+        let subject = Subject::Article { page: page.clone(), newest: newest.clone(), of };
+        Job { route: page.route.clone(), subject }
+    };
+    site.pages().iter().map(article).collect()
+}
+
+/// The pages that list something, and those of the sources.
+fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>) -> Vec<Job> {
+    let reader = site.reader();
+    let (of, of_ledger) = (articles.parts.len(), ledger.len());
+    let articles = articles.parts.into_iter().enumerate().map(|(index, files)| {
+        (of_part("articles", index), Subject::Articles { files, index, of })
+    });
+    let ledger = ledger.into_iter().enumerate().map(|(index, part)| {
+        (of_part("claims", index), Subject::Ledger { part, index, of: of_ledger })
+    });
+    let sources = reader.sources().into_iter().map(|id| (of_source(id), Subject::Source(id.clone())));
+    let has = reader.lists();
+    let single = [
+        (has.figures, "figures.html", Subject::Figures),
+        (has.places, "places.html", Subject::Places),
+        (has.sources, "sources.html", Subject::Sources),
+        (has.notes, "notes.html", Subject::Notes),
+        (true, "corrections.html", Subject::Corrections),
+        (true, "method.html", Subject::Method),
+    ];
+    let single = single.into_iter().filter(|(is_there, _, _)| *is_there);
+    let single = single.map(|(_, route, subject)| (Route::from(route), subject));
+    articles.chain(ledger).chain(sources).chain(single).map(|(route, subject)| Job { route, subject }).collect()
+}
+
+fn sitemaps(parts: Vec<SitemapPart>) -> Vec<Job> {
+    let whole = Route::from("sitemap.xml");
+    let of = parts.len();
+    let job = |(index, part): (usize, SitemapPart)| {
+        let route = if of > 1 { sitemap::part(index) } else { whole.clone() };
+        Job { route, subject: Subject::Sitemap(part) }
+    };
+    let mut jobs: Vec<Job> = parts.into_iter().enumerate().map(job).collect();
+    if of > 1 {
+        jobs.push(Job { route: whole, subject: Subject::SitemapIndex { of } });
+    }
+    jobs
+}
+
+/// Feeds, and the site as data.
+fn data(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> Vec<Job> {
+    let newest = memo.newest.one(site, &(), (), tables::newest).unwrap_or_default();
+    let page = |file: &FileId| site.pages().get(file).cloned();
+    let has = site.reader().lists();
+    let files = [
+        (true, "feed.xml", Subject::Feed(newest.iter().filter_map(page).collect())),
+        (true, "corrections.xml", Subject::CorrectionsFeed),
+        (true, "claims.json", Subject::ClaimsJson(claims)),
+        (true, "corrections.json", Subject::CorrectionsJson),
+        (has.sources, "sources.json", Subject::SourcesJson),
+        (has.figures, "figures.csv", Subject::FiguresCsv),
+        (has.figures, "figures.json", Subject::FiguresJson),
+        (has.places, "places.geojson", Subject::PlacesGeojson),
+    ];
+    let files = files.into_iter().filter(|(is_there, _, _)| *is_there);
+    files.map(|(_, route, subject)| Job { route: Route::from(route), subject }).collect()
+}
+
+/// Makes a file.
+pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
+    let language = match &job.subject {
+        Subject::Article { page, .. } => Some(page.language.as_str()),
+        _ => None,
+    };
+    let stand = match &job.subject {
+        Subject::NotFound => Standpoint::anywhere,
+        _ => Standpoint::on,
+    };
+    let scene = &Scene::new(site, common, &job.route, language, stand);
+    match &job.subject {
+        Subject::Article { page, newest, of } => page::article(page, newest, *of, scene),
+        Subject::Redirect { target } => lists::redirect(target, scene),
+        Subject::Articles { files, index, of } => lists::articles(files, *index, *of, scene),
+        Subject::Source(id) => lists::source(id, scene),
+        Subject::Ledger { part, index, of } => lists::ledger(part, *index, *of, scene),
+        Subject::Figures => lists::figures(scene),
+        Subject::Places => lists::places(scene),
+        Subject::Sources => lists::sources(scene),
+        Subject::Notes => lists::notes(scene),
+        Subject::Corrections => lists::corrections(scene),
+        Subject::Method => method::method(scene),
+        Subject::NotFound => lists::not_found(scene),
+        Subject::Sitemap(part) => Ok(sitemap::sitemap(part, &scene.at).into()),
+        Subject::SitemapIndex { of } => Ok(sitemap::index(*of, &scene.at).into()),
+        Subject::Robots => Ok(bytes(sitemap::robots(&scene.at))),
+        Subject::Feed(pages) => feeds::articles(pages, scene),
+        Subject::CorrectionsFeed => feeds::corrections(scene),
+        Subject::ClaimsJson(parts) => Ok(bytes(exports::claims::json(parts))),
+        Subject::CorrectionsJson => Ok(bytes(exports::corrections::json(scene))),
+        Subject::SourcesJson => Ok(bytes(exports::sources::csl(scene))),
+        Subject::FiguresCsv => Ok(bytes(exports::figures::csv(scene))),
+        Subject::FiguresJson => Ok(bytes(exports::figures::json(scene))),
+        Subject::PlacesGeojson => Ok(bytes(exports::places::geojson(scene))),
+    }
+}
+
+/// The lines of claims.json that are one page's.
+pub fn claim_lines(claims: &Printed<Claims>, common: &Common, site: &Reader<Site>) -> Printed<String> {
+    let route = Route::from("claims.json");
+    Printed::new(exports::claims::lines(claims, &Scene::new(site, common, &route, None, Standpoint::on)))
+}
+
+fn bytes(text: String) -> Arc<[u8]> {
+    Arc::from(text.into_bytes())
+}

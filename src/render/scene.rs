@@ -1,0 +1,236 @@
+//! Where a page stands, and what it may ask: the site through its reader, the theme, the words of its language.
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::edtf::Edtf;
+use crate::html::Markup;
+use crate::manuscript::SettingsText;
+use crate::memo::Reader;
+use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Entry, NoteId, Page, Route, Site, SourceId};
+use crate::theme::Engine;
+
+use super::addresses::{self, Standpoint};
+use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
+use super::words::Words;
+
+/// What went wrong in templates.
+pub type Faults = Vec<Diagnostic>;
+
+/// A file, or the template's fault.
+pub type Made = Result<Arc<[u8]>, Faults>;
+
+/// What is the same for every file.
+#[derive(Hash)]
+pub struct Common<'a> {
+    pub engine: &'a Engine,
+    /// In `serve`: drafts and internal notes may be on the page.
+    pub preview: bool,
+    /// The rules that the program knows.
+    pub rules: Vec<RuleView>,
+}
+
+/// A page's view of the site.
+pub struct Scene<'a> {
+    pub site: &'a Reader<'a, Site>,
+    pub common: &'a Common<'a>,
+    pub settings: &'a SettingsText,
+    pub at: Standpoint<'a>,
+    pub language: &'a str,
+    pub words: Words<'a>,
+}
+
+/// A claimant as readers see it; empty when nobody is named.
+#[derive(Default)]
+pub struct Person {
+    pub name: String,
+    pub role: String,
+    pub is_named: bool,
+    pub is_party: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// Of a page in a language of its own; none: the site's.
+    pub fn new(
+        site: &'a Reader<'a, Site>,
+        common: &'a Common,
+        route: &'a Route,
+        language: Option<&'a str>,
+        stand: fn(&'a Route, &'a str) -> Standpoint<'a>,
+    ) -> Scene<'a> {
+        let settings = site.settings();
+        let language = language.unwrap_or(&settings.language);
+        let words = Words(&common.engine.table(language).words);
+        Scene { site, common, settings, at: stand(route, &settings.base_url), language, words }
+    }
+
+    /// The context that every page's template is given.
+    pub fn context(&self, kind: &str) -> Context {
+        let mut context = self.base();
+        context.insert("nav", &self.navigation());
+        context.insert("route", self.at.route.as_str());
+        context.insert("canonical", &self.at.canonical());
+        context.insert("kind", kind);
+        context.insert("direction", addresses::direction(self.language));
+        context
+    }
+
+    /// The context of a part of a page.
+    pub fn part(&self) -> Context {
+        let mut context = self.base();
+        context.insert("heading", &false);
+        context
+    }
+
+    fn base(&self) -> Context {
+        let mut context = Context::new();
+        context.insert("site", &self.site_view());
+        context.insert_value("t", self.common.engine.table(self.language).value.clone());
+        context.insert("root", &self.at.root);
+        context.insert("language", self.language);
+        context
+    }
+
+    fn site_view(&self) -> SiteView {
+        let settings = self.settings;
+        let contact = settings.contact.clone().unwrap_or_default();
+        SiteView {
+            title: settings.title.clone(),
+            description: settings.description.clone().unwrap_or_default(),
+            language: settings.language.clone(),
+            base_url: settings.base_url.clone(),
+            authors: settings.authors.clone(),
+            contact_href: addresses::of_contact(&contact),
+            contact,
+            repository: settings.repository.clone().unwrap_or_default(),
+            preview: self.common.preview,
+            worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
+        }
+    }
+
+    fn navigation(&self) -> Vec<NavView> {
+        let lists = self.site.lists();
+        let entries = [
+            (true, "nav-home", "index.html"),
+            (lists.articles, "nav-articles", "articles.html"),
+            (lists.claims, "nav-claims", "claims.html"),
+            (lists.figures, "nav-figures", "figures.html"),
+            (lists.places, "nav-places", "places.html"),
+            (lists.sources, "nav-sources", "sources.html"),
+            (lists.notes, "nav-notes", "notes.html"),
+            (true, "nav-corrections", "corrections.html"),
+            (true, "nav-method", "method.html"),
+        ];
+        let shown = entries.into_iter().filter(|(shown, _, _)| *shown);
+        let view = |(_, key, route): (bool, &str, &str)| NavView {
+            key: key.to_owned(),
+            href: self.at.href(route, ""),
+            current: self.at.route.as_str() == route,
+        };
+        shown.map(view).collect()
+    }
+
+    /// Renders a page.
+    pub fn page(&self, template: &str, context: &Context) -> Made {
+        self.markup(template, context).map(Arc::from)
+    }
+
+    /// Renders what stands inside a page.
+    pub fn markup(&self, template: &str, context: &Context) -> Result<Markup, Faults> {
+        self.common.engine.render(template, context)
+    }
+
+    pub fn date(&self, date: &Edtf) -> DateView {
+        DateView { iso: date.iso_for_html().unwrap_or_default(), words: date.in_words(), edtf: date.to_string() }
+    }
+
+    /// Why a claim has its grade, in one sentence.
+    pub fn reason(&self, claim: &Claim) -> String {
+        self.reason_in(self.words, claim)
+    }
+
+    fn reason_in(&self, words: Words, claim: &Claim) -> String {
+        words.reason(&claim.reason, &|id| self.claimant(Some(id)).name)
+    }
+
+    /// A claim's grade and the reason for it, in the site's own language, for readers who do not see the page.
+    pub fn summary(&self, claim: &Claim) -> String {
+        let words = Words(&self.common.engine.table(&self.settings.language).words);
+        let grade = words.get(&format!("grade-{}", claim.grade.as_str()));
+        format!("{grade}: {}", self.reason_in(words, claim))
+    }
+
+    /// A claim as a link.
+    pub fn claim_link(&self, of: &Claims, index: usize) -> Option<ClaimLinkView> {
+        let claim = of.list.get(index)?;
+        Some(ClaimLinkView {
+            label: claim.label.clone(),
+            number: claim.number,
+            text: claim.short.clone().unwrap_or_else(|| claim.words.clone()),
+            href: self.at.href(of.route.as_str(), &format!("#c-{}", claim.label)),
+            grade: claim.grade.as_str().to_owned(),
+            page_title: of.title.clone(),
+        })
+    }
+
+    /// Claims of the whole site as links.
+    pub fn claim_links(&self, claims: &[ClaimRef]) -> Vec<ClaimLinkView> {
+        let link = |claim: &ClaimRef| self.claim_link(self.site.claims(&claim.page)?, claim.claim);
+        claims.iter().filter_map(link).collect()
+    }
+
+    /// Links to the notes about something.
+    pub fn note_links(&self, about: &About) -> Vec<LinkView> {
+        self.site.notes_about(about).iter().filter_map(|id| self.note_link(id)).collect()
+    }
+
+    pub fn note_link(&self, id: &NoteId) -> Option<LinkView> {
+        let note = self.site.note(id)?;
+        Some(LinkView { href: self.at.note(id), text: note.text.title.value.clone(), language: String::new() })
+    }
+
+    pub fn claimant(&self, id: Option<&ClaimantId>) -> Person {
+        let Some(claimant) = id.and_then(|id| self.site.claimant(id)) else { return Person::default() };
+        Person {
+            name: claimant.text.name.clone(),
+            role: claimant.text.role.clone().unwrap_or_default(),
+            is_named: claimant.text.named,
+            is_party: claimant.is_party(),
+        }
+    }
+
+    /// The name where a chain of attribution ends, if elsewhere than at the claimant.
+    pub fn origin(&self, claimant: Option<&ClaimantId>, origin: Option<&ClaimantId>) -> String {
+        if claimant == origin { String::new() } else { self.claimant(origin).name }
+    }
+
+    /// The outlet as readers see it; where it is unknown, the agencies whose text it printed; empty when these are, too.
+    pub fn outlet(&self, id: &SourceId) -> String {
+        let Some(source) = self.site.source(id) else { return String::new() };
+        match &source.text.outlet {
+            Some(outlet) => outlet.clone(),
+            None if source.text.agency.is_empty() => String::new(),
+            None => self.words.filled("unknown-outlet-of", &[("agency", &source.text.agency.join(", "))]),
+        }
+    }
+
+    /// The same, with a word for one of which nothing is known.
+    pub fn outlet_or_unknown(&self, id: &SourceId) -> String {
+        let outlet = self.outlet(id);
+        if outlet.is_empty() { self.words.get("unknown-outlet").to_owned() } else { outlet }
+    }
+}
+
+/// The page's own description, else its standfirst.
+pub fn description(page: &Page) -> String {
+    let text = &page.text;
+    text.description.clone().or_else(|| text.standfirst.clone()).unwrap_or_default()
+}
+
+/// When a page last changed, as far as its author says: the latest of its dates and of the notes about it.
+pub fn updated<'a>(site: &Reader<'a, Site>, entry: &'a Entry) -> Option<&'a Edtf> {
+    let own = entry.date.iter().chain(&entry.updated);
+    own.chain(site.note_date(&entry.file)).max_by_key(|date| date.latest())
+}

@@ -1,0 +1,141 @@
+//! What is derived of the whole site for several files: which articles are newest, how long lists part, what is listed.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::edtf::Edtf;
+use crate::files::FileId;
+use crate::memo::{Memo, Printed, Reader};
+use crate::site::{Ask, Entry, Route, Site};
+use crate::vocabulary::Grade;
+
+use super::page::HOME;
+use super::scene::updated;
+use super::{addresses, feeds, sitemap};
+
+/// How many articles the home page lists.
+const HOME_ARTICLES: usize = 50;
+/// How many articles one page of the list holds.
+const LIST_ARTICLES: usize = 500;
+/// How many claims one page of the ledger holds.
+const LEDGER_CLAIMS: usize = 500;
+
+/// Every page but the home page, newest first, then by title.
+#[derive(Clone, Default)]
+pub struct Articles {
+    /// Those that the home page lists.
+    pub home: Printed<Vec<FileId>>,
+    pub of: usize,
+    pub parts: Vec<Printed<Vec<FileId>>>,
+}
+
+/// Pages and which of their claims stand in one part of the ledger.
+pub type LedgerPart = Printed<Vec<(FileId, Range<usize>)>>;
+
+/// Addresses and when each last changed, if that is known.
+pub type SitemapPart = Printed<Vec<(Route, String)>>;
+
+/// Every card, and which picture it is.
+#[derive(Default)]
+pub struct Cards {
+    pub of: Vec<(Route, usize)>,
+    /// The grades that each picture shows, under a name of their own.
+    pub pictures: Vec<(FileId, Vec<Grade>)>,
+}
+
+/// What is remembered of the tables.
+#[derive(Default)]
+pub struct TableMemo {
+    pub articles: Memo<Ask, Articles>,
+    pub newest: Memo<Ask, Vec<FileId>>,
+    pub ledger: Memo<Ask, Vec<LedgerPart>>,
+    pub sitemap: Memo<Ask, Vec<SitemapPart>>,
+    pub cards: Memo<Ask, Arc<Cards>>,
+}
+
+impl TableMemo {
+    /// For the test of the tests: leaves the record of one question out everywhere.
+    pub fn forget(&mut self, question: &'static str) {
+        let forgets = Some(question);
+        (self.articles.forgets, self.newest.forgets, self.ledger.forgets) = (forgets, forgets, forgets);
+        (self.sitemap.forgets, self.cards.forgets) = (forgets, forgets);
+    }
+}
+
+fn entries<'a>(site: &Reader<'a, Site>) -> impl Iterator<Item = &'a Printed<Entry>> {
+    site.files().iter().filter_map(|file| site.entry(file))
+}
+
+pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
+    let mut articles: Vec<&Printed<Entry>> = entries(site).filter(|entry| entry.route.as_str() != HOME).collect();
+    articles.sort_by(|one, other| {
+        let key = |entry: &Printed<Entry>| (Reverse(entry.date.clone()), entry.title.clone(), entry.route.clone());
+        key(one).cmp(&key(other))
+    });
+    let files: Vec<FileId> = articles.into_iter().map(|entry| FileId::clone(&entry.file)).collect();
+    Articles {
+        home: Printed::new(files[..files.len().min(HOME_ARTICLES)].to_vec()),
+        of: files.len(),
+        parts: files.chunks(LIST_ARTICLES).map(|part| Printed::new(part.to_vec())).collect(),
+    }
+}
+
+/// The dated articles, newest first. A page without any date is no news, and Atom has no word for "some day".
+pub fn newest(_: &(), _: &(), site: &Reader<Site>) -> Vec<FileId> {
+    let published = entries(site).filter(|entry| !entry.draft);
+    let mut dated: Vec<_> = published.filter_map(|entry| Some((updated(site, entry)?.latest()?, entry))).collect();
+    dated.sort_by(|(one_day, one), (other_day, other)| (other_day, &one.route).cmp(&(one_day, &other.route)));
+    dated.truncate(feeds::ENTRIES);
+    dated.into_iter().map(|(_, entry)| FileId::clone(&entry.file)).collect()
+}
+
+/// Every claim of the site in the order of pages and of the text, [`LEDGER_CLAIMS`] at a time.
+pub fn ledger(_: &(), _: &(), site: &Reader<Site>) -> Vec<LedgerPart> {
+    let mut parts: Vec<Vec<(FileId, Range<usize>)>> = Vec::new();
+    let mut room = 0;
+    for entry in entries(site) {
+        let mut from = 0;
+        while from < entry.claims {
+            if room == 0 {
+                parts.push(Vec::new());
+                room = LEDGER_CLAIMS;
+            }
+            let to = entry.claims.min(from + room);
+            parts.last_mut().into_iter().for_each(|part| part.push((FileId::clone(&entry.file), from..to)));
+            room -= to - from;
+            from = to;
+        }
+    }
+    parts.into_iter().map(Printed::new).collect()
+}
+
+/// Every article that is no draft, and the other pages that are given.
+pub fn sitemap(others: &Vec<Route>, _: &(), site: &Reader<Site>) -> Vec<SitemapPart> {
+    let published = entries(site).filter(|entry| !entry.draft);
+    let dated = published.map(|entry| {
+        let date = updated(site, entry).and_then(Edtf::iso_for_html).unwrap_or_default();
+        (entry.route.clone(), date)
+    });
+    let mut listed: Vec<(Route, String)> =
+        dated.chain(others.iter().map(|route| (route.clone(), String::new()))).collect();
+    listed.sort();
+    listed.chunks(sitemap::MOST).map(|part| Printed::new(part.to_vec())).collect()
+}
+
+pub fn cards(_: &(), _: &(), site: &Reader<Site>) -> Arc<Cards> {
+    let mut cards = Cards::default();
+    let mut known: BTreeMap<Vec<Grade>, usize> = BTreeMap::new();
+    for claims in site.files().iter().filter_map(|file| site.claims(file)).filter(|claims| !claims.list.is_empty()) {
+        let grades: Vec<Grade> = claims.list.iter().map(|claim| claim.grade).collect();
+        let picture = known.get(&grades).copied().unwrap_or_else(|| {
+            let name: String = grades.iter().map(|grade| char::from(b'a' + *grade as u8)).collect();
+            cards.pictures.push((name.into(), grades.clone()));
+            known.insert(grades, cards.pictures.len() - 1);
+            cards.pictures.len() - 1
+        });
+        cards.of.push((addresses::of_card(&claims.route), picture));
+    }
+    Arc::new(cards)
+}

@@ -1,0 +1,112 @@
+//! How reasons, sides, classes and counts are put into words. The words are the theme's; here is only which and in what
+//! order.
+
+use crate::quotation::MatchClass;
+use crate::site::{ClaimantId, Reason, Side, Vouched, Voice};
+use crate::theme;
+
+/// The words of the interface in one language.
+#[derive(Clone, Copy)]
+pub struct Words<'a>(pub &'a theme::Words);
+
+/// The name of a claimant.
+pub type Naming<'n> = &'n dyn Fn(&ClaimantId) -> String;
+
+impl<'a> Words<'a> {
+    /// A string of the interface; nothing where the table has none.
+    pub fn get(&self, key: &str) -> &'a str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// The same with its blanks filled.
+    pub fn filled(&self, key: &str, blanks: &[(&str, &str)]) -> String {
+        blanks.iter().fold(self.get(key).to_owned(), |text, (name, words)| text.replace(&format!("{{{name}}}"), words))
+    }
+
+    /// A number with its noun: `outlets` becomes "1 outlet", "5 outlets".
+    pub fn count(&self, key: &str, number: usize) -> String {
+        self.counted(key, number, &[])
+    }
+
+    /// A sentence about a number, in the form that the number demands.
+    fn counted(&self, key: &str, number: usize, blanks: &[(&str, &str)]) -> String {
+        let key = format!("{key}-{}", form(self.get("plural-rule"), number));
+        self.filled(&key, &[&[("n", number.to_string().as_str())], blanks].concat())
+    }
+
+    /// Why a claim has its grade, in one sentence.
+    pub fn reason(&self, reason: &Reason, name: Naming) -> String {
+        let outlets = |number: &usize| self.count("outlets", *number);
+        let side = |side: &Side| self.side(side, name);
+        match reason {
+            Reason::WithdrawnByNote => self.get("reason-withdrawn-by-note").to_owned(),
+            Reason::Retracted => self.get("reason-retracted").to_owned(),
+            Reason::ConcededBy(who) => self.filled("reason-conceded-by", &[("who", &name(who))]),
+            Reason::InTheWordsOf(who) => self.filled("reason-in-the-words-of", &[("who", &name(who))]),
+            Reason::Disputed { supporting, disputing } => {
+                self.filled("reason-disputed", &[("for", &side(supporting)), ("against", &side(disputing))])
+            }
+            Reason::Rendered { renderings, by } => {
+                self.counted("reason-rendered", *renderings, &[("who", &side(by))])
+            }
+            Reason::Corroborated { origins, by, outlets: number } => {
+                self.counted("reason-corroborated", *origins, &[("who", &side(by)), ("outlets", &outlets(number))])
+            }
+            Reason::OneOrigin { by, outlets: number, silent: 0 } => {
+                self.filled("reason-one-origin", &[("who", &side(by)), ("outlets", &outlets(number))])
+            }
+            Reason::OneOrigin { by, silent, .. } => {
+                self.counted("reason-one-origin-silent", *silent, &[("who", &side(by))])
+            }
+            Reason::Unattributed { reports } => self.count("reason-unattributed", *reports),
+        }
+    }
+
+    /// Who stands on a side: names in the order of their appearance.
+    fn side(&self, side: &Side, name: Naming) -> String {
+        let voice = |voice: &Voice| match voice {
+            Voice::Claimant(id) => name(id),
+            Voice::Outlet(Some(outlet)) => outlet.clone(),
+            Voice::Outlet(None) => self.get("voice-unidentified").to_owned(),
+        };
+        let names = side.voices.iter().map(voice).collect::<Vec<_>>().join(", ");
+        match side.more {
+            _ if side.voices.is_empty() => self.get("nobody-named").to_owned(),
+            0 => names,
+            more => self.counted("side-more", more, &[("names", &names)]),
+        }
+    }
+
+    /// How a quotation stands in its capture; nothing where it was never verified.
+    pub fn verified(&self, vouched: Option<&Vouched>) -> String {
+        let Some(Vouched { class, segments, .. }) = vouched else { return String::new() };
+        match class {
+            MatchClass::Editorial if *segments > 1 => self.get("verified-omission").to_owned(),
+            class => self.get(&format!("verified-{}", class.as_str())).to_owned(),
+        }
+    }
+}
+
+/// The plural category of a number, by the name that Unicode's CLDR gives it.
+fn form(rule: &str, number: usize) -> &'static str {
+    match (rule, number % 10, number % 100) {
+        ("east-slavic", 1, tens) if tens != 11 => "one",
+        ("east-slavic", 2..=4, tens) if !(12..=14).contains(&tens) => "few",
+        ("east-slavic", _, _) => "many",
+        _ if number == 1 => "one",
+        _ => "other",
+    }
+}
+
+/// The letters of a position: 0 is the first letter, 26 is that letter twice.
+pub fn letters(mut position: usize, first: char) -> String {
+    let mut mark = Vec::new();
+    loop {
+        mark.extend(char::from_u32(first as u32 + (position % 26) as u32));
+        match position / 26 {
+            0 => break,
+            rest => position = rest - 1,
+        }
+    }
+    mark.iter().rev().collect()
+}

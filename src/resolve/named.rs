@@ -1,0 +1,98 @@
+//! Things by their names: found, or reported with the names that there are.
+
+use crate::diagnostic::Diagnostic;
+use crate::files::FileId;
+use crate::manuscript::Text;
+use crate::memo::{Printed, Reader};
+use crate::rules;
+use crate::site::*;
+
+use super::names::Names;
+
+/// The claimant of that name.
+pub fn claimant_named<'w>(
+    file: &FileId,
+    name: &Text,
+    names: &Reader<'w, Names<'_>>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<&'w Printed<Claimant>> {
+    let found = names.claimant(&ClaimantId::from(name.as_str()));
+    if found.is_none() {
+        let known: Vec<&str> = names.claimant_names().into_iter().chain(["unattributed"]).collect();
+        notices.push(rules::unknown_claimant(file, name, &known));
+    }
+    found
+}
+
+/// The event of that name.
+pub fn event_named<'w>(
+    file: &FileId,
+    name: &Text,
+    names: &Reader<'w, Names<'_>>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<&'w Printed<Event>> {
+    let found = names.event(&EventId::from(name.as_str()));
+    if found.is_none() {
+        notices.push(rules::unknown_event(file, name, &names.event_names()));
+    }
+    found
+}
+
+/// The place of that name.
+pub fn place_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<PlaceId> {
+    let id = PlaceId::from(name.as_str());
+    if names.has_place(&id) {
+        return Some(id);
+    }
+    notices.push(rules::unknown_place(file, name, &names.place_names()));
+    None
+}
+
+/// The note of that name.
+pub fn note_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<NoteId> {
+    let id = NoteId::from(name.as_str());
+    if names.has_note(&id) {
+        return Some(id);
+    }
+    notices.push(rules::unknown_note(file, name, &names.note_names()));
+    None
+}
+
+/// The source of that name.
+pub fn source_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<SourceId> {
+    let id = SourceId::from(name.as_str());
+    if names.source_file(&id).is_some() {
+        return Some(id);
+    }
+    notices.push(rules::unknown_source(file, name, &names.source_names()));
+    None
+}
+
+/// Reports a party that no claimant has.
+pub fn check_party(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) {
+    if !names.is_party(&name.value) {
+        notices.push(rules::unknown_party(file, name, &names.party_names()));
+    }
+}
+
+/// The excerpt that `source#excerpt` names.
+pub fn excerpt_named<'w>(
+    file: &FileId,
+    name: &Text,
+    names: &Reader<'w, Names<'_>>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<(&'w Source, &'w Excerpt)> {
+    let Some((source_id, excerpt_id)) = name.split_once('#') else {
+        notices.push(rules::bad_reference(file, name, "`source#excerpt`, such as `s003#toll`"));
+        return None;
+    };
+    let at = |text: &str| Text::new(text.to_owned(), name.span);
+    let id = source_named(file, &at(source_id), names, notices)?;
+    let source = names.source(&id)?;
+    let found = source.excerpt(excerpt_id);
+    if found.is_none() {
+        let known: Vec<&str> = source.excerpts.iter().map(|excerpt| excerpt.id.as_str()).collect();
+        notices.push(rules::unknown_excerpt(file, &at(excerpt_id), &known));
+    }
+    Some((source, found?))
+}

@@ -1,0 +1,123 @@
+//! The project that a sequence of edits begins with: a little of everything, and many things grown onto it.
+
+use onrecord::vocabulary::Worldview;
+
+use super::edit;
+use super::formats::format;
+use super::grow::Grow;
+use super::model::{Model, Written};
+use super::part::*;
+use crate::chance::Chance;
+
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>\n";
+const BOX: &str = "{% component box(title: string, open: bool = true) %}\n<div class=\"box\"><strong>{{ title }}</strong></div>\n{% endcomponent box %}\n";
+
+/// A project that mostly has no errors.
+pub fn project(chance: &mut Chance) -> Model {
+    let mut model = skeleton(chance);
+    for _ in 0..chance.between(20, 90) {
+        edit::plant(&mut model, chance);
+    }
+    model
+}
+
+fn skeleton(chance: &mut Chance) -> Model {
+    let mut model = Model::default();
+    let text = |key: &str, text: &str| Part::entry(Part::leaf(Sort::Key, key), Part::leaf(Sort::Words, text));
+    let mut site =
+        vec![text("title", "The site"), text("base_url", "https://example.org/site/"), text("language", "en")];
+    site.push(Part::entry(Part::leaf(Sort::Key, "theme"), Part::leaf(Sort::Use(Name::Theme), "own")));
+    let map = format("site").keys().iter().find(|key| key.name == "map").expect("a key");
+    let worldview = Part::entry(Part::leaf(Sort::Key, "worldview"), Part::leaf(Sort::choice(Worldview::WORDS), "un"));
+    site.push(Part::entry(Part::leaf(Sort::Key, "map"), Part::yaml(&map.value, vec![worldview])));
+    model.put("content/site.yaml", Part::yaml(format("site"), site));
+    for (kind, count) in [("places", 2), ("claimants", 4), ("events", 2)] {
+        let path = format!("content/{kind}.yaml");
+        model.put(&path, Part::yaml(format(kind), Vec::new()));
+        for _ in 0..count {
+            add_to_root(&mut model, chance, &path);
+        }
+    }
+    for (path, bytes) in [
+        ("content/quay.svg", SVG),
+        ("content/tower.svg", SVG),
+        ("content/table.csv", "a,b\n"),
+        ("content/static/plan.txt", "a plan\n"),
+        ("themes/own/templates/essay.html", "{% extends \"page.html\" %}\n"),
+        ("themes/own/templates/directives/box.html", BOX),
+        ("themes/own/style.css", ":root { --paper: #fff0f0 }\n"),
+    ] {
+        model.files.insert(path.to_owned(), Written::Bytes(bytes.into()));
+    }
+    for (path, kind) in [("content/quay.svg.yaml", "sidecar"), ("themes/own/strings/en.yaml", "strings")] {
+        let part = grow(&model, chance, path).value(format(kind));
+        model.put(path, part);
+    }
+    for _ in 0..chance.between(3, 4) {
+        add_source(&mut model, chance);
+    }
+    for path in ["content/index.md", "content/page-elm.md", "content/more/page-fir.md", "content/private/page-oak.md"] {
+        add_page(&mut model, chance, path);
+    }
+    for _ in 0..chance.between(2, 3) {
+        let path = format!("content/notes/{}.md", grow(&model, chance, "content/notes/").given(Name::Note));
+        add_note(&mut model, chance, &path);
+    }
+    model
+}
+
+fn grow<'a>(model: &'a Model, chance: &'a mut Chance, file: &'a str) -> Grow<'a> {
+    Grow { model, chance, file, around: Vec::new() }
+}
+
+fn add_to_root(model: &mut Model, chance: &mut Chance, path: &str) {
+    let Some(root) = model.tree(path) else { return };
+    let grown = Grow { model, chance, file: path, around: vec![root] }.child(root);
+    if let Some(root) = model.tree_mut(path) {
+        root.parts.extend(grown);
+    }
+}
+
+/// A source, its capture, and something quoted from it.
+pub fn add_source(model: &mut Model, chance: &mut Chance) {
+    let id = grow(model, chance, "content/sources/").given(Name::Source);
+    let (path, capture) = (format!("content/sources/{id}.md"), format!("content/captures/{id}.txt"));
+    model.put(&capture, Part::mark(&CAPTURE, Vec::new()));
+    for _ in 0..chance.between(3, 5) {
+        add_to_root(model, chance, &capture);
+    }
+    let front = format("source");
+    let excerpts = front.keys().iter().find(|key| key.name == "excerpts").expect("a key");
+    let mut group = grow(model, chance, &path).value(front);
+    if group.value_of("excerpts").is_none() {
+        group.parts.push(grow(model, chance, &path).entry(excerpts));
+    }
+    let body = if chance.happens(1, 2) { grow(model, chance, &path).blocks() } else { Vec::new() };
+    put_document(model, &path, group, body);
+}
+
+pub fn add_page(model: &mut Model, chance: &mut Chance, path: &str) {
+    let group = grow(model, chance, path).value(format("page"));
+    put_document(model, path, group, Vec::new());
+    for _ in 0..chance.between(1, 3) {
+        let claim = grow(model, chance, path).claim();
+        if let Some(page) = model.tree_mut(path) {
+            page.parts.extend(claim);
+        }
+    }
+}
+
+pub fn add_note(model: &mut Model, chance: &mut Chance, path: &str) {
+    let front = format("note");
+    let about = front.keys().iter().find(|key| key.name == "about").expect("a key");
+    let mut group = grow(model, chance, path).value(front);
+    if group.value_of("about").is_none() {
+        group.parts.push(grow(model, chance, path).entry(about));
+    }
+    put_document(model, path, group, Vec::new());
+}
+
+fn put_document(model: &mut Model, path: &str, group: Part, body: Vec<Part>) {
+    let front = Part::mark(&FRONT, vec![group]);
+    model.put(path, Part::mark(&DOCUMENT, [vec![front], body].concat()));
+}
