@@ -68,7 +68,8 @@ fn words_under(built: &Built, rule: &str) -> Vec<String> {
 }
 
 /// What a capture says becomes another: the quotation of it is wrong.
-const RECOUNT: Edit = Swap("content/captures/office.txt", "nine passengers were injured", "ten passengers were injured");
+const RECOUNT: Edit =
+    Swap("content/captures/office.txt", "nine passengers were injured", "ten passengers were injured");
 /// The office's own excerpt says something else, so that only the page's quotation is wrong.
 const APART: Edit = Swap("content/sources/office.md", "nine passengers were injured", "The quay remains closed");
 const ORDINARY: Edit = Swap("content/index.md", "[^one]:", "[^aside]: An ordinary footnote.\n\n[^one]:");
@@ -141,7 +142,10 @@ fn excerpts() -> Project {
     let source = "---\ntitle: \"Gates\"\noutlet: \"The Gate Post\"\nkind: news-report\npublished: \"2024\"\nexcerpts:\n  a:\n    quote: \"the gate was shut\"\n    claimant: harbour-office\n  b:\n    quote: \"nobody knew why it was\"\n    claimant: harbour-office\n  c:\n    quote: \"the gate was open\"\n    claimant: harbour-office\n---\n";
     let page = "---\ntitle: \"Gates\"\n---\n\nA gate was shut.[^one]\n\n[^one]:\n    @gates#a \"gate was shut\"\n    @gates#b\n    @gates#c\n";
     Project::new()
-        .file("content/captures/gates.txt", "On Monday the gate was shut. The mayor said that nobody knew why it was.\n")
+        .file(
+            "content/captures/gates.txt",
+            "On Monday the gate was shut. The mayor said that nobody knew why it was.\n",
+        )
         .file("content/sources/gates.md", source)
         .file("content/index.md", page)
 }

@@ -12,6 +12,7 @@ mod grades;
 mod import;
 mod judged;
 mod leak;
+mod lock;
 mod maps;
 mod outputs;
 mod project;

@@ -195,3 +195,33 @@ fn one_mistake_is_told_once() {
         assert_eq!(errors, [rule], "{}", built.report());
     }
 }
+
+#[test]
+fn what_cannot_be_read_hides_nothing_but_itself() {
+    // A page, a source and a note may share a name; what cannot be read is one of them, and the others are missing.
+    let page = "---\ntitle: \"The ferry Estela\"\n---\n\nThe ferry.[^a] See [it](sources/gull.md), [it](notes/gull.md) and [it](gull.md).\n\n\
+        [^a]:\n    @post#accident\n    @office#injured\n    @gull \"a gull\"\n";
+    let about = |what: &str| {
+        Project::new().file("content/index.md", page).edit(
+            "content/notes/two-counts.md",
+            "about: [",
+            &format!("about: [\"{what}\", "),
+        )
+    };
+    let broken = "---\ntitle: a: b\n---\n";
+    for (file, found) in [
+        ("content/gull.md", &["broken-link", "broken-link", "unknown-source"][..]),
+        ("content/sources/gull.md", &["broken-link", "broken-link"]),
+        ("content/notes/gull.md", &["broken-link", "broken-link", "unknown-source"]),
+        ("content/reports/gull.md", &["broken-link", "broken-link", "broken-link", "unknown-source"]),
+    ] {
+        let built = about("page:index").file(file, broken).build();
+        let mut errors = built.errors();
+        errors.retain(|error| *error != "yaml-syntax");
+        errors.sort_unstable();
+        assert_eq!(errors, found, "{file}: {}", built.report());
+    }
+    // A name that reads like another's: a page `post` is not the source that cannot be read.
+    let built = about("page:post").edit("content/sources/post.md", "title: \"", "title: x: \"").build();
+    assert!(built.errors().contains(&"unknown-page"), "{}", built.report());
+}

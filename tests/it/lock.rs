@@ -1,0 +1,110 @@
+//! `evidence.lock` of every version: what was verified stays verified.
+
+use onrecord::lock::{Lock, VERSION};
+use onrecord::quotation::MatchClass;
+use onrecord::relock::relock;
+
+use crate::project::{Built, Project};
+
+/// As the first version wrote it, with words for readers.
+const VERSION_1: &str = include_str!("lock/version_1.lock");
+const LOCK: &str = "content/evidence.lock";
+
+/// The project that it was written for: a quotation of each class, and one with an omission.
+fn project() -> Project {
+    let page = "---\ntitle: \"The ferry Estela\"\n---\n\n\
+        The ferry Estela ran into the quay.[^accident] The harbour office counted nine injured.[^injured]\n\n\
+        [^accident]:\n    @post#accident\n\
+        \x20   @post context \"The ferry was not too fast,” its captain told this newspaper\"\n\
+        \x20   @office \"the ferry Estela struck the eastern quay … nine passengers were injured\"\n\n\
+        [^injured]:\n    @office#injured\n    @office \"Nine passengers were injured\"\n\
+        \x20   @post#injured context — a newspaper has another number\n";
+    Project::new().file("content/index.md", page)
+}
+
+fn version_1() -> Project {
+    project().file(LOCK, VERSION_1)
+}
+
+fn is_stale(built: &Built) -> bool {
+    built.rules().contains(&"lock-stale")
+}
+
+#[test]
+fn a_lock_of_version_1_is_read_and_is_not_stale() {
+    let lock = Lock::parse(VERSION_1).expect("it is readable for good");
+    let entries: Vec<_> = lock.sources.values().flat_map(|source| source.quotations.values()).collect();
+    let omitted: Vec<_> = entries.iter().filter(|entry| entry.segments > 1).collect();
+    assert_eq!((entries.len(), omitted.len(), omitted[0].class, omitted[0].segments), (6, 1, MatchClass::Editorial, 2));
+    assert!(!is_stale(&version_1().build()));
+    // Where there are no captures it vouches for what it always vouched for.
+    let without = version_1().remove("content/captures/office.txt").remove("content/captures/post.txt");
+    without.build_cold().clean();
+    // What it told readers is ignored, whatever it is.
+    let reworded = VERSION_1.replace("words: word for word\n", "words: [\"anything\"]\n");
+    assert!(reworded != VERSION_1 && !is_stale(&project().file(LOCK, reworded).build()));
+    let other = VERSION_1.replace("start: 154", "start: 153");
+    assert!(is_stale(&project().file(LOCK, other).build()));
+}
+
+#[test]
+fn readers_are_told_the_same_whatever_the_version() {
+    let new = relock(&project().build().compiled.manuscript).expect("a lock").lock.to_text();
+    assert!(new.contains(&format!("version: {VERSION}\n")) && !new.contains("words:"), "{new}");
+    let (old, new) = (version_1().build().clean(), project().file(LOCK, new).build().clean());
+    let (old_output, new_output) = (old.compiled.output.as_ref(), new.compiled.output.as_ref());
+    assert!(old_output.expect("built").differing(new_output.expect("built")).is_empty());
+    let page = new.page("index.html");
+    for words in ["word for word", "word for word, up to typography", "with an omission", "with an editorial change"] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn lock_writes_the_new_version_and_says_so_in_a_sentence() {
+    let on_disk = version_1().on_disk();
+    let ran = on_disk.onrecord(&["lock"]);
+    let said = format!("evidence.lock is now of version {VERSION}; it says what it said\n");
+    assert_eq!((ran.code, ran.stderr), (Some(0), said));
+    let text = std::fs::read_to_string(on_disk.path(LOCK)).expect("a lock");
+    assert_eq!(Lock::parse(&text).expect("readable").sources, Lock::parse(VERSION_1).expect("readable").sources);
+    let again = on_disk.onrecord(&["lock"]);
+    assert_eq!((again.code, again.stderr.as_str()), (Some(0), "evidence.lock is up to date\n"));
+    // What differs besides is told as ever.
+    std::fs::write(on_disk.path(LOCK), VERSION_1.replace("start: 154", "start: 153")).expect("written");
+    let ran = on_disk.onrecord(&["lock"]);
+    assert!(ran.stderr.contains("office: changed “nine passengers were injured” (exact)"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("0 added, 2 changed, 0 dropped"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_no_version_wrote_is_no_lock() {
+    let built = |from: &str, to: &str| {
+        assert!(VERSION_1.contains(from));
+        project().file(LOCK, VERSION_1.replacen(from, to, 1)).build().errors()
+    };
+    for (from, to) in [
+        ("version: 1", "version: 0"),
+        ("version: 1", "version: 3"),
+        ("class: exact", "class: certain"),
+        ("class: exact", "class: exact\n        vouched_by: nobody"),
+        ("sources:", "sources:\n=======\n"),
+    ] {
+        assert_eq!(built(from, to), ["yaml-syntax"], "{to}");
+    }
+}
+
+#[test]
+fn what_is_private_is_not_missed_in_the_lock() {
+    // A draft may cite a private source; `lock` keeps its quotations out, so the lock does not lack them.
+    let (page, source) = (project().text("content/index.md"), project().text("content/sources/office.md"));
+    let mut project = version_1()
+        .remove("content/sources/office.md")
+        .file("content/private/sources/office.md", source)
+        .file("content/index.md", page.replace("title:", "draft: true\ntitle:"));
+    let lock = relock(&project.build().compiled.manuscript).expect("a lock").lock;
+    assert!(!lock.sources.contains_key("office") && lock.sources.contains_key("post"));
+    let mut locked = project.file(LOCK, lock.to_text());
+    assert!(!is_stale(&locked.build()), "{}", locked.build().report());
+    assert!(is_stale(&locked.file(LOCK, VERSION_1).build()), "what it has too much is told");
+}
