@@ -114,13 +114,19 @@ impl CheckMemo {
 
 /// Runs every rule.
 pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Vec<Diagnostic> {
-    let found = memo.pages.all(site, &(), site.pages().list(), |page| page.file(), |page, (), site| {
-        let mut found = Vec::new();
-        for (_, rule) in PAGE_RULES {
-            rule(page, site, &mut found);
-        }
-        Arc::new(found)
-    });
+    let found = memo.pages.all(
+        site,
+        &(),
+        site.pages().list(),
+        |page| page.file(),
+        |page, (), site| {
+            let mut found = Vec::new();
+            for (_, rule) in PAGE_RULES {
+                rule(page, site, &mut found);
+            }
+            Arc::new(found)
+        },
+    );
     let found = found.iter().flat_map(|found| found.iter());
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
@@ -175,7 +181,8 @@ fn cases<'a>(
         };
         Some((&**quotation, case))
     });
-    let unvouched = vouching.unvouched.iter().map(|(quotation, nearest)| (&**quotation, Case::Unvouched(nearest.as_ref())));
+    let unvouched =
+        vouching.unvouched.iter().map(|(quotation, nearest)| (&**quotation, Case::Unvouched(nearest.as_ref())));
     compared.chain(unvouched)
 }
 

@@ -92,8 +92,9 @@ pub fn leak(
 /// The texts of internal notes, of drafts and of everything in `private/`.
 fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
     let mut secrets = Vec::new();
-    let kept_back =
-        |page: &&Printed<PageText>| page.file.starts_with("content/private/") || (page.placing.draft && !options.drafts);
+    let kept_back = |page: &&Printed<PageText>| {
+        page.file.starts_with("content/private/") || (page.placing.draft && !options.drafts)
+    };
     for page in manuscript.pages.iter().filter(kept_back) {
         secrets.extend(body(files, &page.file, page.span, &quoted(page)));
         let named = [&page.standfirst, &page.description].into_iter().flatten();

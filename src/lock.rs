@@ -157,7 +157,7 @@ pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<
 /// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words, and of the
 /// excerpt inside which they are quoted: the same words may stand in two excerpts.
 pub fn quotation_key(quotation: &str, inside: Option<&str>) -> String {
-    let normalised = crate::quotation::key(quotation);
+    let normalised = crate::quotation::normalise(quotation);
     let mut hex = match inside {
         None => Hash::of(normalised.as_bytes()).hex(),
         Some(excerpt) => Hash::of_parts([normalised.as_bytes(), excerpt.as_bytes()]).hex(),

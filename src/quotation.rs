@@ -11,7 +11,7 @@
 //! quotation ────────────────┘      └────▶ Miss ─▶ explain ─▶ Explanation
 //! ```
 //!
-//! * [`normalise`], [`key`]: the form in which words are compared, and under which they are remembered.
+//! * [`normalise`]: the form in which words are compared, and under which they are remembered.
 //! * [`Capture`]: a source's archived text, prepared once.
 //! * [`verify`]: the decision.
 //! * [`explain`]: the nearest words, and the kind of the difference.
@@ -91,9 +91,4 @@ impl MatchClass {
 /// ligatures, character references, composition. Words, case, accents and punctuation stay.
 pub fn normalise(text: &str) -> String {
     normal::Normalised::of(text).text
-}
-
-/// The key under which a quotation is remembered in a lock file: equal for quotations that differ in typography only.
-pub fn key(quotation: &str) -> String {
-    normalise(quotation)
 }

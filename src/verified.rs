@@ -158,14 +158,14 @@ pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed
 
 fn verify_all(cited: &Cited) -> Verified {
     let (words, testimony) = cited.witness.testimony();
-    let mut verified =
-        Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
+    let mut verified = Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
     let Some(Testimony { capture, sha256 }) = testimony else { return verified };
     verified.locked.capture = sha256.hex();
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for quotation in cited.quotations() {
-        let excerpt = quotation.inside.as_ref().and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
+        let excerpt =
+            quotation.inside.as_ref().and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
         let outcome = verify_inside(&quotation.words, &capture, excerpt);
         if let Ok(found) = &outcome {
             if let QuotationId::Excerpt { excerpt, .. } = &quotation.id {

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 use crate::manuscript::{Prose, ProseKind};
-use crate::quantity::mentions;
 use crate::memo::Reader;
+use crate::quantity::mentions;
 use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));

@@ -13,7 +13,9 @@ pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
     for prose in body.prose.iter().filter(|prose| prose.has_marker) {
         let inside = page.markers().filter(|marker| {
             let extent = marker.text.extent;
-            marker.claim.is_some_and(|used| used.first) && prose.span.start <= extent.start && extent.end <= prose.span.end
+            marker.claim.is_some_and(|used| used.first)
+                && prose.span.start <= extent.start
+                && extent.end <= prose.span.end
         });
         let claims = inside.count();
         if claims > MOST {

@@ -52,9 +52,13 @@ pub fn explanations(
     let around = refuses.then(|| Printed::new(Around::of(manuscript)));
     let items: Vec<(&Printed<Verified>, Option<&Printed<Around>>)> =
         verified.iter().map(|verified| (verified, around.as_ref().filter(|_| verified.refuses()))).collect();
-    memo.all(&Nothing, &(), &items, |item| &item.0.cited.witness.source.file, |(verified, around), (), _| {
-        Arc::new(around.map(|around| explain_all(verified, around)).unwrap_or_default())
-    })
+    memo.all(
+        &Nothing,
+        &(),
+        &items,
+        |item| &item.0.cited.witness.source.file,
+        |(verified, around), (), _| Arc::new(around.map(|around| explain_all(verified, around)).unwrap_or_default()),
+    )
 }
 
 fn explain_all(verified: &Verified, around: &Around) -> Vec<Explanation> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript;
-use crate::quantity::{Computation, Mention, Number, mentions};
 use crate::memo::Reader;
+use crate::quantity::{Computation, Mention, Number, mentions};
 use crate::site::{Claim, Marker, Page, Site};
 
 use super::claim_uncited::source_of;

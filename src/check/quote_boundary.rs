@@ -17,9 +17,11 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
         _ => "a word",
     };
     let message = format!("the quotation cuts the word `{cut}` of {} in two", finding.source());
-    found.extend(finding.report(&RULE, message).map(|diagnostic| {
-        diagnostic.labels(finding.nearest()).help(format!("quote `{cut}` whole, or end before it"))
-    }));
+    found.extend(
+        finding.report(&RULE, message).map(|diagnostic| {
+            diagnostic.labels(finding.nearest()).help(format!("quote `{cut}` whole, or end before it"))
+        }),
+    );
 }
 
 /// The word of `whole`, its first or its last, that the quotation has only a part of.

@@ -34,9 +34,11 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
         | Kind::Spelling
         | Kind::Punctuation
         | Kind::OtherWords
-        | Kind::Missing => {
-            (format!("these words are not in {source}"), finding.nearest(), format!("{said}; quote the source's own words"))
-        }
+        | Kind::Missing => (
+            format!("these words are not in {source}"),
+            finding.nearest(),
+            format!("{said}; quote the source's own words"),
+        ),
     };
     found.extend(finding.report(&RULE, message).map(|diagnostic| diagnostic.labels(label).help(help)));
 }

@@ -13,7 +13,8 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
         return;
     }
     let gravest = explanation.gravest().map_or(("", ""), |gravest| (&gravest.quoted, &gravest.captured));
-    let [quoted, captured] = <[&str; 2]>::from(gravest).map(|words| if words.trim().is_empty() { "no number" } else { words });
+    let [quoted, captured] =
+        <[&str; 2]>::from(gravest).map(|words| if words.trim().is_empty() { "no number" } else { words });
     let message = format!("the quotation says `{quoted}`, {} says `{captured}`", finding.source());
     found.extend(finding.report(&RULE, message).map(|diagnostic| {
         diagnostic

@@ -1,6 +1,6 @@
 //! Nobody can vouch for a quotation: no capture, no body and no lock has it.
 
-use crate::diagnostic::{Diagnostic, Rule, Label};
+use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::files::Span;
 
 use super::finding::{Case, Finding, NearestLocked};

@@ -40,9 +40,13 @@ pub fn vouching(
     let locked = |verified: &Verified| manuscript.locked.sources.get(&verified.cited.witness.source.id);
     let items: Vec<(&Printed<Verified>, Option<&LockedSource>)> =
         verified.iter().map(|verified| (verified, locked(verified))).collect();
-    memo.all(&Nothing, &(), &items, |item| &item.0.cited.witness.source.file, |(verified, locked), (), _| {
-        Arc::new(of_source(verified, *locked))
-    })
+    memo.all(
+        &Nothing,
+        &(),
+        &items,
+        |item| &item.0.cited.witness.source.file,
+        |(verified, locked), (), _| Arc::new(of_source(verified, *locked)),
+    )
 }
 
 fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
@@ -59,7 +63,8 @@ fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
         }
         Words::Nowhere => {
             let public = verified.cited.quotations().filter(|quotation| !is_private(quotation.id.file()));
-            let is_locked = |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key());
+            let is_locked =
+                |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key());
             vouching.unvouched = public
                 .filter(|quotation| !is_locked(quotation))
                 .map(|quotation| {

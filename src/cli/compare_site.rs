@@ -61,6 +61,7 @@ fn listing(standings: &Standings, all: bool) -> String {
         return format!("{out}same: all {same} files\n");
     }
     let differ = count(|standing| matches!(standing, Standing::Differs(_)));
-    let (missing, extra) = (count(|standing| *standing == Standing::Missing), count(|standing| *standing == Standing::Extra));
+    let (missing, extra) =
+        (count(|standing| *standing == Standing::Missing), count(|standing| *standing == Standing::Extra));
     format!("{out}{same} same, {differ} differ, {missing} missing, {extra} extra\n")
 }

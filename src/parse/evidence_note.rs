@@ -14,13 +14,6 @@ pub struct Lines {
     pub evidence: Vec<Span>,
 }
 
-/// What is wrong with a line.
-#[derive(Debug)]
-pub struct Fault {
-    pub span: Span,
-    pub message: String,
-}
-
 /// Splits the content of a footnote definition (after its `[^label]:`). No evidence lines: an ordinary footnote.
 pub fn split(text: &str) -> Lines {
     let mut lines = Lines::default();
@@ -59,8 +52,9 @@ fn begins_with_source(line: &str) -> bool {
     rest.starts_with(|character: char| character.is_ascii_alphanumeric())
 }
 
-/// Reads one line of evidence; `at` is where it stands in the file. Faults are told, and what could be read is kept.
-pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
+/// Reads one line of evidence; `at` is where it stands in the file. What is wrong is told in its place, and what could
+/// be read is kept.
+pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
     let mut cursor = Cursor { text, pos: 1, at };
     let source = cursor.name(|character| character == '#');
     let excerpt = cursor.eat('#').then(|| cursor.name(|_| false));
@@ -79,18 +73,17 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
         let word = cursor.name(|_| false);
         match Stance::parse(&word) {
             Some(stance) => evidence.stance = stance,
-            None => faults.push(Fault {
-                span: word.span,
-                message: format!("`{}` is no stance; a line supports, disputes, concedes, or is context", word.value),
-            }),
+            None => faults.push(Text::new(
+                format!("`{}` is no stance; a line supports, disputes, concedes, or is context", word.value),
+                word.span,
+            )),
         }
         cursor.space();
     }
     if cursor.rest().starts_with(['"', '“']) {
         match cursor.quotation() {
             Some(quotation) => evidence.quotation = Some(quotation),
-            None => faults
-                .push(Fault { span: cursor.here(), message: "the quotation mark is opened and not closed".to_owned() }),
+            None => faults.push(Text::new("the quotation mark is opened and not closed".to_owned(), cursor.here())),
         }
         cursor.space();
     }
@@ -99,7 +92,7 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
         cursor.space();
         let by = cursor.name(|_| false);
         match by.is_empty() {
-            true => faults.push(Fault { span: cursor.here(), message: "`by` names a claimant".to_owned() }),
+            true => faults.push(Text::new("`by` names a claimant".to_owned(), cursor.here())),
             false => evidence.by = Some(by),
         }
         cursor.space();
@@ -110,9 +103,7 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
                 evidence.locator = Some(one_line(&cursor.rest()[..end]));
                 cursor.pos += end + 1;
             }
-            None => {
-                faults.push(Fault { span: cursor.here(), message: "the bracket is opened and not closed".to_owned() })
-            }
+            None => faults.push(Text::new("the bracket is opened and not closed".to_owned(), cursor.here())),
         }
         cursor.space();
     }
@@ -121,10 +112,10 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Fault>) -> EvidenceLine {
     match comment {
         Some(comment) => evidence.comment = Some(one_line(comment)).filter(|comment| !comment.is_empty()),
         None if rest.trim().is_empty() => {}
-        None => faults.push(Fault {
-            span: Span::new(at + cursor.pos, at + text.trim_end().len()),
-            message: "these words are no part of a line of evidence; a comment begins with ` — `".to_owned(),
-        }),
+        None => faults.push(Text::new(
+            "these words are no part of a line of evidence; a comment begins with ` — `".to_owned(),
+            Span::new(at + cursor.pos, at + text.trim_end().len()),
+        )),
     }
     evidence
 }

@@ -2,7 +2,6 @@
 
 use super::lexicon;
 use super::normal::Normalised;
-use super::outcome::Segment;
 use std::ops::Range;
 
 /// How grave a difference is, the gravest last.
@@ -27,10 +26,6 @@ pub struct Difference {
     pub quoted: String,
     /// The capture's words, normalised.
     pub captured: String,
-    /// Code points of the quotation.
-    pub quoted_span: Range<usize>,
-    /// Code points of the raw capture.
-    pub captured_span: Segment,
 }
 
 /// A word or a mark, as bytes of normalised text.
@@ -106,24 +101,14 @@ pub(super) fn differences(
         ..kept().next_back().map_or(captured.end, |range| range.end);
 
     let mut found: Vec<Difference> = Vec::new();
-    let mut ours_end = quoted.start;
-    let mut theirs_end = window.start;
     let mut last_shape = None;
     for (our, their) in steps {
         let (our, their) = (our.and_then(|index| ours.get(index)), their.and_then(|index| theirs.get(index)));
-        let our_range = our.map_or(ours_end..ours_end, |token| token.range.clone());
-        let their_range = their.map_or(theirs_end..theirs_end, |token| token.range.clone());
-        (ours_end, theirs_end) = (our_range.end, their_range.end);
         if our.map(|token| token.text) == their.map(|token| token.text) {
             last_shape = None;
             continue;
         }
         let class = classify(our, their, &is_name);
-        let span = |normal: &Normalised, range: &Range<usize>| {
-            let start = normal.offsets.raw_start(range.start);
-            start..if range.is_empty() { start } else { normal.offsets.raw_end(range.end) }
-        };
-        let (quoted_span, captured_span) = (span(quotation, &our_range), span(capture, &their_range));
         let shape = (our.is_some(), their.is_some());
         // Words missing in a row are one difference, words put for words are one each.
         let joins = last_shape == Some(shape) && shape != (true, true);
@@ -135,15 +120,11 @@ pub(super) fn differences(
                     text.push_str(token.text);
                 }
             }
-            last.quoted_span.end = last.quoted_span.end.max(quoted_span.end);
-            last.captured_span.end = last.captured_span.end.max(captured_span.end);
         } else {
             found.push(Difference {
                 class,
                 quoted: our.map_or_else(String::new, |token| token.text.to_owned()),
                 captured: their.map_or_else(String::new, |token| token.text.to_owned()),
-                quoted_span,
-                captured_span: Segment { start: captured_span.start, end: captured_span.end },
             });
         }
         last_shape = Some(shape);

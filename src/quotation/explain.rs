@@ -58,8 +58,6 @@ pub enum Kind {
 pub struct Rendering {
     /// The run, normalised.
     pub text: String,
-    /// Code points of the quotation.
-    pub span: Range<usize>,
     /// The other capture's name; `None` for the cited one.
     pub source: Option<String>,
 }
@@ -218,7 +216,7 @@ fn renderings(quoted: &Quoted, cited: &Capture, others: &[(&str, &Capture)]) -> 
             }
             let range = first.start..last.end;
             let source = source.map(str::to_owned);
-            runs.push(Rendering { text: text[range.clone()].to_owned(), span: quoted.span(&range), source });
+            runs.push(Rendering { text: text[range].to_owned(), source });
             from += count;
         }
     }

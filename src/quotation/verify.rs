@@ -109,8 +109,7 @@ impl Attempt<'_> {
             let found = find(scope.normal, &form.text, scope.range.clone(), MOST_OCCURRENCES);
             let question =
                 |hit: &Range<usize>| form.licences.final_punctuation && scope.text()[hit.end..].starts_with(['?', '!']);
-            let hits: Vec<Range<usize>> =
-                found.whole.into_iter().filter(|hit| !question(hit)).collect();
+            let hits: Vec<Range<usize>> = found.whole.into_iter().filter(|hit| !question(hit)).collect();
             if let Some(cut) = found.cut.filter(|_| hits.is_empty()) {
                 let miss = boundary_miss(self.capture, scope, cut);
                 self.note(miss);

@@ -28,7 +28,8 @@ fn could_not_be_read(subject: &Subject, manuscript: &Manuscript, theme: &ThemeFa
         Subject::Note(id) => is_document("notes/", id),
         Subject::Page(name) => is_file(&format!("content/{name}.md")),
         Subject::Target(path) => {
-            let in_folder = |folder: &str| path.starts_with(&format!("content/{folder}")) && is_document(folder, stem(path));
+            let in_folder =
+                |folder: &str| path.starts_with(&format!("content/{folder}")) && is_document(folder, stem(path));
             is_file(path) || in_folder("sources/") || in_folder("notes/")
         }
         Subject::Claimant(id) => is_lost(&manuscript.claimants, id),

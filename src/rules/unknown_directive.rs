@@ -8,6 +8,13 @@ pub const RULE: Rule = Rule::fixed("unknown-directive", include_str!("unknown_di
 
 pub fn unknown_directive(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     let message = format!("there is no directive `{}`", name.value);
-    unknown(&RULE, file, name, message, ("directives", known), "one of your own is a component in `templates/directives/NAME.html` of the theme")
-        .about(Subject::Directive(name.value.clone()))
+    unknown(
+        &RULE,
+        file,
+        name,
+        message,
+        ("directives", known),
+        "one of your own is a component in `templates/directives/NAME.html` of the theme",
+    )
+    .about(Subject::Directive(name.value.clone()))
 }

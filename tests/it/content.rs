@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use onrecord::edge::read::read;
 use onrecord::files::{Files, Hash};
 use onrecord::lock::{Lock, LockedQuotation, quotation_key};
-use onrecord::quotation::MatchClass;
 use onrecord::manuscript::FootnoteContent;
+use onrecord::quotation::MatchClass;
 use onrecord::site::{About, EventId, Verdict};
 use onrecord::vocabulary::Measure;
 
@@ -179,7 +179,10 @@ fn the_two_death_tolls_are_shown_as_what_they_are() {
         later.clone().count() > 0 && later.into_iter().all(|figure| figure.origin.is_none()),
         "nobody says who counted 25"
     );
-    assert!(!site.event(&strike).expect("the strike").adopted.contains_key(&Measure::Killed), "the site adopts neither");
+    assert!(
+        !site.event(&strike).expect("the strike").adopted.contains_key(&Measure::Killed),
+        "the site adopts neither"
+    );
     let about = About::Figure { event: strike, measure: Measure::Killed };
     assert!(!site.notes_about(&about).is_empty(), "a note says what the site makes of the two");
 }

@@ -23,7 +23,8 @@ fn the_smallest_site_builds() {
 fn the_complete_site_has_every_grade_and_every_verdict() {
     let built = Project::fixture("complete").build().found(&["claims-crowded"]);
     let site = &built.compiled.site;
-    let grades: BTreeSet<Grade> = site.pages().iter().flat_map(|page| &page.claims.list).map(|claim| claim.grade).collect();
+    let grades: BTreeSet<Grade> =
+        site.pages().iter().flat_map(|page| &page.claims.list).map(|claim| claim.grade).collect();
     assert_eq!(grades, Grade::ALL.iter().copied().collect());
     let site = site.reader();
     let groups = site.counted().into_iter().flat_map(|event| site.figures_on(event));

@@ -168,7 +168,8 @@ fn evidence_is_literal_inside_quotation_marks() {
         .edit("content/index.md", "    @post#accident", &format!("    @post “{quote}” — a comment"))
         .build();
     assert!(built.errors().is_empty(), "{}", built.report());
-    let evidence = &built.compiled.site.pages().get(&"content/index.md".into()).expect("the page").claims.list[0].evidence[0];
+    let evidence =
+        &built.compiled.site.pages().get(&"content/index.md".into()).expect("the page").claims.list[0].evidence[0];
     assert_eq!(evidence.quotation.as_deref(), Some(quote));
     assert_eq!(evidence.comment.as_deref(), Some("a comment"));
 }
