@@ -47,8 +47,10 @@ impl Grow<'_> {
         // Nothing rests on itself.
         let own = self.around.iter().find_map(|part| part.value_of("id")).map(|id| id.text.clone());
         let own = own.unwrap_or_else(|| file_stem(self.file).to_owned());
-        let known: Vec<String> = self.model.known(name, self.file).into_iter().filter(|known| *known != own).collect();
-        self.chance.any(&known).cloned().unwrap_or_else(|| NOBODY.to_owned())
+        let choices = self.model.choices(name, self.file);
+        let known = self.chance.any(&choices).map_or(&[][..], Vec::as_slice).iter().filter(|known| **known != own);
+        let known: Vec<&String> = known.collect();
+        self.chance.any(&known).map_or_else(|| NOBODY.to_owned(), |known| (*known).clone())
     }
 
     /// A name that is given here: mostly one that nothing else has.
@@ -276,7 +278,7 @@ impl Grow<'_> {
             Kind::Yaml(Value::Map(map)) => {
                 let missing: Vec<&Key> = map.keys.iter().filter(|key| frame.value_of(&key.name).is_none()).collect();
                 let key = self.chance.any(&missing).copied();
-                let key = key.filter(|key| !SELDOM.contains(&key.name.as_str()) || self.chance.happens(1, 6));
+                let key = key.filter(|key| !SELDOM.contains(&key.name.as_str()) || self.chance.happens(1, 3));
                 key.map(|key| self.entry(key)).into_iter().collect()
             }
             Kind::Yaml(Value::List(item)) => vec![self.value(item)],
@@ -325,7 +327,7 @@ impl Grow<'_> {
     /// One or two blocks of a body; a footnote comes with what it is about.
     pub fn blocks(&mut self) -> Vec<Part> {
         let block = |mark: &'static Mark, part: Part| vec![Part::mark(mark, vec![part])];
-        match self.chance.below(if self.is_page() { 18 } else { 8 }) {
+        match self.chance.below(if self.is_page() { 16 } else { 8 }) {
             0 | 1 => block(&PARAGRAPH, self.sentence()),
             2 => block(&HEADING, self.leaf(&Sort::Words)),
             3 => {
