@@ -18,18 +18,3 @@ pub use units::{Unit, unit};
 /// of the United Nations hold them, as far as the data can say; `ua`: as Ukraine holds them; `de-facto`: who controls the
 /// ground, as Natural Earth draws it, with areas on which the views differ hatched.
 pub use crate::vocabulary::Worldview;
-
-impl Worldview {
-    /// What a map says of its borders.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Worldview::Un => {
-                "Borders: Natural Earth 1:10m, adjusted to the position of the United Nations on disputed areas; not a map of the UN."
-            }
-            Worldview::Ua => "Borders: Natural Earth 1:10m, adjusted to the position of Ukraine on disputed areas.",
-            Worldview::DeFacto => {
-                "Borders: Natural Earth 1:10m, drawn by who controls the ground, which says nothing about rights; areas on which the view is disputed are hatched."
-            }
-        }
-    }
-}

@@ -5,17 +5,20 @@
 //! what it refuses it explains in the author's terms.
 
 mod day;
-mod parse;
 mod point;
+mod shape;
 mod words;
+mod parse;
 
 use std::cmp::Ordering;
 use std::fmt;
 
-pub use day::{Day, Weekday};
-pub use words::month_number;
+pub use day::{Day, month_number};
+pub use parse::EdtfError;
+pub use point::Precision;
 
 use point::{Point, When};
+use shape::Shape;
 
 /// A date or an interval of dates, with its uncertainty.
 ///
@@ -25,46 +28,6 @@ use point::{Point, When};
 pub struct Edtf {
     shape: Shape,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Shape {
-    Single(Point),
-    Interval(End, End),
-}
-
-/// One end of an interval: `..` (open), nothing (unknown) or a date.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum End {
-    Open,
-    Unknown,
-    Known(Point),
-}
-
-/// How finely a date is given, finest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Precision {
-    Time,
-    Day,
-    Month,
-    Season,
-    Year,
-    Decade,
-    Century,
-}
-
-/// Why a text is not a date: one sentence without a full stop, saying what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EdtfError {
-    pub message: String,
-}
-
-impl fmt::Display for EdtfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for EdtfError {}
 
 impl Edtf {
     /// Reads EDTF level 0 or 1; white space around the text is ignored.
@@ -79,26 +42,12 @@ impl Edtf {
     ///
     /// A season is not tied to a hemisphere, so its bounds cover both.
     pub fn earliest(&self) -> Option<Day> {
-        match &self.shape {
-            Shape::Single(point) => Some(point.when.first_day()),
-            Shape::Interval(start, _) => start.point().map(|point| point.when.first_day()),
-        }
+        self.shape.ends().0.map(|point| point.when.first_day())
     }
 
     /// The last day this date can mean, leaving `?` and `~` aside; `None` where the end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
-        match &self.shape {
-            Shape::Single(point) => Some(point.when.last_day()),
-            Shape::Interval(_, end) => end.point().map(|point| point.when.last_day()),
-        }
-    }
-
-    /// The day, if this is one single day (with or without a time of day).
-    pub fn day(&self) -> Option<Day> {
-        match &self.shape {
-            Shape::Single(Point { when: When::Day(day) | When::Time(day, _), .. }) => Some(*day),
-            _ => None,
-        }
+        self.shape.ends().1.map(|point| point.when.last_day())
     }
 
     /// Marked `?` or `%`, at either end.
@@ -119,26 +68,6 @@ impl Edtf {
     /// How finely the date is given; for an interval, the coarser of its ends.
     pub fn precision(&self) -> Precision {
         self.points().map(|point| point.when.precision()).max().unwrap_or(Precision::Century)
-    }
-
-    /// Whether some day lies in both.
-    pub fn overlaps(&self, other: &Edtf) -> bool {
-        !self.definitely_after(other) && !other.definitely_after(self)
-    }
-
-    /// Whether every day the other can mean lies within this one. An open end holds every day on its side.
-    pub fn contains(&self, other: &Edtf) -> bool {
-        let starts_within = match (self.earliest(), other.earliest()) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(mine), Some(theirs)) => mine <= theirs,
-        };
-        let ends_within = match (self.latest(), other.latest()) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(mine), Some(theirs)) => mine >= theirs,
-        };
-        starts_within && ends_within
     }
 
     /// Whether the first possible day of this is later than the last possible day of the other. `?` and `~` are left
@@ -171,11 +100,8 @@ impl Edtf {
     }
 
     fn points(&self) -> impl Iterator<Item = &Point> {
-        let (first, second) = match &self.shape {
-            Shape::Single(point) => (Some(point), None),
-            Shape::Interval(start, end) => (start.point(), end.point()),
-        };
-        first.into_iter().chain(second)
+        let (start, end) = self.shape.ends();
+        start.into_iter().chain(end)
     }
 }
 
@@ -196,29 +122,7 @@ impl Ord for Edtf {
 
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.shape {
-            Shape::Single(point) => write!(f, "{point}"),
-            Shape::Interval(start, end) => write!(f, "{start}/{end}"),
-        }
-    }
-}
-
-impl End {
-    fn point(&self) -> Option<&Point> {
-        match self {
-            End::Known(point) => Some(point),
-            End::Open | End::Unknown => None,
-        }
-    }
-}
-
-impl fmt::Display for End {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            End::Open => f.write_str(".."),
-            End::Unknown => Ok(()),
-            End::Known(point) => write!(f, "{point}"),
-        }
+        write!(f, "{}", self.shape)
     }
 }
 

@@ -33,27 +33,6 @@ impl Hash {
         Hash(hasher.finalize().into())
     }
 
-    /// The fingerprint of several digests in order, at a fraction of a digest's cost: only ever compared within one run.
-    /// Every step maps states one to one, so that lists of which one member differs never agree.
-    pub fn together<'a>(hashes: impl IntoIterator<Item = &'a Hash>) -> Hash {
-        // Odd numbers without a pattern: the first digits of the golden ratio, π, e and the square root of two.
-        const FACTORS: [u64; 4] =
-            [0x9E37_79B9_7F4A_7C15, 0x243F_6A88_85A3_08D3, 0xB7E1_5162_8AED_2A6B, 0x6A09_E667_F3BC_C909];
-        let (mut state, mut count) = (FACTORS, 0u64);
-        for hash in hashes {
-            count += 1;
-            let (words, _) = hash.0.as_chunks::<8>();
-            for (lane, word) in words.iter().enumerate() {
-                state[lane] = (state[lane] ^ u64::from_le_bytes(*word)).wrapping_mul(FACTORS[lane]).rotate_left(29);
-                state[lane] = state[lane].wrapping_add(state[(lane + 1) % 4]);
-            }
-        }
-        state[0] ^= count;
-        let mut bytes = [0; 32];
-        bytes.as_chunks_mut::<8>().0.iter_mut().zip(state).for_each(|(chunk, lane)| *chunk = lane.to_le_bytes());
-        Hash(bytes)
-    }
-
     /// 64 lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();

@@ -59,8 +59,7 @@ impl Markup {
         const SIGN: &str = "<a class=\"anchor\"";
         let mut parts = self.0.split(SIGN);
         let first = parts.next().unwrap_or_default().to_owned();
-        let text =
-            parts.fold(first, |out, part| out + part.split_once("</a>").map_or(part, |(_, rest)| rest));
+        let text = parts.fold(first, |out, part| out + part.split_once("</a>").map_or(part, |(_, rest)| rest));
         Markup(text.replace(" href=\"#", &format!(" href=\"{}#", escape(address))))
     }
 }

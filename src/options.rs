@@ -1,7 +1,5 @@
 //! What one run asks for; the author's own wishes are in the settings.
 
-use crate::files::Hash;
-
 /// Per-run values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -13,11 +11,4 @@ pub struct Options {
     pub base_url: Option<String>,
     /// A stale lock is an error: in `publish`.
     pub strict_lock: bool,
-}
-
-impl Options {
-    /// Equal options have equal fingerprints.
-    pub fn fingerprint(&self) -> Hash {
-        Hash::of(format!("{self:?}").as_bytes())
-    }
 }

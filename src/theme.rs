@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use rust_embed::RustEmbed;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, FileId, Files, Span, Spanned};
@@ -162,6 +162,7 @@ impl Loader {
         let engine = &mut theme.engine;
         engine.print = self.print();
         engine.tera.autoescape_on([".html", ".xml", ".svg"]);
+        engine.tera.register_filter("plural", plural_filter);
         let mut sources: Vec<(String, String)> = Vec::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for (path, file) in &self.layered {
@@ -248,6 +249,21 @@ impl Engine {
     pub fn render_component(&self, name: &str, context: &Context) -> Result<Markup, Vec<Diagnostic>> {
         Markup::of_component(&self.tera, name, context).map_err(|error| faults(&error, &self.files))
     }
+}
+
+/// The plural category of a number, by the name that Unicode's CLDR gives it. Templates have it as a filter.
+pub fn plural(rule: &str, number: u64) -> &'static str {
+    match (rule, number % 10, number % 100) {
+        ("east-slavic", 1, tens) if tens != 11 => "one",
+        ("east-slavic", 2..=4, tens) if !(12..=14).contains(&tens) => "few",
+        ("east-slavic", _, _) => "many",
+        _ if number == 1 => "one",
+        _ => "other",
+    }
+}
+
+fn plural_filter(number: u64, arguments: Kwargs, _: &State) -> TeraResult<&'static str> {
+    Ok(plural(arguments.must_get("rule")?, number))
 }
 
 fn parameter(argument: &tera::ComponentArg) -> Parameter {

@@ -1,9 +1,24 @@
 //! Reading EDTF strictly, and saying what to write instead.
 
-use super::day::Day;
+use std::fmt;
+
+use super::day::{Day, month_number};
 use super::point::{Clock, Offset, Point, When};
-use super::words::month_number;
-use super::{EdtfError, End, Shape};
+use super::shape::{End, Shape};
+
+/// Why a text is not a date: one sentence without a full stop, saying what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EdtfError {
+    pub message: String,
+}
+
+impl fmt::Display for EdtfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for EdtfError {}
 
 /// What is wrong with a piece, before the sentence around it is made.
 enum Fault {
@@ -16,17 +31,6 @@ enum Fault {
 pub(super) fn edtf(text: &str) -> Result<Shape, EdtfError> {
     let text = text.trim();
     shape(text).map_err(|fault| explain(text, fault))
-}
-
-pub(super) fn day(text: &str) -> Result<Day, EdtfError> {
-    let text = text.trim();
-    match point(text) {
-        Ok(Point { when: When::Day(day), uncertain: false, approximate: false }) => Ok(day),
-        Ok(_) => {
-            Err(EdtfError { message: format!("`{}` is not one exact day: write it as `2023-12-30`", shown(text)) })
-        }
-        Err(fault) => Err(explain(text, fault)),
-    }
 }
 
 fn shape(text: &str) -> Result<Shape, Fault> {

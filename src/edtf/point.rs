@@ -3,7 +3,18 @@
 use std::fmt;
 
 use super::day::Day;
-use super::{Precision, words};
+
+/// How finely a date is given, finest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    Time,
+    Day,
+    Month,
+    Season,
+    Year,
+    Decade,
+    Century,
+}
 
 /// A date of some precision with its qualifier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -128,10 +139,19 @@ impl fmt::Display for When {
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}:{:02}", self.hour, self.minute, self.second)?;
-        match self.offset {
-            None => Ok(()),
-            Some(Offset::Utc) => f.write_str("Z"),
-            Some(Offset::Minutes(minutes)) => f.write_str(&words::offset(minutes)),
+        self.offset.map_or(Ok(()), |offset| write!(f, "{offset}"))
+    }
+}
+
+/// `Z` or `±hh:mm`.
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Offset::Utc => f.write_str("Z"),
+            Offset::Minutes(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
+            }
         }
     }
 }

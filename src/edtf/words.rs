@@ -1,8 +1,8 @@
 //! Dates as readers read them, in English.
 
-use super::day::{Day, MONTHS};
+use super::day::Day;
 use super::point::{Clock, Offset, Point, When};
-use super::{End, Shape};
+use super::shape::{End, Shape};
 
 pub(super) fn in_words(shape: &Shape) -> String {
     match shape {
@@ -17,12 +17,6 @@ pub(super) fn in_words(shape: &Shape) -> String {
         // The parser refuses an interval without any date.
         Shape::Interval(..) => "at an unknown time".to_owned(),
     }
-}
-
-/// `±hh:mm`
-pub(super) fn offset(minutes: i16) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
 }
 
 /// Two dates with a dash, the month and year said once where plain days share them.
@@ -87,21 +81,7 @@ fn clock_in_words(clock: Clock) -> String {
     let zone = match clock.offset {
         None => String::new(),
         Some(Offset::Utc) => " UTC".to_owned(),
-        Some(Offset::Minutes(minutes)) => format!(" (UTC{})", offset(minutes)),
+        Some(zone) => format!(" (UTC{zone})"),
     };
     format!("{:02}:{:02}{seconds}{zone}", clock.hour, clock.minute)
-}
-
-/// The number of a month, 1 to 12, by its English name or short form in any case: `December`, `dec.`, `Sept`.
-pub fn month_number(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let word = if word == "sept" { "sep" } else { &word };
-    let index = MONTHS.iter().position(|name| {
-        let name = name.to_lowercase();
-        name == word || name.get(..3) == Some(word)
-    })?;
-    i8::try_from(index + 1).ok()
 }

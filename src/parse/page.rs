@@ -38,22 +38,9 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
             None
         }
     };
-    let placing = Placing {
-        file: file.path.clone(),
-        name,
-        span,
-        language: fields.words("language"),
-        translation_of: fields.name("translation_of"),
-        draft: draft.unwrap_or(true) || private,
-        path: fields.name("path"),
-        aliases: fields.names("aliases"),
-    };
-    let claims = claims(&mut fields);
-    let page = PageText {
+    let mut page = PageText {
         file: file.path.clone(),
         hash: file.hash(),
-        placing: Printed::new(placing),
-        anchors: Printed::new(anchors(&body, &claims)),
         span,
         title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
         standfirst: fields.words("standfirst"),
@@ -62,12 +49,24 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         date: fields.date("date").map(|date| date.value),
         updated: fields.date("updated").map(|date| date.value),
         authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
+        placing: Printed::new(Placing {
+            file: file.path.clone(),
+            name,
+            span,
+            language: fields.words("language"),
+            translation_of: fields.name("translation_of"),
+            draft: draft.unwrap_or(true) || private,
+            path: fields.name("path"),
+            aliases: fields.names("aliases"),
+        }),
         template: fields.name("template"),
         in_short: in_short(&mut fields, file),
-        claims,
+        claims: claims(&mut fields),
         allow: fields.allow(),
+        anchors: Printed::default(),
         body,
     };
+    page.anchors = Printed::new(anchors(&page.body, &page.claims));
     fields.finish();
     Some(page)
 }

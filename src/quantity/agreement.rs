@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::bounds::{Hedge, Qualifier};
 use super::digits::{ascii_digit, char_at, is_decimal_mark, is_group_mark};
 use super::lexer::{Kind, tokens};
 use super::mentions::{Mention, scan};
 use super::number::Number;
 use super::numeral::digit_run;
-use super::{Hedge, Qualifier, Quantity};
+use super::value::Quantity;
 
 /// How a value expression relates to the words it was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Tells days, years and times of day from counts.
 
-use super::classify::Neighbours;
 use super::context;
 use super::lexer::{Kind, Suffix, Token};
+use super::neighbours::Neighbours;
 use super::number::Number;
 use super::words;
 

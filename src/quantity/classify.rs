@@ -1,19 +1,31 @@
 //! Tells counts from dates, years, times and references by the words beside them.
 
 use super::lexer::{Kind, Suffix, Token};
-use super::mentions::MentionKind;
+use super::neighbours::Neighbours;
 use super::spoken::{Form, Spoken};
 use super::words;
 
-/// A number among its neighbours.
-pub(super) struct Neighbours<'text> {
-    pub text: &'text str,
-    pub tokens: &'text [Token<'text>],
-    /// The number's tokens.
-    pub at: usize,
-    pub next: usize,
-    /// What stands between the last date and this number.
-    pub since_date: Option<&'text [Token<'text>]>,
+/// What a number is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    Count,
+    /// A day or month, or the year of one.
+    Date,
+    /// A year or decade standing alone.
+    Year,
+    Time,
+    Ordinal,
+    Percentage,
+    Money,
+    /// A code, reference, list number or the rest of an HTML entity.
+    Identifier,
+}
+
+impl MentionKind {
+    /// Whether it says how much or how many, so that evidence has to say it too.
+    pub fn is_quantity(self) -> bool {
+        matches!(self, MentionKind::Count | MentionKind::Percentage | MentionKind::Money)
+    }
 }
 
 /// What a number is for. Where it could be either, it is a count: a check too many is answered, a check too few is not
@@ -81,31 +93,7 @@ const AFTER_PRONOUN: [&str; 18] = [
     "point", "thing", "hand", "way",
 ];
 
-impl<'text> Neighbours<'text> {
-    /// The token some steps before the number, nearest first, from 1.
-    pub fn before(&self, steps: usize) -> Option<&'text Token<'text>> {
-        self.at.checked_sub(steps).and_then(|index| self.tokens.get(index))
-    }
-
-    pub fn word_before(&self, steps: usize) -> Option<&'text str> {
-        self.before(steps)?.word()
-    }
-
-    /// The token some steps after the number, from 0.
-    pub fn after(&self, steps: usize) -> Option<&'text Token<'text>> {
-        self.tokens.get(self.next + steps)
-    }
-
-    pub fn word_after(&self, steps: usize) -> Option<&'text str> {
-        self.after(steps)?.word()
-    }
-
-    /// The number as it stands in the text.
-    pub fn written(&self) -> &'text str {
-        let token = self.tokens.get(self.at);
-        token.and_then(|token| self.text.get(token.span.clone())).unwrap_or("")
-    }
-
+impl Neighbours<'_> {
     fn is_percentage(&self) -> bool {
         let is_sign = self.after(0).is_some_and(|token| matches!(token.kind, Kind::Mark('%' | '‰' | '٪' | '％')));
         is_sign
@@ -121,11 +109,6 @@ impl<'text> Neighbours<'text> {
         let code_before =
             self.word_before(1).is_some_and(|word| matches!(word, "usd" | "eur" | "gbp" | "rub" | "uah" | "chf"));
         mark_before || mark_after || code_before || self.word_after(0).is_some_and(words::is_currency)
-    }
-
-    /// Something after it that it could count.
-    pub fn counts_something(&self) -> bool {
-        self.word_after(0).is_some_and(words::is_counted_noun)
     }
 
     /// `Article 51`, `No. 5`, `§ 12`, `text[3]`

@@ -1,6 +1,6 @@
 //! A number that an author worked out, and how: `9 + 2`.
 
-use super::Number;
+use super::number::Number;
 
 /// Numbers joined by `+`, `-`, `×` and `/`, products first.
 #[derive(Debug, Clone, PartialEq)]

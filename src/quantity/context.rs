@@ -1,8 +1,9 @@
 //! What the words around a number say about it: its bounds ("at least") and whose doubt it carries ("reportedly").
 
+use super::bounds::{Hedge, Qualifier};
 use super::lexer::{Kind, Token};
+use super::spoken;
 use super::words::{self, QUALIFIERS, QUALIFIERS_AFTER};
-use super::{Hedge, Qualifier, spoken};
 
 /// How far back a word of doubt is looked for, in tokens.
 const HEDGE_BEFORE: usize = 40;

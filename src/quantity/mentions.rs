@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::classify::{self, Neighbours};
+use super::bounds::{Hedge, Qualifier};
+use super::classify::{self, MentionKind};
 use super::context;
+use super::digits::ascii_digit;
 use super::lexer::{Kind, Token, tokens};
+use super::neighbours::Neighbours;
 use super::number::Number;
-use super::spoken::{Form, Spoken, number_at};
+use super::numeral::digit_run;
+use super::spoken::{Form, Spoken, number_at, scale_alike};
 use super::words;
-use super::{Hedge, Qualifier};
 
 /// A number in prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,29 +26,6 @@ pub struct Mention {
     pub kind: MentionKind,
     /// The vague words, in their canonical form: `dozens`, `several hundred`.
     pub vague: Option<String>,
-}
-
-/// What a number is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MentionKind {
-    Count,
-    /// A day or month, or the year of one.
-    Date,
-    /// A year or decade standing alone.
-    Year,
-    Time,
-    Ordinal,
-    Percentage,
-    Money,
-    /// A code, reference, list number or the rest of an HTML entity.
-    Identifier,
-}
-
-impl MentionKind {
-    /// Whether it says how much or how many, so that evidence has to say it too.
-    pub fn is_quantity(self) -> bool {
-        matches!(self, MentionKind::Count | MentionKind::Percentage | MentionKind::Money)
-    }
 }
 
 /// All numbers and number words of a text, in order; `several`, `multiple`, `dozens` and their like count, weaker words
@@ -194,12 +174,6 @@ impl Scanner<'_> {
     }
 }
 
-/// In `2 to 3 million` the first number is in millions too.
-pub(super) fn scale_alike(first: &Spoken, second: &Spoken) -> Number {
-    let scaled = first.value.times(second.scale).filter(|_| first.scale == 1 && second.scale > 1);
-    scaled.filter(|scaled| *scaled < second.value && first.value < Number::from(second.scale)).unwrap_or(first.value)
-}
-
 /// Whether a mark stands between its neighbours without spaces.
 fn touches(tokens: &[Token], at: usize) -> bool {
     match (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at), tokens.get(at + 1)) {
@@ -212,7 +186,7 @@ fn touches(tokens: &[Token], at: usize) -> bool {
 
 /// The first number in the text of a date, time or code.
 fn first_number(text: &str) -> Option<Number> {
-    let start = text.find(|character| super::digits::ascii_digit(character).is_some())?;
-    let (_, digits) = super::numeral::digit_run(text, start);
+    let start = text.find(|character| ascii_digit(character).is_some())?;
+    let (_, digits) = digit_run(text, start);
     Some(Number::from_digits(&digits, "").unwrap_or(Number::MAX))
 }

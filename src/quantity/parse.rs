@@ -1,16 +1,40 @@
 //! Reads a value expression as an author writes it in a figure.
 
+use std::fmt;
+
+use super::bounds::{Hedge, Qualifier};
 use super::context::{qualifier_after, qualifier_at};
 use super::lexer::{Kind, Suffix, Token, tokens};
-use super::mentions::scale_alike;
-use super::spoken::{Form, Spoken, number_at};
-use super::{Hedge, Qualifier, Quantity, QuantityError, words};
+use super::spoken::{Form, Spoken, number_at, scale_alike};
+use super::value::Quantity;
+use super::words;
 
-pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
-    let text = text.trim();
-    let tokens = tokens(text);
-    let mut reader = Reader { text, tokens: &tokens, at: 0, qualifier: None, hedge: None };
-    reader.read().map_err(|fault| QuantityError { message: fault.message(text) })
+/// Why a text is not a quantity: one sentence without a full stop, saying what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityError {
+    pub message: String,
+}
+
+impl fmt::Display for QuantityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for QuantityError {}
+
+impl Quantity {
+    /// Reads a value expression: a number in digits or English words, with an optional qualifier and hedge before or
+    /// after it; a range; or a vague word.
+    ///
+    /// # Errors
+    /// A message in plain words. `1.300` is refused, as it is 1300 to half of its readers and 1.3 to the others.
+    pub fn parse(text: &str) -> Result<Quantity, QuantityError> {
+        let text = text.trim();
+        let tokens = tokens(text);
+        let mut reader = Reader { text, tokens: &tokens, at: 0, qualifier: None, hedge: None };
+        reader.read().map_err(|fault| QuantityError { message: fault.message(text) })
+    }
 }
 
 enum Fault {

@@ -235,3 +235,9 @@ fn dozens_at(tokens: &[Token], at: usize) -> Option<Spoken> {
     (ends_in_dozen && dozens > 0 && word_at(tokens, at) != Some("half"))
         .then_some(Spoken { form: Form::Vague(words), ..spoken })
 }
+
+/// In `2 to 3 million` the first number is in millions too.
+pub(super) fn scale_alike(first: &Spoken, second: &Spoken) -> Number {
+    let scaled = first.value.times(second.scale).filter(|_| first.scale == 1 && second.scale > 1);
+    scaled.filter(|scaled| *scaled < second.value && first.value < Number::from(second.scale)).unwrap_or(first.value)
+}

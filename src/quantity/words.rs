@@ -1,7 +1,7 @@
 //! The English words for numbers, bounds and doubt. Tables only: what they mean together is said in `spoken` and
 //! `context`.
 
-use super::{Hedge, Qualifier};
+use super::bounds::{Hedge, Qualifier};
 
 const SMALL: [&str; 20] = [
     "zero",

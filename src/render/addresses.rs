@@ -1,5 +1,7 @@
 //! Addresses: where things lie in the site, and the way from one to another.
 
+use icu_locale::{Direction, Locale, LocaleDirectionality};
+
 use crate::site::{NoteId, Route, SourceId};
 
 /// Where a page stands: what is relative to it.
@@ -113,11 +115,11 @@ pub fn is_mail(contact: &str) -> bool {
     contact.contains('@') && !contact.contains("://")
 }
 
-/// `rtl` for languages written from right to left.
+/// `rtl` for languages whose usual script, or the script that their tag names, is written from right to left.
 pub fn direction(language: &str) -> &'static str {
-    let primary = language.split('-').next().unwrap_or_default();
-    match primary {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "ha" | "he" | "khw" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+    let known = Locale::try_from_str(language).ok();
+    match known.and_then(|locale| LocaleDirectionality::new_extended().get(&locale.id)) {
+        Some(Direction::RightToLeft) => "rtl",
         _ => "ltr",
     }
 }

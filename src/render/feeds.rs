@@ -22,8 +22,7 @@ pub fn articles(pages: &[Printed<Page>], scene: &Scene) -> Made {
     let latest = pages.first().and_then(|page| scene::updated(scene.site, &page.entry));
     let mut out = head(scene, &scene.settings.title, "index.html", latest);
     for page in pages {
-        let scene =
-            Scene::new(scene.site, scene.common, &page.route, Some(&page.language), Standpoint::away);
+        let scene = Scene::new(scene.site, scene.common, &page.route, Some(&page.language), Standpoint::away);
         let address = scene.at.canonical();
         out.raw("<entry").attribute("xml:lang", &page.language).raw(">\n");
         out.element("id", &address).element("title", &page.text.title);

@@ -13,7 +13,13 @@ use super::view::{ClaimLinkView, FigureGroupView, FigureView, TableView};
 
 /// The table of one event; no measures: all that are reported. None without figures. On an article it names the article's
 /// own claims.
-pub fn table(event: &EventId, measures: &[Measure], id: &str, page: Option<&Claims>, scene: &Scene) -> Option<TableView> {
+pub fn table(
+    event: &EventId,
+    measures: &[Measure],
+    id: &str,
+    page: Option<&Claims>,
+    scene: &Scene,
+) -> Option<TableView> {
     let found = scene.site.event(event)?;
     let wanted = |group: &&FigureGroup| measures.is_empty() || measures.contains(&group.measure);
     let mut groups: Vec<&FigureGroup> = scene.site.figures_on(event).iter().filter(wanted).collect();

@@ -23,11 +23,25 @@ pub struct Job {
 #[derive(Hash)]
 enum Subject {
     /// With the newest others and how many there are in all, on the home page.
-    Article { page: Printed<Page>, newest: Printed<Vec<FileId>>, of: usize },
-    Redirect { target: Route },
-    Articles { files: Printed<Vec<FileId>>, index: usize, of: usize },
+    Article {
+        page: Printed<Page>,
+        newest: Printed<Vec<FileId>>,
+        of: usize,
+    },
+    Redirect {
+        target: Route,
+    },
+    Articles {
+        files: Printed<Vec<FileId>>,
+        index: usize,
+        of: usize,
+    },
     Source(SourceId),
-    Ledger { part: LedgerPart, index: usize, of: usize },
+    Ledger {
+        part: LedgerPart,
+        index: usize,
+        of: usize,
+    },
     Figures,
     Places,
     Sources,
@@ -36,7 +50,9 @@ enum Subject {
     Method,
     NotFound,
     Sitemap(SitemapPart),
-    SitemapIndex { of: usize },
+    SitemapIndex {
+        of: usize,
+    },
     Robots,
     Feed(Vec<Printed<Page>>),
     CorrectionsFeed,
@@ -56,7 +72,8 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> 
     let first_list = jobs.len();
     jobs.extend(lists(site, ordered, ledger));
     let others: Vec<Route> = jobs[first_list..].iter().map(|job| job.route.clone()).collect();
-    let redirects = site.aliases().iter().map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
+    let redirects =
+        site.aliases().iter().map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
     let own = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), others, tables::sitemap).unwrap_or_default()));
@@ -79,12 +96,15 @@ fn articles(site: &Site, articles: &Articles) -> Vec<Job> {
 fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>) -> Vec<Job> {
     let reader = site.reader();
     let (of, of_ledger) = (articles.parts.len(), ledger.len());
-    let articles = articles.parts.into_iter().enumerate().map(|(index, files)| {
-        (of_part("articles", index), Subject::Articles { files, index, of })
-    });
-    let ledger = ledger.into_iter().enumerate().map(|(index, part)| {
-        (of_part("claims", index), Subject::Ledger { part, index, of: of_ledger })
-    });
+    let articles = articles
+        .parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, files)| (of_part("articles", index), Subject::Articles { files, index, of }));
+    let ledger = ledger
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| (of_part("claims", index), Subject::Ledger { part, index, of: of_ledger }));
     let sources = reader.sources().into_iter().map(|id| (of_source(id), Subject::Source(id.clone())));
     let has = reader.lists();
     let single = [

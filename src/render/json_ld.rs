@@ -55,9 +55,7 @@ pub fn dataset(scene: &Scene) -> Value {
     let events: BTreeSet<&str> =
         counted.iter().filter_map(|id| site.event(id)).map(|event| event.text.title.as_str()).collect();
     let events = events.into_iter().collect::<Vec<_>>().join("; ");
-    let download = |file: &str, media_type: &str| {
-        json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)})
-    };
+    let download = |file: &str, media_type: &str| json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)});
     object([
         ("@context", json!("https://schema.org")),
         ("@type", json!("Dataset")),
@@ -156,8 +154,10 @@ fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
     let supporting =
         claim.evidence.iter().filter(|evidence| matches!(evidence.stance, Stance::Supports | Stance::Concedes));
     let sources: BTreeSet<&SourceId> = supporting.map(|evidence| &evidence.source).collect();
-    let pages =
-        sources.into_iter().filter_map(|id| scene.site.source(id)).map(|source| to(scene, addresses::of_source(&source.id).as_str()));
+    let pages = sources
+        .into_iter()
+        .filter_map(|id| scene.site.source(id))
+        .map(|source| to(scene, addresses::of_source(&source.id).as_str()));
     object([
         ("@type", json!("Claim")),
         ("@id", json!(format!("{address}#c-{}", claim.label))),

@@ -24,7 +24,9 @@ pub use request::{Drawing, MapPlace, MapRequest, PlaceKind, PlacedLabel, Role};
 use crate::geo::clip::Rect;
 use crate::geo::{self, Position};
 use crate::html::Html;
+use crate::theme;
 
+use super::words::Words;
 use request::Located;
 
 /// The drawing's size in its own units, unless it shows the world.
@@ -33,7 +35,7 @@ const SIZE: (f64, f64) = (720.0, 450.0);
 const WORLD_HEIGHT: f64 = 362.0;
 
 /// Draws the map. Total: a place whose coordinates are not on the Earth gets no mark and no distance.
-pub fn draw(request: &MapRequest) -> Drawing {
+pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
     let located = request::locate(&request.places);
     let focus = request.focus.and_then(|wanted| located.iter().find(|place| place.index == wanted)).copied();
     let frame = frame::choose(&located, focus, SIZE, WORLD_HEIGHT);
@@ -43,7 +45,7 @@ pub fn draw(request: &MapRequest) -> Drawing {
         crate::basemap::border_near(place.position, request.worldview, 150.0).filter(|border| border.km >= 3.0)
     });
 
-    let ground = marks::Ground { frame: &frame, base: &base, places: &located, focus, border };
+    let ground = marks::Ground { frame: &frame, base: &base, places: &located, focus, border, words: Words(words) };
     let inset = inset::draw(&ground, home, request.worldview);
     let wide = marks::draw(&ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
     let narrow = marks::draw(&ground, &marks::NARROW, None);
@@ -69,7 +71,7 @@ pub fn draw(request: &MapRequest) -> Drawing {
         border: border.map(|border| (border.km, border.country)),
         openstreetmap_embed: street::embed(&frame, &located, focus),
         openstreetmap_link: street::link(&located, focus, &frame),
-        worldview_sentence: words::worldview(request.worldview, &base),
+        worldview_sentence: words::worldview(request.worldview, &ground),
         labels: wide.labels.into_iter().chain(narrow.labels).collect(),
     }
 }

@@ -27,15 +27,17 @@ pub fn map(
         worldview: scene.settings.worldview.unwrap_or(Worldview::Un),
         measure_border: true,
     };
-    let drawing = map::draw(&request);
+    let drawing = map::draw(&request, scene.words.0);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
-        (Some((km, direction)), Some(from)) => {
-            format!("{} km {direction} {} {from}", km.round(), scene.words.get("map-from"))
-        }
+        (Some((km, direction)), Some(from)) => scene.words.filled(
+            "map-from",
+            &[("n", &km.round().to_string()), ("direction", scene.words.direction(direction)), ("place", from)],
+        ),
         _ => String::new(),
     };
-    let views = found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, distance(index), page, scene));
+    let views =
+        found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, distance(index), page, scene));
     MapView {
         id: id.to_owned(),
         places: views.collect(),

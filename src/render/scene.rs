@@ -159,7 +159,7 @@ impl<'a> Scene<'a> {
     pub fn summary(&self, claim: &Claim) -> String {
         let words = Words(&self.common.engine.table(&self.settings.language).words);
         let grade = words.get(&format!("grade-{}", claim.grade.as_str()));
-        format!("{grade}: {}", self.reason_in(words, claim))
+        words.filled("claim-summary", &[("grade", grade), ("reason", &self.reason_in(words, claim))])
     }
 
     /// A claim as a link.

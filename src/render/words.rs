@@ -1,8 +1,9 @@
 //! How reasons, sides, classes and counts are put into words. The words are the theme's; here is only which and in what
 //! order.
 
+use crate::quantity::group_thousands;
 use crate::quotation::MatchClass;
-use crate::site::{ClaimantId, Reason, Side, Vouched, Voice};
+use crate::site::{ClaimantId, Reason, Side, Voice, Vouched};
 use crate::theme;
 
 /// The words of the interface in one language.
@@ -30,7 +31,7 @@ impl<'a> Words<'a> {
 
     /// A sentence about a number, in the form that the number demands.
     fn counted(&self, key: &str, number: usize, blanks: &[(&str, &str)]) -> String {
-        let key = format!("{key}-{}", form(self.get("plural-rule"), number));
+        let key = format!("{key}-{}", theme::plural(self.get("plural-rule"), number as u64));
         self.filled(&key, &[&[("n", number.to_string().as_str())], blanks].concat())
     }
 
@@ -46,9 +47,7 @@ impl<'a> Words<'a> {
             Reason::Disputed { supporting, disputing } => {
                 self.filled("reason-disputed", &[("for", &side(supporting)), ("against", &side(disputing))])
             }
-            Reason::Rendered { renderings, by } => {
-                self.counted("reason-rendered", *renderings, &[("who", &side(by))])
-            }
+            Reason::Rendered { renderings, by } => self.counted("reason-rendered", *renderings, &[("who", &side(by))]),
             Reason::Corroborated { origins, by, outlets: number } => {
                 self.counted("reason-corroborated", *origins, &[("who", &side(by)), ("outlets", &outlets(number))])
             }
@@ -77,6 +76,21 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// "72 km", "1.4 km", "100 m": as exact as anyone would say it.
+    pub fn distance(&self, km: f64) -> String {
+        let (key, number) = match km {
+            km if km < 0.995 => ("distance-m", format!("{:.0}", (km * 100.0).round() * 10.0)),
+            km if km < 9.95 => ("distance-km", format!("{km:.1}")),
+            km => ("distance-km", group_thousands(km.round() as u64)),
+        };
+        self.filled(key, &[("n", &number)])
+    }
+
+    /// One of eight directions.
+    pub fn direction(&self, name: &str) -> &'a str {
+        self.get(&format!("direction-{name}"))
+    }
+
     /// How a quotation stands in its capture; nothing where it was never verified.
     pub fn verified(&self, vouched: Option<&Vouched>) -> String {
         let Some(Vouched { class, segments, .. }) = vouched else { return String::new() };
@@ -84,17 +98,6 @@ impl<'a> Words<'a> {
             MatchClass::Editorial if *segments > 1 => self.get("verified-omission").to_owned(),
             class => self.get(&format!("verified-{}", class.as_str())).to_owned(),
         }
-    }
-}
-
-/// The plural category of a number, by the name that Unicode's CLDR gives it.
-fn form(rule: &str, number: usize) -> &'static str {
-    match (rule, number % 10, number % 100) {
-        ("east-slavic", 1, tens) if tens != 11 => "one",
-        ("east-slavic", 2..=4, tens) if !(12..=14).contains(&tens) => "few",
-        ("east-slavic", _, _) => "many",
-        _ if number == 1 => "one",
-        _ => "other",
     }
 }
 

@@ -32,8 +32,8 @@ impl Chance {
     }
 
     /// One of a list that is not empty.
-    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
     }
 
     /// One of a list, if there is one.

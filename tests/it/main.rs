@@ -5,6 +5,7 @@
 mod chance;
 mod cli;
 mod content;
+mod contributing;
 mod crawl;
 mod examples;
 mod identity;

@@ -67,11 +67,6 @@ impl Project {
         Project::default()
     }
 
-    /// A project that begins with nothing remembered: what it does is the same in every run.
-    pub fn forgetful() -> Project {
-        Project { files: Files::default(), options: Options::default(), memory: Memory::default() }
-    }
-
     pub fn file(mut self, path: &str, content: impl AsRef<[u8]>) -> Project {
         self.put(path, content);
         self

@@ -5,6 +5,7 @@
 
 mod cases;
 mod compare;
+mod coverage;
 mod edit;
 mod files;
 mod formats;

@@ -4,6 +4,7 @@ use crate::geo::clip::{self, Rect};
 use crate::geo::{Point, simplify};
 use crate::html::Html;
 
+use super::super::words::Words;
 use super::frame::Frame;
 use super::path::{Path, number};
 
@@ -44,7 +45,7 @@ pub struct Scale {
     pub words: String,
 }
 
-pub fn scale(frame: &Frame, longest: f64) -> Option<Scale> {
+pub fn scale(frame: &Frame, longest: f64, words: Words) -> Option<Scale> {
     if frame.is_world() || frame.reach_km() > 4_500.0 {
         return None;
     }
@@ -52,7 +53,8 @@ pub fn scale(frame: &Frame, longest: f64) -> Option<Scale> {
     let power = 10f64.powf(most.max(1e-3).log10().floor());
     let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= most).unwrap_or(1.0);
     let km = step * power;
-    let words = if km >= 1.0 { format!("{km:.0} km") } else { format!("{:.0} m", km * 1000.0) };
+    let (key, length) = if km >= 1.0 { ("distance-km", km) } else { ("distance-m", km * 1000.0) };
+    let words = words.filled(key, &[("n", &format!("{length:.0}"))]);
     Some(Scale { pixels: km / frame.km_per_pixel(), words })
 }
 

@@ -22,8 +22,8 @@ impl Pen<'_> {
         path.line(&[from, to]);
         path.draw(&mut self.measures, "map-measure");
         if let Some(size) = self.sizes.second {
-            let border_words = if border.is_disputed { "disputed border" } else { "border" };
-            let words = format!("≈ {} km to the {border_words}", border.km.round());
+            let key = if border.is_disputed { "map-to-disputed-border" } else { "map-to-border" };
+            let words = self.ground.words.filled(key, &[("n", &border.km.round().to_string())]);
             let t = 0.62;
             let middle = Point { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
             if let Some((rect, side)) = self.board.label(middle, 2.0, text::width(&words, size, false), size * 1.25) {
@@ -64,7 +64,7 @@ impl Pen<'_> {
     fn distance(&self, located: &Located) -> Option<String> {
         let focus = self.ground.focus.filter(|focus| focus.index != located.index)?;
         let km = distance_km(focus.position, located.position);
-        Some(super::words::distance(km)).filter(|_| !located.is_area())
+        Some(self.ground.words.distance(km)).filter(|_| !located.is_area())
     }
 
     /// Names of countries, where the land has room for them.
@@ -94,7 +94,9 @@ impl Pen<'_> {
     /// Finds a corner for the scale bar.
     pub(super) fn scale_bar(&mut self, svg: &mut Html) {
         let size = self.sizes.scale;
-        let Some(scale) = furniture::scale(self.ground.frame, self.sizes.scale_longest) else { return };
+        let Some(scale) = furniture::scale(self.ground.frame, self.sizes.scale_longest, self.ground.words) else {
+            return;
+        };
         let (width, height) = (scale.pixels + 8.0 + text::width(&scale.words, size, false) / 2.0, size * 2.0 + 4.0);
         let frame = self.ground.frame.rect.grown(-12.0);
         let (right, bottom) = (frame.right - width, frame.bottom - height);

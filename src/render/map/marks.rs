@@ -10,6 +10,7 @@ use crate::geo::clip::Rect;
 use crate::geo::placement::Board;
 use crate::html::{Html, Markup};
 
+use super::super::words::Words;
 use super::base::Base;
 use super::frame::Frame;
 use super::request::{Located, PlacedLabel};
@@ -21,6 +22,7 @@ pub struct Ground<'a> {
     pub places: &'a [Located<'a>],
     pub focus: Option<Located<'a>>,
     pub border: Option<BorderPoint>,
+    pub words: Words<'a>,
 }
 
 /// Sizes in the drawing's units; the classes of `map.css` say the same.

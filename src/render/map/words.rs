@@ -1,84 +1,73 @@
 //! What the map says in words: the text alternative and the sentence about borders.
 
-use crate::basemap::Worldview;
+use crate::basemap::{Worldview, name_near};
 use crate::geo;
 
-use super::base::Base;
 use super::marks::Ground;
 use super::request::{Located, MapRequest};
 
 /// Places named in the text alternative; the list beside the map names all.
 const NAMED: usize = 12;
 
-/// "72 km", "1.4 km", "100 m": as exact as anyone would say it.
-pub fn distance(km: f64) -> String {
-    match km {
-        km if km < 0.995 => format!("{:.0} m", (km * 100.0).round() * 10.0),
-        km if km < 9.95 => format!("{km:.1} km"),
-        km if km < 1_000.0 => format!("{km:.0} km"),
-        km => {
-            let km = km.round() as i64;
-            format!("{},{:03} km", km / 1_000, km % 1_000)
-        }
-    }
-}
-
 /// What the drawing shows, for whoever cannot see it.
 pub fn description(request: &MapRequest, ground: &Ground) -> String {
+    let words = ground.words;
     let mut sentences: Vec<String> = Vec::new();
-    match ground.places {
-        [] => sentences.push("A map without places.".to_owned()),
-        [one] => sentences.push(format!("A map of {}{}.", one.place.label, country(one, request.worldview))),
-        many => sentences.push(format!("A map of {} places.", many.len())),
-    }
+    sentences.push(match ground.places {
+        [] => words.get("map-alt-none").to_owned(),
+        [one] => words.filled("map-alt-one", &[("place", &named(one, request.worldview))]),
+        many => words.count("map-alt-places", many.len()),
+    });
     if let Some(focus) = ground.focus {
         if ground.places.len() > 1 {
-            sentences.push(format!(
-                "In the middle of the story: {}{}.",
-                focus.place.label,
-                country(&focus, request.worldview)
-            ));
+            sentences.push(words.filled("map-alt-focus", &[("place", &named(&focus, request.worldview))]));
         }
         if let Some(border) = ground.border {
-            let far = border.country;
-            let border_words = if border.is_disputed { "disputed border" } else { "border" };
-            sentences.push(format!("The {border_words} with {far} is about {} away.", distance(border.km.round())));
+            let key = if border.is_disputed { "map-alt-disputed-border" } else { "map-alt-border" };
+            let blanks = [("country", border.country), ("distance", &words.distance(border.km.round()))];
+            sentences.push(words.filled(key, &blanks));
         }
-        let others = ground.places.iter().filter(|p| p.index != focus.index);
-        for other in others.take(NAMED) {
-            let km = distance(geo::distance_km(focus.position, other.position));
-            let way = geo::bearing_words(focus.position, other.position);
-            let where_to = if other.is_area() { "centres" } else { "is" };
-            sentences.push(format!("{} {where_to} {km} to the {way}.", other.place.label));
-        }
+        let others = ground.places.iter().filter(|place| place.index != focus.index);
+        sentences.extend(others.take(NAMED).map(|other| from_focus(&focus, other, ground)));
     } else if ground.places.len() > 1 {
-        let names: Vec<&str> = ground.places.iter().take(NAMED).map(|p| p.place.label.as_str()).collect();
-        sentences.push(format!("It shows {}.", names.join(", ")));
+        let names: Vec<&str> = ground.places.iter().take(NAMED).map(|place| place.place.label.as_str()).collect();
+        sentences.push(words.filled("map-alt-names", &[("places", &names.join(", "))]));
     }
     let named = NAMED + usize::from(ground.focus.is_some());
     if ground.places.len() > named {
-        sentences.push(format!("And {} more.", ground.places.len() - named));
+        sentences.push(words.count("map-alt-more", ground.places.len() - named));
     }
     if ground.places.iter().any(Located::is_area) {
-        sentences.push("A dashed circle stands for an area, not a point.".to_owned());
+        sentences.push(words.get("map-alt-circle").to_owned());
     }
     if !ground.places.is_empty() {
-        sentences.push("The list with the map gives the same places.".to_owned());
+        sentences.push(words.get("map-alt-list").to_owned());
     }
     sentences.join(" ")
 }
 
-fn country(located: &Located, view: Worldview) -> String {
-    match crate::basemap::name_near(located.position, 5.0, view) {
-        Some(name) if name != located.place.label => format!(" ({name})"),
-        _ => String::new(),
+/// How far a place lies from the focus, and in which direction.
+fn from_focus(focus: &Located, other: &Located, ground: &Ground) -> String {
+    let words = ground.words;
+    let distance = words.distance(geo::distance_km(focus.position, other.position));
+    let direction = words.direction(geo::bearing_words(focus.position, other.position));
+    let key = if other.is_area() { "map-alt-area" } else { "map-alt-place" };
+    words.filled(key, &[("place", &other.place.label), ("distance", &distance), ("direction", direction)])
+}
+
+/// A place, with the country that it lies in.
+fn named(located: &Located, view: Worldview) -> String {
+    let label = &located.place.label;
+    match name_near(located.position, 5.0, view) {
+        Some(name) if name != label => format!("{label} ({name})"),
+        _ => label.clone(),
     }
 }
 
 /// Whose borders are drawn, and what is said of each area in the frame on which views differ.
-pub fn worldview(view: Worldview, base: &Base) -> String {
-    let mut out = view.sentence().to_owned();
-    for unit in &base.disputed {
+pub fn worldview(view: Worldview, ground: &Ground) -> String {
+    let mut out = ground.words.get(&format!("map-borders-{}", view.as_str())).to_owned();
+    for unit in &ground.base.disputed {
         let mut letters = unit.note.chars();
         let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
         out += &format!(" {first}{}.", letters.as_str());

@@ -1,8 +1,20 @@
 //! Drawings: anywhere on Earth, well formed, without collisions, and the same every time.
 
+use std::sync::LazyLock;
+
 use onrecord::basemap::Worldview;
+use onrecord::files::{Files, Span};
+use onrecord::manuscript::Text;
 use onrecord::render::map::{Drawing, MapPlace, MapRequest, PlaceKind, Role, draw};
+use onrecord::theme::{self, ThemeMemo};
 use proptest::prelude::*;
+
+/// The built-in theme's English words.
+static WORDS: LazyLock<theme::Words> = LazyLock::new(|| {
+    let name = Text::new("default".to_owned(), Span::new(0, 0));
+    let theme = theme::theme(&Files::default(), &name, &"content/site.yaml".into(), &mut ThemeMemo::default()).value;
+    theme.engine.table("en").words.clone()
+});
 
 fn place(label: &str, lat: f64, lon: f64) -> MapPlace {
     MapPlace {
@@ -31,9 +43,10 @@ fn cities(places: &[(&str, f64, f64)]) -> MapRequest {
 
 /// Draws, and checks what holds for every map.
 fn sound(request: &MapRequest) -> Drawing {
-    let drawing = draw(request);
-    assert_eq!(drawing, draw(request), "the same bytes twice");
-    let document = roxmltree::Document::parse(&drawing.svg.as_str()).unwrap_or_else(|error| panic!("{error}: {}", drawing.svg.as_str()));
+    let drawing = draw(request, &WORDS);
+    assert_eq!(drawing, draw(request, &WORDS), "the same bytes twice");
+    let document = roxmltree::Document::parse(&drawing.svg.as_str())
+        .unwrap_or_else(|error| panic!("{error}: {}", drawing.svg.as_str()));
     let svg = document.root_element();
     assert_eq!(svg.attribute("role"), Some("img"));
     let id = &request.id;
@@ -150,7 +163,9 @@ fn the_southern_hemisphere() {
     let rect = |name: &str| drawing.labels.iter().find(|l| l.text == name && !l.narrow).expect(name).rect;
     // North is up, east is right.
     assert!(rect("Sydney").left < rect("Wellington").left && rect("Sydney").top < rect("Wellington").top);
-    assert!(drawing.svg.as_str().contains("class=\"map-land\"") && drawing.svg.as_str().contains("class=\"map-land-2\""));
+    assert!(
+        drawing.svg.as_str().contains("class=\"map-land\"") && drawing.svg.as_str().contains("class=\"map-land-2\"")
+    );
 }
 
 #[test]

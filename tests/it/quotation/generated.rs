@@ -3,25 +3,7 @@
 
 use onrecord::quotation::*;
 
-/// Xorshift (Marsaglia 2003), so that the test needs no crate and never changes.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % bound.max(1)
-    }
-
-    fn between(&mut self, low: usize, high: usize) -> usize {
-        low + self.below(high - low + 1)
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
+use crate::chance::Chance;
 
 const SYLLABLES: [&str; 14] = ["ba", "ke", "lo", "mi", "ru", "ta", "so", "de", "fi", "po", "gra", "ste", "lum", "é"];
 const NAMES: [&str; 6] = ["Ondrel", "Vaskin", "Quillport", "Tern", "Ospreva", "Harrowgate"];
@@ -34,7 +16,7 @@ const OTHER_NUMBERS: [&str; 6] = ["seventy", "8,888", "88", "eleven", "8.8", "a 
 const NEGATIONS: [&str; 5] = ["not", "never", "can't", "without", "unarmed"];
 const HEDGES: [&str; 4] = ["reportedly", "nearly", "about", "allegedly"];
 
-fn word(random: &mut Random) -> String {
+fn word(random: &mut Chance) -> String {
     (0..random.between(2, 3)).map(|_| random.of(&SYLLABLES)).collect()
 }
 
@@ -44,7 +26,7 @@ struct Text {
 }
 
 impl Text {
-    fn generate(random: &mut Random) -> Self {
+    fn generate(random: &mut Chance) -> Self {
         let mut units: Vec<String> = Vec::new();
         for _ in 0..random.between(12, 20) {
             let length = random.between(9, 18);
@@ -106,7 +88,7 @@ impl Text {
 }
 
 /// A quotation that says something else than the capture, or `None` where the passage has nothing to falsify so.
-fn falsify(random: &mut Random, text: &Text, kind: usize) -> Option<String> {
+fn falsify(random: &mut Chance, text: &Text, kind: usize) -> Option<String> {
     let length = random.between(7, 12);
     let from = random.below(text.units.len() - length);
     let mut units: Vec<String> = text.units[from..from + length].to_vec();
@@ -223,7 +205,7 @@ fn falsify(random: &mut Random, text: &Text, kind: usize) -> Option<String> {
 #[test]
 fn no_falsified_quotation_passes() {
     const KINDS: usize = 22;
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Chance::new(7);
     let mut counts = [0_usize; KINDS];
     for _ in 0..60 {
         let text = Text::generate(&mut random);
@@ -248,7 +230,7 @@ fn no_falsified_quotation_passes() {
 }
 
 /// Other glyphs for the same words.
-fn retypeset(random: &mut Random, words: &str) -> String {
+fn retypeset(random: &mut Chance, words: &str) -> String {
     let mut set = String::new();
     let mut letters = words.chars().peekable();
     let mut before = ' ';
@@ -285,7 +267,7 @@ fn retypeset(random: &mut Random, words: &str) -> String {
 }
 
 /// A faithful quotation with an editorial change, and the units it quotes.
-fn edit(random: &mut Random, text: &Text, kind: usize) -> Option<(String, usize)> {
+fn edit(random: &mut Chance, text: &Text, kind: usize) -> Option<(String, usize)> {
     let length = random.between(9, 14);
     let from = random.below(text.units.len() - length);
     let to = from + length;
@@ -349,7 +331,7 @@ fn edit(random: &mut Random, text: &Text, kind: usize) -> Option<(String, usize)
 #[test]
 fn every_faithful_quotation_passes() {
     const KINDS: usize = 8;
-    let mut random = Random(0xD1B5_4A32_D192_ED03);
+    let mut random = Chance::new(11);
     let mut counts = [0_usize; KINDS];
     for _ in 0..80 {
         let text = Text::generate(&mut random);

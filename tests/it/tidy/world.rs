@@ -64,6 +64,7 @@ const PURE: &[&str] = &[
     "tera",
     "unicode_normalization",
     "unicode_segmentation",
+    "xxhash_rust",
 ];
 
 /// The standard macros that the core may use; those of a crate above come with it, and its own are code like any other.

@@ -1,28 +1,31 @@
 //! The smallest projects in which something that another file says once stayed old until the next start.
 
-use super::compare::{Difference, between, difference};
+use super::compare::{Difference, Session, between};
 use crate::project::Project;
 
 mod evidence;
 mod places;
 
-/// A project, and an edit after which a rebuild must give what a first build gives.
+/// A project, and edits after each of which a rebuild must give what a first build gives.
 pub struct Case {
-    before: Project,
-    edit: fn(Project) -> Project,
+    pub before: Project,
+    pub edits: Vec<fn(Project) -> Project>,
 }
 
 impl Case {
-    /// What the rebuild after the edit gets wrong.
-    pub fn difference(self) -> Option<Difference> {
+    /// What a rebuild in this session gets wrong.
+    pub fn difference(self, session: &mut Session) -> Option<Difference> {
         let mut project = self.before;
-        project.build();
-        difference(&mut (self.edit)(project))
+        session.build(&project.files, &project.options);
+        self.edits.into_iter().find_map(|edit| {
+            project = edit(std::mem::take(&mut project));
+            session.difference(&project.files, &project.options)
+        })
     }
 
     #[track_caller]
     fn stays_right(self) {
-        if let Some(found) = self.difference() {
+        if let Some(found) = self.difference(&mut Session::default()) {
             panic!("{}:\n{}", found.kind, found.words);
         }
     }
@@ -30,16 +33,16 @@ impl Case {
 
 /// Cases as tests, and as a list for those who try what a memory is worth that forgets to look.
 macro_rules! cases {
-    ($($name:ident { $before:expr, $edit:expr $(,)? })+) => {
+    ($($name:ident { $before:expr, $($edit:expr),+ $(,)? })+) => {
         $(
             #[test]
             fn $name() {
-                $crate::warm::cases::Case { before: $before, edit: $edit }.stays_right();
+                $crate::warm::cases::Case { before: $before, edits: vec![$($edit),+] }.stays_right();
             }
         )+
 
         pub fn all() -> Vec<(&'static str, $crate::warm::cases::Case)> {
-            vec![$((stringify!($name), $crate::warm::cases::Case { before: $before, edit: $edit })),+]
+            vec![$((stringify!($name), $crate::warm::cases::Case { before: $before, edits: vec![$($edit),+] })),+]
         }
     };
 }
@@ -52,11 +55,13 @@ pub fn all() -> Vec<(&'static str, Case)> {
 }
 
 #[test]
-fn every_edit_of_a_case_changes_what_a_first_build_gives() {
-    for (name, case) in all() {
-        let before = case.before.build_cold();
-        let after = (case.edit)(case.before).build_cold();
-        assert!(between(&before, &after).is_some(), "{name}: the edit changes nothing");
+fn every_last_edit_of_a_case_changes_what_a_first_build_gives() {
+    for (name, mut case) in all() {
+        let last = case.edits.pop().expect("an edit");
+        let before = case.edits.into_iter().fold(case.before, |project, edit| edit(project));
+        let was = before.build_cold();
+        let is = last(before).build_cold();
+        assert!(between(&was, &is).is_some(), "{name}: the edit changes nothing");
     }
 }
 

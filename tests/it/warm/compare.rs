@@ -1,10 +1,13 @@
 //! What a rebuild and a first build of the same project disagree about.
 
+use onrecord::compile::{Memory, compile};
 use onrecord::diagnostic::Diagnostic;
+use onrecord::files::Files;
+use onrecord::options::Options;
 use onrecord::output::Output;
 use onrecord::site::Route;
 
-use crate::project::{Built, Project};
+use crate::project::Built;
 
 /// The first thing that differs.
 #[derive(Clone, Debug)]
@@ -15,9 +18,22 @@ pub struct Difference {
     pub words: String,
 }
 
-/// Builds the project as it is remembered and as if for the first time.
-pub fn difference(project: &mut Project) -> Option<Difference> {
-    between(&project.build(), &project.build_cold())
+/// What `serve --watch` holds: one memory, from its start to its end.
+#[derive(Default)]
+pub struct Session {
+    pub memory: Memory,
+}
+
+impl Session {
+    /// A rebuild; the first one of a session is a first build.
+    pub fn build(&mut self, files: &Files, options: &Options) -> Built {
+        Built { files: files.clone(), compiled: compile(files, options, &mut self.memory) }
+    }
+
+    /// What a rebuild gets wrong.
+    pub fn difference(&mut self, files: &Files, options: &Options) -> Option<Difference> {
+        between(&self.build(files, options), &Session::default().build(files, options))
+    }
 }
 
 /// Findings with all they hold, the report as it is read, every byte, and the manifest.

@@ -263,7 +263,7 @@ fn turn(model: &mut Model, chance: &mut Chance) {
     let Some((line, sentence)) = grown(model, chance, &place, |grow, _| (grow.line(), grow.leaf(&Sort::Words))) else {
         return;
     };
-    let other = *chance.of(&blocks);
+    let other = chance.of(&blocks);
     let Some(part) = at_mut(model, &place) else { return };
     let has_lines = part.parts.iter().any(|part| part.is(&LINE));
     match part.is(&FOOT) {

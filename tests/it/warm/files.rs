@@ -3,7 +3,7 @@
 use super::edit::{follow, twisted};
 use super::grow::Grow;
 use super::model::{Model, Written};
-use super::part::Name;
+use super::part::{Name, Part, Sort};
 use super::start;
 use super::words::IDS;
 use crate::chance::Chance;
@@ -11,7 +11,7 @@ use crate::safety;
 
 /// Changes files, bytes or options.
 pub fn edit(model: &mut Model, chance: &mut Chance) {
-    match chance.below(20) {
+    match chance.below(21) {
         0..=1 => remove(model, chance),
         2..=4 => add(model, chance),
         5..=6 => relocate(model, chance),
@@ -21,6 +21,7 @@ pub fn edit(model: &mut Model, chance: &mut Chance) {
         12..=13 => bytes(model, chance),
         14..=15 => lock(model, chance),
         16 => theme(model, chance),
+        17 => publish(model, chance),
         _ => options(model, chance),
     }
 }
@@ -40,7 +41,7 @@ fn remove(model: &mut Model, chance: &mut Chance) {
 
 /// A new file of any kind.
 fn add(model: &mut Model, chance: &mut Chance) {
-    let id = *chance.of(&IDS);
+    let id = chance.of(&IDS);
     match chance.below(8) {
         0 | 1 => start::add_source(model, chance),
         2 => start::add_page(model, chance, &format!("content/page-{id}.md")),
@@ -48,7 +49,7 @@ fn add(model: &mut Model, chance: &mut Chance) {
         4 => start::add_note(model, chance, &format!("content/notes/note-{id}.md")),
         5 => start::add_note(model, chance, &format!("content/private/notes/note-{id}.md")),
         6 => {
-            let path = *chance.of(&[
+            let path = chance.of(&[
                 "content/static/plan.svg",
                 "content/tower.svg.yaml",
                 "content/mast.svg",
@@ -68,7 +69,7 @@ fn add(model: &mut Model, chance: &mut Chance) {
 
 /// Where else a file of its kind may lie.
 fn elsewhere(path: &str, chance: &mut Chance) -> String {
-    let id = *chance.of(&IDS);
+    let id = chance.of(&IDS);
     let options: Vec<String> = match path {
         _ if path.contains("/sources/") => vec![
             format!("content/sources/paper-{id}.md"),
@@ -117,7 +118,7 @@ fn copy(model: &mut Model, chance: &mut Chance) {
 
 /// Two files of one folder change names.
 fn exchange(model: &mut Model, chance: &mut Chance) {
-    let folder = *chance.of(&["content/sources/", "content/notes/", "content/captures/", "content/"]);
+    let folder = chance.of(&["content/sources/", "content/notes/", "content/captures/", "content/"]);
     let is_inside = |path: &str| {
         path.starts_with(folder) && path.ends_with(if folder.contains("captures") { ".txt" } else { ".md" })
     };
@@ -130,7 +131,7 @@ fn exchange(model: &mut Model, chance: &mut Chance) {
 /// A source, note or page is called otherwise; mostly by those who name it, too.
 pub fn rename(model: &mut Model, chance: &mut Chance) {
     let (folder, name) =
-        *chance.of(&[("content/sources/", Name::Source), ("content/notes/", Name::Note), ("content/", Name::Page)]);
+        chance.of(&[("content/sources/", Name::Source), ("content/notes/", Name::Note), ("content/", Name::Page)]);
     let old = model.known(name, "");
     let Some(old) = chance.any(&old).filter(|old| *old != "index") else { return };
     let new = Grow { model, chance, file: folder, around: Vec::new() }.given(name);
@@ -228,6 +229,17 @@ fn theme(model: &mut Model, chance: &mut Chance) {
     match model.files.contains_key(&path) && chance.happens(1, 3) {
         true => drop(model.files.remove(&path)),
         false => drop(model.files.insert(path, Written::Bytes(text.into_bytes()))),
+    }
+}
+
+/// A page becomes a draft, a note is for the desk alone; or they are published.
+fn publish(model: &mut Model, chance: &mut Chance) {
+    let Some(path) = pick(model, chance, |path| path.ends_with(".md") && !path.contains("/sources/")) else { return };
+    let (key, word) = if path.contains("/notes/") { ("visibility", "internal") } else { ("draft", "true") };
+    let Some(front) = model.tree_mut(&path).and_then(|tree| tree.at_mut(&[0, 0])) else { return };
+    match front.parts.iter().position(|entry| entry.parts[0].text == key) {
+        Some(index) => drop(front.parts.remove(index)),
+        None => front.parts.push(Part::entry(Part::leaf(Sort::Key, key), Part::leaf(Sort::Word, word))),
     }
 }
 

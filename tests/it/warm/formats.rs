@@ -60,9 +60,19 @@ pub fn format(kind: &str) -> &'static Value {
     &FORMATS[kind]
 }
 
-/// The names of all kinds.
-pub fn kinds() -> impl Iterator<Item = &'static str> {
-    FORMATS.keys().copied()
+/// Every key of every file, with where it stands.
+pub fn all_keys() -> Vec<(&'static str, &'static str)> {
+    fn within(value: &'static Value) -> Vec<(&'static str, &'static str)> {
+        match value {
+            Value::Leaf(_) => Vec::new(),
+            Value::List(inner) | Value::Named(_, inner) => within(inner),
+            Value::Map(map) => {
+                let own = map.keys.iter().map(|key| (map.place.as_str(), key.name.as_str()));
+                own.chain(map.keys.iter().flat_map(|key| within(&key.value))).collect()
+            }
+        }
+    }
+    FORMATS.values().flat_map(within).collect()
 }
 
 fn read(schema: &Json, place: &str) -> Value {

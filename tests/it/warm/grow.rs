@@ -14,7 +14,7 @@ use crate::chance::Chance;
 pub const NOBODY: &str = "nobody";
 
 /// Keys that seldom make sense where they may stand: they are grown seldom.
-const SELDOM: [&str; 7] = ["draft", "described_as", "named", "population", "path", "end", "parent"];
+const SELDOM: [&str; 6] = ["draft", "described_as", "named", "population", "end", "parent"];
 
 /// Where something grows: the file, and the parts around the place, outermost first.
 pub struct Grow<'a> {
@@ -47,8 +47,10 @@ impl Grow<'_> {
         // Nothing rests on itself.
         let own = self.around.iter().find_map(|part| part.value_of("id")).map(|id| id.text.clone());
         let own = own.unwrap_or_else(|| file_stem(self.file).to_owned());
-        let known: Vec<String> = self.model.known(name, self.file).into_iter().filter(|known| *known != own).collect();
-        self.chance.any(&known).cloned().unwrap_or_else(|| NOBODY.to_owned())
+        let choices = self.model.choices(name, self.file);
+        let known = self.chance.any(&choices).map_or(&[][..], Vec::as_slice).iter().filter(|known| **known != own);
+        let known: Vec<&String> = known.collect();
+        self.chance.any(&known).map_or_else(|| NOBODY.to_owned(), |known| (*known).clone())
     }
 
     /// A name that is given here: mostly one that nothing else has.
@@ -276,7 +278,7 @@ impl Grow<'_> {
             Kind::Yaml(Value::Map(map)) => {
                 let missing: Vec<&Key> = map.keys.iter().filter(|key| frame.value_of(&key.name).is_none()).collect();
                 let key = self.chance.any(&missing).copied();
-                let key = key.filter(|key| !SELDOM.contains(&key.name.as_str()) || self.chance.happens(1, 6));
+                let key = key.filter(|key| !SELDOM.contains(&key.name.as_str()) || self.chance.happens(1, 3));
                 key.map(|key| self.entry(key)).into_iter().collect()
             }
             Kind::Yaml(Value::List(item)) => vec![self.value(item)],
@@ -325,11 +327,11 @@ impl Grow<'_> {
     /// One or two blocks of a body; a footnote comes with what it is about.
     pub fn blocks(&mut self) -> Vec<Part> {
         let block = |mark: &'static Mark, part: Part| vec![Part::mark(mark, vec![part])];
-        match self.chance.below(if self.is_page() { 18 } else { 8 }) {
+        match self.chance.below(if self.is_page() { 16 } else { 8 }) {
             0 | 1 => block(&PARAGRAPH, self.sentence()),
             2 => block(&HEADING, self.leaf(&Sort::Words)),
             3 => {
-                let mark = *self.chance.of(&[&QUOTE, &CALLOUT, &ITEM, &TASK]);
+                let mark = self.chance.of(&[&QUOTE, &CALLOUT, &ITEM, &TASK]);
                 block(mark, self.sentence())
             }
             4 => block(
@@ -451,32 +453,41 @@ impl Grow<'_> {
     }
 
     pub fn directive(&mut self) -> Part {
-        const NAMES: [&str; 13] = [
-            "figures", "figures", "figure", "figure", "figure", "map", "timeline", "timeline", "origins", "evidence",
-            "sources", "notes", "box",
+        const NAMES: [&str; 14] = [
+            "figures",
+            "figures",
+            "figure",
+            "figure",
+            "figure",
+            "map",
+            "timeline",
+            "timeline",
+            "origins",
+            "evidence",
+            "sources",
+            "notes",
+            "corrections",
+            "box",
         ];
-        let name = *self.chance.of(&NAMES);
+        let name = self.chance.of(&NAMES);
         let quoted = |part: Part| Part::mark(&TEXT, vec![part]);
         let reported = self.model.reported();
-        let adopted = self.model.adopted();
+        let adopted = if self.chance.happens(1, 2) { self.model.adopted() } else { Vec::new() };
         let mut arguments: Vec<(&str, Part)> = Vec::new();
         match name {
-            "figure" if !adopted.is_empty() && self.chance.happens(1, 2) => {
-                let (event, measure) = self.chance.of(&adopted);
-                arguments.push(("event", quoted(Part::leaf(Sort::Use(Name::Event), event))));
-                arguments.push(("measure", quoted(Part::leaf(measures(), measure))));
-            }
-            "figure" => {
-                let Some(figure) = self.chance.any(&reported) else { return self.directive() };
-                arguments.push(("excerpt", quoted(Part::leaf(Sort::Use(Name::Excerpt), &figure.excerpt))));
-                arguments.push(("measure", quoted(Part::leaf(measures(), &figure.measure))));
-                arguments.extend(
-                    figure
-                        .population
-                        .as_ref()
-                        .map(|population| ("population", quoted(Part::leaf(Sort::Word, population)))),
-                );
-            }
+            "figure" => match (self.chance.any(&adopted), self.chance.any(&reported)) {
+                (Some((event, measure)), _) => {
+                    arguments.push(("event", quoted(Part::leaf(Sort::Use(Name::Event), event))));
+                    arguments.push(("measure", quoted(Part::leaf(measures(), measure))));
+                }
+                (None, Some(figure)) => {
+                    arguments.push(("excerpt", quoted(Part::leaf(Sort::Use(Name::Excerpt), &figure.excerpt))));
+                    arguments.push(("measure", quoted(Part::leaf(measures(), &figure.measure))));
+                    let population = figure.population.as_ref();
+                    arguments.extend(population.map(|words| ("population", quoted(Part::leaf(Sort::Word, words)))));
+                }
+                (None, None) => return self.directive(),
+            },
             "figures" => arguments.push(("event", quoted(self.leaf(&Sort::Use(Name::Event))))),
             "map" => arguments.push(("places", self.texts(Name::Place))),
             "timeline" if self.chance.happens(1, 2) => arguments.push(("events", self.texts(Name::Event))),

@@ -122,8 +122,7 @@ impl Model {
             Name::Label => self.said(&Sort::Own(Name::Label), Some(file)),
             Name::Template => [self.named("themes/own/templates/", ".html"), words(&["page"])].concat(),
             Name::Theme => words(&["own", "default"]),
-            Name::About => self.subjects(),
-            Name::Target => self.targets(file),
+            Name::About | Name::Target => self.choices(name, file).concat(),
             Name::Picture => self.named("content/", ".svg").into_iter().map(|name| format!("/{name}.svg")).collect(),
             Name::Capture => {
                 let ends = [".txt", ".md"].map(|end| (end, self.named("content/captures/", end)));
@@ -147,53 +146,66 @@ impl Model {
         sources.flat_map(of).collect()
     }
 
-    /// What a note may be about.
-    fn subjects(&self) -> Vec<String> {
-        let prefixed =
-            |prefix: &str, names: Vec<String>| names.into_iter().map(|name| format!("{prefix}:{name}")).collect();
-        let of_page = |page: String| {
-            let labels = self.labels(&format!("content/{page}.md")).into_iter();
-            labels.map(|label| format!("claim:{page}#{label}")).chain([format!("page:{page}")]).collect::<Vec<_>>()
+    /// The names that something in `file` may use, sorted by what they are.
+    pub fn choices(&self, name: Name, file: &str) -> Vec<Vec<String>> {
+        let choices = match name {
+            Name::About => self.subjects(),
+            Name::Target => self.targets(file),
+            _ => vec![self.known(name, file)],
         };
-        let figures = self.reported().into_iter().map(|figure| format!("figure:{}/{}", figure.event, figure.measure));
-        let lists: [Vec<String>; 5] = [
-            self.pages().into_iter().flat_map(of_page).collect(),
+        choices.into_iter().filter(|names| !names.is_empty()).collect()
+    }
+
+    /// What a note may be about.
+    fn subjects(&self) -> Vec<Vec<String>> {
+        let prefixed = |prefix: &str, names: Vec<String>| names.iter().map(|name| format!("{prefix}:{name}")).collect();
+        let claims = |page: String| {
+            let labels = self.labels(&format!("content/{page}.md")).into_iter();
+            labels.map(move |label| format!("{page}#{label}"))
+        };
+        let figures = self.reported().into_iter().map(|figure| format!("{}/{}", figure.event, figure.measure));
+        vec![
+            prefixed("claim", self.pages().into_iter().flat_map(claims).collect()),
+            prefixed("page", self.pages()),
             prefixed("source", self.known(Name::Source, "")),
             prefixed("event", self.known(Name::Event, "")),
+            prefixed("figure", figures.collect()),
             prefixed("place", self.known(Name::Place, "")),
-            figures.collect(),
-        ];
-        lists.concat()
+        ]
     }
 
     /// Where a link may lead: pages and the places in them, sources, notes, files, what is made, what is elsewhere.
-    fn targets(&self, from: &str) -> Vec<String> {
-        let mut targets = Vec::new();
-        let anchors = [("s-", self.known(Name::Source, "")), ("note-", self.known(Name::Note, ""))];
+    fn targets(&self, from: &str) -> Vec<Vec<String>> {
+        let (sources, notes) = (self.known(Name::Source, ""), self.known(Name::Note, ""));
+        let paths = |folder: &str, names: &[String]| names.iter().map(|id| format!("/{folder}{id}.md")).collect();
+        let assets = ["svg", "csv", "txt"].map(|end| (end, self.named("content/", &format!(".{end}"))));
+        let copied = assets.iter().flat_map(|(end, names)| names.iter().map(move |name| format!("/{name}.{end}")));
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let mut targets = vec![
+            paths("", &self.pages()),
+            paths("sources/", &sources),
+            paths("notes/", &notes),
+            copied.filter(|path| !path.starts_with("/captures/")).collect(),
+            words(&["/claims.html", "/feed.xml", "/sources.html"]),
+            words(&["https://example.org/", "mailto:desk@example.org"]),
+        ];
         for page in self.pages() {
             let file = format!("content/{page}.md");
-            targets.push(format!("/{page}.md"));
-            let own = self.labels(&file).into_iter().flat_map(|label| [format!("c-{label}"), format!("n-{label}")]);
-            let old = self.said(&Sort::Own(Name::Old), Some(&file)).into_iter().map(|label| format!("c-{label}"));
-            let headings = self.headings(&file).into_iter();
-            let others = anchors.iter().flat_map(|(start, ids)| ids.iter().map(move |id| format!("{start}{id}")));
-            let all: Vec<String> = own.chain(old).chain(headings).chain(others).collect();
-            targets.extend(all.iter().map(|anchor| format!("/{page}.md#{anchor}")));
-            targets.extend(all.into_iter().filter(|_| file == from).map(|anchor| format!("#{anchor}")));
+            let labels = self.labels(&file);
+            let start = |start: &str, names: &[String]| -> Vec<String> {
+                names.iter().map(|name| format!("{start}{name}")).collect()
+            };
+            let anchors = [
+                start("c-", &labels),
+                start("n-", &labels),
+                start("c-", &self.said(&Sort::Own(Name::Old), Some(&file))),
+                self.headings(&file),
+                start("s-", &sources),
+                start("note-", &notes),
+            ];
+            let path = if file == from { String::new() } else { format!("/{page}.md") };
+            targets.extend(anchors.iter().map(|anchors| start(&format!("{path}#"), anchors)));
         }
-        let files = [("sources", Name::Source), ("notes", Name::Note)];
-        targets.extend(
-            files.iter().flat_map(|(folder, name)| {
-                self.known(*name, "").into_iter().map(move |id| format!("/{folder}/{id}.md"))
-            }),
-        );
-        let assets = ["svg", "csv", "txt"].map(|end| (end, self.named("content/", &format!(".{end}"))));
-        let copied =
-            assets.into_iter().flat_map(|(end, names)| names.into_iter().map(move |name| format!("/{name}.{end}")));
-        targets.extend(copied.filter(|path| !path.starts_with("/captures/")));
-        targets.extend(
-            ["/claims.html", "/feed.xml", "https://example.org/", "mailto:desk@example.org"].map(str::to_owned),
-        );
         targets
     }
 

@@ -88,11 +88,16 @@ pub struct Mark {
 }
 
 macro_rules! marks {
-    ($($name:ident = $before:literal $between:literal $after:literal $fixed:literal;)+) => { $(
+    ($($name:ident = $before:literal $between:literal $after:literal $fixed:literal;)+) => {
+        $(
         pub static $name: Mark = Mark {
             name: stringify!($name), before: $before, between: $between, after: $after, fixed: $fixed,
         };
-    )+ };
+        )+
+
+        /// Every one of them.
+        pub static MARKS: &[&Mark] = &[$(&$name),+];
+    };
 }
 
 marks! {

@@ -7,11 +7,11 @@ use onrecord::manuscript::Manuscript;
 use onrecord::options::Options;
 use rayon::prelude::*;
 
-use super::compare::{Difference, between};
+use super::compare::{Difference, Session, between};
 use super::model::{Model, Written};
 use super::{edit, shrink, start};
 use crate::chance::Chance;
-use crate::project::{Built, Project, fixture};
+use crate::project::{Built, fixture};
 
 /// Edits in a sequence; after each there is a rebuild.
 const EDITS: usize = 8;
@@ -108,14 +108,14 @@ pub fn run(seeds: std::ops::Range<u64>) -> Tally {
 fn sequence(seed: u64) -> Tally {
     let mut chance = Chance::new(seed);
     let mut tally = Tally::default();
-    let mut project = Project::forgetful();
+    let mut session = Session::default();
     let mut model = first(&mut chance);
     let mut good = model.clone();
     let mut moments: Vec<Moment> = Vec::new();
     for _ in 0..=EDITS {
-        (project.files, project.options) = (model.print(), model.options.clone());
-        moments.push(Moment { files: project.files.clone(), options: project.options.clone() });
-        let (warm, cold) = (project.build(), project.build_cold());
+        let (files, options) = (model.print(), model.options.clone());
+        let (warm, cold) = (session.build(&files, &options), Session::default().build(&files, &options));
+        moments.push(Moment { files, options });
         tally.count(&cold);
         if let Some(difference) = between(&warm, &cold) {
             tally.failures.push(Failure { seed, moments, difference });
@@ -149,18 +149,16 @@ fn first(chance: &mut Chance) -> Model {
     };
     model.options.preview = chance.happens(1, 4);
     let paths: Vec<String> = model.files.keys().cloned().collect();
-    model.desk = (0..4).map(|_| chance.of(&paths).clone()).collect();
+    model.desk = (0..4).filter_map(|_| chance.any(&paths).cloned()).collect();
     model
 }
 
 /// A project without errors, if one grows in a few attempts; every other one has a lock.
 fn grown(chance: &mut Chance) -> Model {
-    let mut project = Project::forgetful();
     let mut model = Model::default();
     for _ in 0..4 {
         model = start::project(chance);
-        project.files = model.print();
-        let built = project.build();
+        let built = Session::default().build(&model.print(), &model.options);
         if built.compiled.output.is_some() {
             if chance.happens(1, 2) {
                 put_lock(&mut model, &built.compiled.manuscript);

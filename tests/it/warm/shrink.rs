@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{Difference, difference};
+use super::compare::{Difference, Session};
 use super::run::{Moment, changed};
-use crate::project::Project;
 
 /// So often is a smaller story tried.
 const TRIES: usize = 500;
@@ -28,14 +27,12 @@ pub fn smallest(moments: Vec<Moment>, difference: &Difference) -> (Vec<Moment>, 
 
 /// What the rebuild of the last moment gets wrong.
 fn at_the_end(moments: &[Moment]) -> Option<Difference> {
-    let mut project = Project::forgetful();
+    let mut session = Session::default();
     let (last, before) = moments.split_last()?;
     for moment in before {
-        (project.files, project.options) = (moment.files.clone(), moment.options.clone());
-        project.build();
+        session.build(&moment.files, &moment.options);
     }
-    (project.files, project.options) = (last.files.clone(), last.options.clone());
-    difference(&mut project)
+    session.difference(&last.files, &last.options)
 }
 
 impl Shrinker {

@@ -4,7 +4,7 @@ use onrecord::vocabulary::Worldview;
 
 use super::edit;
 use super::formats::format;
-use super::grow::Grow;
+use super::grow::{Grow, names_nobody};
 use super::model::{Model, Written};
 use super::part::*;
 use crate::chance::Chance;
@@ -63,6 +63,16 @@ fn skeleton(chance: &mut Chance) -> Model {
         let path = format!("content/notes/{}.md", grow(&model, chance, "content/notes/").given(Name::Note));
         add_note(&mut model, chance, &path);
     }
+    for (path, key, times) in
+        [("claimants", "party", 2), ("claimants", "rests_on", 1), ("events", "place", 2), ("events", "adopted", 3)]
+    {
+        let path = format!("content/{path}.yaml");
+        for index in 0..model.tree(&path).map_or(0, |register| register.parts.len()) {
+            if chance.happens(times, 4) {
+                add_key(&mut model, chance, &path, &[index], key);
+            }
+        }
+    }
     model
 }
 
@@ -86,35 +96,49 @@ pub fn add_source(model: &mut Model, chance: &mut Chance) {
     for _ in 0..chance.between(3, 5) {
         add_to_root(model, chance, &capture);
     }
-    let front = format("source");
-    let excerpts = front.keys().iter().find(|key| key.name == "excerpts").expect("a key");
-    let mut group = grow(model, chance, &path).value(front);
-    if group.value_of("excerpts").is_none() {
-        group.parts.push(grow(model, chance, &path).entry(excerpts));
-    }
+    let group = grow(model, chance, &path).value(format("source"));
     let body = if chance.happens(1, 2) { grow(model, chance, &path).blocks() } else { Vec::new() };
     put_document(model, &path, group, body);
+    add_key(model, chance, &path, &[0, 0], "excerpts");
 }
 
+/// A page with claims, and mostly with something to say about them in its front matter.
 pub fn add_page(model: &mut Model, chance: &mut Chance, path: &str) {
     let group = grow(model, chance, path).value(format("page"));
     put_document(model, path, group, Vec::new());
-    for _ in 0..chance.between(1, 3) {
-        let claim = grow(model, chance, path).claim();
+    for block in 0..chance.between(2, 6) {
+        // What comes first is a claim: without one a page says little.
+        let parts = if block < 1 { grow(model, chance, path).claim() } else { grow(model, chance, path).blocks() };
         if let Some(page) = model.tree_mut(path) {
-            page.parts.extend(claim);
+            page.parts.extend(parts);
+        }
+    }
+    for key in ["claims", "in_short"] {
+        if chance.happens(1, 2) {
+            add_key(model, chance, path, &[0, 0], key);
         }
     }
 }
 
 pub fn add_note(model: &mut Model, chance: &mut Chance, path: &str) {
-    let front = format("note");
-    let about = front.keys().iter().find(|key| key.name == "about").expect("a key");
-    let mut group = grow(model, chance, path).value(front);
-    if group.value_of("about").is_none() {
-        group.parts.push(grow(model, chance, path).entry(about));
-    }
+    let group = grow(model, chance, path).value(format("note"));
     put_document(model, path, group, Vec::new());
+    add_key(model, chance, path, &[0, 0], "about");
+}
+
+/// A key that a group lacks, if there is something to say under it.
+fn add_key(model: &mut Model, chance: &mut Chance, path: &str, way: &[usize], key: &str) {
+    let Some(tree) = model.tree(path) else { return };
+    let around: Vec<&Part> = (0..=way.len()).filter_map(|length| tree.at(&way[..length])).collect();
+    let Some(Kind::Yaml(value)) = tree.at(way).filter(|group| group.value_of(key).is_none()).map(|group| &group.kind)
+    else {
+        return;
+    };
+    let Some(key) = value.keys().iter().find(|known| known.name == key) else { return };
+    let entry = Grow { model, chance, file: path, around }.entry(key);
+    if let Some(group) = model.tree_mut(path).and_then(|tree| tree.at_mut(way)).filter(|_| !names_nobody(&entry)) {
+        group.parts.push(entry);
+    }
 }
 
 fn put_document(model: &mut Model, path: &str, group: Part, body: Vec<Part>) {

@@ -13,7 +13,7 @@ const FATES: [&str; 3] = ["hurt", "missing", "evacuated"];
 pub const IDS: [&str; 9] = ["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "oak", "pine"];
 
 pub fn word(chance: &mut Chance) -> String {
-    (*chance.of(&THINGS)).to_owned()
+    chance.of(&THINGS).to_owned()
 }
 
 /// A few words, such as a title.
@@ -35,7 +35,7 @@ pub fn sentence(chance: &mut Chance) -> String {
 
 /// A sentence that counts people.
 pub fn count(chance: &mut Chance) -> String {
-    let (number, part) = (*chance.of(&NUMBERS), *chance.of(&NUMBERS[..3]));
+    let (number, part) = (chance.of(&NUMBERS), chance.of(&NUMBERS[..3]));
     let mut sentence =
         format!("{number} people were {} near the {} {}", chance.of(&FATES), chance.of(&QUALITIES), chance.of(&THINGS));
     if chance.happens(1, 3) {
@@ -61,7 +61,7 @@ pub fn measure(sentence: &str) -> &'static str {
 }
 
 pub fn amount(chance: &mut Chance) -> String {
-    (*chance.of(&NUMBERS)).to_owned()
+    chance.of(&NUMBERS).to_owned()
 }
 
 pub fn date(chance: &mut Chance) -> String {

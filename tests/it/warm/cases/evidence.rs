@@ -10,6 +10,11 @@ fn quoting(home: &str) -> Project {
     source(site(home), "post", "").file("content/captures/post.txt", format!("They say that {WET}.\n"))
 }
 
+/// The capture says otherwise.
+fn dry(project: Project) -> Project {
+    project.edit("content/captures/post.txt", "very wet", "very dry")
+}
+
 cases! {
     a_superseded_dispute_is_seen_elsewhere {
         {
@@ -40,10 +45,9 @@ cases! {
         quoting(&format!("It was.[^was] It is.[^is]\n\n[^was]:\n    @post \"They say\"\n\n[^is]:\n    @post \"{WET}\"")),
         |project| {
             let project = project.edit("content/index.md", "It was.", "It rained.[^rain] It was.");
-            let mut project = project.edit("content/index.md", "[^was]:", "[^rain]: A little.\n\n[^was]:");
-            project.build();
-            project.edit("content/captures/post.txt", "very wet", "very dry")
+            project.edit("content/index.md", "[^was]:", "[^rain]: A little.\n\n[^was]:")
         },
+        dry,
     }
 
     a_quotation_is_found_again_in_the_next_footnote {
@@ -51,10 +55,9 @@ cases! {
         |project| {
             let quotation = format!("    @post \"{WET}\"\n");
             let project = project.edit("content/index.md", &quotation, "");
-            let mut project = project.edit("content/index.md", "[^is]:\n", &format!("[^is]:\n{quotation}"));
-            project.build();
-            project.edit("content/captures/post.txt", "very wet", "very dry")
+            project.edit("content/index.md", "[^is]:\n", &format!("[^is]:\n{quotation}"))
         },
+        dry,
     }
 
     words_of_another_capture_go_with_its_name {
