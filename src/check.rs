@@ -11,7 +11,7 @@ use crate::manuscript::Manuscript;
 use crate::memo::{Memo, Reader};
 use crate::options::Options;
 use crate::quotation::Explanation;
-use crate::quoting::Quotation;
+use crate::quoting::{Quotation, place};
 use crate::rules;
 use crate::site::{Ask, Page, Site};
 use crate::verified::{Verified, VerifiedMemo, Words, verified};
@@ -151,14 +151,16 @@ fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<
         let (witness, words) = (&verified.cited.witness, verified.words);
         let locked = manuscript.locked.sources.get(&witness.source.id);
         for (_, rule) in SOURCE_RULES {
-            rule(&SourceFinding { cited: &verified.cited, words, locked }, found);
+            rule(&SourceFinding { witness, words, locked }, found);
         }
         if let (Words::Unreadable(at), Some(capture)) = (words, &witness.capture) {
             found.push(rules::not_utf8(&capture.path, at));
         }
         let source_is_noted = noted.contains(witness.source.id.as_str());
         for (quotation, case) in cases(verified, explained, vouching) {
-            let finding = Finding { quotation, witness, words, case, source_is_noted, manuscript };
+            // What was compared stands somewhere: the comparison is of today's manuscript.
+            let Some(span) = place(manuscript, &quotation.id) else { continue };
+            let finding = Finding { quotation, span, witness, words, case, source_is_noted, manuscript };
             for (_, rule) in QUOTATION_RULES {
                 rule(&finding, found);
             }

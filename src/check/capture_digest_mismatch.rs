@@ -8,8 +8,8 @@ use super::finding::SourceFinding;
 pub const RULE: Rule = Rule::fixed("capture-digest-mismatch", include_str!("capture_digest_mismatch.md"));
 
 pub fn check(finding: &SourceFinding, found: &mut Vec<Diagnostic>) {
-    let source = &finding.cited.witness.source;
-    let (Some(declared), Some(capture)) = (&source.capture.sha256, &finding.cited.witness.capture) else { return };
+    let source = &finding.witness.source;
+    let (Some(declared), Some(capture)) = (&source.capture.sha256, &finding.witness.capture) else { return };
     let digest = capture.hash().hex();
     if declared.trim_start_matches("sha256:").eq_ignore_ascii_case(&digest) {
         return;

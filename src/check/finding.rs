@@ -7,12 +7,12 @@ use crate::files::{File, Span};
 use crate::lock::LockedSource;
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
-use crate::quoting::{Quotation, place};
-use crate::verified::{Cited, Witness, Words};
+use crate::quoting::Quotation;
+use crate::verified::{Witness, Words};
 
 /// A source with its capture and what the lock has of it.
 pub struct SourceFinding<'a> {
-    pub cited: &'a Cited,
+    pub witness: &'a Witness,
     pub words: Words,
     pub locked: Option<&'a LockedSource>,
 }
@@ -20,6 +20,8 @@ pub struct SourceFinding<'a> {
 /// A quotation of which something may have to be said.
 pub struct Finding<'a> {
     pub quotation: &'a Quotation,
+    /// Where its words stand now.
+    pub span: Span,
     pub witness: &'a Witness,
     /// Where the source's words are.
     pub words: Words,
@@ -64,10 +66,9 @@ impl<'a> Finding<'a> {
         format!("the {what} of `{}`", self.witness.source.id)
     }
 
-    /// The rule's diagnostic, in the place of the quoted words; none if they are nowhere.
-    pub fn report(&self, rule: &Rule, message: String) -> Option<Diagnostic> {
-        let span = place(self.manuscript, &self.quotation.id)?;
-        Some(Diagnostic::new(rule, self.quotation.id.file(), span, message).caption("the words as quoted"))
+    /// The rule's diagnostic, in the place of the quoted words.
+    pub fn report(&self, rule: &Rule, message: String) -> Diagnostic {
+        Diagnostic::new(rule, self.quotation.id.file(), self.span, message).caption("the words as quoted")
     }
 
     /// A stretch of the source's capture (in code points), as reports show it; none where there is no capture to show.

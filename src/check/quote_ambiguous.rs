@@ -11,11 +11,12 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     // Inside an excerpt it is clear which is meant.
     if matched.occurrences > 1 && finding.quotation.inside.is_none() {
         let message = format!("these words stand {} times in {}", matched.occurrences, finding.source());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic
+        found.push(
+            finding
+                .report(&RULE, message)
                 .caption("which of them is meant?")
                 .labels(finding.in_capture(matched.start..matched.end, "one of them"))
-                .help("quote a few words more, so that only one place fits")
-        }));
+                .help("quote a few words more, so that only one place fits"),
+        );
     }
 }

@@ -17,10 +17,8 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
         _ => "a word",
     };
     let message = format!("the quotation cuts the word `{cut}` of {} in two", finding.source());
-    found.extend(
-        finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic.labels(finding.nearest()).help(format!("quote `{cut}` whole, or end before it"))
-        }),
+    found.push(
+        finding.report(&RULE, message).labels(finding.nearest()).help(format!("quote `{cut}` whole, or end before it")),
     );
 }
 

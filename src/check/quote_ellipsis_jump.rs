@@ -14,10 +14,11 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let message = format!("the omission leaps over {what} of {}", finding.source());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic
+        found.push(
+            finding
+                .report(&RULE, message)
                 .labels(finding.in_capture(gap.start..gap.end, "left out"))
-                .help("quote the two parts as two quotations, each with its own line")
-        }));
+                .help("quote the two parts as two quotations, each with its own line"),
+        );
     }
 }

@@ -11,10 +11,11 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let Some(matched) = finding.found() else { return };
     if matched.in_damaged || matched.class == MatchClass::Repaired {
         let message = format!("the words of {} are damaged here", finding.source());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic
+        found.push(
+            finding
+                .report(&RULE, message)
                 .labels(finding.in_capture(matched.start..matched.end, "the damaged words"))
-                .help("compare with another copy of the article, and say so in a note of kind `source-damage`")
-        }));
+                .help("compare with another copy of the article, and say so in a note of kind `source-damage`"),
+        );
     }
 }

@@ -10,10 +10,13 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let Some(matched) = finding.found() else { return };
     if matched.in_excluded {
         let message = format!("these words are in lines of {} that are excluded", finding.source());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic.labels(finding.in_capture(matched.start..matched.end, "an excluded line")).help(
-                "quote the article itself; captions, menus and bylines are no evidence (`capture.excluded_lines`)",
-            )
-        }));
+        found.push(
+            finding
+                .report(&RULE, message)
+                .labels(finding.in_capture(matched.start..matched.end, "an excluded line"))
+                .help(
+                    "quote the article itself; captions, menus and bylines are no evidence (`capture.excluded_lines`)",
+                ),
+        );
     }
 }

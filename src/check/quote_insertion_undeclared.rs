@@ -15,10 +15,11 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
         let inserted = insertion.text.trim_matches(['[', ']']);
         let message = format!("`[{inserted}]` is not in {}, and no note says whose words these are", finding.source());
         let replaced = insertion.replaced.map_or(matched.start..matched.end, |segment| segment.start..segment.end);
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic
+        found.push(
+            finding
+                .report(&RULE, message)
                 .labels(finding.in_capture(replaced, "the capture's words"))
-                .help("say it in the line's comment (`— our insertion`) or in a note about the source")
-        }));
+                .help("say it in the line's comment (`— our insertion`) or in a note about the source"),
+        );
     }
 }

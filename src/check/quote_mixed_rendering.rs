@@ -15,7 +15,10 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     others.dedup();
     let message =
         format!("this quotation joins the words of {} with those of {}", finding.source(), quoted_list(&others));
-    found.extend(finding.report(&RULE, message).map(|diagnostic| {
-        diagnostic.labels(finding.nearest()).help("quote one rendering at a time, each from its own source")
-    }));
+    found.push(
+        finding
+            .report(&RULE, message)
+            .labels(finding.nearest())
+            .help("quote one rendering at a time, each from its own source"),
+    );
 }

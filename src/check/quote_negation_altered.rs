@@ -13,6 +13,6 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     if is_hidden || explanation.kind == Kind::NegationAltered {
         let message = format!("the quotation turns what {} says into its opposite", finding.source());
         let help = format!("{}; quote the words with their negation", explanation.sentence());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| diagnostic.labels(finding.nearest()).help(help)));
+        found.push(finding.report(&RULE, message).labels(finding.nearest()).help(help));
     }
 }

@@ -40,5 +40,5 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
             format!("{said}; quote the source's own words"),
         ),
     };
-    found.extend(finding.report(&RULE, message).map(|diagnostic| diagnostic.labels(label).help(help)));
+    found.push(finding.report(&RULE, message).labels(label).help(help));
 }

@@ -16,9 +16,10 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let [quoted, captured] =
         <[&str; 2]>::from(gravest).map(|words| if words.trim().is_empty() { "no number" } else { words });
     let message = format!("the quotation says `{quoted}`, {} says `{captured}`", finding.source());
-    found.extend(finding.report(&RULE, message).map(|diagnostic| {
-        diagnostic
+    found.push(
+        finding
+            .report(&RULE, message)
             .labels(finding.nearest())
-            .help(format!("quote the capture's words, or cite the source that says {quoted}"))
-    }));
+            .help(format!("quote the capture's words, or cite the source that says {quoted}")),
+    );
 }

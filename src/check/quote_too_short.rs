@@ -10,11 +10,12 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let Some(matched) = finding.found() else { return };
     if matched.short_segment {
         let message = format!("the quotation is too short to be told apart in {}", finding.source());
-        found.extend(finding.report(&RULE, message).map(|diagnostic| {
-            diagnostic
+        found.push(
+            finding
+                .report(&RULE, message)
                 .caption("fewer than three words and twelve letters")
                 .labels(finding.in_capture(matched.start..matched.end, "found here"))
-                .help("quote a few words more")
-        }));
+                .help("quote a few words more"),
+        );
     }
 }

@@ -10,12 +10,9 @@ pub const RULE: Rule = Rule::fixed("quote-unverified", include_str!("quote_unver
 pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let Case::Unvouched(nearest) = finding.case else { return };
     let message = format!("nothing vouches for these words of `{}`", finding.quotation.source);
-    found.extend(finding.report(&RULE, message).map(|diagnostic| {
-        diagnostic
-            .caption("not in the lock, and the capture is not here")
+    found.push(finding.report(&RULE, message).caption("not in the lock, and the capture is not here")
             .labels(nearest.and_then(|nearest| in_lock(finding, nearest)))
-            .help("where the capture is, run `onrecord lock` and commit evidence.lock; with `onrecord import` a source gets its capture")
-    }));
+            .help("where the capture is, run `onrecord lock` and commit evidence.lock; with `onrecord import` a source gets its capture"));
 }
 
 /// The words of the lock that may have been meant, with what differs.

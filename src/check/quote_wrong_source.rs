@@ -11,9 +11,10 @@ pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let Some((_, explanation)) = finding.refused() else { return };
     let Kind::WrongSource { name: other, matched } = &explanation.kind else { return };
     let message = format!("these words are not in {}; they are in that of `{other}`", finding.source());
-    found.extend(finding.report(&RULE, message).map(|diagnostic| {
-        diagnostic
+    found.push(
+        finding
+            .report(&RULE, message)
             .labels(finding.in_capture_of(other, matched.start..matched.end, "the words stand here"))
-            .help(format!("cite `@{other}`, or quote the words of this source"))
-    }));
+            .help(format!("cite `@{other}`, or quote the words of this source")),
+    );
 }

@@ -11,7 +11,7 @@ pub fn check(finding: &SourceFinding, found: &mut Vec<Diagnostic>) {
     if finding.words != Words::Nowhere || finding.locked.is_some() {
         return;
     }
-    let source = &finding.cited.witness.source;
+    let source = &finding.witness.source;
     let message = format!("the source `{}` has no capture, and none was ever verified", source.id);
     let help =
         format!("save the article's text as `{}`, or run `onrecord import` on the saved page", capture_path(source));

@@ -101,6 +101,24 @@ fn places_are_right_behind_a_byte_order_mark_and_windows_line_ends() {
 }
 
 #[test]
+fn a_byte_order_mark_moves_no_words_of_a_capture_or_of_the_lock() {
+    let marked = |mark: &str, path: &str, text: &str| {
+        let built = Project::new()
+            .edit("content/index.md", "context —", "\"twelve people were hurt\" —")
+            .file(path, format!("{mark}{text}"))
+            .build();
+        let found = built.compiled.diagnostics.iter().find(|found| found.rule.starts_with("quote-")).expect("one");
+        let label = found.labels.first().expect("what is nearest");
+        let bytes = &built.files.get(&label.file).expect("its file").bytes;
+        String::from_utf8_lossy(&bytes[label.span.range()]).into_owned()
+    };
+    let capture = Project::new().text("content/captures/post.txt");
+    for mark in ["", "\u{feff}"] {
+        assert_eq!(marked(mark, "content/captures/post.txt", &capture), "Eleven people were hurt");
+    }
+}
+
+#[test]
 fn a_file_alone_may_begin_with_a_byte_order_mark() {
     let text = Project::new().text("content/site.yaml");
     let built = Project::new().file("content/site.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n"))).build();
