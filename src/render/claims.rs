@@ -5,7 +5,7 @@ use crate::manuscript::FootnoteContent;
 use crate::site::{About, Claim, Evidence, Page};
 
 use super::body;
-use super::frame::{Scene, encode};
+use super::frame::Scene;
 use super::view::{ClaimView, EvidenceView};
 
 /// A claim with its evidence. `in_list`: it stands in a list of several pages.
@@ -103,5 +103,5 @@ fn report_href(claim: &Claim, page: &Page, scene: &Scene) -> String {
 
 /// Everything but letters, digits and a few marks, percent-encoded.
 fn percent(text: &str) -> String {
-    encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
+    crate::address::query(text)
 }

@@ -308,36 +308,10 @@ pub fn absolute(site: &Site, route: &Route) -> String {
 
 /// `rtl` for languages written from right to left.
 pub fn direction(language: &str) -> &'static str {
-    let primary = language.split('-').next().unwrap_or_default();
-    match primary {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "ha" | "he" | "khw" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    }
+    crate::language::direction(language)
 }
 
 /// A path as it stands in an address.
 pub fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'!'
-            | b'('
-            | b')'
-            | b'+'
-            | b','
-            | b'@' => {
-                out.push(char::from(byte));
-            }
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
+    crate::address::path(path)
 }

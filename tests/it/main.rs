@@ -24,3 +24,4 @@ mod tidy;
 mod traps;
 mod verify;
 mod warm;
+mod worlds;
