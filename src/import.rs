@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─▶ decode ─▶ Text ─┬─▶ plain (text, Markdown) ─┐
 //!                          └─▶ page  (HTML)            ├─▶ Draft ─▶ source ─▶ Imported
-//!                               limits ─▶ blocks       │
+//!                               foreign ─▶ blocks    │
 //!                               json_ld, metadata ─────┘
 //! ```
 //!
@@ -21,7 +21,6 @@ mod decode;
 mod error;
 mod facts;
 mod json_ld;
-mod limits;
 mod metadata;
 mod page;
 mod plain;

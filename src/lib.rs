@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod report;
 pub mod html;
 pub mod address;
+pub mod foreign;
 pub mod options;
 pub mod memo;
 // Small worlds of the domain.

@@ -7,6 +7,7 @@ mod cli;
 mod content;
 mod crawl;
 mod examples;
+mod growth;
 mod import;
 mod judged;
 mod leak;
