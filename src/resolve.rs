@@ -15,6 +15,7 @@ use crate::site::*;
 use crate::theme::ThemeFace;
 use crate::vocabulary::Visibility;
 
+mod chains;
 mod claims;
 mod consequence;
 mod directives;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod chains;
 mod chance;
 mod cli;
 mod content;
