@@ -70,7 +70,7 @@ pub use asset_unused::asset_unused;
 pub use bad_date::bad_date;
 pub use bad_directive::bad_directive;
 pub use bad_evidence_line::bad_evidence_line;
-pub use bad_id::bad_id;
+pub use bad_id::{bad_id, bad_path, is_forbidden_in_paths};
 pub use bad_quantity::bad_quantity;
 pub use bad_reference::bad_reference;
 pub use broken_anchor::broken_anchor;

@@ -90,11 +90,9 @@ fn fingerprint(manuscript: &Manuscript, options: &Options) -> Hash {
 fn is_route(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('/')
-        && name.split('/').all(|part| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && !part.chars().any(|c| c.is_control() || "\\:*?\"<>|#%".contains(c))
-        })
+        && name
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(rules::is_forbidden_in_paths))
 }
 
 fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
@@ -123,8 +121,7 @@ fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
             None => (page.name.clone(), page.span),
         };
         if !is_route(&name) {
-            let path = Text::new(name, span);
-            notices.push(rules::bad_id(&page.file, &path, "path for a page"));
+            notices.push(rules::bad_path(&page.file, &Text::new(name, span)));
             continue;
         }
         let route = format!("{name}.html");
@@ -144,7 +141,7 @@ fn all_routes(manuscript: &Manuscript, options: &Options) -> Routes {
         for alias in &page.aliases {
             let name = alias.value.trim_end_matches(".html");
             if !is_route(name) {
-                notices.push(rules::bad_id(&page.file, alias, "path for a page"));
+                notices.push(rules::bad_path(&page.file, alias));
                 continue;
             }
             let route = format!("{name}.html");
