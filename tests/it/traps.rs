@@ -52,6 +52,52 @@ fn yaml_is_explained_in_plain_words() {
     );
 }
 
+/// What the parser may have too much of, and what it knows by names of its own, is said in words of ours.
+#[test]
+fn yaml_never_speaks_of_itself() {
+    let inside = |open: &str, close: &str| format!("aliases: {}{}", open.repeat(65), close.repeat(65));
+    let indented: String = (0..70).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    // Nine names, each of which stands for ten of the one before.
+    let ten = |at: usize| format!("\nk{at}: &n{at} [{}]", vec![format!("*n{}", at - 1); 10].join(", "));
+    let laughs: String = (1..9).map(ten).collect();
+    let told = |lines: &str| {
+        let mut project = Project::new().file("content/page.md", format!("---\n{lines}\n---\n\nWords.\n"));
+        told(&project.build(), "content/page.md").join("; ")
+    };
+    for (lines, expected) in [
+        (inside("[", "]").as_str(), "2:73 lists and groups stand inside one another more than 64 deep here"),
+        (&inside("{a: ", "}"), "2:262 lists and groups stand inside one another more than 64 deep here"),
+        (indented.trim_end(), "66:65 lists and groups stand inside one another more than 64 deep here"),
+        (&format!("- {}", "- ".repeat(70)), "2:129 lists and groups stand inside one another more than 64 deep here"),
+        (&format!("k0: &n0 [a, b, c]{laughs}"), "8:10 `&name` and `*name` repeat too much here"),
+        ("title: &a [*a]", "2:12 `*name` stands inside what `&name` names"),
+        ("title: *nobody", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: &", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !nobody a", "2:16 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !!binary a", "2:17 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !!int a", "2:14 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: %percent", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("%YAML 3.0", "2:1 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: - a", "2:8 this line does not begin in the column of the line it belongs to"),
+        ("title: a\n  # b\n  c", "4:3 this line does not begin in the column of the line it belongs to"),
+        ("title: ]", "2:8 a bracket or brace is opened and not closed, or closed and not opened"),
+        ("aliases: [a b\n  c: d", "3:4 a space is missing after the colon"),
+        ("aliases: {a: b c: d}", "2:17 a second `: ` in an unquoted text"),
+        ("title: \"a\\qb\"", "2:8 a `\\` inside `\"…\"` begins a sign of its own"),
+        ("title: \"\\uD800\"", "2:8 a `\\` inside `\"…\"` begins a sign of its own"),
+        ("[a, b]: \"c\"", "2:1 a key is one text, and here stands something else"),
+        ("~: \"c\"", "2:1 a key is one text, and here stands something else"),
+        ("title: \"a\"\n<<: 5", "3:5 a key is one text, and here stands something else"),
+        ("title: a\n\u{feff}kicker: b", "3:1 an invisible byte order mark stands in the middle of the file"),
+        ("title: |0\n  a", "2:8 `>` and `|` at the start of a text have a meaning of their own in YAML"),
+        // A number that is none is a text like any other, and one text may stand for many.
+        ("title: .inf", ""),
+        (&format!("title: &a \"One text\"\nauthors:\n{}", "  - *a\n".repeat(300).trim_end()), ""),
+    ] {
+        assert_eq!(told(lines), expected, "{lines}");
+    }
+}
+
 #[test]
 fn a_misspelt_word_never_publishes() {
     front_matter("title: \"a\"\ndraft: ture", &["3:8 `draft` must be `true` or `false`, and this is another word"]);
