@@ -164,13 +164,8 @@ pub fn witness(source: &SourceText, captures: &BTreeMap<&str, &File>) -> Option<
     let excluded = &source.capture.excluded_lines;
     let damaged = &source.capture.damaged_lines;
     if let Some(file) = captures.get(capture_path(source).as_str()) {
-        let (text, _) = file.text().ok()?;
-        return Some(Witness {
-            file: file.path.clone(),
-            is_capture: true,
-            hash: file.hash(),
-            capture: Capture::new(text, excluded, damaged),
-        });
+        let capture = Capture::of(file, excluded, damaged).ok()?;
+        return Some(Witness { file: file.path.clone(), is_capture: true, hash: file.hash(), capture });
     }
     if source.rights != Rights::Full || source.body.prose.is_empty() {
         return None;

@@ -207,11 +207,11 @@ fn nearest_locked(words: &str, locked: &LockedSource, subject: &Subject) -> Opti
         .quotations
         .iter()
         .find(|(_, entry)| entry.exact.contains(nearest.text.trim()) || nearest.text.contains(entry.exact.trim()));
-    let at = entry.and_then(|(key, _)| text.find(key.as_str())).map_or(0, |at| at + base);
-    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(at + 1, |end| at + end);
+    let at = entry.and_then(|(key, _)| text.find(key.as_str())).unwrap_or_default();
+    let end = text[at..].find('\n').map_or(at + 1, |end| at + end);
     Some((
         file.path.clone(),
-        Span::new(at, end),
+        Span::new(at, end).shifted(base),
         format!("the nearest words of the lock: “{}”{}", nearest.text, difference(&explanation)),
     ))
 }
@@ -245,15 +245,7 @@ fn place<'a>(
 
 /// A stretch of the capture, as reports show it.
 fn in_capture(witness: &Witness, range: Range<usize>, message: &str) -> Option<(FileId, Span, String)> {
-    if !witness.is_capture {
-        return None;
-    }
-    let text = witness.capture.text();
-    let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let start = bytes.nth(range.start)?;
-    let length = range.end.saturating_sub(range.start);
-    let end = if length == 0 { start } else { bytes.nth(length - 1).unwrap_or(text.len()) };
-    Some((witness.file.clone(), Span::new(start, end), message.to_owned()))
+    witness.is_capture.then(|| (witness.file.clone(), witness.capture.span(range), message.to_owned()))
 }
 
 fn accepted(

@@ -1,6 +1,6 @@
 //! What newcomers stumble over, and what they are told: the headline and its place.
 
-use onrecord::files::position;
+use onrecord::files::{File, position};
 
 use crate::project::{Built, Project};
 
@@ -151,6 +151,60 @@ fn a_file_alone_may_begin_with_a_byte_order_mark() {
     let text = Project::new().text("content/site.yaml");
     let built = Project::new().file("content/site.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n"))).build();
     assert!(built.errors().is_empty(), "{}", built.report());
+}
+
+/// A project in which something is wrong with every kind of file, and what is wrong is shown in another file, too.
+fn wrong_everywhere() -> Vec<Project> {
+    let wrong = || {
+        Project::new()
+            .edit("content/site.yaml", "language: \"en\"", "language: \"en\"\ntheme: \"odd\"\nlangauge: \"en\"")
+            .edit("content/events.yaml", "2024-03-12", "12 March")
+            .edit("content/claimants.yaml", "neutral", "nuetral")
+            .edit("content/places.yaml", "54.21", "154.21")
+            .edit("content/sources/office.md", "nine passengers", "ten passengers")
+            .edit("content/sources/post.md", "Eleven people", "Eleven of the people")
+            .edit("content/index.md", "@office#injured", "@office#injury")
+            .edit("content/notes/two-counts.md", "kind:", "knid:")
+            .file("content/themes.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+            .file("content/themes.svg.yaml", "alt: \"a\"\nalt: \"b\"\n")
+            .file("themes/odd/strings/en.yaml", "claims: [a]\n")
+    };
+    let template = |text: &str| wrong().file("themes/odd/templates/page.html", text);
+    let locked = "version: 1\nsources:\n  post:\n    capture: \"00\"\n    quotations:\n      \"Eleven people were hurt\":\n        \
+                  class: exact\n        words: \"w\"\n        start: 0\n        end: 23\n        exact: \"Eleven people were hurt\"\n        \
+                  prefix: \"\"\n        suffix: \"\"\n        fragment: \"text=a\"\n";
+    vec![
+        Project::fixture("broken"),
+        wrong(),
+        template("{{ nobody( }}"),
+        template("\n\n{{ nobody( }}\n"),
+        template("{{ page.title | nothing }}"),
+        template("{{ page | a(b=1) }}\n{{ page.title | nothing }}"),
+        wrong().file("content/evidence.lock", "version: 1\nsources: [\n"),
+        wrong().file("content/evidence.lock", locked).remove("content/captures/post.txt"),
+    ]
+}
+
+#[test]
+fn a_byte_order_mark_moves_no_place() {
+    let mut labelled = std::collections::BTreeSet::new();
+    for mut project in wrong_everywhere() {
+        let built = project.build();
+        let without = built.report();
+        let labels = built.compiled.diagnostics.iter().flat_map(|found| &found.labels);
+        labelled.extend(labels.map(|label| label.file.to_string()));
+        let files: Vec<_> = project.files.iter().cloned().collect();
+        let is_plain = |file: &&File| !file.path.ends_with(".svg") && !file.bytes.starts_with(b"\xef\xbb\xbf");
+        for file in files.iter().filter(is_plain) {
+            project.put(&file.path, [b"\xef\xbb\xbf", &file.bytes[..]].concat());
+            assert_eq!(project.build().report(), without, "a mark in {}", file.path);
+            project.put(&file.path, &file.bytes);
+        }
+    }
+    // Places in other files are among them.
+    for file in ["content/captures/post.txt", "content/captures/office.txt", "content/evidence.lock"] {
+        assert!(labelled.contains(file), "{file} is not shown: {labelled:?}");
+    }
 }
 
 /// The claims of a page that is nothing but `body`: label and words.
