@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─▶ decode ─▶ Text ─┬─▶ plain (text, Markdown) ─┐
 //!                          └─▶ page  (HTML)            ├─▶ Draft ─▶ source ─▶ Imported
-//!                               limits ─▶ blocks       │
+//!                               foreign ─▶ blocks    │
 //!                               json_ld, metadata ─────┘
 //! ```
 //!

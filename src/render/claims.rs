@@ -3,7 +3,6 @@
 use crate::site::{About, Claim, Claims, Evidence};
 use crate::vocabulary::{Grade, Rights};
 
-use super::addresses;
 use super::body::{self, Setting};
 use super::scene::{Faults, Scene};
 use super::view::{ClaimView, EvidenceView, GradeView};
@@ -97,5 +96,5 @@ fn report_href(claim: &Claim, of: &Claims, scene: &Scene) -> String {
 
 /// Everything but letters, digits and a few marks, percent-encoded.
 fn percent(text: &str) -> String {
-    addresses::encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
+    crate::address::query(text)
 }
