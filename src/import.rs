@@ -13,7 +13,6 @@
 
 mod error;
 // Bytes to text.
-mod limits;
 mod decode;
 // What the file states.
 mod clean;

@@ -3,6 +3,7 @@
 use crate::site::{About, Claim, Claims, Evidence};
 use crate::vocabulary::{Grade, Rights};
 
+use super::addresses;
 use super::body::{self, Setting};
 use super::scene::{Faults, Scene};
 use super::view::{ClaimView, EvidenceView, GradeView};

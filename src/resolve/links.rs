@@ -26,7 +26,7 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
         return Some(Link::Outside(format!("https:{}", target.value)));
     }
     let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        Some((path, anchor)) => (path, Some(decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty())),
         None => (target.as_str(), None),
     };
     let place = place_of(path, file, target, notices)?;

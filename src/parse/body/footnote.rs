@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             .map(|line| evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults))
             .collect();
         for fault in faults {
-            self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.message));
+            self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.value));
         }
         let mut remark = Vec::new();
         for part in lines.remark {
