@@ -9,6 +9,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 
 use crate::files::char_boundary;
+use crate::html::Markup;
 
 const MAX_DEPTH: usize = 512;
 const MAX_ATTRIBUTES: usize = 2_000;
@@ -28,8 +29,8 @@ const NOT_NESTING: &[&str] = &[
 pub struct Unreasonable(pub String);
 
 /// `html` with harmless markup alone, unless it asks for unreasonable work.
-pub fn sanitise(html: &str) -> Result<String, Unreasonable> {
-    parse(html).map(|_| ammonia::clean(html))
+pub fn sanitise(html: &str) -> Result<Markup, Unreasonable> {
+    parse(html).map(|_| Markup::sanitised(html))
 }
 
 /// Parses `html` unless it asks for unreasonable work.

@@ -23,11 +23,6 @@ impl Markup {
         self.0.is_empty()
     }
 
-    /// What `parse` made of a body.
-    pub fn of_body(html: &str) -> Markup {
-        Markup(html.to_owned())
-    }
-
     /// An author's own HTML, as the settings allow it.
     pub fn of_author(html: &str) -> Markup {
         Markup(html.to_owned())
@@ -46,6 +41,25 @@ impl Markup {
     /// A component of a theme, given what an author wrote.
     pub fn of_component(tera: &tera::Tera, name: &str, context: &tera::Context) -> tera::TeraResult<Markup> {
         tera.render_component(name, context, None, true).map(Markup)
+    }
+
+    /// Adds more of it.
+    pub fn append(&mut self, more: &Markup) {
+        self.0.push_str(&more.0);
+    }
+
+    /// Takes a tag off its beginning, if it begins so.
+    pub fn strip_prefix(&mut self, tag: &'static str) {
+        if self.0.starts_with(tag) {
+            self.0.drain(..tag.len());
+        }
+    }
+
+    /// Takes a tag off its end, if it ends so.
+    pub fn strip_suffix(&mut self, tag: &'static str) {
+        if self.0.ends_with(tag) {
+            self.0.truncate(self.0.len() - tag.len());
+        }
     }
 
     /// Without white space at its ends, to stand inside a sentence.

@@ -8,23 +8,25 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
+use crate::html::Markup;
 use crate::lock::Lock;
 use crate::memo::Printed;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
 
-/// Implements `Hash` for what one file says: the file's path and digest stand for all that was parsed from it.
+/// Implements `Hash` for what one file says: the file's path and digest, and the setting that its reading depends on, stand
+/// for all that was parsed from it.
 macro_rules! known_by_their_file {
-    ($($name:ident),+) => { $(
+    ($($name:ident $(read with $setting:ident)?),+) => { $(
         impl std::hash::Hash for $name {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                (&self.file, self.hash).hash(state);
+                (&self.file, self.hash $(, self.$setting)?).hash(state);
             }
         }
     )+ };
 }
-known_by_their_file!(PageText, SourceText, NoteText, SidecarText);
+known_by_their_file!(PageText read with raw_html, SourceText, NoteText read with raw_html, SidecarText);
 
 /// A name or sentence as written, and where.
 pub type Text = Spanned<String>;
@@ -47,7 +49,7 @@ pub struct Manuscript {
     /// `content/evidence.lock`, if there is one.
     pub lock: Option<File>,
     /// What it says; nothing, if it is not there or cannot be read.
-    pub locked: Arc<Lock>,
+    pub locked: Printed<Lock>,
     /// Pages, sources, notes and settings that could not be read; why was told.
     pub unreadable: Vec<FileId>,
 }
@@ -113,6 +115,8 @@ pub struct RuleSetting {
 pub struct PageText {
     pub file: FileId,
     pub hash: Hash,
+    /// Whether HTML in it is markup.
+    pub raw_html: bool,
     pub placing: Printed<Placing>,
     pub anchors: Printed<Anchors>,
     /// The front matter's place, for findings about the page as a whole.
@@ -213,8 +217,7 @@ pub struct Body {
 /// One step of a body, in order.
 #[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Piece {
-    /// Finished, escaped HTML.
-    Html(String),
+    Markup(Markup),
     /// Opens a link; `LinkClose` ends it.
     LinkOpen {
         target: Text,
@@ -446,6 +449,8 @@ pub struct FigureText {
 pub struct NoteText {
     pub file: FileId,
     pub hash: Hash,
+    /// Whether HTML in it is markup.
+    pub raw_html: bool,
     pub id: String,
     pub span: Span,
     pub title: Text,

@@ -61,10 +61,10 @@ impl<T: Hash> Printed<T> {
     }
 }
 
-impl<T> Printed<T> {
-    /// Whether both are one value in memory.
-    pub fn is_same(&self, other: &Printed<T>) -> bool {
-        Arc::ptr_eq(&self.value, &other.value)
+impl<T: Clone> Printed<T> {
+    /// The value by itself.
+    pub fn take(self) -> T {
+        Arc::unwrap_or_clone(self.value)
     }
 }
 
@@ -98,6 +98,8 @@ impl<T> Eq for Printed<T> {}
 /// What a remembered function may ask about. [`questions!`] implements it.
 pub trait World: Sync + Sized {
     type Ask: Clone + Ord + Send + Sync;
+    /// What only the world's own module can make.
+    type Key;
     /// The names of all questions: `Site.source`.
     const QUESTIONS: &'static [&'static str];
     fn name(ask: &Self::Ask) -> &'static str;
@@ -120,8 +122,8 @@ impl<'w, W: World> Reader<'w, W> {
         Reader { world, seen: RefCell::default(), forgets: None }
     }
 
-    /// Answers one question; only [`questions!`] can look into the world that `find` is given.
-    pub fn look<T: Hash>(&self, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
+    /// Answers one question. Only the module of the world's [`questions!`] has the key that this takes.
+    pub fn look<T: Hash>(&self, _: W::Key, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
         let found = find(self.world);
         if self.forgets.is_none_or(|name| W::name(&ask) != name) {
             self.seen.borrow_mut().push((ask, Print::of(&found)));
@@ -144,6 +146,7 @@ pub struct Nothing;
 
 impl World for Nothing {
     type Ask = ();
+    type Key = ();
     const QUESTIONS: &'static [&'static str] = &[];
 
     fn name(_: &()) -> &'static str {
@@ -206,6 +209,7 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
         let common_print = Print::of(common);
         let mut old = Old::new(std::mem::take(&mut self.entries));
         let mut missing: Vec<usize> = Vec::new();
+        self.entries.reserve(items.len());
         for (index, item) in items.iter().enumerate() {
             let (name, key) = (name(item), Print::of(&(common_print, item)));
             match old.take(name).filter(|entry| entry.key == key && entry.is_right(world, changed)) {
@@ -311,13 +315,16 @@ macro_rules! questions {
         #[derive(Clone, Copy)]
         enum Chapter { $($Chapter),* }
 
+        /// Opens the world to its questions.
+        pub struct Key(());
+
         /// A question, as it is recorded.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
         pub enum $Ask { $($($Question($($key),*),)*)* }
 
         impl<'w $(, $life)?> $crate::memo::Reader<'w, $world $(<$life>)?> {
             $($($(#[$doc])* pub fn $name(&self, $($arg: &$key),*) -> $answer {
-                self.look($Ask::$Question($($arg.clone()),*), |world| {
+                self.look(Key(()), $Ask::$Question($($arg.clone()),*), |world| {
                     let $part = { let $me = world; $whole };
                     $find
                 })
@@ -326,6 +333,7 @@ macro_rules! questions {
 
         impl $(<$life>)? $crate::memo::World for $world $(<$life>)? {
             type Ask = $Ask;
+            type Key = Key;
             const QUESTIONS: &'static [&'static str] =
                 &[$($(concat!(stringify!($world), ".", stringify!($name)),)*)*];
 

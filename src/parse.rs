@@ -39,7 +39,7 @@ pub enum Parsed {
 #[derive(Debug, Default)]
 pub struct ParseMemo {
     files: Memo<(), Arc<Noted<Parsed>>>,
-    lock: Memo<(), Arc<Noted<Arc<Lock>>>>,
+    lock: Memo<(), Arc<Noted<Printed<Lock>>>>,
 }
 
 /// A file and what it is.
@@ -72,7 +72,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
     if let Some(file) = &manuscript.lock {
         let read = memo.lock.one(&Nothing, &(), file, |file, (), _| Arc::new(lock::lock(file)));
         notices.extend(read.iter().flat_map(|read| &read.notices).cloned());
-        manuscript.locked = read.map(|read| Arc::clone(&read.value)).unwrap_or_default();
+        manuscript.locked = read.map(|read| read.value.clone()).unwrap_or_default();
     }
     let parsed = memo.files.all(&Nothing, &raw_html, &wanted, |(file, _)| &file.path, read);
     for ((file, _), noted) in wanted.iter().zip(parsed) {

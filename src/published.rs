@@ -161,8 +161,8 @@ impl<'a> Comparison<'a> {
         let Some(page) = self.pages.get(self.moved(route)) else {
             return (self.site.settings().file.clone(), Span::new(0, 1));
         };
-        let claim = label.and_then(|label| page.claims.list.iter().find(|claim| claim.label == label));
-        (page.text.file.clone(), claim.map_or(page.text.span, |claim| claim.span.in_page(page)))
+        let claim = label.and_then(|label| page.claims.list.iter().position(|claim| claim.label == label));
+        (page.text.file.clone(), claim.and_then(|claim| page.extent(claim)).unwrap_or(page.text.span))
     }
 }
 

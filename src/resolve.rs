@@ -121,12 +121,12 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     sources.extend(bodies);
     let site = Site::new(Tables {
         settings,
-        claimants: registers.claimants,
-        events: registers.events,
-        places: registers.places,
+        claimants: registers.claimants.take(),
+        events: registers.events.take(),
+        places: registers.places.take(),
         sources,
         notes,
-        files: Printed::new(pages.iter().map(|page| page.text.file.clone()).collect()),
+        files: routes.published.clone(),
         pages: Pages::new(pages),
         figures: figures.clone(),
         assets: BTreeMap::new(),

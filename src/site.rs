@@ -100,7 +100,6 @@ pub struct Tables {
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     list: Arc<Vec<Printed<Page>>>,
-    pages: Print,
     entries: Print,
     claims: Print,
     leads: Print,
@@ -110,7 +109,6 @@ pub struct Pages {
 impl Pages {
     pub fn new(list: Vec<Printed<Page>>) -> Pages {
         Pages {
-            pages: Print::of_all(&list),
             entries: Print::of_all(list.iter().map(|page| &page.entry)),
             claims: Print::of_all(list.iter().map(|page| &page.claims)),
             leads: Print::of_all(list.iter().map(|page| &page.leads)),
@@ -369,7 +367,7 @@ pub struct Page {
     /// What it leads to.
     pub leads: Printed<Leads>,
     /// The findings that it answers.
-    pub answers: Printed<Vec<Answer>>,
+    pub answers: Printed<Answers>,
     /// The sources that it cites, in the order of their first use.
     pub sources: Vec<SourceId>,
     pub body: Vec<Piece>,
@@ -392,6 +390,12 @@ impl Page {
             Piece::Marker(marker) => Some(&**marker),
             _ => None,
         })
+    }
+
+    /// Where a claim is made in the page's file.
+    pub fn extent(&self, claim: usize) -> Option<Span> {
+        let made = |marker: &&Marker| marker.claim == Some(ClaimUse { claim, first: true });
+        self.markers().find(made).map(|marker| marker.text.extent)
     }
 
     /// What the directives of the body show, in order.
@@ -432,6 +436,7 @@ pub struct Claims {
 /// What a page leads to by itself: what is published because it is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Leads {
+    pub file: FileId,
     /// Sources that it cites, links to or shows figures of.
     pub sources: BTreeSet<SourceId>,
     /// Notes that it links to.
@@ -452,6 +457,13 @@ pub struct Resting {
     pub excerpt: Option<ExcerptId>,
     pub claimant: Option<ClaimantId>,
     pub origin: Option<ClaimantId>,
+}
+
+/// The findings that a page answers.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Answers {
+    pub file: FileId,
+    pub list: Vec<Answer>,
 }
 
 /// A finding answered in a page: the rule and the reason; with the claim's label, if the answer is about one.
@@ -591,24 +603,6 @@ pub enum Shown {
     Own(Vec<(String, Argument)>),
 }
 
-/// A place in the page's own file. It is no part of a print, so it opens only to who was given the whole page.
-#[derive(Clone, Copy, Debug)]
-pub struct Placed(Span);
-
-impl Placed {
-    pub fn new(span: Span) -> Placed {
-        Placed(span)
-    }
-
-    pub fn in_page(self, _: &Page) -> Span {
-        self.0
-    }
-}
-
-impl std::hash::Hash for Placed {
-    fn hash<H: std::hash::Hasher>(&self, _: &mut H) {}
-}
-
 /// A sentence the site answers for.
 #[derive(Clone, Hash, Debug)]
 pub struct Claim {
@@ -619,7 +613,6 @@ pub struct Claim {
     /// The claim's words as printed.
     pub words: String,
     pub short: Option<String>,
-    pub span: Placed,
     pub grade: Grade,
     pub reason: Reason,
     pub evidence: Vec<Evidence>,
@@ -651,7 +644,6 @@ pub struct Evidence {
     pub comment: Option<String>,
     pub language: Option<String>,
     pub vouched: Option<Vouched>,
-    pub span: Placed,
 }
 
 /// Why a claim has its grade. Its words are the theme's.
@@ -762,6 +754,10 @@ impl Site {
         &self.tables.events
     }
 
+    pub fn impact(&self) -> &Impact {
+        &self.tables.impact
+    }
+
     pub fn assets(&self) -> &BTreeMap<Route, File> {
         &self.tables.assets
     }
@@ -830,13 +826,7 @@ seen_of_pages! {
     SeenEntries entries = entry: Entry;
     SeenClaims claims = claims: Claims;
     SeenLeads leads = leads: Leads;
-    SeenAnswers answers = answers: Vec<Answer>;
-}
-
-impl std::hash::Hash for Pages {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.pages.hash(state);
-    }
+    SeenAnswers answers = answers: Answers;
 }
 
 /// The notes about a page and its claims.
@@ -905,9 +895,6 @@ questions! {
         /// The files of all pages, in order.
         Files = files() -> &'w Printed<Vec<FileId>> { files }
     }
-    Pages(pages) = &site.tables.pages; {
-        Page = page(file: FileId) -> Option<&'w Printed<Page>> { pages.get(file) }
-    }
     Entries(entries) = SeenEntries(&site.tables.pages); {
         /// A page's place in lists of articles.
         Entry = entry(file: FileId) -> Option<&'w Printed<Entry>> { entries.get(file) }
@@ -922,7 +909,7 @@ questions! {
     }
     Answers(answers) = SeenAnswers(&site.tables.pages); {
         /// The findings that a page answers.
-        Answers = answers(file: FileId) -> Option<&'w Printed<Vec<Answer>>> { answers.get(file) }
+        Answers = answers(file: FileId) -> Option<&'w Printed<Answers>> { answers.get(file) }
     }
     Figures(figures) = &site.tables.figures; {
         /// All figures of an event, grouped.
@@ -937,7 +924,6 @@ questions! {
     }
     Impact(impact) = &site.tables.impact; {
         OnSource = claims_on_source(id: SourceId) -> &'w [ClaimRef] { all(impact.sources.get(id)) }
-        OnClaimant = claims_on_claimant(id: ClaimantId) -> &'w [ClaimRef] { all(impact.claimants.get(id)) }
         OnEvent = claims_on_event(id: EventId) -> &'w [ClaimRef] { all(impact.events.get(id)) }
         OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> &'w [ClaimRef] { all(impact.excerpts.get(&(source.clone(), excerpt.clone()))) }
     }

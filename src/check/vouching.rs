@@ -37,15 +37,12 @@ pub fn vouching(
     manuscript: &Manuscript,
     memo: &mut VouchingMemo,
 ) -> Vec<Arc<Vouching>> {
-    let locked = |verified: &Verified| manuscript.locked.sources.get(&verified.cited.witness.source.id);
-    let items: Vec<(&Printed<Verified>, Option<&LockedSource>)> =
-        verified.iter().map(|verified| (verified, locked(verified))).collect();
     memo.all(
         &Nothing,
-        &(),
-        &items,
-        |item| &item.0.cited.witness.source.file,
-        |(verified, locked), (), _| Arc::new(of_source(verified, *locked)),
+        &manuscript.locked,
+        verified,
+        |verified| &verified.cited.witness.source.file,
+        |verified, lock, _| Arc::new(of_source(verified, lock.sources.get(&verified.cited.witness.source.id))),
     )
 }
 

@@ -24,10 +24,11 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let site = compile(&files, &Options::default(), &mut Memory::default()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
     let reader = site.reader();
-    let (known, resting): (Vec<&str>, &[ClaimRef]) = match kind {
-        "source" => (reader.sources().into_iter().map(|id| id.as_str()).collect(), reader.claims_on_source(&id.into())),
-        "claimant" => (site.claimants().keys().map(|id| id.as_str()).collect(), reader.claims_on_claimant(&id.into())),
-        "event" => (site.events().keys().map(|id| id.as_str()).collect(), reader.claims_on_event(&id.into())),
+    let all = |found: Option<&'_ Vec<ClaimRef>>| found.cloned().unwrap_or_default();
+    let (known, resting): (Vec<&str>, Vec<ClaimRef>) = match kind {
+        "source" => (reader.sources().into_iter().map(|id| id.as_str()).collect(), all(site.impact().sources.get(id))),
+        "claimant" => (site.claimants().keys().map(|id| id.as_str()).collect(), all(site.impact().claimants.get(id))),
+        "event" => (site.events().keys().map(|id| id.as_str()).collect(), all(site.impact().events.get(id))),
         _ => {
             terminal.error("say what: `source:ID`, `claimant:ID` or `event:ID`");
             return Ok(ExitCode::from(2));
@@ -38,7 +39,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", &known)));
         return Ok(ExitCode::from(2));
     }
-    print(&list(&site, &arguments.thing, resting));
+    print(&list(&site, &arguments.thing, &resting));
     Ok(ExitCode::SUCCESS)
 }
 

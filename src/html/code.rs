@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use syntect::html::{ClassStyle, ClassedHTMLGenerator};
-use syntect::parsing::SyntaxSet;
+use syntect::html::{ClassStyle, line_tokens_to_classed_spans};
+use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use super::{Html, Markup};
@@ -26,12 +26,26 @@ pub fn code_block(code: &str, language: &str) -> Markup {
     out.raw("</code></pre>\n").finish()
 }
 
+/// Longer lines are data, not code, and would take seconds: they stay plain, and the lines around them do not.
+const LONGEST_LINE: usize = 4_000;
+
 fn highlighted(code: &str, language: &str) -> Option<Markup> {
     let syntax = SYNTAXES.find_syntax_by_token(language).filter(|_| !language.is_empty())?;
     let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, style);
+    let (mut state, mut scopes) = (ParseState::new(syntax), ScopeStack::new());
+    let (mut out, mut open) = (Html::new(), 0);
     for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+        if line.len() > LONGEST_LINE {
+            out.text(line);
+            continue;
+        }
+        let tokens = state.parse_line(line, &SYNTAXES).ok()?;
+        let (spans, opened) = line_tokens_to_classed_spans(line, &tokens, style, &mut scopes).ok()?;
+        out.markup(&Markup(spans));
+        open += opened;
     }
-    Some(Markup(generator.finalize()))
+    for _ in 0..open {
+        out.raw("</span>");
+    }
+    Some(out.finish())
 }

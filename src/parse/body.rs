@@ -10,14 +10,13 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
-use crate::html::escape;
+use crate::html::{Html, Markup, code_block};
 use crate::manuscript::{Body, Heading, Piece, ProseKind};
 use crate::rules;
 
 use inline::{Inline, InlineBlock};
 
 mod slug;
-mod highlight;
 mod writer;
 mod inline;
 mod words;
@@ -82,15 +81,11 @@ pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>
 
 /// Takes `<p>…</p>` off a single paragraph.
 fn unwrap_paragraph(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    if let Some(Piece::Html(first)) = pieces.first_mut()
-        && let Some(rest) = first.strip_prefix("<p>")
-    {
-        *first = rest.to_owned();
+    if let Some(Piece::Markup(first)) = pieces.first_mut() {
+        first.strip_prefix("<p>");
     }
-    if let Some(Piece::Html(last)) = pieces.last_mut()
-        && let Some(rest) = last.strip_suffix("</p>\n")
-    {
-        *last = rest.to_owned();
+    if let Some(Piece::Markup(last)) = pieces.last_mut() {
+        last.strip_suffix("</p>\n");
     }
     pieces
 }
@@ -218,7 +213,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                         CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
                         CodeBlockKind::Indented => String::new(),
                     };
-                    self.html(&highlight::code_block(&code, &language));
+                    self.markup(code_block(&code, &language));
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let mut alt = String::new();
@@ -264,8 +259,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         match event {
             Event::Text(text) => self.text(&text, range, full),
             Event::Code(text) => {
-                let html = format!("<code>{}</code>", escape(&text));
-                self.block().push(Inline::Code { text: text.into_string(), html }, range);
+                self.block().push(Inline::Code(text.into_string()), range);
             }
             Event::SoftBreak => self.block().push(Inline::Break { hard: false }, range),
             Event::HardBreak => self.block().push(Inline::Break { hard: true }, range),
@@ -287,14 +281,15 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             Event::TaskListMarker(done) => {
                 let (checked, word) = if done { (" checked", "task-done") } else { ("", "task-open") };
-                let opening = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"");
-                self.block().push(Inline::Html(opening), range.clone());
+                for part in ["<input type=\"checkbox\" disabled", checked, " aria-label=\""] {
+                    self.block().push(Inline::Open(part), range.clone());
+                }
                 self.block().push(Inline::Word(word), range.clone());
-                self.block().push(Inline::Html("\"> ".to_owned()), range);
+                self.block().push(Inline::Close("\"> "), range);
             }
             Event::Rule => {
                 self.flush();
-                self.html("<hr>\n");
+                self.raw("<hr>\n");
             }
             Event::Start(tag) => self.start(tag, range, full),
             Event::End(tag) => self.end(tag, range),
@@ -308,10 +303,14 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    fn html(&mut self, html: &str) {
-        if !html.is_empty() {
-            self.piece(Piece::Html(html.to_owned()));
+    fn markup(&mut self, markup: Markup) {
+        if !markup.is_empty() {
+            self.piece(Piece::Markup(markup));
         }
+    }
+
+    fn raw(&mut self, markup: &'static str) {
+        self.markup(Html::new().raw(markup).finish());
     }
 
     fn block(&mut self) -> &mut InlineBlock {
@@ -331,19 +330,17 @@ impl<'a, 'n> Reader<'a, 'n> {
         let mut id = String::new();
         if let Some(level) = heading {
             id = self.slugs.unique(&finished.text);
-            let element = format!("<h{level} id=\"{}\">", escape(&id));
-            self.html(&element);
+            self.markup(Html::new().raw("<").raw(heading_name(level)).attribute("id", &id).raw(">").finish());
             self.body.headings.push(Heading { level, id: id.clone(), text: finished.text });
         }
         for piece in finished.pieces {
             self.piece(piece);
         }
         if let Some(level) = heading {
-            let link = format!(
-                "<a class=\"anchor\" href=\"#{}\" aria-hidden=\"true\" tabindex=\"-1\">#</a></h{level}>\n",
-                escape(&id)
-            );
-            self.html(&link);
+            let mut link = Html::new();
+            link.raw("<a class=\"anchor\"").attribute("href", &format!("#{id}"));
+            link.raw(" aria-hidden=\"true\" tabindex=\"-1\">#</a></").raw(heading_name(level)).raw(">\n");
+            self.markup(link.finish());
         }
     }
 
@@ -353,5 +350,16 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.body.pieces = pieces;
         }
         self.body
+    }
+}
+
+/// The element of a heading; a page's own title is the first.
+fn heading_name(level: u8) -> &'static str {
+    match level {
+        ..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }

@@ -44,6 +44,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     Some(NoteText {
         file: file.path.clone(),
         hash: file.hash(),
+        raw_html,
         id: id?,
         span,
         title: title?,

@@ -41,6 +41,7 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let mut page = PageText {
         file: file.path.clone(),
         hash: file.hash(),
+        raw_html,
         span,
         title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
         standfirst: fields.words("standfirst"),

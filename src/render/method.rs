@@ -25,9 +25,9 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
     });
     let mut list: Vec<ExceptionView> = lowered.collect();
     for file in site.files().iter() {
-        let Some(answers) = site.answers(file).filter(|answers| !answers.is_empty()) else { continue };
+        let Some(answers) = site.answers(file).filter(|answers| !answers.list.is_empty()) else { continue };
         let Some(entry) = site.entry(file) else { continue };
-        for answer in answers.iter() {
+        for answer in &answers.list {
             let anchor = answer.label.as_ref().map_or(String::new(), |label| format!("#c-{label}"));
             let href = scene.at.href(entry.route.as_str(), &anchor);
             list.push(answered(&answer.rule, &answer.reason, &entry.title, href));

@@ -21,7 +21,20 @@ impl<'a> Words<'a> {
 
     /// The same with its blanks filled.
     pub fn filled(&self, key: &str, blanks: &[(&str, &str)]) -> String {
-        blanks.iter().fold(self.get(key).to_owned(), |text, (name, words)| text.replace(&format!("{{{name}}}"), words))
+        // In one pass: what fills a blank is never read as one.
+        let mut parts = self.get(key).split('{');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let blank = part.split_once('}').and_then(|(name, rest)| {
+                let (_, words) = blanks.iter().find(|(known, _)| *known == name)?;
+                Some((*words, rest))
+            });
+            match blank {
+                Some((words, rest)) => text.extend([words, rest]),
+                None => text.extend(["{", part]),
+            }
+        }
+        text
     }
 
     /// A number with its noun: `outlets` becomes "1 outlet", "5 outlets".

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::FileId;
-use crate::html::Markup;
 use crate::manuscript::{self, Text};
 use crate::memo::Reader;
 use crate::rules;
@@ -42,7 +41,7 @@ impl Author<'_, '_, '_> {
         for piece in pieces {
             use manuscript::Piece as Written;
             match piece {
-                Written::Html(html) => resolved.push(Piece::Markup(Markup::of_body(html))),
+                Written::Markup(markup) => resolved.push(Piece::Markup(markup.clone())),
                 Written::Word(key) => resolved.push(Piece::Word(key.clone())),
                 Written::LinkOpen { target, title } => {
                     let link = links::link(target, self.file, self.names, self.notices);

@@ -122,7 +122,7 @@ impl<'a> Reading<'a, '_> {
                 author.notices.push(rules::claim_without_words(file, label.span, label));
             }
             self.known.insert(label.as_str(), claim);
-            let made = self.claim(label, &words, marker, &evidence, author);
+            let made = self.claim(label, &words, &evidence, author);
             self.read.claims.push(made);
         }
         Marker { words, printed, text: marker.clone(), claim, footnotes, citations }
@@ -138,7 +138,6 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         label: &Text,
         words: &str,
-        marker: &manuscript::Marker,
         notes: &[(&Text, &'a manuscript::Footnote)],
         author: &mut Author,
     ) -> Claim {
@@ -173,7 +172,6 @@ impl<'a> Reading<'a, '_> {
             kind,
             words: joined(words),
             short: about.and_then(|about| about.short.clone()),
-            span: Placed::new(marker.extent),
             grade: weighed.grade,
             reason: weighed.reason,
             outlets: weighed.outlets,
@@ -251,7 +249,6 @@ impl<'a> Reading<'a, '_> {
             comment: line.comment.clone(),
             language: language.or_else(|| source.text.language.clone()),
             vouched,
-            span: Placed::new(line.span),
         };
         let ground = ground(&evidence, source, author);
         Some((evidence, ground))

@@ -110,8 +110,9 @@ fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnost
 }
 
 fn broken(file: &FileId, target: &Text, place: &str, names: &Reader<Names>) -> Diagnostic {
-    let files = [names.published_pages(), names.source_paths(), names.note_paths()];
-    let known: Vec<String> = files.iter().flatten().map(|other| relative(file, other)).collect();
+    let documents = [names.source_paths(), names.note_paths()].concat();
+    let files = names.published_pages().iter().chain(documents);
+    let known: Vec<String> = files.map(|other| relative(file, other)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     rules::broken_link(file, target, place, &known)
 }

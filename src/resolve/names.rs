@@ -17,14 +17,14 @@ use super::routes::Routes;
 pub struct Names<'a> {
     settings: &'a SettingsText,
     theme: &'a ThemeFace,
-    lock: &'a Lock,
-    targets: Targets<'a>,
+    lock: &'a Printed<Lock>,
+    targets: Printed<Targets<'a>>,
     registers: Registers,
     /// Sources and visible notes by their ids, with their files.
-    source_files: BTreeMap<SourceId, FileId>,
-    note_files: BTreeMap<NoteId, FileId>,
+    source_files: Printed<BTreeMap<SourceId, FileId>>,
+    note_files: Printed<BTreeMap<NoteId, FileId>>,
     /// Empty while sources themselves are resolved.
-    sources: BTreeMap<SourceId, Printed<Source>>,
+    sources: Printed<BTreeMap<SourceId, Printed<Source>>>,
     figures: Printed<Figures>,
     chapters: Vec<Print>,
 }
@@ -55,15 +55,16 @@ impl<'a> Names<'a> {
         for source in &manuscript.sources {
             source_files.entry(SourceId::from(source.id.as_str())).or_insert_with(|| source.file.clone());
         }
+        let anchors = manuscript.pages.iter().map(|page| &page.anchors).collect();
         let mut names = Names {
             settings,
             theme,
             lock: &manuscript.locked,
-            targets: Targets { routes, anchors: manuscript.pages.iter().map(|page| &page.anchors).collect() },
+            targets: Printed::new(Targets { routes, anchors }),
             registers,
-            source_files,
-            note_files,
-            sources: BTreeMap::new(),
+            source_files: Printed::new(source_files),
+            note_files: Printed::new(note_files),
+            sources: Printed::default(),
             figures: Printed::default(),
             chapters: Vec::new(),
         };
@@ -73,14 +74,14 @@ impl<'a> Names<'a> {
 
     /// The same, now that sources are resolved.
     pub fn with_sources(self, sources: BTreeMap<SourceId, Printed<Source>>) -> Names<'a> {
-        let mut names = Names { sources, ..self };
+        let mut names = Names { sources: Printed::new(sources), ..self };
         names.print_chapters();
         names
     }
 
     /// The same, now that it is known what the site adopts.
     pub fn with_events(self, events: BTreeMap<EventId, Printed<Event>>) -> Names<'a> {
-        let mut names = Names { registers: Registers { events, ..self.registers }, ..self };
+        let mut names = Names { registers: Registers { events: Printed::new(events), ..self.registers }, ..self };
         names.print_chapters();
         names
     }
@@ -102,7 +103,7 @@ impl<'a> Names<'a> {
 
     /// The registers and sources, for the site.
     pub fn into_parts(self) -> (Registers, BTreeMap<SourceId, Printed<Source>>) {
-        (self.registers, self.sources)
+        (self.registers, self.sources.take())
     }
 }
 
@@ -124,9 +125,6 @@ impl Targets<'_> {
         Some(Target { route, kind: TargetKind::Asset { file, sidecar: self.routes.sidecars.get(file) } })
     }
 
-    fn published(&self) -> Vec<&FileId> {
-        self.routes.pages.iter().filter(|(_, (_, face))| face.published).map(|(page, _)| page).collect()
-    }
 }
 
 questions! {
@@ -144,7 +142,7 @@ questions! {
         Directive = directive(name: String) -> Option<&'w [Parameter]> { theme.directives.get(name).map(Vec::as_slice) }
         Directives = directive_names() -> Vec<&'w str> { theme.directives.keys().map(String::as_str).collect::<Vec<_>>() }
     }
-    Lock(lock) = &*names.lock; {
+    Lock(lock) = names.lock; {
         Locked = locked(source: String) -> Option<&'w LockedSource> { lock.sources.get(source) }
     }
     Claimants(claimants) = &names.registers.claimants; {
@@ -193,6 +191,6 @@ questions! {
         Target = target(file: FileId) -> Option<Target<'w>> { targets.get(file) }
         Assets = asset_names() -> Vec<&'w FileId> { targets.routes.assets.keys().collect::<Vec<_>>() }
         Pages = page_names() -> &'w [String] { &targets.routes.names }
-        Published = published_pages() -> Vec<&'w FileId> { targets.published() }
+        Published = published_pages() -> &'w Printed<Vec<FileId>> { &targets.routes.published }
     }
 }

@@ -49,15 +49,17 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
             uses: read.uses.times(&footnote.label),
         })
         .collect();
-    // Nobody reads an unused footnote; what is wrong in it is told all the same.
-    let unused = |footnote: &&manuscript::Footnote| read.uses.times(&footnote.label) == 0;
-    for footnote in text.body.footnotes.iter().filter(unused) {
-        author.words(ordinary(footnote));
+    // What is wrong in a footnote is told whether or not anybody reads it.
+    for footnote in &text.body.footnotes {
+        author.words(match &footnote.content {
+            FootnoteContent::Ordinary(pieces) => pieces,
+            FootnoteContent::Evidence { remark, .. } => remark,
+        });
     }
     let in_short = in_short(text, &read.claims, &mut author);
     let body = author.pieces(&text.body.pieces, &Holes { markers: read.markers, directives });
     let template = template(text, &mut author);
-    let leads = leads(&read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
+    let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
     let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
     let (route, title) = (face.route.clone(), text.title.value.clone());
     let entry = Entry {
@@ -79,7 +81,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
         entry: Printed::new(entry),
         claims: Printed::new(claims),
         leads: Printed::new(leads),
-        answers: Printed::new(answers(text)),
+        answers: Printed::new(Answers { file: text.file.clone(), list: answers(text) }),
         sources: read.sources,
         body,
         in_short,
@@ -149,13 +151,14 @@ fn template(text: &PageText, author: &mut Author) -> String {
 
 /// What the page leads to by itself.
 fn leads(
+    file: &FileId,
     cited: &[SourceId],
     claims: &[Claim],
     body: &[Piece],
     footnotes: &[Footnote],
     in_short: Option<&InShort>,
 ) -> Leads {
-    let mut leads = Leads { sources: cited.iter().cloned().collect(), ..Leads::default() };
+    let mut leads = Leads { file: file.clone(), sources: cited.iter().cloned().collect(), ..Leads::default() };
     let resting = |evidence: &Evidence| Resting {
         source: evidence.source.clone(),
         excerpt: evidence.excerpt.clone(),

@@ -1,6 +1,7 @@
 //! Claimants, events and places: names that refer to one another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
@@ -14,20 +15,20 @@ use super::chains::Chains;
 /// Everything that is listed in registers.
 #[derive(Default)]
 pub struct Registers {
-    pub claimants: BTreeMap<ClaimantId, Printed<Claimant>>,
+    pub claimants: Printed<BTreeMap<ClaimantId, Printed<Claimant>>>,
     /// The sides that claimants take.
-    pub parties: BTreeSet<String>,
+    pub parties: Printed<BTreeSet<String>>,
     /// Statement → the claimant who made it, as the first excerpt that names one says.
-    pub statements: BTreeMap<StatementId, ClaimantId>,
-    pub events: BTreeMap<EventId, Printed<Event>>,
-    pub places: BTreeMap<PlaceId, Printed<Place>>,
+    pub statements: Printed<BTreeMap<StatementId, ClaimantId>>,
+    pub events: Printed<BTreeMap<EventId, Printed<Event>>>,
+    pub places: Printed<BTreeMap<PlaceId, Printed<Place>>>,
 }
 
 impl Registers {
     /// Reads the registers; what is adopted for events is added later.
     pub fn new(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> Registers {
-        fn printed<K: Ord, T: std::hash::Hash>(map: BTreeMap<K, T>) -> BTreeMap<K, Printed<T>> {
-            map.into_iter().map(|(id, value)| (id, Printed::new(value))).collect()
+        fn printed<K: Ord + Hash, T: Hash>(map: BTreeMap<K, T>) -> Printed<BTreeMap<K, Printed<T>>> {
+            Printed::new(map.into_iter().map(|(id, value)| (id, Printed::new(value))).collect())
         }
         let statements = statements(manuscript);
         let claimants = claimants(manuscript, &statements, notices);
@@ -35,11 +36,13 @@ impl Registers {
         let parties: BTreeSet<&str> = claimants.values().filter_map(Claimant::party).collect();
         let events = events(manuscript, &places, &parties, notices);
         Registers {
-            parties: parties.into_iter().map(str::to_owned).collect(),
-            statements: statements
-                .iter()
-                .map(|(statement, who)| (StatementId::from(statement.as_str()), ClaimantId::from(who.as_str())))
-                .collect(),
+            parties: Printed::new(parties.into_iter().map(str::to_owned).collect()),
+            statements: Printed::new(
+                statements
+                    .iter()
+                    .map(|(statement, who)| (StatementId::from(statement.as_str()), ClaimantId::from(who.as_str())))
+                    .collect(),
+            ),
             claimants: printed(claimants),
             events: printed(events),
             places: printed(places),

@@ -49,6 +49,8 @@ pub struct Routes {
     pub sidecars: BTreeMap<FileId, FileId>,
     /// The names of all pages, in the order of the manuscript.
     pub names: Vec<String>,
+    /// The files of published pages, in order.
+    pub published: Printed<Vec<FileId>>,
 }
 
 /// Where a page is, and whether readers see it.
@@ -131,6 +133,8 @@ pub fn routes(placed: &Placings) -> Noted<Printed<Routes>> {
             (file, (index, Printed::new(PageFace { translations, ..face })))
         })
         .collect();
+    let published = routes.pages.iter().filter(|(_, (_, face))| face.published);
+    routes.published = Printed::new(published.map(|(file, _)| file.clone()).collect());
     Noted { value: Printed::new(routes), notices: claims.notices }
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 
 use crate::files::Spanned;
 use crate::foreign;
-use crate::html::escape;
+use crate::html::{Html, Markup};
 use crate::manuscript::{Footnote, FootnoteContent, Piece, ProseKind};
 
 use super::inline::Inline;
@@ -16,13 +16,13 @@ impl Reader<'_, '_> {
     pub(super) fn raw_block(&mut self, html: &str) {
         self.flush();
         let written = match self.options.raw_html {
-            RawHtml::Kept => html.to_owned(),
-            RawHtml::Escaped if html.trim().starts_with("<!--") && html.trim().ends_with("-->") => String::new(),
+            RawHtml::Kept => Markup::of_author(html),
+            RawHtml::Escaped if html.trim().starts_with("<!--") && html.trim().ends_with("-->") => Markup::default(),
             RawHtml::Escaped => as_words(html),
             // What asks for too much is shown as it is written: nothing of an article is lost.
             RawHtml::Sanitised => foreign::sanitise(html).unwrap_or_else(|_| as_words(html)),
         };
-        self.html(&written);
+        self.markup(written);
     }
 
     pub(super) fn start(&mut self, tag: Tag, range: Range<usize>, full: &str) {
@@ -53,42 +53,41 @@ impl Reader<'_, '_> {
                 self.block().heading = Some(level);
             }
             Tag::BlockQuote(kind) => {
-                let opening = match kind {
-                    None => "<blockquote>\n".to_owned(),
-                    Some(kind) => {
-                        let word = callout_word(kind);
-                        self.html(&format!("<aside class=\"callout callout-{word}\"><p class=\"callout-title\">"));
-                        self.piece(Piece::Word(format!("callout-{word}")));
-                        "</p>\n".to_owned()
-                    }
-                };
-                self.html(&opening);
+                let Some(kind) = kind else { return self.raw("<blockquote>\n") };
+                let word = callout_word(kind);
+                let mut opening = Html::new();
+                opening.raw("<aside").attribute("class", &format!("callout callout-{word}"));
+                self.markup(opening.raw("><p class=\"callout-title\">").finish());
+                self.piece(Piece::Word(format!("callout-{word}")));
+                self.raw("</p>\n");
             }
-            Tag::List(None) => self.html("<ul>\n"),
-            Tag::List(Some(1)) => self.html("<ol>\n"),
-            Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.html("<li>"),
+            Tag::List(None) => self.raw("<ul>\n"),
+            Tag::List(Some(1)) => self.raw("<ol>\n"),
+            Tag::List(Some(start)) => {
+                self.markup(Html::new().raw("<ol").attribute("start", &start.to_string()).raw(">\n").finish());
+            }
+            Tag::Item => self.raw("<li>"),
             Tag::Table(alignments) => {
                 self.table = alignments;
-                self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"><table>\n");
+                self.raw("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"><table>\n");
             }
             Tag::TableHead => {
                 self.in_table_head = true;
                 self.cell = 0;
-                self.html("<thead><tr>");
+                self.raw("<thead><tr>");
             }
             Tag::TableRow => {
                 self.cell = 0;
-                self.html("<tr>");
+                self.raw("<tr>");
             }
             Tag::TableCell => {
-                let name = if self.in_table_head { "th scope=\"col\"" } else { "td" };
-                let class = match self.table.get(self.cell) {
+                self.raw(if self.in_table_head { "<th scope=\"col\"" } else { "<td" });
+                self.raw(match self.table.get(self.cell) {
                     Some(Alignment::Right) => " class=\"align-right\"",
                     Some(Alignment::Center) => " class=\"align-center\"",
                     _ => "",
-                };
-                self.html(&format!("<{name}{class}>"));
+                });
+                self.raw(">");
                 self.open_block("", "", ProseKind::Cell);
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
@@ -107,19 +106,19 @@ impl Reader<'_, '_> {
             _ => self.flush(),
         }
         match tag {
-            TagEnd::BlockQuote(None) => self.html("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.html("</aside>\n"),
-            TagEnd::List(true) => self.html("</ol>\n"),
-            TagEnd::List(false) => self.html("</ul>\n"),
-            TagEnd::Item => self.html("</li>\n"),
-            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::BlockQuote(None) => self.raw("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.raw("</aside>\n"),
+            TagEnd::List(true) => self.raw("</ol>\n"),
+            TagEnd::List(false) => self.raw("</ul>\n"),
+            TagEnd::Item => self.raw("</li>\n"),
+            TagEnd::Table => self.raw("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_table_head = false;
-                self.html("</tr></thead>\n<tbody>\n");
+                self.raw("</tr></thead>\n<tbody>\n");
             }
-            TagEnd::TableRow => self.html("</tr>\n"),
+            TagEnd::TableRow => self.raw("</tr>\n"),
             TagEnd::TableCell => {
-                self.html(if self.in_table_head { "</th>" } else { "</td>" });
+                self.raw(if self.in_table_head { "</th>" } else { "</td>" });
                 self.cell += 1;
             }
             TagEnd::HtmlBlock => {
@@ -137,8 +136,8 @@ impl Reader<'_, '_> {
 }
 
 /// Markup that is shown and not obeyed.
-fn as_words(html: &str) -> String {
-    format!("<p>{}</p>\n", escape(html.trim_end()))
+fn as_words(html: &str) -> Markup {
+    Html::new().raw("<p>").text(html.trim_end()).raw("</p>\n").finish()
 }
 
 fn callout_word(kind: BlockQuoteKind) -> &'static str {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
 use crate::files::Spanned;
+use crate::html::Html;
 use crate::manuscript::{Footnote, FootnoteContent, Piece};
 use crate::parse::evidence_note;
 use crate::rules;
@@ -45,7 +46,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if !remark.is_empty() {
-                remark.push(Piece::Html(" ".to_owned()));
+                remark.push(Piece::Markup(Html::new().raw(" ").finish()));
             }
             let own = BodyOptions { claims: false, ..self.options };
             let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);

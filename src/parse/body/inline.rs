@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
-use crate::html::escape;
+use crate::html::{Html, Markup};
 use crate::manuscript::{Body, Marker, Piece, Prose, ProseKind, Text};
 use crate::parse::prose;
 use crate::rules;
@@ -22,11 +22,9 @@ pub enum Inline {
         text: String,
         exact: bool,
     },
-    Code {
-        text: String,
-        html: String,
-    },
-    Html(String),
+    Code(String),
+    /// An author's own markup.
+    Html(Markup),
     /// A word of the interface, by its key.
     Word(&'static str),
     Open(&'static str),
@@ -198,7 +196,7 @@ impl InlineBlock {
                     }
                     continue;
                 }
-                Inline::Text { text, .. } | Inline::Code { text, .. } => plain.push_str(text),
+                Inline::Text { text, .. } | Inline::Code(text) => plain.push_str(text),
                 Inline::Break { .. } => plain.push(' '),
                 Inline::Directive(_) => plain.push(OBJECT),
                 _ => continue,
@@ -280,7 +278,7 @@ impl InlineBlock {
         dropped: &BTreeSet<usize>,
     ) -> Vec<Piece> {
         let mut writer = Writer::new(extents, indices);
-        writer.html(self.opening);
+        writer.raw(self.opening);
         for (index, (item, range)) in items.into_iter().enumerate() {
             let at = starts[index];
             match item {
@@ -291,24 +289,29 @@ impl InlineBlock {
                     };
                     let mut from = at;
                     for part in parts {
-                        writer.words(&text[part.clone()], from, escape);
+                        writer.words(&text[part.clone()], from);
                         from += part.len();
                     }
                 }
-                Inline::Code { text, html } => writer.whole(&html, at, text.len()),
-                Inline::Break { hard } => writer.whole(if hard { "<br>\n" } else { "\n" }, at, 1),
+                Inline::Code(text) => {
+                    let code = Html::new().raw("<code>").text(&text).raw("</code>").finish();
+                    writer.whole(code, at, text.len());
+                }
+                Inline::Break { hard } => {
+                    writer.whole(Html::new().raw(if hard { "<br>\n" } else { "\n" }).finish(), at, 1);
+                }
                 Inline::Directive(number) => {
                     writer.enter(at);
                     writer.push(Piece::Directive(number));
                 }
                 Inline::Html(html) => {
                     writer.leave();
-                    writer.html(&html);
+                    writer.markup(html);
                 }
                 Inline::Word(key) => writer.push(Piece::Word(key.to_owned())),
                 Inline::Open(tag) | Inline::Close(tag) => {
                     writer.leave();
-                    writer.html(tag);
+                    writer.raw(tag);
                 }
                 Inline::LinkOpen { target, title, .. } => {
                     writer.leave();
@@ -323,7 +326,7 @@ impl InlineBlock {
             }
         }
         debug_assert!(starts.last().is_none_or(|end| *end == plain.len()));
-        writer.html(self.closing);
+        writer.raw(self.closing);
         writer.pieces
     }
 }

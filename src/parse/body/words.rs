@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::inline::Inline;
 use super::{RawHtml, Reader};
 use crate::files::Span;
+use crate::html::Markup;
 use crate::manuscript::Argument;
 use crate::parse::directive::directive;
 use crate::rules;
@@ -67,7 +68,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
         match self.options.raw_html {
-            RawHtml::Kept => self.block().push(Inline::Html(html.to_owned()), range),
+            RawHtml::Kept => self.block().push(Inline::Html(Markup::of_author(html)), range),
             RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
             RawHtml::Sanitised => {}
         }

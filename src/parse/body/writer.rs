@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::html::{Html, Markup};
 use crate::manuscript::Piece;
 
 /// The words that one marker closes: bytes of the block's plain text.
@@ -31,10 +32,18 @@ impl<'a> Writer<'a> {
         push(&mut self.pieces, piece);
     }
 
-    pub fn html(&mut self, html: &str) {
-        if !html.is_empty() {
-            self.push(Piece::Html(html.to_owned()));
+    pub fn markup(&mut self, markup: Markup) {
+        if !markup.is_empty() {
+            self.push(Piece::Markup(markup));
         }
+    }
+
+    pub fn raw(&mut self, markup: &'static str) {
+        self.markup(Html::new().raw(markup).finish());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.markup(Html::new().text(text).finish());
     }
 
     /// Opens the current extent if `at` lies in it.
@@ -58,7 +67,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Text that begins at `at` of the plain text, split where an extent begins or ends.
-    pub fn words(&mut self, text: &str, at: usize, write: impl Fn(&str) -> String) {
+    pub fn words(&mut self, text: &str, at: usize) {
         let mut from = 0;
         if !self.opened
             && let Some(extent) = self.extents.get(self.current)
@@ -67,7 +76,7 @@ impl<'a> Writer<'a> {
             && !extent.words.is_empty()
         {
             from = extent.words.start - at;
-            self.html(&write(&text[..from]));
+            self.text(&text[..from]);
         }
         self.enter(at + from);
         let mut rest = &text[from..];
@@ -77,17 +86,17 @@ impl<'a> Writer<'a> {
         {
             // White space between the words and their marker.
             let split = extent.words.end.saturating_sub(at + from);
-            self.html(&write(&rest[..split]));
+            self.text(&rest[..split]);
             self.leave();
             rest = &rest[split..];
         }
         if !rest.is_empty() {
-            self.html(&write(rest));
+            self.text(rest);
         }
     }
 
     /// An item that cannot be split.
-    pub fn whole(&mut self, html: &str, at: usize, length: usize) {
+    pub fn whole(&mut self, markup: Markup, at: usize, length: usize) {
         let ends_before =
             self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
         if ends_before {
@@ -95,7 +104,7 @@ impl<'a> Writer<'a> {
         } else {
             self.enter(at);
         }
-        self.html(html);
+        self.markup(markup);
     }
 
     /// The current extent's marker.
@@ -109,10 +118,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Appends a piece, joining neighbouring HTML.
+/// Appends a piece, joining neighbouring markup.
 pub fn push(pieces: &mut Vec<Piece>, piece: Piece) {
-    if let (Some(Piece::Html(last)), Piece::Html(more)) = (pieces.last_mut(), &piece) {
-        last.push_str(more);
+    if let (Some(Piece::Markup(last)), Piece::Markup(more)) = (pieces.last_mut(), &piece) {
+        last.append(more);
         return;
     }
     pieces.push(piece);
