@@ -109,15 +109,17 @@ impl Project {
     /// Reads the named files again. True if any is different: events are hints, the bytes decide.
     pub fn refresh(&mut self, root: &Path, names: &BTreeSet<String>) -> Result<bool, EdgeError> {
         let canonical = canonical(root)?;
-        for name in names {
-            match stamp(&root.join(name)) {
-                Some(stamp) => self.stamps.insert(name.as_str().into(), stamp),
-                None => self.stamps.remove(name.as_str()),
-            };
-        }
+        // Taken before reading, so that a later change shows; kept once all is read, so that a failure is no reading.
+        let stamps: Vec<_> = names.iter().map(|name| stamp(&root.join(name))).collect();
         let mut read: Vec<(&String, Option<File>)> = Vec::new();
         for name in names {
             read.push((name, read_named(root, name, &canonical)?));
+        }
+        for (name, stamp) in names.iter().zip(stamps) {
+            match stamp {
+                Some(stamp) => self.stamps.insert(name.as_str().into(), stamp),
+                None => self.stamps.remove(name.as_str()),
+            };
         }
         let is_odd = |known: &Files, name: &str, file: &Option<File>| {
             known.contains(name) && file.as_ref().is_none_or(|file| file.bytes.is_empty())

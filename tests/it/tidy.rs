@@ -19,9 +19,6 @@ mod scratch;
 mod tree;
 mod world;
 
-/// Rooms whose files do not stand in order yet.
-const NOT_YET: [&str; 0] = [];
-
 /// Files below a folder of the repository, in order; build results and other people's packages are not ours.
 fn files_below(folder: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = walkdir::WalkDir::new(repository().join(folder))
@@ -64,11 +61,12 @@ fn refuse(faults: &[String]) {
 
 #[test]
 fn modules_look_up() {
-    let later = order::uses_of_later(tree()).into_iter();
-    let here = |fault: &String| {
-        fault.contains("src/lib.rs") || !NOT_YET.iter().any(|room| fault.starts_with(&format!("src/{room}")))
-    };
-    refuse(&later.filter(here).collect::<Vec<_>>());
+    refuse(&order::uses_of_later(tree()));
+}
+
+#[test]
+fn markup_is_made_in_one_room() {
+    refuse(&markup::tags(tree()));
 }
 
 #[test]
