@@ -199,6 +199,12 @@ impl Files {
     }
 }
 
+/// The character boundary of `text` at or before byte `at`.
+pub fn char_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// A line and a column, both 1-based; columns count Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {

@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─▶ decode ─▶ Text ─┬─▶ plain (text, Markdown) ─┐
 //!                          └─▶ page  (HTML)            ├─▶ Draft ─▶ source ─▶ Imported
-//!                               limits ─▶ blocks       │
+//!                               foreign ─▶ blocks    │
 //!                               json_ld, metadata ─────┘
 //! ```
 //!
@@ -13,7 +13,6 @@
 
 mod error;
 // Bytes to text.
-mod limits;
 mod decode;
 // What the file states.
 mod clean;

@@ -29,10 +29,13 @@ pub mod files;
 pub mod diagnostic;
 pub mod report;
 pub mod html;
+pub mod address;
+pub mod foreign;
 pub mod options;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod language;
 pub mod edtf;
 pub mod quantity;
 pub mod quotation;

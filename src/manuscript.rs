@@ -3,6 +3,7 @@
 //! A file is parsed alone, so everything here depends on one file's bytes (and the few options that every page shares).
 //! Names of other things are [`Spanned`] text; `resolve` turns them into the things.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::edtf::Edtf;
@@ -323,8 +324,22 @@ pub struct Prose {
     pub span: Span,
     pub has_marker: bool,
     /// Byte ranges of `text` and where each came from, for rules that point into prose.
-    pub runs: Vec<(std::ops::Range<usize>, Span)>,
+    pub runs: Vec<(Range<usize>, Span)>,
     pub kind: ProseKind,
+}
+
+impl Prose {
+    /// Where a stretch of the text stands in the file; as a whole, where it is not the source character for character.
+    pub fn source_of(&self, words: &Range<usize>) -> Span {
+        let inside = |at: usize| self.runs.get(self.runs.partition_point(|(run, _)| run.end <= at));
+        let place = |at: usize| {
+            let (run, span) = inside(at).filter(|(run, _)| run.contains(&at))?;
+            let exact = span.start as usize + (at - run.start);
+            Some(if run.len() == span.range().len() { exact..exact + 1 } else { span.range() })
+        };
+        let start = place(words.start).map_or(self.span.start as usize, |place| place.start);
+        Span::new(start, place(words.end.saturating_sub(1)).map_or(start, |place| place.end))
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -42,7 +42,6 @@ pub mod exports;
 mod tables;
 mod jobs;
 
-pub use addresses::encode;
 
 /// What rendering remembers.
 #[derive(Default)]

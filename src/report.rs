@@ -67,15 +67,17 @@ struct Passage {
 impl Passage {
     fn new(file: &FileId, span: Span, files: &Files) -> Passage {
         let bytes: &[u8] = files.get(file).map_or(&[], |file| &file.bytes);
-        let from = (span.start as usize).min(bytes.len());
+        // What is told of a file as a whole stands at its first byte, which may be a mark that nobody sees.
+        let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let from = (span.start as usize).clamp(mark, bytes.len());
         let to = (span.end as usize).clamp(from, bytes.len());
-        let line_start = memchr::memrchr(b'\n', &bytes[..from]).map_or(0, |at| at + 1);
+        let line_start = memchr::memrchr(b'\n', &bytes[..from]).map_or(mark, |at| at + 1);
         let line_end = memchr::memchr(b'\n', &bytes[to..]).map_or(bytes.len(), |at| to + at);
         // At most five lines; the caret then points at the first.
         let end = memchr::memchr_iter(b'\n', &bytes[from..line_end]).nth(4).map_or(line_end, |at| from + at);
         let line = position(bytes, line_start).line;
         let slice = |range: std::ops::Range<usize>| String::from_utf8_lossy(&bytes[range]).into_owned();
-        let before = clean_line(&slice(line_start..from)).trim_start_matches('\u{feff}').to_owned();
+        let before = clean_line(&slice(line_start..from));
         let inside = clean_line(&slice(from..to.min(end)));
         let after = clean_line(&slice(to.min(end)..end));
         let (before, after) = (cut_left(&before), cut_right(&after));

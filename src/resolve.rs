@@ -17,6 +17,7 @@ use crate::theme::ThemeFace;
 use crate::vocabulary::Visibility;
 
 // In reading order: each uses those above it.
+mod chains;
 mod registers;
 mod routes;
 mod names;

@@ -8,10 +8,10 @@ use crate::diagnostic::Rule;
 /// Lists the structural rules, each once: its file, whose function of the same name makes what it finds; after `with`,
 /// functions for what else it finds.
 macro_rules! structural {
-    ($($rule:ident $(with $other:ident)?,)+) => {
+    ($($rule:ident $(with $($other:ident)+)?,)+) => {
         $(
             pub mod $rule;
-            pub use $rule::{$rule $(, $other)?};
+            pub use $rule::{$rule $($(, $other)+)?};
         )+
 
         pub const STRUCTURAL: &[&Rule] = &[$(&$rule::RULE),+];
@@ -23,7 +23,7 @@ structural! {
     bad_date,
     bad_directive,
     bad_evidence_line,
-    bad_id,
+    bad_id with bad_path is_forbidden_in_paths,
     bad_quantity,
     bad_reference,
     broken_anchor,

@@ -302,8 +302,11 @@ fn read_words(file: &File, notices: &mut Vec<Diagnostic>) -> Words {
 fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic> {
     let fallback: FileId = "themes/default/templates/base.html".into();
     let at = |name: &str, range: std::ops::Range<usize>, message: &str| {
-        let file = files.get(name).map_or_else(|| fallback.clone(), |file| file.path.clone());
-        rules::template_fault(&file, Span::from(range), lower_first(message))
+        let file = files.get(name);
+        // The engine read what follows a byte order mark.
+        let base = file.and_then(|file| file.text().ok()).map_or(0, |(_, base)| base);
+        let path = file.map_or(&fallback, |file| &file.path);
+        rules::template_fault(path, Span::from(range).shifted(base), lower_first(message))
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -328,7 +331,8 @@ fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic
                     let column = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
                     let line = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
                     let name = parts.next().unwrap_or_default();
-                    let offset = files.get(name).map_or(0, |file| offset_of(&file.bytes, line, column));
+                    let text = files.get(name).and_then(|file| file.text().ok()).map_or("", |(text, _)| text);
+                    let offset = offset_of(text, line, column);
                     found.push(at(name, offset..offset + 1, &message));
                 }
             }
@@ -340,13 +344,12 @@ fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic
     }
 }
 
-fn offset_of(bytes: &[u8], line: usize, column: usize) -> usize {
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let start = match line {
         0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', bytes).nth(line - 2).map_or(bytes.len(), |at| at + 1),
+        line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
     };
-    let text = String::from_utf8_lossy(&bytes[start.min(bytes.len())..]);
-    start + text.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at)
+    start + text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at)
 }
 
 fn lower_first(message: &str) -> String {

@@ -55,14 +55,5 @@ fn in_footnote(page: &Page, prose: &Prose) -> bool {
 
 /// Where a stretch of a paragraph's text stands in the file.
 pub fn source_of(prose: &Prose, range: &std::ops::Range<usize>) -> Span {
-    let inside = |at: usize| prose.runs.iter().find(|(run, _)| run.contains(&at));
-    let exact = |at: usize| {
-        inside(at).map(|(run, span)| match run.len() == span.range().len() {
-            true => span.start as usize + (at - run.start),
-            false => span.start as usize,
-        })
-    };
-    let start = exact(range.start).unwrap_or(prose.span.start as usize);
-    let end = exact(range.end.saturating_sub(1)).map_or(start, |at| at + 1);
-    Span::new(start, end)
+    prose.source_of(range)
 }

@@ -56,7 +56,7 @@ pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
     let base = format!("{}/", base.trim_end_matches('/'));
     let settings = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).build();
     let agent = ureq::Agent::new_with_config(settings);
-    let read = |name: &str| fetch(&agent, &format!("{base}{}", crate::render::encode(name)));
+    let read = |name: &str| fetch(&agent, &format!("{base}{}", crate::address::path(name)));
     let failed = |reason: &str| EdgeError::new("verify", Path::new(&base), reason);
     let manifest = read(MANIFEST)?
         .ok_or_else(|| failed("there is no build.json; is it the address of a site made by onrecord?"))?;

@@ -25,8 +25,10 @@ pub struct Project {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: SystemTime,
+    /// When the system last wrote anything of the file, be it that a program set the other time back.
+    changed: SystemTime,
     length: u64,
-    /// Changed so shortly before it was read that a further change may look the same.
+    /// Changed so shortly before it was read that a further change may look the same, or in a future that may last.
     fresh: bool,
 }
 
@@ -206,12 +208,26 @@ fn leads_round(link: &Path, start: &Path) -> bool {
 fn stamp(path: &Path) -> Option<Stamp> {
     let data = fs::metadata(path).ok()?;
     let modified = data.modified().ok()?;
-    let fresh = SystemTime::now().duration_since(modified).is_ok_and(|age| age < COARSE);
-    Some(Stamp { modified, length: data.len(), fresh })
+    let (changed, now) = (changed(&data).unwrap_or(modified), SystemTime::now());
+    let is_settled = |time| now.duration_since(time).is_ok_and(|age| age >= COARSE);
+    let fresh = !(is_settled(modified) && is_settled(changed));
+    Some(Stamp { modified, changed, length: data.len(), fresh })
+}
+
+#[cfg(unix)]
+fn changed(data: &fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let (seconds, rest) = (u64::try_from(data.ctime()).ok()?, u32::try_from(data.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, rest))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> Option<SystemTime> {
+    None
 }
 
 /// One file; none if it went away.
-pub fn read_file(path: &Path, name: &str) -> Result<Option<File>, EdgeError> {
+fn read_file(path: &Path, name: &str) -> Result<Option<File>, EdgeError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(File::new(name, bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -2,7 +2,10 @@
 
 use encoding_rs::Encoding;
 
-use super::{Article, ImportError, limits};
+use super::{Article, ImportError};
+
+/// Pages saved with their pictures inside are large.
+const MAX_BYTES: usize = 32 << 20;
 
 /// The formats an import reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +60,8 @@ pub fn decode(article: Article) -> Result<Text, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
     }
-    if bytes.len() > limits::MAX_BYTES {
-        return Err(ImportError::TooLarge { megabytes: limits::MAX_BYTES >> 20 });
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { megabytes: MAX_BYTES >> 20 });
     }
     if let Some((_, what)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(ImportError::Binary(what));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::foreign::Unreasonable;
+
 /// The reasons for refusing a file. Their `Display` is a sentence for the author; the file's name is added by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportError {
@@ -14,7 +16,7 @@ pub enum ImportError {
     /// Bytes that are not UTF-8, and no declaration of another charset.
     NotUtf8,
     /// A page so nested or so repetitive that reading it might never end; the words say what there is too much of.
-    Unreasonable(String),
+    Unreasonable(Unreasonable),
     /// A page without a readable word.
     NoText,
     /// An id that is not `[a-z0-9-]+`.
@@ -43,7 +45,7 @@ impl fmt::Display for ImportError {
                     "the text is not UTF-8, and the file does not say what it is: save it as UTF-8 in your editor, and import that"
                 )
             }
-            Self::Unreasonable(what) => {
+            Self::Unreasonable(Unreasonable(what)) => {
                 write!(
                     out,
                     "the page has {what}, more than any article needs: paste its text into a .txt file and import that"
@@ -66,3 +68,9 @@ impl fmt::Display for ImportError {
 }
 
 impl std::error::Error for ImportError {}
+
+impl From<Unreasonable> for ImportError {
+    fn from(what: Unreasonable) -> ImportError {
+        ImportError::Unreasonable(what)
+    }
+}

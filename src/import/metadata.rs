@@ -8,7 +8,7 @@ use dom_query::{Document, NodeRef};
 
 use super::facts::{Basis, Facts};
 use super::json_ld::unescaped;
-use super::limits::boundary;
+use crate::files::char_boundary;
 
 /// The names of `<meta>` tags for each fact, in order of trust; the first ones are OpenGraph's.
 const TITLES: &str = "og:title twitter:title citation_title parsely-title dc.title dcterms.title title";
@@ -149,7 +149,7 @@ fn bylines(document: &Document, facts: &mut Facts) {
 
 /// The address in `<!-- saved from url=(0042)https://… -->` (Chrome, Edge) or in SingleFile's `url: https://…`.
 fn saved_from(html: &str) -> Option<&str> {
-    let head = html.get(..boundary(html, MARK_WITHIN))?;
+    let head = html.get(..char_boundary(html, MARK_WITHIN))?;
     let mark = head.split("<!--").skip(1).map(|part| part.split("-->").next().unwrap_or(part));
     mark.filter(|comment| comment.contains("saved from url=") || comment.contains("SingleFile")).find_map(|comment| {
         let at = comment.find("https://").or_else(|| comment.find("http://"))?;

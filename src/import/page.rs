@@ -12,7 +12,8 @@ use dom_smoothie::{Config, Readability};
 use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::{Basis, Facts};
-use super::{Draft, ImportError, dateline, json_ld, limits, metadata};
+use super::{Draft, ImportError, dateline, json_ld, metadata};
+use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
 const MOST_NODES_FOR_READABILITY: usize = 60_000;
@@ -21,7 +22,7 @@ const MOST_AMPERSANDS_FOR_READABILITY: usize = 50_000;
 
 /// The page's capture, and what the page states about itself.
 pub fn read(html: &str) -> Result<Draft, ImportError> {
-    let document = limits::parse(html)?;
+    let document = foreign::parse(html)?;
     let mut remarks = Vec::new();
     let mut facts = Facts::default();
     json_ld::read(&document, &mut facts, &mut remarks);

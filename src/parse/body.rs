@@ -11,16 +11,18 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
 use crate::html::escape;
-use crate::manuscript::{Body, Footnote, FootnoteContent, Heading, Piece, ProseKind};
+use crate::manuscript::{Body, Heading, Piece, ProseKind};
 use crate::rules;
 
-use super::evidence_note;
 use inline::{Inline, InlineBlock};
 
-mod blocks;
-mod highlight;
-mod inline;
 mod slug;
+mod highlight;
+mod writer;
+mod inline;
+mod words;
+mod footnote;
+mod blocks;
 
 /// What becomes of raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -142,7 +144,6 @@ struct Reader<'a, 'n> {
     slugs: slug::Slugs,
     sinks: Vec<(Sink, Vec<Piece>)>,
     block: Option<InlineBlock>,
-    /// Tags that open with the block's first words.
     table: Vec<Alignment>,
     cell: usize,
     in_table_head: bool,
@@ -256,57 +257,6 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// A definition begins. True if it is an evidence note, which is read here and now.
-    fn definition(&mut self, label: &str, range: &Range<usize>, full: &str) -> bool {
-        self.flush();
-        let source = full.get(range.clone()).unwrap_or_default();
-        let opening = source.find("]:").map_or(0, |at| at + 2);
-        let label_start = range.start + source.find("[^").map_or(0, |at| at + 2);
-        let label = Spanned::new(label.to_owned(), self.span(&(label_start..label_start + label.len())));
-        let span = self.span(&(range.start..range.start + source.trim_end().len()));
-        let content = &source[opening..];
-        let lines = evidence_note::split(content);
-        if lines.evidence.is_empty() {
-            self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
-            return false;
-        }
-        if !self.options.claims {
-            let message = "claims are made on pages; a note or source cites with `[^@source]`";
-            self.notices.push(rules::bad_evidence_line(self.file, label.span, message));
-            return true;
-        }
-        let at = self.span(&(range.start + opening..range.end)).start as usize;
-        let mut faults = Vec::new();
-        let evidence = lines
-            .evidence
-            .iter()
-            .map(|line| evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults))
-            .collect();
-        for fault in faults {
-            self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.value));
-        }
-        let mut remark = Vec::new();
-        for part in lines.remark {
-            let words = &content[part.range()];
-            if words.trim().is_empty() {
-                continue;
-            }
-            if !remark.is_empty() {
-                remark.push(Piece::Html(" ".to_owned()));
-            }
-            let own = BodyOptions { claims: false, ..self.options };
-            let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
-            reader.read();
-            remark.extend(unwrap_paragraph(reader.finish().pieces));
-        }
-        self.body.footnotes.push(Footnote {
-            label,
-            span,
-            content: FootnoteContent::Evidence { remark, lines: evidence },
-        });
-        true
-    }
-
     fn event(&mut self, event: Event, range: Range<usize>, full: &str) {
         if range.end <= self.skip_until && range.start < range.end {
             return;
@@ -347,82 +297,14 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.html("<hr>\n");
             }
             Event::Start(tag) => self.start(tag, range, full),
-            Event::End(tag) => self.end(tag, range, full),
+            Event::End(tag) => self.end(tag, range),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range, full),
-        }
-    }
-
-    /// Text, with the directives in it.
-    fn text(&mut self, text: &str, range: Range<usize>, full: &str) {
-        let source = full.get(range.clone()).unwrap_or_default();
-        if source != text {
-            // An entity or an escape: its words are not its source.
-            self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
-            return;
-        }
-        let mut at = range.start.max(self.skip_until);
-        while let Some(found) = full.get(at..range.end).and_then(|rest| rest.find("{{")) {
-            let start = at + found;
-            if full[..start].ends_with('\\') {
-                self.plain(full, at..start + 2);
-                at = start + 2;
-                continue;
-            }
-            self.plain(full, at..start);
-            match super::directive::directive(full, start) {
-                Ok(mut directive) => {
-                    at = directive.span.end as usize;
-                    let whole = start..at;
-                    let shift = |span: Span| {
-                        Span::new(
-                            (span.start as usize).saturating_sub(self.prefix) + self.base,
-                            (span.end as usize).saturating_sub(self.prefix) + self.base,
-                        )
-                    };
-                    directive.span = shift(directive.span);
-                    directive.name.span = shift(directive.name.span);
-                    for (name, value) in &mut directive.arguments {
-                        name.span = shift(name.span);
-                        value.span = shift(value.span);
-                        if let crate::manuscript::Argument::List(items) = &mut value.value {
-                            items.iter_mut().for_each(|item| item.span = shift(item.span));
-                        }
-                    }
-                    self.body.directives.push(directive);
-                    let index = self.body.directives.len() - 1;
-                    self.block().push(Inline::Directive(index), whole);
-                }
-                Err(fault) => {
-                    let span = self.span(&fault.span.range());
-                    self.notices.push(rules::bad_directive(self.file, span, fault.message));
-                    at = fault.end.max(start + 2).min(full.len());
-                    while !full.is_char_boundary(at) {
-                        at += 1;
-                    }
-                }
-            }
-            self.skip_until = at;
-        }
-        self.plain(full, at..range.end);
-    }
-
-    fn plain(&mut self, full: &str, range: Range<usize>) {
-        if let Some(text) = full.get(range.clone()).filter(|text| !text.is_empty()) {
-            self.block().push(Inline::Text { text: text.to_owned(), exact: true }, range);
-        }
-    }
-
-    fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        match self.options.raw_html {
-            RawHtml::Kept => self.block().push(Inline::Html(html.to_owned()), range),
-            RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
-            RawHtml::Sanitised => {}
         }
     }
 
     fn piece(&mut self, piece: Piece) {
         if let Some((_, pieces)) = self.sinks.last_mut() {
-            push(pieces, piece);
+            writer::push(pieces, piece);
         }
     }
 
@@ -440,16 +322,8 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.block = Some(InlineBlock::new(opening, closing, kind));
     }
 
-    fn flush(&mut self) {
-        if self.block.is_some() {
-            let full = std::mem::take(&mut self.full);
-            self.finish_block(&full);
-            self.full = full;
-        }
-    }
-
     /// Turns the inline items read so far into pieces.
-    fn finish_block(&mut self, _full: &str) {
+    fn flush(&mut self) {
         let Some(block) = self.block.take() else { return };
         let place = inline::Place { prefix: self.prefix, base: self.base };
         let heading = block.heading;
@@ -480,13 +354,4 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.body
     }
-}
-
-/// Appends a piece, joining neighbouring HTML.
-fn push(pieces: &mut Vec<Piece>, piece: Piece) {
-    if let (Some(Piece::Html(last)), Piece::Html(more)) = (pieces.last_mut(), &piece) {
-        last.push_str(more);
-        return;
-    }
-    pieces.push(piece);
 }

@@ -135,8 +135,11 @@ impl Cursor<'_> {
     }
 
     fn fault(&self, message: &str) -> Fault {
-        let line_end = self.rest().find('\n').map_or(self.text.len(), |at| self.at + at);
-        let end = self.text[self.at..line_end].find("}}").map_or(line_end, |at| self.at + at + 2);
+        let rest = self.rest();
+        let stop = rest
+            .match_indices(['\n', '}'])
+            .find(|(at, _)| !rest[*at..].starts_with('}') || rest[*at..].starts_with("}}"));
+        let end = stop.map_or(self.text.len(), |(at, mark)| self.at + at + if mark == "}" { 2 } else { 0 });
         let width = self.rest().chars().next().filter(|character| *character != '\n').map_or(0, char::len_utf8);
         let span = match width {
             0 => Span::new(self.start, self.at),

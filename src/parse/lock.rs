@@ -9,8 +9,8 @@ use crate::rules;
 
 pub fn lock(file: &File) -> Noted<Arc<Lock>> {
     let faulty = |notice| Noted { value: Arc::default(), notices: vec![notice] };
-    let text = match file.text() {
-        Ok((text, _)) => text,
+    let (text, base) = match file.text() {
+        Ok(found) => found,
         Err(at) => return faulty(rules::not_utf8(&file.path, at)),
     };
     match Lock::parse(text) {
@@ -18,7 +18,7 @@ pub fn lock(file: &File) -> Noted<Arc<Lock>> {
         Err(error) => {
             let end = text[error.at.min(text.len())..].find('\n').map_or(text.len(), |at| error.at + at);
             let help = "run `onrecord lock` where the captures are; in a merge, keep either side and run it again";
-            faulty(rules::yaml_syntax(&file.path, Span::new(error.at, end), error.message, help))
+            faulty(rules::yaml_syntax(&file.path, Span::new(error.at, end).shifted(base), error.message, help))
         }
     }
 }

@@ -56,7 +56,8 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 pub fn extent(text: &str, sentences: &[Range<usize>], at: usize, after: usize) -> Range<usize> {
     let end = text[..at].trim_end().len();
     let last = text[..end].char_indices().next_back().map_or(0, |(index, _)| index);
-    let sentence = sentences.iter().find(|sentence| sentence.contains(&last)).map_or(0, |sentence| sentence.start);
+    let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= last));
+    let sentence = sentence.map_or(0, |sentence| sentence.start);
     let start = sentence.max(after.min(end));
     let between = &text[start..end];
     let skipped = match start == after && after > 0 {

@@ -4,6 +4,8 @@
 use super::boundary::is_boundary;
 use super::capture::Capture;
 use super::outcome::Match;
+use crate::address;
+use crate::files::char_boundary;
 use std::ops::Range;
 
 /// Words that a start or an end may have.
@@ -55,8 +57,8 @@ impl<'a> Words<'a> {
         let text = normal.text.as_str();
         let start = normal.offsets.byte_from(m.start).min(text.len());
         let end = normal.offsets.byte_from(m.end).clamp(start, text.len());
-        let floor = floor_of(text, start.saturating_sub(REACH));
-        let ceiling = floor_of(text, end.saturating_add(REACH)).max(end);
+        let floor = char_boundary(text, start.saturating_sub(REACH));
+        let ceiling = char_boundary(text, end.saturating_add(REACH)).max(end);
         let mut before = words_in(text, floor..start);
         before.reverse();
         before.truncate(MOST_CONTEXT);
@@ -89,7 +91,7 @@ impl<'a> Words<'a> {
     }
 
     fn encoded(&self, words: &Range<usize>) -> String {
-        encode(self.raw(&Self::span(&self.inside, words)))
+        address::fragment(self.raw(&Self::span(&self.inside, words)))
     }
 
     /// Whether these words of the match occur once in the capture.
@@ -149,7 +151,7 @@ impl<'a> Words<'a> {
         }
         let mut fragment = String::new();
         if !prefix.is_empty() {
-            fragment.push_str(&encode(self.raw(&prefix).trim()));
+            fragment.push_str(&address::fragment(self.raw(&prefix)));
             fragment.push_str("-,");
         }
         fragment.push_str(&self.encoded(&start));
@@ -159,16 +161,10 @@ impl<'a> Words<'a> {
         }
         if !suffix.is_empty() {
             fragment.push_str(",-");
-            fragment.push_str(&encode(self.raw(&suffix).trim()));
+            fragment.push_str(&address::fragment(self.raw(&suffix)));
         }
         fragment
     }
-}
-
-/// The character boundary at or before byte `at`.
-fn floor_of(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// What stands between spaces in `range` of `text`.
@@ -182,26 +178,4 @@ fn words_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         start += word.len() + 1;
     }
     found
-}
-
-/// Percent-encodes all but letters, digits, `_`, `.` and `~`: `-`, `,` and `&` mean something in a fragment.
-/// White space becomes one space, as browsers show it.
-fn encode(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for (index, word) in text.split_whitespace().enumerate() {
-        if index > 0 {
-            encoded.push_str("%20");
-        }
-        for byte in word.bytes() {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'~') {
-                encoded.push(char::from(byte));
-            } else {
-                encoded.push('%');
-                encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-                encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
 }

@@ -6,6 +6,7 @@ use super::capture::Capture;
 use super::find::find;
 use super::gap::words_of;
 use super::normal::Normalised;
+use crate::files::char_boundary;
 use std::ops::Range;
 
 /// The words of a capture that come nearest to a quotation.
@@ -144,14 +145,10 @@ fn windows(words: &str, normal: &Normalised) -> Vec<Range<usize>> {
         let margin = words.len() / 2 + 64;
         return chosen
             .into_iter()
-            .map(|start| floor(text, start.saturating_sub(margin))..floor(text, start + words.len() + margin))
+            .map(|start| {
+                char_boundary(text, start.saturating_sub(margin))..char_boundary(text, start + words.len() + margin)
+            })
             .collect();
     }
     Vec::new()
-}
-
-/// The character boundary at or before byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..4).filter_map(|back| at.checked_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

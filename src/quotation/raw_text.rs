@@ -61,11 +61,14 @@ impl RawText {
         before + self.text.as_bytes().get(block * STEP..byte).map_or(0, starts_in)
     }
 
-    /// The code points `start..end`; whatever lies outside the text is left out.
+    /// The bytes of the code points `start..end`; whatever lies outside the text is left out.
+    pub(super) fn bytes(&self, start: usize, end: usize) -> Range<usize> {
+        self.byte_of(start)..self.byte_of(end.max(start))
+    }
+
+    /// The same as text.
     pub(super) fn slice(&self, start: usize, end: usize) -> &str {
-        let from = self.byte_of(start);
-        let to = self.byte_of(end.max(start));
-        self.text.get(from..to).unwrap_or_default()
+        self.text.get(self.bytes(start, end)).unwrap_or_default()
     }
 
     /// The 1-based physical line of a code point.

@@ -1,7 +1,6 @@
 //! Addresses: where things lie in the site, and the way from one to another.
 
-use icu_locale::{Direction, Locale, LocaleDirectionality};
-
+use crate::address;
 use crate::site::{NoteId, Route, SourceId};
 
 /// Where a page stands: what is relative to it.
@@ -50,11 +49,11 @@ impl<'a> Standpoint<'a> {
         }
         if route == self.route.as_str() {
             return match anchor.is_empty() {
-                true => encode(route.rsplit('/').next().unwrap_or(route)),
+                true => address::path(route.rsplit('/').next().unwrap_or(route)),
                 false => anchor.to_owned(),
             };
         }
-        format!("{}{}{anchor}", self.root, encode(route))
+        format!("{}{}{anchor}", self.root, address::path(route))
     }
 
     /// The way to an anchor of this page.
@@ -80,7 +79,7 @@ pub fn absolute(base: &str, route: &Route) -> String {
         "index.html" => "",
         path => path.strip_suffix("/index.html").map_or(path, |folder| &path[..folder.len() + 1]),
     };
-    format!("{base}{}", encode(path))
+    format!("{base}{}", address::path(path))
 }
 
 /// A source's own page.
@@ -113,40 +112,4 @@ pub fn of_contact(contact: &str) -> String {
 /// Whether a contact is an e-mail address.
 pub fn is_mail(contact: &str) -> bool {
     contact.contains('@') && !contact.contains("://")
-}
-
-/// `rtl` for languages whose usual script, or the script that their tag names, is written from right to left.
-pub fn direction(language: &str) -> &'static str {
-    let known = Locale::try_from_str(language).ok();
-    match known.and_then(|locale| LocaleDirectionality::new_extended().get(&locale.id)) {
-        Some(Direction::RightToLeft) => "rtl",
-        _ => "ltr",
-    }
-}
-
-/// A path as it stands in an address.
-pub fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'!'
-            | b'('
-            | b')'
-            | b'+'
-            | b','
-            | b'@' => {
-                out.push(char::from(byte));
-            }
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
 }

@@ -97,5 +97,5 @@ fn report_href(claim: &Claim, of: &Claims, scene: &Scene) -> String {
 
 /// Everything but letters, digits and a few marks, percent-encoded.
 fn percent(text: &str) -> String {
-    addresses::encode(text).replace('/', "%2F").replace('+', "%2B").replace(',', "%2C")
+    crate::address::query(text)
 }

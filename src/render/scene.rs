@@ -73,7 +73,7 @@ impl<'a> Scene<'a> {
         context.insert("route", self.at.route.as_str());
         context.insert("canonical", &self.at.canonical());
         context.insert("kind", kind);
-        context.insert("direction", addresses::direction(self.language));
+        context.insert("direction", crate::language::direction(self.language));
         context
     }
 

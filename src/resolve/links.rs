@@ -1,5 +1,6 @@
 //! Links and images: from what the author wrote to an address in the site.
 
+use crate::address::decode;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, is_private, resolve_path};
 use crate::manuscript::Text;
@@ -25,7 +26,7 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
         return Some(Link::Outside(format!("https:{}", target.value)));
     }
     let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        Some((path, anchor)) => (path, Some(decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty())),
         None => (target.as_str(), None),
     };
     let place = place_of(path, file, target, notices)?;
@@ -145,28 +146,4 @@ fn scheme(target: &str) -> Option<String> {
     let (scheme, _) = target.split_once(':')?;
     let is_scheme = scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_scheme.then(|| scheme.to_lowercase())
-}
-
-/// `%20` and its like, undone; anything malformed stays as it is.
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -9,6 +9,8 @@ use crate::memo::Printed;
 use crate::rules;
 use crate::site::*;
 
+use super::chains::Chains;
+
 /// Everything that is listed in registers.
 #[derive(Default)]
 pub struct Registers {
@@ -95,62 +97,45 @@ fn claimants(
     let register = &manuscript.claimants;
     let entries =
         first_of_each(&register.entries, "claimant", |entry| (&register.file, &entry.id, entry.id.span), notices);
-    let by_id: BTreeMap<&str, &ClaimantText> = entries.iter().map(|entry| (entry.id.as_str(), *entry)).collect();
-    let names: Vec<&str> = by_id.keys().copied().collect();
-    let mut claimants = BTreeMap::new();
-    let mut circles: BTreeSet<&str> = BTreeSet::new();
-    for entry in entries {
-        let mut chain = vec![entry.id.as_str()];
-        let mut at = entry;
-        while let Some(next) = &at.rests_on {
-            let target = match by_id.get(next.as_str()) {
-                Some(target) => Some(*target),
-                None => statements.get(&next.value).and_then(|claimant| by_id.get(claimant.as_str())).copied(),
-            };
-            let Some(target) = target else {
-                if std::ptr::eq(at, entry) {
-                    notices.push(rules::unknown_claimant(&register.file, next, &names));
-                }
-                break;
-            };
-            if chain.contains(&target.id.as_str()) {
-                let reported = chain.iter().any(|id| circles.contains(id));
-                if target.id == entry.id && !reported {
-                    circles.extend(chain.iter().copied());
-                    chain.push(target.id.as_str());
-                    notices.push(rules::reference_cycle(&register.file, next.span, "rests_on", &chain.join(" → ")));
-                }
-                break;
-            }
-            chain.push(target.id.as_str());
-            at = target;
+    let by_id: BTreeMap<&str, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.id.as_str(), at)).collect();
+    let mut names: Option<Vec<&str>> = None;
+    let mut next = |entry: &&ClaimantText| {
+        let name = entry.rests_on.as_ref()?;
+        let made = || by_id.get(statements.get(&name.value)?.as_str());
+        let found = by_id.get(name.as_str()).or_else(made).copied();
+        if found.is_none() {
+            let names = names.get_or_insert_with(|| by_id.keys().copied().collect());
+            notices.push(rules::unknown_claimant(&register.file, name, names));
         }
-        let id = ClaimantId::from(entry.id.as_str());
-        let origin = ClaimantId::from(at.id.as_str());
-        claimants.insert(id.clone(), Claimant { id, text: entry.clone(), origin });
+        found
+    };
+    let chains = Chains::of(&entries.iter().map(&mut next).collect::<Vec<_>>());
+    for circle in &chains.circles {
+        let names: Vec<&str> = circle.iter().chain(circle.first()).map(|at| entries[*at].id.as_str()).collect();
+        // The line to delete is where the last of them leads back to the first.
+        let closing = circle.last().and_then(|at| entries[*at].rests_on.as_ref());
+        let span = closing.map_or(Span::default(), |name| name.span);
+        notices.push(rules::reference_cycle(&register.file, span, "rests_on", &names.join(" → ")));
     }
-    claimants
+    let claimant = |(entry, end): (&&ClaimantText, &usize)| {
+        let id = ClaimantId::from(entry.id.as_str());
+        let origin = ClaimantId::from(entries[*end].id.as_str());
+        (id.clone(), Claimant { id, text: (*entry).clone(), origin })
+    };
+    entries.iter().zip(&chains.ends).map(claimant).collect()
 }
 
 fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMap<PlaceId, Place> {
     let register = &manuscript.places;
     let entries =
         first_of_each(&register.entries, "place", |entry| (&register.file, &entry.id, entry.id.span), notices);
-    let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
-    let mut places = BTreeMap::new();
-    for entry in &entries {
-        let parent = named(&entry.parent, &names, |name| rules::unknown_place(&register.file, name, &names), notices);
+    let links: Vec<Named> = entries.iter().map(|entry| (&entry.id, entry.parent.as_ref())).collect();
+    let parents = parents(&register.file, &links, rules::unknown_place, notices);
+    let place = |(entry, parent): (&&PlaceText, Option<&str>)| {
         let id = PlaceId::from(entry.id.as_str());
-        places.insert(id.clone(), Place { id, text: (*entry).clone(), parent: parent.map(PlaceId::from) });
-    }
-    let parents: Vec<(&Text, Option<&Text>)> = entries.iter().map(|entry| (&entry.id, entry.parent.as_ref())).collect();
-    for (name, id) in cycles(&register.file, &parents, notices) {
-        if let Some(place) = places.get_mut(name.as_str()) {
-            debug_assert_eq!(place.id.as_str(), id);
-            place.parent = None;
-        }
-    }
-    places
+        (id.clone(), Place { id, text: (*entry).clone(), parent: parent.map(PlaceId::from) })
+    };
+    entries.iter().zip(parents).map(place).collect()
 }
 
 fn events(
@@ -162,18 +147,18 @@ fn events(
     let register = &manuscript.events;
     let entries =
         first_of_each(&register.entries, "event", |entry| (&register.file, &entry.id, entry.id.span), notices);
-    let names: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
-    let place_names: Vec<&str> = places.keys().map(PlaceId::as_str).collect();
-    let party_names: Vec<&str> = parties.iter().copied().collect();
+    let links: Vec<Named> = entries.iter().map(|entry| (&entry.id, entry.parent.as_ref())).collect();
+    let parents = parents(&register.file, &links, rules::unknown_event, notices);
     let mut events = BTreeMap::new();
-    for entry in &entries {
-        let place =
-            named(&entry.place, &place_names, |name| rules::unknown_place(&register.file, name, &place_names), notices);
-        let parent = named(&entry.parent, &names, |name| rules::unknown_event(&register.file, name, &names), notices);
-        for party in &entry.parties {
-            if !parties.contains(party.as_str()) {
-                notices.push(rules::unknown_party(&register.file, party, &party_names));
-            }
+    for (entry, parent) in entries.iter().zip(parents) {
+        let place = entry.place.as_ref().filter(|name| places.contains_key(name.as_str()));
+        if let Some(name) = entry.place.as_ref().filter(|_| place.is_none()) {
+            let known: Vec<&str> = places.keys().map(PlaceId::as_str).collect();
+            notices.push(rules::unknown_place(&register.file, name, &known));
+        }
+        for party in entry.parties.iter().filter(|party| !parties.contains(party.as_str())) {
+            let known: Vec<&str> = parties.iter().copied().collect();
+            notices.push(rules::unknown_party(&register.file, party, &known));
         }
         if let Some(end) = entry.end.as_ref().filter(|end| entry.start.value.definitely_after(&end.value)) {
             let message = "the event ends before it starts: give `end` a date after `start`";
@@ -183,62 +168,43 @@ fn events(
         let event = Event {
             id: id.clone(),
             text: (*entry).clone(),
-            place: place.map(PlaceId::from),
+            place: place.map(|name| PlaceId::from(name.as_str())),
             parent: parent.map(EventId::from),
             adopted: BTreeMap::new(),
         };
         events.insert(id, event);
     }
-    let parents: Vec<(&Text, Option<&Text>)> = entries.iter().map(|entry| (&entry.id, entry.parent.as_ref())).collect();
-    for (name, _) in cycles(&register.file, &parents, notices) {
-        if let Some(event) = events.get_mut(name.as_str()) {
-            event.parent = None;
-        }
-    }
     events
 }
 
-/// The name, if it is known; reported otherwise.
-fn named<'a>(
-    name: &'a Option<Text>,
-    known: &[&str],
-    unknown: impl FnOnce(&Text) -> Diagnostic,
-    notices: &mut Vec<Diagnostic>,
-) -> Option<&'a str> {
-    let name = name.as_ref()?;
-    match known.contains(&name.as_str()) {
-        true => Some(name.as_str()),
-        false => {
-            notices.push(unknown(name));
-            None
-        }
-    }
-}
+/// An entry's name, and the one that it names.
+type Named<'a> = (&'a Text, Option<&'a Text>);
 
-/// The entries that lie on a circle of parents, each circle reported once.
-fn cycles(file: &FileId, parents: &[(&Text, Option<&Text>)], notices: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let by_name: BTreeMap<&str, Option<&Text>> = parents.iter().map(|(id, parent)| (id.as_str(), *parent)).collect();
-    let mut found: Vec<(String, String)> = Vec::new();
-    for (id, _) in parents {
-        let mut chain = vec![id.as_str()];
-        let mut at = id.as_str();
-        while let Some(Some(parent)) = by_name.get(at) {
-            if parent.value == id.value {
-                let reported = found.iter().any(|(name, _)| chain.contains(&name.as_str()));
-                if !reported {
-                    chain.push(id.as_str());
-                    let span = by_name.get(id.as_str()).copied().flatten().map_or(id.span, |parent| parent.span);
-                    notices.push(rules::reference_cycle(file, span, "parent", &chain.join(" → ")));
-                }
-                found.push((id.value.clone(), id.value.clone()));
-                break;
-            }
-            if chain.contains(&parent.as_str()) {
-                break;
-            }
-            chain.push(parent.as_str());
-            at = parent.as_str();
+/// The parent of each entry. One that is not known is reported and none; so is each circle, and those on it have none.
+fn parents<'a>(
+    file: &FileId,
+    entries: &[Named<'a>],
+    unknown: impl Fn(&FileId, &Text, &[&str]) -> Diagnostic,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<Option<&'a str>> {
+    let by_name: BTreeMap<&str, usize> = entries.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
+    let names: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
+    let mut next: Vec<Option<usize>> = Vec::with_capacity(entries.len());
+    for name in entries.iter().map(|(_, parent)| *parent) {
+        let found = name.and_then(|name| by_name.get(name.as_str()).copied());
+        if let Some(name) = name.filter(|_| found.is_none()) {
+            notices.push(unknown(file, name, &names));
+        }
+        next.push(found);
+    }
+    for circle in Chains::of(&next).circles {
+        let first = circle.first().and_then(|at| entries[*at].1);
+        let chain: Vec<&str> = circle.iter().chain(circle.first()).map(|at| names[*at]).collect();
+        let span = first.map_or(Span::default(), |parent| parent.span);
+        notices.push(rules::reference_cycle(file, span, "parent", &chain.join(" → ")));
+        for at in circle {
+            next[at] = None;
         }
     }
-    found
+    next.into_iter().map(|at| at.map(|at| names[at])).collect()
 }

@@ -91,11 +91,9 @@ impl<'a> Placings<'a> {
 fn is_route(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('/')
-        && name.split('/').all(|part| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && !part.chars().any(|c| c.is_control() || "\\:*?\"<>|#%".contains(c))
-        })
+        && name
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(rules::is_forbidden_in_paths))
 }
 
 /// Every address. A route is compared in lower case, as some file systems see it.
@@ -170,7 +168,7 @@ fn pages(placed: &Placings, claims: &mut Claimed) -> Faces {
             None => (page.name.clone(), page.span),
         };
         if !is_route(&name) {
-            claims.notices.push(rules::bad_id(&page.file, &Text::new(name, span), "path for a page"));
+            claims.notices.push(rules::bad_path(&page.file, &Text::new(name, span)));
             continue;
         }
         let route = format!("{name}.html");
@@ -190,7 +188,7 @@ fn aliases(placed: &Placings, faces: &Faces, claims: &mut Claimed) -> BTreeMap<R
         for alias in &page.aliases {
             let name = alias.value.trim_end_matches(".html");
             if !is_route(name) {
-                claims.notices.push(rules::bad_id(&page.file, alias, "path for a page"));
+                claims.notices.push(rules::bad_path(&page.file, alias));
                 continue;
             }
             let route = format!("{name}.html");

@@ -20,3 +20,23 @@ pub fn bad_id(file: &FileId, name: &Text, what: &str) -> Diagnostic {
     };
     Diagnostic::new(&RULE, file, name.span, format!("`{}` cannot be a {what}", name.value)).help(help)
 }
+
+/// The same of a page's path: names in letters of any script, with `/` between them.
+pub fn bad_path(file: &FileId, path: &Text) -> Diagnostic {
+    let parts = path.value.split(['/', '\\']).map(|part| part.replace(is_forbidden_in_paths, "-"));
+    let parts: Vec<String> = parts.map(|part| part.trim_matches(['.', '-', ' ']).to_owned()).collect();
+    let suggestion = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+    let message = format!("`{}` cannot be the path of a page", path.value);
+    let rule =
+        "names stand in a path with `/` between them; none begins with `.` or has one of `\\ : * ? \" < > | # %`";
+    let help = match suggestion.is_empty() {
+        true => rule.to_owned(),
+        false => format!("{rule}: write `{suggestion}`"),
+    };
+    Diagnostic::new(&RULE, file, path.span, message).help(help)
+}
+
+/// Whether a name in a path has a sign that some file system or server does not take.
+pub fn is_forbidden_in_paths(sign: char) -> bool {
+    sign.is_control() || "\\:*?\"<>|#%".contains(sign)
+}

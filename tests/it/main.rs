@@ -2,14 +2,16 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod chains;
 mod chance;
 mod cli;
 mod content;
 mod contributing;
 mod crawl;
 mod examples;
-mod identity;
 mod grades;
+mod growth;
+mod identity;
 mod import;
 mod judged;
 mod leak;
@@ -28,3 +30,4 @@ mod tidy;
 mod traps;
 mod verify;
 mod warm;
+mod worlds;

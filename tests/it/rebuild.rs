@@ -61,3 +61,27 @@ fn captures_change_no_byte_of_the_site() {
     assert_eq!(with.differing(&without), Vec::<&onrecord::site::Route>::new());
     assert_eq!(with.manifest(), without.manifest());
 }
+
+/// Clocks of other machines go ahead, and tools set times back: what a file's time says is not all that is looked at.
+#[test]
+fn a_file_with_a_time_of_its_own_is_read_again() {
+    let disk = Project::new().on_disk();
+    let path = disk.path("content/index.md");
+    let now = std::time::SystemTime::now();
+    let hour = std::time::Duration::from_secs(3600);
+    let save = |text: &str, time: std::time::SystemTime| {
+        std::fs::write(&path, text).expect("written");
+        std::fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(time)).expect("a time");
+    };
+    for time in [now + hour, now + 20_000 * hour, now - hour, std::time::SystemTime::UNIX_EPOCH] {
+        save("---\ntitle: \"One\"\n---\n", time);
+        let mut project = onrecord::edge::read::read(disk.folder.path()).expect("read");
+        assert!(!project.reread(disk.folder.path()).expect("read"), "nothing was saved");
+        // As long as before, and with the same time.
+        save("---\ntitle: \"Two\"\n---\n", time);
+        assert!(project.reread(disk.folder.path()).expect("read"), "a save at {time:?}");
+        let text =
+            String::from_utf8_lossy(&project.files.get("content/index.md").expect("the page").bytes).into_owned();
+        assert!(text.contains("Two"), "{text}");
+    }
+}

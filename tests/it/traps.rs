@@ -1,6 +1,6 @@
 //! What newcomers stumble over, and what they are told: the headline and its place.
 
-use onrecord::files::position;
+use onrecord::files::{File, position};
 
 use crate::project::{Built, Project};
 
@@ -50,6 +50,52 @@ fn yaml_is_explained_in_plain_words() {
         "title:\"x\"",
         &["2:1 a page must be a group of `key: value` lines, with a space after the colon, and this is a text"],
     );
+}
+
+/// What the parser may have too much of, and what it knows by names of its own, is said in words of ours.
+#[test]
+fn yaml_never_speaks_of_itself() {
+    let inside = |open: &str, close: &str| format!("aliases: {}{}", open.repeat(65), close.repeat(65));
+    let indented: String = (0..70).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    // Nine names, each of which stands for ten of the one before.
+    let ten = |at: usize| format!("\nk{at}: &n{at} [{}]", vec![format!("*n{}", at - 1); 10].join(", "));
+    let laughs: String = (1..9).map(ten).collect();
+    let told = |lines: &str| {
+        let mut project = Project::new().file("content/page.md", format!("---\n{lines}\n---\n\nWords.\n"));
+        told(&project.build(), "content/page.md").join("; ")
+    };
+    for (lines, expected) in [
+        (inside("[", "]").as_str(), "2:73 lists and groups stand inside one another more than 64 deep here"),
+        (&inside("{a: ", "}"), "2:262 lists and groups stand inside one another more than 64 deep here"),
+        (indented.trim_end(), "66:65 lists and groups stand inside one another more than 64 deep here"),
+        (&format!("- {}", "- ".repeat(70)), "2:129 lists and groups stand inside one another more than 64 deep here"),
+        (&format!("k0: &n0 [a, b, c]{laughs}"), "8:10 `&name` and `*name` repeat too much here"),
+        ("title: &a [*a]", "2:12 `*name` stands inside what `&name` names"),
+        ("title: *nobody", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: &", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !nobody a", "2:16 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !!binary a", "2:17 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: !!int a", "2:14 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: %percent", "2:8 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("%YAML 3.0", "2:1 this sign has a meaning of its own in YAML and cannot begin a text"),
+        ("title: - a", "2:8 this line does not begin in the column of the line it belongs to"),
+        ("title: a\n  # b\n  c", "4:3 this line does not begin in the column of the line it belongs to"),
+        ("title: ]", "2:8 a bracket or brace is opened and not closed, or closed and not opened"),
+        ("aliases: [a b\n  c: d", "3:4 a space is missing after the colon"),
+        ("aliases: {a: b c: d}", "2:17 a second `: ` in an unquoted text"),
+        ("title: \"a\\qb\"", "2:8 a `\\` inside `\"…\"` begins a sign of its own"),
+        ("title: \"\\uD800\"", "2:8 a `\\` inside `\"…\"` begins a sign of its own"),
+        ("[a, b]: \"c\"", "2:1 a key is one text, and here stands something else"),
+        ("~: \"c\"", "2:1 a key is one text, and here stands something else"),
+        ("title: \"a\"\n<<: 5", "3:5 a key is one text, and here stands something else"),
+        ("title: a\n\u{feff}kicker: b", "3:1 an invisible byte order mark stands in the middle of the file"),
+        ("title: |0\n  a", "2:8 `>` and `|` at the start of a text have a meaning of their own in YAML"),
+        // A number that is none is a text like any other, and one text may stand for many.
+        ("title: .inf", ""),
+        (&format!("title: &a \"One text\"\nauthors:\n{}", "  - *a\n".repeat(300).trim_end()), ""),
+    ] {
+        assert_eq!(told(lines), expected, "{lines}");
+    }
 }
 
 #[test]
@@ -127,6 +173,60 @@ fn a_file_alone_may_begin_with_a_byte_order_mark() {
     let text = Project::new().text("content/site.yaml");
     let built = Project::new().file("content/site.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n"))).build();
     assert!(built.errors().is_empty(), "{}", built.report());
+}
+
+/// A project in which something is wrong with every kind of file, and what is wrong is shown in another file, too.
+fn wrong_everywhere() -> Vec<Project> {
+    let wrong = || {
+        Project::new()
+            .edit("content/site.yaml", "language: \"en\"", "language: \"en\"\ntheme: \"odd\"\nlangauge: \"en\"")
+            .edit("content/events.yaml", "2024-03-12", "12 March")
+            .edit("content/claimants.yaml", "neutral", "nuetral")
+            .edit("content/places.yaml", "54.21", "154.21")
+            .edit("content/sources/office.md", "nine passengers", "ten passengers")
+            .edit("content/sources/post.md", "Eleven people", "Eleven of the people")
+            .edit("content/index.md", "@office#injured", "@office#injury")
+            .edit("content/notes/two-counts.md", "kind:", "knid:")
+            .file("content/themes.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+            .file("content/themes.svg.yaml", "alt: \"a\"\nalt: \"b\"\n")
+            .file("themes/odd/strings/en.yaml", "claims: [a]\n")
+    };
+    let template = |text: &str| wrong().file("themes/odd/templates/page.html", text);
+    let locked = "version: 1\nsources:\n  post:\n    capture: \"00\"\n    quotations:\n      \"Eleven people were hurt\":\n        \
+                  class: exact\n        words: \"w\"\n        start: 0\n        end: 23\n        exact: \"Eleven people were hurt\"\n        \
+                  prefix: \"\"\n        suffix: \"\"\n        fragment: \"text=a\"\n";
+    vec![
+        Project::fixture("broken"),
+        wrong(),
+        template("{{ nobody( }}"),
+        template("\n\n{{ nobody( }}\n"),
+        template("{{ page.title | nothing }}"),
+        template("{{ page | a(b=1) }}\n{{ page.title | nothing }}"),
+        wrong().file("content/evidence.lock", "version: 1\nsources: [\n"),
+        wrong().file("content/evidence.lock", locked).remove("content/captures/post.txt"),
+    ]
+}
+
+#[test]
+fn a_byte_order_mark_moves_no_place() {
+    let mut labelled = std::collections::BTreeSet::new();
+    for mut project in wrong_everywhere() {
+        let built = project.build();
+        let without = built.report();
+        let labels = built.compiled.diagnostics.iter().flat_map(|found| &found.labels);
+        labelled.extend(labels.map(|label| label.file.to_string()));
+        let files: Vec<_> = project.files.iter().cloned().collect();
+        let is_plain = |file: &&File| !file.path.ends_with(".svg") && !file.bytes.starts_with(b"\xef\xbb\xbf");
+        for file in files.iter().filter(is_plain) {
+            project.put(&file.path, [b"\xef\xbb\xbf", &file.bytes[..]].concat());
+            assert_eq!(project.build().report(), without, "a mark in {}", file.path);
+            project.put(&file.path, &file.bytes);
+        }
+    }
+    // Places in other files are among them.
+    for file in ["content/captures/post.txt", "content/captures/office.txt", "content/evidence.lock"] {
+        assert!(labelled.contains(file), "{file} is not shown: {labelled:?}");
+    }
 }
 
 /// The claims of a page that is nothing but `body`: label and words.

@@ -3,6 +3,7 @@
 //! Random projects hold every shape of reference that the formats allow; random edits are drawn from a grammar of what may
 //! happen to any part of them. Edits need not make sense: a faulty project must be remembered as rightly as a good one.
 
+mod aim;
 mod cases;
 mod compare;
 mod coverage;
@@ -10,8 +11,10 @@ mod edit;
 mod files;
 mod formats;
 mod grow;
+mod known;
 mod model;
 mod part;
+mod print;
 mod run;
 mod shrink;
 mod start;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::address;
 use crate::output::{MANIFEST, Output};
 use crate::site::Route;
 
@@ -39,7 +40,7 @@ pub fn answer(output: &Output, base: &str, path: &str) -> Answer {
     let index = format!("{inner}/index.html");
     file(inner)
         .or_else(|| file(&format!("{inner}.html")))
-        .or_else(|| output.get(&index).map(|_| Answer::Moved(format!("{base}{}/", encode(inner)))))
+        .or_else(|| output.get(&index).map(|_| Answer::Moved(format!("{base}{}/", address::path(inner)))))
         .unwrap_or_else(missing)
 }
 
@@ -53,31 +54,10 @@ pub fn base_path(base_url: &str) -> String {
 
 /// A path as a browser shows it: `%20` and its like undone. None for what is no path of ours.
 pub fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-                (digit(rest.next())? * 16 + digit(rest.next())?) as u8
-            }
-            other => other,
-        });
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    let is_ours = text.starts_with('/')
-        && !text.contains(['\\', '\0'])
-        && text.split('/').all(|part| part != ".." && part != ".");
-    is_ours.then_some(text)
-}
-
-/// A route as an address.
-pub fn encode(route: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!()+,@".contains(&byte);
-    route
-        .bytes()
-        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
+    let text = address::decode_strictly(path)?;
+    let is_ours =
+        text.starts_with('/') && !text.contains('\0') && text.split('/').all(|part| part != ".." && part != ".");
+    is_ours.then(|| text.into_owned())
 }
 
 /// What kind of file a browser should take this for.

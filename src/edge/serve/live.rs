@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::answer::{Answer, answer, encode, media_type};
+use super::answer::{Answer, answer, media_type};
 use super::http::head;
+use crate::address;
 use crate::files::Hash;
 use crate::output::Output;
 use crate::site::Route;
@@ -140,9 +141,13 @@ impl Shown {
             let name = route.as_str().rsplit('/').next().unwrap_or_default();
             let is_part = ["text/css", "text/javascript", "image/", "font/", "video/", "audio/"].iter();
             is_part.clone().any(|kind| media_type(name).starts_with(kind))
-                && memchr::memmem::find_iter(&page, encode(name).as_bytes()).any(|at| is_in_tag(&page[..at]))
+                && memchr::memmem::find_iter(&page, address::path(name).as_bytes()).any(|at| is_in_tag(&page[..at]))
         };
-        self.changed.iter().filter(is_shown).map(|route| format!("{}{}", self.base, encode(route.as_str()))).collect()
+        self.changed
+            .iter()
+            .filter(is_shown)
+            .map(|route| format!("{}{}", self.base, address::path(route.as_str())))
+            .collect()
     }
 }
 

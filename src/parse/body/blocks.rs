@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 
 use crate::files::Spanned;
+use crate::foreign;
 use crate::html::escape;
 use crate::manuscript::{Footnote, FootnoteContent, Piece, ProseKind};
 
@@ -17,8 +18,9 @@ impl Reader<'_, '_> {
         let written = match self.options.raw_html {
             RawHtml::Kept => html.to_owned(),
             RawHtml::Escaped if html.trim().starts_with("<!--") && html.trim().ends_with("-->") => String::new(),
-            RawHtml::Escaped => format!("<p>{}</p>\n", escape(html.trim_end())),
-            RawHtml::Sanitised => ammonia::clean(html),
+            RawHtml::Escaped => as_words(html),
+            // What asks for too much is shown as it is written: nothing of an article is lost.
+            RawHtml::Sanitised => foreign::sanitise(html).unwrap_or_else(|_| as_words(html)),
         };
         self.html(&written);
     }
@@ -94,7 +96,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn end(&mut self, tag: TagEnd, range: Range<usize>, full: &str) {
+    pub(super) fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Emphasis => return self.block().push(Inline::Close("</em>"), range),
             TagEnd::Strong => return self.block().push(Inline::Close("</strong>"), range),
@@ -102,7 +104,6 @@ impl Reader<'_, '_> {
             TagEnd::Superscript => return self.block().push(Inline::Close("</sup>"), range),
             TagEnd::Subscript => return self.block().push(Inline::Close("</sub>"), range),
             TagEnd::Link => return self.block().push(Inline::LinkClose, range),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.finish_block(full),
             _ => self.flush(),
         }
         match tag {
@@ -133,6 +134,11 @@ impl Reader<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Markup that is shown and not obeyed.
+fn as_words(html: &str) -> String {
+    format!("<p>{}</p>\n", escape(html.trim_end()))
 }
 
 fn callout_word(kind: BlockQuoteKind) -> &'static str {

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use syntect::html::{ClassStyle, ClassedHTMLGenerator};
-use syntect::parsing::SyntaxSet;
+use syntect::html::{ClassStyle, line_tokens_to_classed_spans};
+use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use crate::html::escape;
+use crate::html::{escape, escape_into};
 
 /// The grammars, unpacked on first use.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
@@ -24,12 +24,24 @@ pub fn code_block(code: &str, language: &str) -> String {
     format!("<pre tabindex=\"0\"><code{class}>{}</code></pre>\n", inner.unwrap_or_else(|| escape(code)))
 }
 
+/// Longer lines are data, not code, and would take seconds: they stay plain, and the lines around them do not.
+const LONGEST_LINE: usize = 4_000;
+
 fn highlighted(code: &str, language: &str) -> Option<String> {
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
     let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, style);
+    let (mut state, mut scopes) = (ParseState::new(syntax), ScopeStack::new());
+    let (mut html, mut open) = (String::new(), 0);
     for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+        if line.len() > LONGEST_LINE {
+            escape_into(&mut html, line);
+            continue;
+        }
+        let tokens = state.parse_line(line, &SYNTAXES).ok()?;
+        let (spans, opened) = line_tokens_to_classed_spans(line, &tokens, style, &mut scopes).ok()?;
+        html.push_str(&spans);
+        open += opened;
     }
-    Some(generator.finalize())
+    html.extend((0..open).map(|_| "</span>"));
+    Some(html)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::html::escape;
@@ -81,12 +82,6 @@ pub struct Finished {
     pub text: String,
 }
 
-/// The words that one marker closes: bytes of the block's plain text.
-struct Extent {
-    item: usize,
-    words: Range<usize>,
-}
-
 impl InlineBlock {
     pub fn new(opening: &'static str, closing: &'static str, kind: ProseKind) -> InlineBlock {
         InlineBlock { heading: None, opening, closing, kind, items: Vec::new(), links: 0 }
@@ -117,73 +112,71 @@ impl InlineBlock {
     pub fn finish(mut self, place: Place, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
         let brackets = self.brackets(place, file, notices);
         let dropped: BTreeSet<usize> = brackets.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
-        let (plain, starts, runs) = self.plain(place, &dropped);
-        let extents = self.extents(&plain, &starts, &brackets, &dropped);
+        let (text, starts, runs) = self.plain(place, &dropped);
+        let span = match (self.items.first(), self.items.last()) {
+            (Some((_, first)), Some((_, last))) => place.span(&(first.start..last.end)),
+            _ => Span::default(),
+        };
+        // An opening bracket is dropped: it stands where the text after it begins.
+        let opening = |range: &Range<usize>| {
+            let at = place.span(range).start;
+            runs.get(runs.partition_point(|(_, span)| span.end <= at)).map_or(text.len(), |(run, _)| run.start)
+        };
+        let openings: Vec<Option<usize>> = brackets.iter().map(|range| range.as_ref().map(opening)).collect();
+        let extents = self.extents(&text, &starts, &openings);
+        let prose = Prose { text, span, has_marker: !extents.is_empty(), runs, kind: self.kind };
         let mut indices = Vec::with_capacity(extents.len());
-        for extent in &extents {
-            if let (Inline::Marker { labels }, _) = &self.items[extent.item] {
+        for Extent { item, words } in &extents {
+            if let (Inline::Marker { labels }, _) = &self.items[*item] {
                 indices.push(body.markers.len());
                 body.markers.push(Marker {
                     labels: labels.clone(),
-                    words: plain[extent.words.clone()].to_owned(),
-                    extent: source_of(&runs, &extent.words),
-                    directives: self.directives_in(&starts, &extent.words),
+                    words: prose.text[words.clone()].to_owned(),
+                    extent: prose.source_of(words),
+                    directives: self.directives_in(&starts, words),
                 });
             }
         }
-        if !plain.trim().is_empty() {
-            let whole = match (self.items.first(), self.items.last()) {
-                (Some((_, first)), Some((_, last))) => place.span(&(first.start..last.end)),
-                _ => Span::default(),
-            };
-            let has_marker = !extents.is_empty();
-            let text = plain.clone();
-            body.prose.push(Prose { text, span: whole, has_marker, runs, kind: self.kind });
+        let pieces = self.pieces(&prose.text, &starts, &extents, &indices, &dropped, body);
+        let text = prose.text.trim().to_owned();
+        if !text.is_empty() {
+            body.prose.push(prose);
         }
-        let pieces = self.pieces(&plain, &starts, &extents, &indices, &dropped, body);
-        Finished { pieces, text: plain.trim().to_owned() }
+        Finished { pieces, text }
     }
 
     /// For each item that is a marker with a bracketed extent before it: the two brackets' places in the parsed text.
     fn brackets(&self, place: Place, file: &FileId, notices: &mut Vec<Diagnostic>) -> Vec<Option<Range<usize>>> {
         let mut found = vec![None; self.items.len()];
-        for (index, pair) in self.items.windows(2).enumerate() {
-            let index = index + 1;
-            let [(before, range), (Inline::Marker { .. }, marker)] = pair else { continue };
-            match (before, range) {
-                (Inline::Text { text, exact: true }, range) if text.ends_with(']') && range.end == marker.start => {
-                    found[index] = self.opening_bracket(index).map(|start| start..marker.start - 1);
-                }
-                (Inline::LinkClose, range) if range.end == marker.start => {
-                    let open = self.items[..index].iter().rev().find_map(|(item, range)| match item {
-                        Inline::LinkOpen { shortcut, .. } => Some((*shortcut, range.clone())),
-                        _ => None,
-                    });
-                    if let Some((true, range)) = open {
-                        notices.push(rules::extent_became_link(file, place.span(&range)));
+        // The brackets that are open, and the one that the last closing bracket closed.
+        let (mut open, mut closed) = (Vec::new(), None);
+        let mut link = None;
+        for (index, (item, range)) in self.items.iter().enumerate() {
+            let marker = match self.items.get(index + 1) {
+                Some((Inline::Marker { .. }, marker)) if marker.start == range.end => Some(marker.start),
+                _ => None,
+            };
+            match item {
+                Inline::Text { text, exact: true } => {
+                    for (at, character) in text.char_indices() {
+                        match character {
+                            '[' => open.push(range.start + at),
+                            ']' => closed = open.pop(),
+                            _ => {}
+                        }
                     }
+                    if let Some(marker) = marker.filter(|_| text.ends_with(']')) {
+                        found[index + 1] = closed.map(|start| start..marker - 1);
+                    }
+                }
+                Inline::LinkOpen { shortcut, .. } => link = Some(range).filter(|_| *shortcut),
+                Inline::LinkClose if marker.is_some() => {
+                    notices.extend(link.map(|range| rules::extent_became_link(file, place.span(range))));
                 }
                 _ => {}
             }
         }
         found
-    }
-
-    /// The `[` that matches the `]` just before the marker at `index`.
-    fn opening_bracket(&self, index: usize) -> Option<usize> {
-        let mut depth = 0usize;
-        for (item, range) in self.items[..index].iter().rev() {
-            let Inline::Text { text, exact: true } = item else { continue };
-            for (at, character) in text.char_indices().rev() {
-                match character {
-                    ']' => depth += 1,
-                    '[' if depth <= 1 => return Some(range.start + at),
-                    '[' => depth -= 1,
-                    _ => {}
-                }
-            }
-        }
-        None
     }
 
     /// The block's plain text, where each item begins in it, and where its parts come from.
@@ -216,13 +209,7 @@ impl InlineBlock {
         (plain, starts, runs)
     }
 
-    fn extents(
-        &self,
-        plain: &str,
-        starts: &[usize],
-        brackets: &[Option<Range<usize>>],
-        dropped: &BTreeSet<usize>,
-    ) -> Vec<Extent> {
+    fn extents(&self, plain: &str, starts: &[usize], brackets: &[Option<usize>]) -> Vec<Extent> {
         let mut extents: Vec<Extent> = Vec::new();
         let mut sentences = None;
         for (index, (item, _)) in self.items.iter().enumerate() {
@@ -231,8 +218,8 @@ impl InlineBlock {
             }
             let at = starts[index];
             let after = extents.last().map_or(0, |extent| extent.words.end);
-            let words = match &brackets[index] {
-                Some(range) => self.plain_offset(starts, range.start, dropped).max(after).min(at)..at,
+            let words = match brackets[index] {
+                Some(opening) => opening.max(after).min(at)..at,
                 None => {
                     let sentences = sentences.get_or_insert_with(|| prose::sentences(plain));
                     prose::extent(plain, sentences, at, after)
@@ -243,24 +230,15 @@ impl InlineBlock {
         extents
     }
 
-    /// Where the character at `source` (an opening bracket, itself dropped) stands in the plain text.
-    fn plain_offset(&self, starts: &[usize], source: usize, dropped: &BTreeSet<usize>) -> usize {
-        let found =
-            self.items.iter().position(|(item, range)| matches!(item, Inline::Text { .. }) && range.contains(&source));
-        let Some(index) = found else { return 0 };
-        let from = self.items[index].1.start;
-        starts[index] + (source - from) - dropped.range(from..source).count()
-    }
-
+    /// The directives whose output stands among some words.
     fn directives_in(&self, starts: &[usize], words: &Range<usize>) -> Vec<usize> {
-        self.items
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (item, _))| match item {
-                Inline::Directive(number) if words.contains(&starts[index]) => Some(*number),
-                _ => None,
-            })
-            .collect()
+        let first = starts.partition_point(|start| *start < words.start);
+        let items = self.items.iter().zip(starts).skip(first).take_while(|(_, start)| **start < words.end);
+        let number = |((item, _), _): (&(Inline, Range<usize>), &usize)| match item {
+            Inline::Directive(number) => Some(*number),
+            _ => None,
+        };
+        items.filter_map(number).collect()
     }
 
     fn pieces(
@@ -301,7 +279,7 @@ impl InlineBlock {
         indices: &[usize],
         dropped: &BTreeSet<usize>,
     ) -> Vec<Piece> {
-        let mut writer = Writer { pieces: Vec::new(), extents, indices, current: 0, opened: false, first: true };
+        let mut writer = Writer::new(extents, indices);
         writer.html(self.opening);
         for (index, (item, range)) in items.into_iter().enumerate() {
             let at = starts[index];
@@ -365,113 +343,4 @@ fn kept(text: &str, start: usize, dropped: &BTreeSet<usize>) -> Vec<Range<usize>
         parts.push(from..text.len());
     }
     parts
-}
-
-/// The place in the file of a stretch of plain text.
-fn source_of(runs: &[(Range<usize>, Span)], words: &Range<usize>) -> Span {
-    let inside = |at: usize| runs.iter().find(|(run, _)| run.contains(&at));
-    let exact = |at: usize, run: &Range<usize>, span: &Span| match run.len() == span.range().len() {
-        true => span.start as usize + (at - run.start),
-        false => span.start as usize,
-    };
-    let first = inside(words.start).map_or(0, |(run, span)| exact(words.start, run, span));
-    let last = words.end.saturating_sub(1);
-    let end = inside(last).map_or(first, |(run, span)| match run.len() == span.range().len() {
-        true => exact(last, run, span) + 1,
-        false => span.end as usize,
-    });
-    Span::new(first, end)
-}
-
-/// Writes pieces, opening and closing the stretches of extents at inline borders.
-struct Writer<'a> {
-    pieces: Vec<Piece>,
-    extents: &'a [Extent],
-    indices: &'a [usize],
-    current: usize,
-    opened: bool,
-    first: bool,
-}
-
-impl Writer<'_> {
-    fn push(&mut self, piece: Piece) {
-        super::push(&mut self.pieces, piece);
-    }
-
-    fn html(&mut self, html: &str) {
-        if !html.is_empty() {
-            self.push(Piece::Html(html.to_owned()));
-        }
-    }
-
-    /// Opens the current extent if `at` lies in it.
-    fn enter(&mut self, at: usize) {
-        if self.opened {
-            return;
-        }
-        if let Some(extent) = self.extents.get(self.current)
-            && extent.words.contains(&at)
-        {
-            let first = std::mem::replace(&mut self.first, false);
-            self.push(Piece::ExtentOpen { marker: self.indices[self.current], first });
-            self.opened = true;
-        }
-    }
-
-    fn leave(&mut self) {
-        if std::mem::replace(&mut self.opened, false) {
-            self.push(Piece::ExtentClose);
-        }
-    }
-
-    /// Text that begins at `at` of the plain text, split where an extent begins or ends.
-    fn words(&mut self, text: &str, at: usize, write: impl Fn(&str) -> String) {
-        let mut from = 0;
-        if !self.opened
-            && let Some(extent) = self.extents.get(self.current)
-            && extent.words.start > at
-            && extent.words.start < at + text.len()
-            && !extent.words.is_empty()
-        {
-            from = extent.words.start - at;
-            self.html(&write(&text[..from]));
-        }
-        self.enter(at + from);
-        let mut rest = &text[from..];
-        if self.opened
-            && let Some(extent) = self.extents.get(self.current)
-            && extent.words.end < at + text.len()
-        {
-            // White space between the words and their marker.
-            let split = extent.words.end.saturating_sub(at + from);
-            self.html(&write(&rest[..split]));
-            self.leave();
-            rest = &rest[split..];
-        }
-        if !rest.is_empty() {
-            self.html(&write(rest));
-        }
-    }
-
-    /// An item that cannot be split.
-    fn whole(&mut self, html: &str, at: usize, length: usize) {
-        let ends_before =
-            self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
-        if ends_before {
-            self.leave();
-        } else {
-            self.enter(at);
-        }
-        self.html(html);
-    }
-
-    /// The current extent's marker.
-    fn marker(&mut self) {
-        self.leave();
-        if let Some(index) = self.indices.get(self.current) {
-            self.push(Piece::Marker(*index));
-        }
-        self.current += 1;
-        self.first = true;
-    }
 }

@@ -1,12 +1,13 @@
 //! Heading ids as GitHub makes them, Unicode kept; a clash gets `-1`, `-2`, …, and one that the site gives itself gets
 //! `section-` before it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The ids given out on one page.
 #[derive(Debug, Default)]
 pub struct Slugs {
-    taken: BTreeSet<String>,
+    /// Each id, and the number that the next heading of the same text begins with.
+    taken: BTreeMap<String, usize>,
 }
 
 impl Slugs {
@@ -16,13 +17,16 @@ impl Slugs {
         if is_reserved(&slug) {
             slug.insert_str(0, "section-");
         }
-        let mut candidate = slug.clone();
-        let mut number = 0;
-        while !self.taken.insert(candidate.clone()) {
-            number += 1;
-            candidate = format!("{slug}-{number}");
-        }
-        candidate
+        let Some(known) = self.taken.get(&slug) else {
+            self.taken.insert(slug.clone(), 1);
+            return slug;
+        };
+        let free = |number: &usize| !self.taken.contains_key(&format!("{slug}-{number}"));
+        let number = (*known..).find(free).unwrap_or_default();
+        let id = format!("{slug}-{number}");
+        self.taken.insert(slug, number + 1);
+        self.taken.insert(id.clone(), 1);
+        id
     }
 }
 

@@ -47,6 +47,25 @@ fn the_site_lies_at_its_own_base_path_and_is_found_as_on_github_pages() {
     assert!(!server.disk.path("public").exists(), "nothing is written");
 }
 
+/// Where a file may be called so, a backslash is a letter like any other, as it is to static hosts.
+#[cfg(unix)]
+#[test]
+fn a_backslash_in_a_name_leads_to_the_file_and_nowhere_else() {
+    let project = Project::new()
+        .file("content/a\\b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/reports/first.md", "---\ntitle: \"First\"\n---\n\n![A way](../a\\b.svg)\n");
+    let server = Server::start(&project, &[]);
+    let page = server.get("/estela/reports/first");
+    assert!(page.body.contains("src=\"../a%5Cb.svg\""), "{}", page.body);
+    let picture = server.get("/estela/a%5Cb.svg");
+    assert_eq!((picture.status, picture.header("content-type")), (200, "image/svg+xml"));
+    server.write("secret.txt", "not for you\n");
+    for path in ["/estela/reports%5Cfirst.html", "/estela/..%5C..%5Csecret.txt", "/estela/%5Csecret.txt", "/estela%5Ca"]
+    {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
 #[test]
 fn a_taken_port_is_named_with_the_next_free_one() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -48,6 +48,7 @@ const PURE: &[&str] = &[
     "html5ever",
     "jiff::civil",
     "memchr",
+    "icu_locale",
     "miniz_oxide",
     "pulldown_cmark",
     "rayon::prelude",

@@ -1,15 +1,11 @@
 //! The grammar of edits: what may happen to a part, whatever it is.
 
-use std::collections::BTreeMap;
-
+use super::aim::{Place, components, is_local, pick, pick_loose, refers};
 use super::grow::{Grow, NOBODY, names_nobody, place_in_line};
 use super::model::Model;
 use super::part::*;
 use super::{files, words};
 use crate::chance::Chance;
-
-/// A part of a project: its file, and the way to it.
-type Place = (String, Vec<usize>);
 
 /// Changes something, anywhere.
 pub fn edit(model: &mut Model, chance: &mut Chance) {
@@ -25,39 +21,6 @@ pub fn edit(model: &mut Model, chance: &mut Chance) {
         28..=29 => space(model, chance),
         _ => files::edit(model, chance),
     }
-}
-
-/// One of the parts that are meant; every sort of part is as likely as every other, however many there are.
-fn pick(model: &Model, chance: &mut Chance, is_meant: impl Fn(&Part) -> bool) -> Option<Place> {
-    let mut families: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-    let all = model.places(is_meant);
-    let near: Vec<Place> = all.iter().filter(|(path, _)| model.desk.contains(path)).cloned().collect();
-    for (path, way) in if near.is_empty() || chance.happens(1, 2) { all } else { near } {
-        let part = model.tree(&path).and_then(|tree| tree.at(&way))?;
-        families.entry(family(part, &path)).or_default().push((path, way));
-    }
-    let families: Vec<Vec<Place>> = families.into_values().collect();
-    chance.any(&families).and_then(|family| chance.any(family)).cloned()
-}
-
-fn family(part: &Part, path: &str) -> String {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    match &part.kind {
-        Kind::Leaf(Sort::Choice(words)) => format!("{folder} {}", words.join(" ")),
-        Kind::Leaf(sort) => format!("{sort:?}"),
-        Kind::Mark(mark) => format!("{folder} {}", mark.name),
-        Kind::Yaml(super::formats::Value::Map(map)) => map.place.clone(),
-        Kind::Yaml(_) => format!("{folder} list"),
-        Kind::Entry => format!("{folder} {}", part.parts[0].text),
-    }
-}
-
-/// One of the parts that can come and go: the way to what it is in, and which it is of its parts.
-fn pick_loose(model: &Model, chance: &mut Chance) -> Option<(Place, usize)> {
-    let (path, way) = pick(model, chance, |part| part.parts.len() > part.fixed())?;
-    let frame = model.tree(&path)?.at(&way)?;
-    let index = chance.between(frame.fixed(), frame.parts.len() - 1);
-    Some(((path, way), index))
 }
 
 fn at_mut<'a>(model: &'a mut Model, place: &Place) -> Option<&'a mut Part> {
@@ -143,36 +106,25 @@ fn drop_one(model: &mut Model, chance: &mut Chance) {
     }
 }
 
+/// Whether a leaf uses a name.
+fn uses(part: &Part, name: &str) -> bool {
+    refers(part.sort()) && components(&part.text).any(|known| known == name)
+}
+
 /// Takes away every loose part that uses a name or, of a footnote, gives it.
 fn forget(model: &mut Model, file: &str, name: Name, text: &str) {
-    let is_use = |part: &Part| match part.sort() {
-        Some(Sort::Use(_) | Sort::Short) => components(&part.text).any(|known| known == text),
-        Some(Sort::Own(own)) => name == Name::Label && *own == Name::Label && part.text == text,
-        _ => false,
-    };
-    for (path, way) in model.places(is_use).into_iter().rev() {
-        if name == Name::Label && path != file {
-            continue;
-        }
+    let gives = |part: &Part| is_local(name) && part.sort() == Some(&Sort::Own(name)) && part.text == text;
+    let is_use = |part: &Part| uses(part, text) || gives(part);
+    for (path, way) in model.places(is_use).into_iter().rev().filter(|(path, _)| !is_local(name) || path == file) {
         let Some(tree) = model.tree_mut(&path) else { continue };
-        let lengths = (0..way.len()).rev();
-        let loose =
-            lengths.filter(|length| tree.at(&way[..*length]).is_some_and(|frame| way[*length] >= frame.fixed())).next();
-        if let Some(length) = loose
+        let is_loose = |length: &usize| tree.at(&way[..*length]).is_some_and(|frame| way[*length] >= frame.fixed());
+        if let Some(length) = (0..way.len()).rev().find(is_loose)
             && let Some(frame) = tree.at_mut(&way[..length])
             && way[length] < frame.parts.len()
         {
             frame.parts.remove(way[length]);
         }
     }
-}
-
-/// The names in a text: `source#excerpt` has two.
-fn components(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
-    parts.flat_map(|part| {
-        [part, part.trim_start_matches("c-"), part.trim_start_matches("s-"), part.trim_start_matches("note-")]
-    })
 }
 
 /// Another name for something; mostly for those who use it, too.
@@ -188,17 +140,14 @@ fn rename(model: &mut Model, chance: &mut Chance) {
         leaf.text.clone_from(&new);
     }
     if chance.happens(2, 3) {
-        let file = (*name == Name::Label).then_some(place.0.as_str());
+        let file = is_local(*name).then_some(place.0.as_str());
         follow(model, file, &leaf.text, &new);
     }
 }
 
 /// Writes a new name for an old one wherever it is used, in one file or in all.
 pub fn follow(model: &mut Model, file: Option<&str>, old: &str, new: &str) {
-    let uses = |part: &Part| {
-        matches!(part.sort(), Some(Sort::Use(_) | Sort::Short)) && components(&part.text).any(|name| name == old)
-    };
-    for place in model.places(uses) {
+    for place in model.places(|part| uses(part, old)) {
         if file.is_none_or(|file| file == place.0)
             && let Some(leaf) = at_mut(model, &place)
         {

@@ -217,14 +217,21 @@ impl Part {
         }
     }
 
-    /// The ways to all parts, itself included.
-    pub fn ways(&self) -> Vec<Vec<usize>> {
-        let inner = self
-            .parts
-            .iter()
-            .enumerate()
-            .flat_map(|(index, part)| part.ways().into_iter().map(move |way| [&[index][..], &way].concat()));
-        std::iter::once(Vec::new()).chain(inner).collect()
+    /// The ways to all parts that are meant, itself included.
+    pub fn ways(&self, is_meant: &impl Fn(&Part) -> bool) -> Vec<Vec<usize>> {
+        fn add(part: &Part, way: &mut Vec<usize>, is_meant: &impl Fn(&Part) -> bool, ways: &mut Vec<Vec<usize>>) {
+            if is_meant(part) {
+                ways.push(way.clone());
+            }
+            for (index, part) in part.parts.iter().enumerate() {
+                way.push(index);
+                add(part, way, is_meant, ways);
+                way.pop();
+            }
+        }
+        let mut ways = Vec::new();
+        add(self, &mut Vec::new(), is_meant, &mut ways);
+        ways
     }
 
     pub fn at(&self, way: &[usize]) -> Option<&Part> {
@@ -233,65 +240,5 @@ impl Part {
 
     pub fn at_mut(&mut self, way: &[usize]) -> Option<&mut Part> {
         way.iter().try_fold(self, |part, index| part.parts.get_mut(*index))
-    }
-
-    /// The part as it stands in its file.
-    pub fn print(&self) -> String {
-        let mut out = String::new();
-        self.write(&mut out, 0);
-        out
-    }
-
-    fn write(&self, out: &mut String, depth: usize) {
-        match self.kind {
-            Kind::Leaf(_) => out.push_str(&self.text),
-            Kind::Mark(mark) => {
-                out.push_str(mark.before);
-                for (index, part) in self.parts.iter().enumerate() {
-                    // Blank lines are blank lines only between blocks.
-                    let is_block = mark == &DOCUMENT || mark == &CAPTURE;
-                    out.push_str(if index > 0 { mark.between } else { "" });
-                    out.push_str(&"\n".repeat(if is_block { part.above } else { 0 }));
-                    part.write(out, depth);
-                }
-                out.push_str(mark.after);
-            }
-            Kind::Yaml(_) | Kind::Entry => self.write_block(out, depth),
-        }
-    }
-
-    /// YAML in lines: what lies deeper than a group in the file's own is written in braces.
-    fn write_block(&self, out: &mut String, depth: usize) {
-        let indent = "  ".repeat(depth);
-        for part in &self.parts {
-            out.push_str(&"\n".repeat(part.above));
-            match (&part.kind, part.parts.as_slice()) {
-                (Kind::Entry, [key, value])
-                    if depth == 0 && matches!(value.kind, Kind::Yaml(Value::Map(_) | Value::Named(..))) =>
-                {
-                    out.push_str(&format!("{indent}{}:\n", key.text));
-                    value.write_block(out, depth + 1);
-                }
-                (Kind::Entry, [key, value]) => out.push_str(&format!("{indent}{}: {}\n", key.text, value.flow())),
-                (Kind::Yaml(Value::Map(_)), [_, ..]) => {
-                    let mut item = String::new();
-                    part.write_block(&mut item, 1);
-                    out.push_str(&item.replacen("  ", "- ", 1));
-                }
-                _ => out.push_str(&format!("- {}\n", part.flow())),
-            }
-        }
-    }
-
-    /// YAML in braces, texts in quotation marks.
-    fn flow(&self) -> String {
-        let parts = || self.parts.iter().map(Part::flow).collect::<Vec<_>>();
-        match (&self.kind, self.parts.as_slice()) {
-            (Kind::Leaf(_), _) => format!("\"{}\"", self.text.replace('\\', "\\\\").replace('"', "\\\"")),
-            (Kind::Entry, [key, value]) => format!("{}: {}", key.text, value.flow()),
-            (Kind::Yaml(Value::List(_)), _) => format!("[{}]", parts().join(", ")),
-            (Kind::Yaml(_), _) => format!("{{ {} }}", parts().join(", ")),
-            _ => self.print(),
-        }
     }
 }

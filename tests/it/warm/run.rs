@@ -14,7 +14,7 @@ use crate::chance::Chance;
 use crate::project::{Built, fixture};
 
 /// Edits in a sequence; after each there is a rebuild.
-const EDITS: usize = 8;
+const EDITS: usize = 12;
 /// So many differences of different kinds are made small and told.
 const TOLD: usize = 6;
 

@@ -1,6 +1,6 @@
-//! Keeps a hostile or broken page from taking the machine down: what is too deep or too large is refused before or while it is parsed.
+//! HTML that other people wrote: bounded before anything is made of it, then parsed or sanitised.
 //!
-//! HTML lets a short file ask for much work. Three ways are known to hurt the parser, and each has its guard: nesting (every start tag
+//! HTML lets a short text ask for much work. Three ways are known to hurt the parser, and each has its guard: nesting (every start tag
 //! searches the elements that are open), formatting elements left open (every later paragraph opens all of them again), and tags with
 //! many attributes (each is compared with the ones before it). Browsers stop at 512 levels too.
 
@@ -8,10 +8,8 @@ use dom_query::Document;
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 
-use super::ImportError;
+use crate::files::char_boundary;
 
-/// Pages saved with their pictures inside are large.
-pub const MAX_BYTES: usize = 32 << 20;
 const MAX_DEPTH: usize = 512;
 const MAX_ATTRIBUTES: usize = 2_000;
 const MAX_NODES: usize = 400_000;
@@ -25,14 +23,23 @@ const NOT_NESTING: &[&str] = &[
     "thead", "tr", "track", "wbr",
 ];
 
+/// What a text has too much of: "more than 512 elements inside one another".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreasonable(pub String);
+
+/// `html` with harmless markup alone, unless it asks for unreasonable work.
+pub fn sanitise(html: &str) -> Result<String, Unreasonable> {
+    parse(html).map(|_| ammonia::clean(html))
+}
+
 /// Parses `html` unless it asks for unreasonable work.
-pub fn parse(html: &str) -> Result<Document, ImportError> {
+pub fn parse(html: &str) -> Result<Document, Unreasonable> {
     let size = measure(html);
     if size.depth > MAX_DEPTH {
-        return Err(ImportError::Unreasonable(format!("more than {MAX_DEPTH} elements inside one another")));
+        return Err(Unreasonable(format!("more than {MAX_DEPTH} elements inside one another")));
     }
     if size.attributes > MAX_ATTRIBUTES {
-        return Err(ImportError::Unreasonable(format!("a tag with more than {MAX_ATTRIBUTES} attributes")));
+        return Err(Unreasonable(format!("a tag with more than {MAX_ATTRIBUTES} attributes")));
     }
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
@@ -42,7 +49,7 @@ pub fn parse(html: &str) -> Result<Document, ImportError> {
     for piece in pieces(html) {
         parser.process(piece.into());
         if parser.tokenizer.sink.sink.tree.len() > MAX_NODES {
-            return Err(ImportError::Unreasonable(format!("more than {MAX_NODES} elements and texts")));
+            return Err(Unreasonable(format!("more than {MAX_NODES} elements and texts")));
         }
     }
     Ok(parser.finish())
@@ -52,20 +59,14 @@ pub fn parse(html: &str) -> Result<Document, ImportError> {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let end = boundary(rest, PIECE);
+        let end = char_boundary(rest, PIECE);
         let (piece, after) = rest.split_at_checked(end)?;
         rest = after;
         (!piece.is_empty()).then_some(piece)
     })
 }
 
-/// The last character boundary of `text` at or before byte `most`.
-pub fn boundary(text: &str, most: usize) -> usize {
-    let most = most.min(text.len());
-    (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// How much a page asks for, estimated from its tags.
+/// How much a text asks for, estimated from its tags.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Size {
     depth: usize,

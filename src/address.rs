@@ -1,0 +1,54 @@
+//! Percent coding: how paths and words stand in addresses, and how they are read back (RFC 3986, section 2.1).
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What is encoded in a path. The signs that stay mean nothing there, and browsers show them as they are.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b'@');
+
+/// What is encoded in a value of a query; in a query `+` is a space, and in `mailto:` a comma parts addresses.
+const QUERY: &AsciiSet = &PATH.add(b'/').add(b'+').add(b',');
+
+/// What is encoded in the words of a text fragment, where `-`, `,` and `&` have a meaning.
+const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'~');
+
+/// A path or route as it stands in an address.
+pub fn path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A value as it stands in a query, such as the subject in `mailto:…?subject=…`.
+pub fn query(value: &str) -> String {
+    utf8_percent_encode(value, QUERY).to_string()
+}
+
+/// Words as they stand in a text fragment. White space becomes one space, as browsers show it.
+pub fn fragment(words: &str) -> String {
+    let words: Vec<String> =
+        words.split_whitespace().map(|word| utf8_percent_encode(word, FRAGMENT).to_string()).collect();
+    words.join("%20")
+}
+
+/// `%20` and its like, undone. What is malformed stays as it is, as does a text whose bytes are none of UTF-8.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+/// The same, refusing what is malformed.
+pub fn decode_strictly(text: &str) -> Option<Cow<'_, str>> {
+    let is_code = |after: &str| after.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+    let is_sound = text.split('%').skip(1).all(is_code);
+    percent_decode_str(text).decode_utf8().ok().filter(|_| is_sound)
+}

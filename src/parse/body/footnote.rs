@@ -1,0 +1,62 @@
+//! Definitions of footnotes: evidence is read from the source, line by line; all else is Markdown like the rest.
+
+use std::ops::Range;
+
+use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
+use crate::files::Spanned;
+use crate::manuscript::{Footnote, FootnoteContent, Piece};
+use crate::parse::evidence_note;
+use crate::rules;
+
+impl Reader<'_, '_> {
+    /// A definition begins. True if it is an evidence note, which is read here and now.
+    pub(super) fn definition(&mut self, label: &str, range: &Range<usize>, full: &str) -> bool {
+        self.flush();
+        let source = full.get(range.clone()).unwrap_or_default();
+        let opening = source.find("]:").map_or(0, |at| at + 2);
+        let label_start = range.start + source.find("[^").map_or(0, |at| at + 2);
+        let label = Spanned::new(label.to_owned(), self.span(&(label_start..label_start + label.len())));
+        let span = self.span(&(range.start..range.start + source.trim_end().len()));
+        let content = &source[opening..];
+        let lines = evidence_note::split(content);
+        if lines.evidence.is_empty() {
+            self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
+            return false;
+        }
+        if !self.options.claims {
+            let message = "claims are made on pages; a note or source cites with `[^@source]`";
+            self.notices.push(rules::bad_evidence_line(self.file, label.span, message));
+            return true;
+        }
+        let at = self.span(&(range.start + opening..range.end)).start as usize;
+        let mut faults = Vec::new();
+        let evidence = lines
+            .evidence
+            .iter()
+            .map(|line| evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults))
+            .collect();
+        for fault in faults {
+            self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.value));
+        }
+        let mut remark = Vec::new();
+        for part in lines.remark {
+            let words = &content[part.range()];
+            if words.trim().is_empty() {
+                continue;
+            }
+            if !remark.is_empty() {
+                remark.push(Piece::Html(" ".to_owned()));
+            }
+            let own = BodyOptions { claims: false, ..self.options };
+            let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
+            reader.read();
+            remark.extend(unwrap_paragraph(reader.finish().pieces));
+        }
+        self.body.footnotes.push(Footnote {
+            label,
+            span,
+            content: FootnoteContent::Evidence { remark, lines: evidence },
+        });
+        true
+    }
+}

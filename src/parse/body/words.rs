@@ -1,0 +1,75 @@
+//! The words inside a block: text with the directives in it, and HTML between words.
+
+use std::ops::Range;
+
+use super::inline::Inline;
+use super::{RawHtml, Reader};
+use crate::files::Span;
+use crate::manuscript::Argument;
+use crate::parse::directive::directive;
+use crate::rules;
+
+impl Reader<'_, '_> {
+    /// Text, with the directives in it.
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>, full: &str) {
+        let source = full.get(range.clone()).unwrap_or_default();
+        if source != text {
+            // An entity or an escape: its words are not its source.
+            self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
+            return;
+        }
+        let mut at = range.start.max(self.skip_until);
+        while let Some(found) = full.get(at..range.end).and_then(|rest| rest.find("{{")) {
+            let start = at + found;
+            if full[..start].ends_with('\\') {
+                self.plain(full, at..start + 2);
+                at = start + 2;
+                continue;
+            }
+            self.plain(full, at..start);
+            match directive(full, start) {
+                Ok(mut directive) => {
+                    at = directive.span.end as usize;
+                    let whole = start..at;
+                    let shift = |span: Span| self.span(&span.range());
+                    directive.span = shift(directive.span);
+                    directive.name.span = shift(directive.name.span);
+                    for (name, value) in &mut directive.arguments {
+                        name.span = shift(name.span);
+                        value.span = shift(value.span);
+                        if let Argument::List(items) = &mut value.value {
+                            items.iter_mut().for_each(|item| item.span = shift(item.span));
+                        }
+                    }
+                    self.body.directives.push(directive);
+                    let index = self.body.directives.len() - 1;
+                    self.block().push(Inline::Directive(index), whole);
+                }
+                Err(fault) => {
+                    let span = self.span(&fault.span.range());
+                    self.notices.push(rules::bad_directive(self.file, span, fault.message));
+                    at = fault.end.max(start + 2).min(full.len());
+                    while !full.is_char_boundary(at) {
+                        at += 1;
+                    }
+                }
+            }
+            self.skip_until = at;
+        }
+        self.plain(full, at..range.end);
+    }
+
+    fn plain(&mut self, full: &str, range: Range<usize>) {
+        if let Some(text) = full.get(range.clone()).filter(|text| !text.is_empty()) {
+            self.block().push(Inline::Text { text: text.to_owned(), exact: true }, range);
+        }
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        match self.options.raw_html {
+            RawHtml::Kept => self.block().push(Inline::Html(html.to_owned()), range),
+            RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
+            RawHtml::Sanitised => {}
+        }
+    }
+}

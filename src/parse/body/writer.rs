@@ -1,0 +1,119 @@
+//! Pieces as they come to stand one after another: HTML joined, and the words of claims between their borders.
+
+use std::ops::Range;
+
+use crate::manuscript::Piece;
+
+/// The words that one marker closes: bytes of the block's plain text.
+pub struct Extent {
+    /// The marker, among the block's items.
+    pub item: usize,
+    pub words: Range<usize>,
+}
+
+/// Writes pieces, opening and closing the stretches of extents at inline borders.
+pub struct Writer<'a> {
+    pub pieces: Vec<Piece>,
+    extents: &'a [Extent],
+    indices: &'a [usize],
+    current: usize,
+    opened: bool,
+    first: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer before the first of some extents, whose markers have these indices.
+    pub fn new(extents: &'a [Extent], indices: &'a [usize]) -> Writer<'a> {
+        Writer { pieces: Vec::new(), extents, indices, current: 0, opened: false, first: true }
+    }
+
+    pub fn push(&mut self, piece: Piece) {
+        push(&mut self.pieces, piece);
+    }
+
+    pub fn html(&mut self, html: &str) {
+        if !html.is_empty() {
+            self.push(Piece::Html(html.to_owned()));
+        }
+    }
+
+    /// Opens the current extent if `at` lies in it.
+    pub fn enter(&mut self, at: usize) {
+        if self.opened {
+            return;
+        }
+        if let Some(extent) = self.extents.get(self.current)
+            && extent.words.contains(&at)
+        {
+            let first = std::mem::replace(&mut self.first, false);
+            self.push(Piece::ExtentOpen { marker: self.indices[self.current], first });
+            self.opened = true;
+        }
+    }
+
+    pub fn leave(&mut self) {
+        if std::mem::replace(&mut self.opened, false) {
+            self.push(Piece::ExtentClose);
+        }
+    }
+
+    /// Text that begins at `at` of the plain text, split where an extent begins or ends.
+    pub fn words(&mut self, text: &str, at: usize, write: impl Fn(&str) -> String) {
+        let mut from = 0;
+        if !self.opened
+            && let Some(extent) = self.extents.get(self.current)
+            && extent.words.start > at
+            && extent.words.start < at + text.len()
+            && !extent.words.is_empty()
+        {
+            from = extent.words.start - at;
+            self.html(&write(&text[..from]));
+        }
+        self.enter(at + from);
+        let mut rest = &text[from..];
+        if self.opened
+            && let Some(extent) = self.extents.get(self.current)
+            && extent.words.end < at + text.len()
+        {
+            // White space between the words and their marker.
+            let split = extent.words.end.saturating_sub(at + from);
+            self.html(&write(&rest[..split]));
+            self.leave();
+            rest = &rest[split..];
+        }
+        if !rest.is_empty() {
+            self.html(&write(rest));
+        }
+    }
+
+    /// An item that cannot be split.
+    pub fn whole(&mut self, html: &str, at: usize, length: usize) {
+        let ends_before =
+            self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
+        if ends_before {
+            self.leave();
+        } else {
+            self.enter(at);
+        }
+        self.html(html);
+    }
+
+    /// The current extent's marker.
+    pub fn marker(&mut self) {
+        self.leave();
+        if let Some(index) = self.indices.get(self.current) {
+            self.push(Piece::Marker(*index));
+        }
+        self.current += 1;
+        self.first = true;
+    }
+}
+
+/// Appends a piece, joining neighbouring HTML.
+pub fn push(pieces: &mut Vec<Piece>, piece: Piece) {
+    if let (Some(Piece::Html(last)), Piece::Html(more)) = (pieces.last_mut(), &piece) {
+        last.push_str(more);
+        return;
+    }
+    pieces.push(piece);
+}
