@@ -16,7 +16,7 @@ pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some((what, range)) = assertion(&paragraph.text) else { continue };
-        let span = source_of(paragraph, &range);
+        let span = paragraph.source_of(&range);
         let diagnostic =
             Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and has no evidence"))
                 .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
@@ -51,9 +51,4 @@ fn in_footnote(page: &Page, prose: &Prose) -> bool {
         .footnotes
         .iter()
         .any(|footnote| footnote.span.start <= prose.span.start && prose.span.end <= footnote.span.end)
-}
-
-/// Where a stretch of a paragraph's text stands in the file.
-pub fn source_of(prose: &Prose, range: &std::ops::Range<usize>) -> Span {
-    prose.source_of(range)
 }

@@ -9,8 +9,6 @@ use crate::memo::Reader;
 use crate::quantity::{Computation, Mention, Number, mentions};
 use crate::site::{Claim, Marker, Page, Site};
 
-use super::claim_uncited::source_of;
-
 pub const RULE: Rule = Rule::error("number-not-in-evidence", include_str!("number_not_in_evidence.md"));
 
 pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
@@ -108,7 +106,7 @@ fn place(page: &Page, marker: &manuscript::Marker, range: &std::ops::Range<usize
             && prose.text.contains(&marker.words)
     });
     match prose.and_then(|prose| Some((prose, prose.text.find(&marker.words)?))) {
-        Some((prose, at)) => source_of(prose, &(at + range.start..at + range.end)),
+        Some((prose, at)) => prose.source_of(&(at + range.start..at + range.end)),
         None => marker.extent,
     }
 }

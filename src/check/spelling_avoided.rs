@@ -4,8 +4,6 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::site::{Page, Site};
 
-use super::claim_uncited::source_of;
-
 pub const RULE: Rule = Rule::warning("spelling-avoided", include_str!("spelling_avoided.md"));
 
 pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
@@ -17,7 +15,7 @@ pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
                     continue;
                 }
                 let message = format!("this site writes `{prefer}`, not `{}`", avoid.value);
-                let diagnostic = Diagnostic::new(&RULE, &page.text.file, source_of(prose, &range), message)
+                let diagnostic = Diagnostic::new(&RULE, &page.text.file, prose.source_of(&range), message)
                     .label(&site.settings().file, avoid.span, "set here")
                     .help(format!("write `{prefer}`; inside quotation marks the source's spelling stays"));
                 found.push(diagnostic);

@@ -146,21 +146,25 @@ fn places_are_right_behind_a_byte_order_mark_and_windows_line_ends() {
     assert_eq!(told(&built, "content/page.md"), expected);
 }
 
+/// The words of a capture, or of the lock, that a misquotation is told to be nearest to.
+fn nearest(project: Project) -> String {
+    let built = project.edit("content/index.md", "context —", "context \"twelve people were hurt\" —").build();
+    let found = built.compiled.diagnostics.iter().find(|found| found.rule.starts_with("quote-"));
+    let label = found.and_then(|found| found.labels.first()).unwrap_or_else(|| panic!("{}", built.report()));
+    let bytes = &built.files.get(&label.file).expect("its file").bytes;
+    String::from_utf8_lossy(&bytes[label.span.range()]).into_owned()
+}
+
 #[test]
 fn a_byte_order_mark_moves_no_words_of_a_capture_or_of_the_lock() {
-    let marked = |mark: &str, path: &str, text: &str| {
-        let built = Project::new()
-            .edit("content/index.md", "context —", "\"twelve people were hurt\" —")
-            .file(path, format!("{mark}{text}"))
-            .build();
-        let found = built.compiled.diagnostics.iter().find(|found| found.rule.starts_with("quote-")).expect("one");
-        let label = found.labels.first().expect("what is nearest");
-        let bytes = &built.files.get(&label.file).expect("its file").bytes;
-        String::from_utf8_lossy(&bytes[label.span.range()]).into_owned()
-    };
-    let capture = Project::new().text("content/captures/post.txt");
+    let (path, lock) = ("content/captures/post.txt", "content/evidence.lock");
+    let capture = Project::new().text(path);
+    let relocked = onrecord::relock::relock(&Project::new().build().compiled.manuscript).expect("a lock");
     for mark in ["", "\u{feff}"] {
-        assert_eq!(marked(mark, "content/captures/post.txt", &capture), "Eleven people were hurt");
+        assert_eq!(nearest(Project::new().file(path, format!("{mark}{capture}"))), "Eleven people were hurt");
+        let locked = Project::new().file(lock, format!("{mark}{}", relocked.lock.to_text())).remove(path);
+        let key = nearest(locked);
+        assert!(key.len() == 25 && key.ends_with(':'), "the line of the entry: {key}");
     }
 }
 
