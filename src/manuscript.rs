@@ -129,7 +129,7 @@ pub struct PageText {
     pub updated: Option<Edtf>,
     pub authors: Vec<String>,
     pub template: Option<Text>,
-    pub in_short: InShort,
+    pub in_short: InShortText,
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
     pub body: Body,
@@ -174,17 +174,17 @@ impl Anchors {
 
 /// The three columns of "In short".
 #[derive(Clone, Hash, Debug, Default)]
-pub struct InShort {
-    pub known: Vec<ShortItem>,
-    pub claimed: Vec<ShortItem>,
-    pub unchecked: Vec<ShortItem>,
+pub struct InShortText {
+    pub known: Vec<ShortText>,
+    pub claimed: Vec<ShortText>,
+    pub unchecked: Vec<ShortText>,
 }
 
 /// One item of "In short": a claim's label, or Markdown.
 #[derive(Clone, Hash, Debug)]
-pub enum ShortItem {
+pub enum ShortText {
     Claim(Text),
-    Words(Vec<Piece>),
+    Words(Vec<PieceText>),
 }
 
 /// What the front matter says about one claim.
@@ -204,19 +204,19 @@ pub struct ClaimText {
 /// A body of Markdown: HTML with holes where names must be resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceText>,
     pub headings: Vec<Heading>,
     /// In the order of the text.
-    pub markers: Vec<Marker>,
-    pub footnotes: Vec<Footnote>,
-    pub directives: Vec<Directive>,
+    pub markers: Vec<MarkerText>,
+    pub footnotes: Vec<FootnoteText>,
+    pub directives: Vec<DirectiveText>,
     /// Prose blocks, for rules that read the author's own words.
     pub prose: Vec<Prose>,
 }
 
 /// One step of a body, in order.
 #[derive(Clone, Hash, Debug, PartialEq)]
-pub enum Piece {
+pub enum PieceText {
     Markup(Markup),
     /// Opens a link; `LinkClose` ends it.
     LinkOpen {
@@ -253,7 +253,7 @@ pub struct Heading {
 
 /// One or more adjacent footnote references.
 #[derive(Clone, Hash, Debug)]
-pub struct Marker {
+pub struct MarkerText {
     /// As written, at least one; `@source` for a bare citation.
     pub labels: Vec<Text>,
     /// The plain words the marker closes; `\u{FFFC}` stands for a directive's output.
@@ -266,7 +266,7 @@ pub struct Marker {
 
 /// A footnote's definition.
 #[derive(Clone, Hash, Debug)]
-pub struct Footnote {
+pub struct FootnoteText {
     pub label: Text,
     pub span: Span,
     pub content: FootnoteContent,
@@ -274,11 +274,11 @@ pub struct Footnote {
 
 #[derive(Clone, Hash, Debug)]
 pub enum FootnoteContent {
-    Ordinary(Vec<Piece>),
-    Evidence { remark: Vec<Piece>, lines: Vec<EvidenceLine> },
+    Ordinary(Vec<PieceText>),
+    Evidence { remark: Vec<PieceText>, lines: Vec<EvidenceLine> },
 }
 
-impl Footnote {
+impl FootnoteText {
     /// Its lines of evidence; none for an ordinary one.
     pub fn lines(&self) -> &[EvidenceLine] {
         match &self.content {
@@ -304,7 +304,7 @@ pub struct EvidenceLine {
 
 /// `{{ name(argument=value, …) }}`.
 #[derive(Clone, Hash, Debug, PartialEq)]
-pub struct Directive {
+pub struct DirectiveText {
     pub name: Text,
     pub arguments: Vec<(Text, Spanned<Argument>)>,
     pub span: Span,

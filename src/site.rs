@@ -552,7 +552,7 @@ pub struct Marker {
     /// What directives print in them.
     pub printed: Vec<String>,
     /// As the author wrote it.
-    pub text: crate::manuscript::Marker,
+    pub text: crate::manuscript::MarkerText,
     pub claim: Option<ClaimUse>,
     pub footnotes: Vec<FootnoteUse>,
     /// Whole sources.

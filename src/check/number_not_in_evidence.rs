@@ -99,7 +99,7 @@ fn computed(page: &Page, claim: &Claim, known: &BTreeSet<Number>, found: &mut Ve
 }
 
 /// Where a stretch of the marker's words stands in the file.
-fn place(page: &Page, marker: &manuscript::Marker, range: &std::ops::Range<usize>) -> crate::files::Span {
+fn place(page: &Page, marker: &manuscript::MarkerText, range: &std::ops::Range<usize>) -> crate::files::Span {
     let prose = page.text.body.prose.iter().find(|prose| {
         prose.span.start <= marker.extent.start
             && marker.extent.end <= prose.span.end

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
 use crate::html::{Html, Markup, code_block};
-use crate::manuscript::{Body, Heading, Piece, ProseKind};
+use crate::manuscript::{Body, Heading, PieceText, ProseKind};
 use crate::rules;
 
 use inline::{Inline, InlineBlock};
@@ -62,7 +62,7 @@ pub fn body(file: &File, text: &str, base: usize, options: BodyOptions, notices:
 }
 
 /// Reads a short text (a front matter item) as inline Markdown.
-pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>) -> Vec<Piece> {
+pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>) -> Vec<PieceText> {
     let before = notices.len();
     let mut reader = Reader::new(&file.path, text, span.start as usize, BodyOptions::own(false), notices);
     reader.read();
@@ -72,7 +72,7 @@ pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>
         notice.span = span;
     }
     for piece in &mut pieces {
-        if let Piece::LinkOpen { target, .. } | Piece::Image { target, .. } = piece {
+        if let PieceText::LinkOpen { target, .. } | PieceText::Image { target, .. } = piece {
             target.span = span;
         }
     }
@@ -80,11 +80,11 @@ pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>
 }
 
 /// Takes `<p>…</p>` off a single paragraph.
-fn unwrap_paragraph(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    if let Some(Piece::Markup(first)) = pieces.first_mut() {
+fn unwrap_paragraph(mut pieces: Vec<PieceText>) -> Vec<PieceText> {
+    if let Some(PieceText::Markup(first)) = pieces.first_mut() {
         first.strip_prefix("<p>");
     }
-    if let Some(Piece::Markup(last)) = pieces.last_mut() {
+    if let Some(PieceText::Markup(last)) = pieces.last_mut() {
         last.strip_suffix("</p>\n");
     }
     pieces
@@ -137,7 +137,7 @@ struct Reader<'a, 'n> {
     notices: &'n mut Vec<Diagnostic>,
     body: Body,
     slugs: slug::Slugs,
-    sinks: Vec<(Sink, Vec<Piece>)>,
+    sinks: Vec<(Sink, Vec<PieceText>)>,
     block: Option<InlineBlock>,
     table: Vec<Alignment>,
     cell: usize,
@@ -297,7 +297,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: PieceText) {
         if let Some((_, pieces)) = self.sinks.last_mut() {
             writer::push(pieces, piece);
         }
@@ -305,7 +305,7 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     fn markup(&mut self, markup: Markup) {
         if !markup.is_empty() {
-            self.piece(Piece::Markup(markup));
+            self.piece(PieceText::Markup(markup));
         }
     }
 

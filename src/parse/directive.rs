@@ -1,7 +1,7 @@
 //! `{{ name(argument=value, …) }}`, read from the source text where `{{` stands.
 
 use crate::files::{Real, Span, Spanned};
-use crate::manuscript::{Argument, Directive, Text};
+use crate::manuscript::{Argument, DirectiveText, Text};
 
 /// What went wrong, and where (bytes of the text given).
 #[derive(Debug)]
@@ -13,14 +13,14 @@ pub struct Fault {
 }
 
 /// Reads the directive that begins at `start` of `text`. The end of its source is in its span.
-pub fn directive(text: &str, start: usize) -> Result<Directive, Fault> {
+pub fn directive(text: &str, start: usize) -> Result<DirectiveText, Fault> {
     let mut cursor = Cursor { text, at: start + 2, start };
     cursor.space();
     let name = cursor.word();
     if name.is_empty() {
         return Err(cursor.fault("a directive begins with its name"));
     }
-    let mut directive = Directive { name, arguments: Vec::new(), span: Span::default(), block: false };
+    let mut directive = DirectiveText { name, arguments: Vec::new(), span: Span::default(), block: false };
     cursor.space();
     if cursor.eat("(") {
         cursor.space();

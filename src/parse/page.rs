@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Span, Spanned};
-use crate::manuscript::{Anchors, Body, ClaimText, FootnoteContent, InShort, PageText, Placing, ShortItem};
+use crate::manuscript::{Anchors, Body, ClaimText, FootnoteContent, InShortText, PageText, Placing, ShortText};
 use crate::memo::Printed;
 use crate::rules;
 
@@ -87,20 +87,20 @@ fn anchors(body: &Body, claims: &[ClaimText]) -> Anchors {
     anchors
 }
 
-fn in_short(fields: &mut Fields, file: &File) -> InShort {
-    let Some(mut group) = fields.group("in_short", "`in_short`") else { return InShort::default() };
+fn in_short(fields: &mut Fields, file: &File) -> InShortText {
+    let Some(mut group) = fields.group("in_short", "`in_short`") else { return InShortText::default() };
     let mut items = |key: &'static str| {
         let mut list = Vec::new();
         for text in group.texts(key) {
             let one_word = !text.is_empty() && !text.contains(char::is_whitespace);
             list.push(match one_word {
-                true => ShortItem::Claim(text),
-                false => ShortItem::Words(inline(file, &text.value, text.span, group.notices)),
+                true => ShortText::Claim(text),
+                false => ShortText::Words(inline(file, &text.value, text.span, group.notices)),
             });
         }
         list
     };
-    let in_short = InShort { known: items("known"), claimed: items("claimed"), unchecked: items("unchecked") };
+    let in_short = InShortText { known: items("known"), claimed: items("claimed"), unchecked: items("unchecked") };
     group.finish();
     in_short
 }

@@ -29,17 +29,17 @@ pub struct Author<'a, 'w, 'm> {
 
 impl Author<'_, '_, '_> {
     /// A body without markers and directives of its own.
-    pub fn words(&mut self, pieces: &[manuscript::Piece]) -> Vec<Piece> {
+    pub fn words(&mut self, pieces: &[manuscript::PieceText]) -> Vec<Piece> {
         self.pieces(pieces, &Holes::default())
     }
 
     /// A body, its holes filled.
-    pub fn pieces(&mut self, pieces: &[manuscript::Piece], holes: &Holes) -> Vec<Piece> {
+    pub fn pieces(&mut self, pieces: &[manuscript::PieceText], holes: &Holes) -> Vec<Piece> {
         let mut resolved = Vec::with_capacity(pieces.len());
         // For each link and extent that is open: whether its opening is there.
         let (mut links, mut in_claim) = (Vec::new(), false);
         for piece in pieces {
-            use manuscript::Piece as Written;
+            use manuscript::PieceText as Written;
             match piece {
                 Written::Markup(markup) => resolved.push(Piece::Markup(markup.clone())),
                 Written::Word(key) => resolved.push(Piece::Word(key.clone())),
@@ -127,7 +127,7 @@ fn lead_shown(shown: &Shown, leads: &mut Leads) {
 /// The ordinary footnotes of a page in the order of their first use.
 #[derive(Default)]
 pub struct Uses<'a> {
-    pub order: Vec<&'a manuscript::Footnote>,
+    pub order: Vec<&'a manuscript::FootnoteText>,
     labels: std::collections::BTreeMap<&'a str, (usize, usize)>,
     /// Labels of evidence notes that were used.
     pub evidence: BTreeSet<&'a str>,
@@ -135,7 +135,7 @@ pub struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     /// Counts a use of an ordinary footnote.
-    pub fn count(&mut self, footnote: &'a manuscript::Footnote) -> FootnoteUse {
+    pub fn count(&mut self, footnote: &'a manuscript::FootnoteText) -> FootnoteUse {
         let label = footnote.label.as_str();
         let (position, nth) = self.labels.entry(label).or_insert((self.order.len(), 0));
         *nth += 1;

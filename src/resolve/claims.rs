@@ -55,7 +55,7 @@ pub fn claims<'a>(text: &'a PageText, directives: &[Option<Directive>], author: 
 struct Reading<'a, 'd> {
     text: &'a PageText,
     directives: &'d [Option<Directive>],
-    footnotes: BTreeMap<&'a str, &'a manuscript::Footnote>,
+    footnotes: BTreeMap<&'a str, &'a manuscript::FootnoteText>,
     /// What the front matter says about claims.
     about: BTreeMap<&'a str, &'a ClaimText>,
     /// Label → index of the claim made of it.
@@ -85,7 +85,7 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    fn marker(&mut self, marker: &'a manuscript::Marker, author: &mut Author) -> Marker {
+    fn marker(&mut self, marker: &'a manuscript::MarkerText, author: &mut Author) -> Marker {
         let file = &self.text.file;
         let (mut footnotes, mut citations, mut evidence) = (Vec::new(), Vec::new(), Vec::new());
         for label in &marker.labels {
@@ -138,7 +138,7 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         label: &Text,
         words: &str,
-        notes: &[(&Text, &'a manuscript::Footnote)],
+        notes: &[(&Text, &'a manuscript::FootnoteText)],
         author: &mut Author,
     ) -> Claim {
         let about = self.about.get(label.as_str()).copied();
@@ -296,7 +296,7 @@ fn joined(words: &str) -> String {
 }
 
 /// The marker's words with what directives print in them.
-fn words_of(marker: &manuscript::Marker, printed: &[String]) -> String {
+fn words_of(marker: &manuscript::MarkerText, printed: &[String]) -> String {
     let mut printed = printed.iter();
     let mut words = String::new();
     for character in marker.words.chars() {

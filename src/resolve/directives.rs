@@ -38,7 +38,7 @@ pub const BUILT_IN: &[Signature] = &[
 
 /// A page's directives; none where one was reported.
 pub fn directives(
-    list: &[manuscript::Directive],
+    list: &[manuscript::DirectiveText],
     file: &FileId,
     names: &Reader<Names>,
     notices: &mut Vec<Diagnostic>,
@@ -70,7 +70,7 @@ fn words_of(shown: &Shown, names: &Reader<Names>) -> String {
 }
 
 struct Reading<'a, 'w, 'm> {
-    directive: &'a manuscript::Directive,
+    directive: &'a manuscript::DirectiveText,
     file: &'a FileId,
     names: &'a Reader<'w, Names<'m>>,
     notices: &'a mut Vec<Diagnostic>,

@@ -26,7 +26,7 @@ pub fn note(text: &Printed<NoteText>, (): &(), names: &Reader<Names>) -> Noted<P
 /// A note cites whole sources; its other footnotes are its own.
 fn cited(
     note: &NoteText,
-    marker: &manuscript::Marker,
+    marker: &manuscript::MarkerText,
     names: &Reader<Names>,
     notices: &mut Vec<Diagnostic>,
 ) -> Marker {

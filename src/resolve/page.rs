@@ -92,7 +92,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     Arc::new(Noted { value: Printed::new(page), notices })
 }
 
-fn ordinary(footnote: &manuscript::Footnote) -> &[manuscript::Piece] {
+fn ordinary(footnote: &manuscript::FootnoteText) -> &[manuscript::PieceText] {
     match &footnote.content {
         FootnoteContent::Ordinary(pieces) => pieces,
         FootnoteContent::Evidence { .. } => &[],
@@ -116,10 +116,10 @@ fn check_front_matter(text: &PageText, claims: &[Claim], author: &mut Author) {
 }
 
 fn in_short(text: &PageText, claims: &[Claim], author: &mut Author) -> Option<InShort> {
-    let mut column = |items: &[manuscript::ShortItem]| {
-        let item = |item: &manuscript::ShortItem| match item {
-            manuscript::ShortItem::Words(pieces) => Some(ShortItem::Words(author.words(pieces))),
-            manuscript::ShortItem::Claim(name) => {
+    let mut column = |items: &[manuscript::ShortText]| {
+        let item = |item: &manuscript::ShortText| match item {
+            manuscript::ShortText::Words(pieces) => Some(ShortItem::Words(author.words(pieces))),
+            manuscript::ShortText::Claim(name) => {
                 let found = claims.iter().position(|claim| claim.label == name.value);
                 if found.is_none() {
                     let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
@@ -130,7 +130,7 @@ fn in_short(text: &PageText, claims: &[Claim], author: &mut Author) -> Option<In
         };
         items.iter().filter_map(item).collect::<Vec<_>>()
     };
-    let manuscript::InShort { known, claimed, unchecked } = &text.in_short;
+    let manuscript::InShortText { known, claimed, unchecked } = &text.in_short;
     let is_empty = known.is_empty() && claimed.is_empty() && unchecked.is_empty();
     (!is_empty).then(|| InShort { known: column(known), claimed: column(claimed), unchecked: column(unchecked) })
 }

@@ -145,7 +145,7 @@ fn count_impact(resting: &[Resting], claim: &ClaimRef, site: &Reader<Site>, impa
 /// What a draft uses is unpublished, but not unused.
 pub fn used_by_draft(page: &PageText) -> impl Iterator<Item = FileId> {
     page.body.pieces.iter().filter_map(|piece| match piece {
-        manuscript::Piece::Image { target, .. } | manuscript::Piece::LinkOpen { target, .. } => {
+        manuscript::PieceText::Image { target, .. } | manuscript::PieceText::LinkOpen { target, .. } => {
             resolve_path("content/", &page.file, target).map(FileId::from)
         }
         _ => None,

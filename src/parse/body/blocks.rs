@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 use crate::files::Spanned;
 use crate::foreign;
 use crate::html::{Html, Markup};
-use crate::manuscript::{Footnote, FootnoteContent, Piece, ProseKind};
+use crate::manuscript::{FootnoteText, FootnoteContent, PieceText, ProseKind};
 
 use super::inline::Inline;
 use super::{RawHtml, Reader, Sink};
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
                 let mut opening = Html::new();
                 opening.raw("<aside").attribute("class", &format!("callout callout-{word}"));
                 self.markup(opening.raw("><p class=\"callout-title\">").finish());
-                self.piece(Piece::Word(format!("callout-{word}")));
+                self.piece(PieceText::Word(format!("callout-{word}")));
                 self.raw("</p>\n");
             }
             Tag::List(None) => self.raw("<ul>\n"),
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
             }
             TagEnd::FootnoteDefinition => {
                 if let Some((Sink::Footnote { label, span }, pieces)) = self.sinks.pop() {
-                    self.body.footnotes.push(Footnote { label, span, content: FootnoteContent::Ordinary(pieces) });
+                    self.body.footnotes.push(FootnoteText { label, span, content: FootnoteContent::Ordinary(pieces) });
                 }
             }
             _ => {}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
 use crate::files::Spanned;
 use crate::html::Html;
-use crate::manuscript::{Footnote, FootnoteContent, Piece};
+use crate::manuscript::{FootnoteText, FootnoteContent, PieceText};
 use crate::parse::evidence_note;
 use crate::rules;
 
@@ -46,14 +46,14 @@ impl Reader<'_, '_> {
                 continue;
             }
             if !remark.is_empty() {
-                remark.push(Piece::Markup(Html::new().raw(" ").finish()));
+                remark.push(PieceText::Markup(Html::new().raw(" ").finish()));
             }
             let own = BodyOptions { claims: false, ..self.options };
             let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
             reader.read();
             remark.extend(unwrap_paragraph(reader.finish().pieces));
         }
-        self.body.footnotes.push(Footnote {
+        self.body.footnotes.push(FootnoteText {
             label,
             span,
             content: FootnoteContent::Evidence { remark, lines: evidence },

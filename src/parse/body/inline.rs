@@ -7,7 +7,7 @@ use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::html::{Html, Markup};
-use crate::manuscript::{Body, Marker, Piece, Prose, ProseKind, Text};
+use crate::manuscript::{Body, MarkerText, PieceText, Prose, ProseKind, Text};
 use crate::parse::prose;
 use crate::rules;
 
@@ -76,7 +76,7 @@ pub struct InlineBlock {
 
 /// A block, done.
 pub struct Finished {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceText>,
     pub text: String,
 }
 
@@ -127,7 +127,7 @@ impl InlineBlock {
         for Extent { item, words } in &extents {
             if let (Inline::Marker { labels }, _) = &self.items[*item] {
                 indices.push(body.markers.len());
-                body.markers.push(Marker {
+                body.markers.push(MarkerText {
                     labels: labels.clone(),
                     words: prose.text[words.clone()].to_owned(),
                     extent: prose.source_of(words),
@@ -247,7 +247,7 @@ impl InlineBlock {
         indices: &[usize],
         dropped: &BTreeSet<usize>,
         body: &mut Body,
-    ) -> Vec<Piece> {
+    ) -> Vec<PieceText> {
         let items = std::mem::take(&mut self.items);
         let words = items.iter().filter(|(item, _)| !matches!(item, Inline::Break { .. })).count();
         if words == 1 {
@@ -256,10 +256,10 @@ impl InlineBlock {
                     if self.kind == ProseKind::Paragraph && !self.opening.is_empty() =>
                 {
                     body.directives[index].block = true;
-                    return vec![Piece::Directive(index)];
+                    return vec![PieceText::Directive(index)];
                 }
                 Some((Inline::Image { target, alt, title }, _)) if !self.opening.is_empty() => {
-                    return vec![Piece::Image { target, alt, title, alone: true }];
+                    return vec![PieceText::Image { target, alt, title, alone: true }];
                 }
                 Some(single) => return self.emit(vec![single], plain, &[0, plain.len()], extents, indices, dropped),
                 None => return Vec::new(),
@@ -276,7 +276,7 @@ impl InlineBlock {
         extents: &[Extent],
         indices: &[usize],
         dropped: &BTreeSet<usize>,
-    ) -> Vec<Piece> {
+    ) -> Vec<PieceText> {
         let mut writer = Writer::new(extents, indices);
         writer.raw(self.opening);
         for (index, (item, range)) in items.into_iter().enumerate() {
@@ -302,26 +302,26 @@ impl InlineBlock {
                 }
                 Inline::Directive(number) => {
                     writer.enter(at);
-                    writer.push(Piece::Directive(number));
+                    writer.push(PieceText::Directive(number));
                 }
                 Inline::Html(html) => {
                     writer.leave();
                     writer.markup(html);
                 }
-                Inline::Word(key) => writer.push(Piece::Word(key.to_owned())),
+                Inline::Word(key) => writer.push(PieceText::Word(key.to_owned())),
                 Inline::Open(tag) | Inline::Close(tag) => {
                     writer.leave();
                     writer.raw(tag);
                 }
                 Inline::LinkOpen { target, title, .. } => {
                     writer.leave();
-                    writer.push(Piece::LinkOpen { target, title });
+                    writer.push(PieceText::LinkOpen { target, title });
                 }
                 Inline::LinkClose => {
                     writer.leave();
-                    writer.push(Piece::LinkClose);
+                    writer.push(PieceText::LinkClose);
                 }
-                Inline::Image { target, alt, title } => writer.push(Piece::Image { target, alt, title, alone: false }),
+                Inline::Image { target, alt, title } => writer.push(PieceText::Image { target, alt, title, alone: false }),
                 Inline::Marker { .. } => writer.marker(),
             }
         }

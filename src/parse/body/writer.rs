@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::html::{Html, Markup};
-use crate::manuscript::Piece;
+use crate::manuscript::PieceText;
 
 /// The words that one marker closes: bytes of the block's plain text.
 pub struct Extent {
@@ -14,7 +14,7 @@ pub struct Extent {
 
 /// Writes pieces, opening and closing the stretches of extents at inline borders.
 pub struct Writer<'a> {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PieceText>,
     extents: &'a [Extent],
     indices: &'a [usize],
     current: usize,
@@ -28,13 +28,13 @@ impl<'a> Writer<'a> {
         Writer { pieces: Vec::new(), extents, indices, current: 0, opened: false, first: true }
     }
 
-    pub fn push(&mut self, piece: Piece) {
+    pub fn push(&mut self, piece: PieceText) {
         push(&mut self.pieces, piece);
     }
 
     pub fn markup(&mut self, markup: Markup) {
         if !markup.is_empty() {
-            self.push(Piece::Markup(markup));
+            self.push(PieceText::Markup(markup));
         }
     }
 
@@ -55,14 +55,14 @@ impl<'a> Writer<'a> {
             && extent.words.contains(&at)
         {
             let first = std::mem::replace(&mut self.first, false);
-            self.push(Piece::ExtentOpen { marker: self.indices[self.current], first });
+            self.push(PieceText::ExtentOpen { marker: self.indices[self.current], first });
             self.opened = true;
         }
     }
 
     pub fn leave(&mut self) {
         if std::mem::replace(&mut self.opened, false) {
-            self.push(Piece::ExtentClose);
+            self.push(PieceText::ExtentClose);
         }
     }
 
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
     pub fn marker(&mut self) {
         self.leave();
         if let Some(index) = self.indices.get(self.current) {
-            self.push(Piece::Marker(*index));
+            self.push(PieceText::Marker(*index));
         }
         self.current += 1;
         self.first = true;
@@ -119,8 +119,8 @@ impl<'a> Writer<'a> {
 }
 
 /// Appends a piece, joining neighbouring markup.
-pub fn push(pieces: &mut Vec<Piece>, piece: Piece) {
-    if let (Some(Piece::Markup(last)), Piece::Markup(more)) = (pieces.last_mut(), &piece) {
+pub fn push(pieces: &mut Vec<PieceText>, piece: PieceText) {
+    if let (Some(PieceText::Markup(last)), PieceText::Markup(more)) = (pieces.last_mut(), &piece) {
         last.append(more);
         return;
     }
