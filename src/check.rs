@@ -13,8 +13,8 @@ use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
 use crate::rules;
-use crate::site::{Ask, Page, Site};
-use crate::verified::{Verified, VerifiedMemo, Words, verified};
+use crate::site::{SiteAsk, Page, Site};
+use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
 
 mod explaining;
@@ -99,7 +99,7 @@ struct Whole<'a> {
 /// quotations. What rules say of quotations is said anew: it points at places, and those move.
 #[derive(Default)]
 pub struct CheckMemo {
-    pages: Memo<Ask, Arc<Vec<Diagnostic>>>,
+    pages: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
     verified: VerifiedMemo,
     explanations: ExplanationMemo,
     vouching: VouchingMemo,
@@ -153,7 +153,7 @@ fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<
         for (_, rule) in SOURCE_RULES {
             rule(&SourceFinding { witness, words, locked }, found);
         }
-        if let (Words::Unreadable(at), Some(capture)) = (words, &witness.capture) {
+        if let (Whereabouts::Unreadable(at), Some(capture)) = (words, &witness.capture) {
             found.push(rules::not_utf8(&capture.path, at));
         }
         let source_is_noted = noted.contains(witness.source.id.as_str());

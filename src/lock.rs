@@ -32,7 +32,7 @@ pub struct LockedSource {
 
 /// One verified quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "Entry")]
+#[serde(from = "AnyVersion")]
 pub struct LockedQuotation {
     pub class: MatchClass,
     /// Runs of words: more than one where an omission lies between them.
@@ -58,7 +58,7 @@ fn is_one(number: &usize) -> bool {
 /// A quotation as a lock of any version has it. Version 1 had the class in words, for readers, and did not count segments.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct AnyVersion {
     class: MatchClass,
     #[serde(default, rename = "words")]
     _words: IgnoredAny,
@@ -72,9 +72,9 @@ struct Entry {
     fragment: String,
 }
 
-impl From<Entry> for LockedQuotation {
-    fn from(entry: Entry) -> LockedQuotation {
-        let Entry { class, segments, start, end, exact, prefix, suffix, fragment, .. } = entry;
+impl From<AnyVersion> for LockedQuotation {
+    fn from(entry: AnyVersion) -> LockedQuotation {
+        let AnyVersion { class, segments, start, end, exact, prefix, suffix, fragment, .. } = entry;
         // Words that nothing was left out of are as long as their place.
         let is_whole = exact.chars().count() == end.saturating_sub(start);
         let counted = if is_whole { 1 } else { exact.matches(OMISSION).count() + 1 };

@@ -170,7 +170,7 @@ impl World for Nothing {
 #[derive(Debug)]
 pub struct Memo<A, V> {
     /// In the order in which the last round asked.
-    entries: Vec<Entry<A, V>>,
+    entries: Vec<Remembered<A, V>>,
     /// The world's chapters in the last round, with which all entries agree.
     chapters: Vec<Print>,
     /// For the test of the tests: the question whose record is left out.
@@ -178,7 +178,7 @@ pub struct Memo<A, V> {
 }
 
 #[derive(Debug)]
-struct Entry<A, V> {
+struct Remembered<A, V> {
     name: FileId,
     key: Print,
     /// The chapters of what was seen, a bit for each.
@@ -216,7 +216,7 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
                 Some(entry) => self.entries.push(entry),
                 None => {
                     missing.push(index);
-                    self.entries.push(Entry { name: Arc::clone(name), key, of: 0, seen: Vec::new(), value: None });
+                    self.entries.push(Remembered { name: Arc::clone(name), key, of: 0, seen: Vec::new(), value: None });
                 }
             }
         }
@@ -257,7 +257,7 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
     }
 }
 
-impl<A, V> Entry<A, V> {
+impl<A, V> Remembered<A, V> {
     /// Whether everything that was seen is still the same.
     fn is_right<W: World<Ask = A>>(&self, world: &W, changed: u64) -> bool {
         let is_same =
@@ -268,23 +268,23 @@ impl<A, V> Entry<A, V> {
 
 /// The last round's entries. Mostly they are asked for in the order they lie in; a name out of order is looked up.
 struct Old<A, V> {
-    entries: Vec<Option<Entry<A, V>>>,
+    entries: Vec<Option<Remembered<A, V>>>,
     next: usize,
     by_name: Option<BTreeMap<FileId, usize>>,
 }
 
 impl<A, V> Old<A, V> {
-    fn new(entries: Vec<Entry<A, V>>) -> Old<A, V> {
+    fn new(entries: Vec<Remembered<A, V>>) -> Old<A, V> {
         Old { entries: entries.into_iter().map(Some).collect(), next: 0, by_name: None }
     }
 
-    fn take(&mut self, name: &FileId) -> Option<Entry<A, V>> {
+    fn take(&mut self, name: &FileId) -> Option<Remembered<A, V>> {
         let is_next = matches!(self.entries.get(self.next), Some(Some(entry)) if is_same(&entry.name, name));
         let index = match is_next {
             true => self.next,
             false => {
                 let entries = &self.entries;
-                let named = |(index, entry): (usize, &Option<Entry<A, V>>)| {
+                let named = |(index, entry): (usize, &Option<Remembered<A, V>>)| {
                     Some((Arc::clone(&entry.as_ref()?.name), index))
                 };
                 let names = || entries.iter().enumerate().filter_map(named).collect();

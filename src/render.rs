@@ -9,7 +9,7 @@ use crate::files::{FileId, Hash};
 use crate::memo::{Memo, Printed};
 use crate::options::Options;
 use crate::output::Output;
-use crate::site::{Ask, Claims, Route, Site};
+use crate::site::{SiteAsk, Claims, Route, Site};
 use crate::theme::Theme;
 
 // What addresses and words are.
@@ -46,9 +46,9 @@ mod jobs;
 /// What rendering remembers.
 #[derive(Default)]
 pub struct RenderMemo {
-    files: Memo<Ask, scene::Made>,
+    files: Memo<SiteAsk, scene::Made>,
     tables: tables::TableMemo,
-    claims: Memo<Ask, Printed<String>>,
+    claims: Memo<SiteAsk, Printed<String>>,
     cards: Memo<(), Arc<[u8]>>,
 }
 

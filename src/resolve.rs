@@ -49,14 +49,14 @@ use registers::{Registers, first_of_each};
 #[derive(Default)]
 pub struct ResolveMemo {
     routes: Memo<(), Arc<Noted<Printed<routes::Routes>>>>,
-    sources: Memo<names::Ask, Noted<Printed<Source>>>,
-    bodies: Memo<names::Ask, Noted<Printed<Source>>>,
-    adopted: Memo<names::Ask, Noted<Printed<Event>>>,
-    figures: Memo<names::Ask, Arc<Noted<Printed<Figures>>>>,
+    sources: Memo<names::NameAsk, Noted<Printed<Source>>>,
+    bodies: Memo<names::NameAsk, Noted<Printed<Source>>>,
+    adopted: Memo<names::NameAsk, Noted<Printed<Event>>>,
+    figures: Memo<names::NameAsk, Arc<Noted<Printed<Figures>>>>,
     published: Memo<(), Printed<Figures>>,
-    notes: Memo<names::Ask, Noted<Printed<Note>>>,
-    pages: Memo<names::Ask, page::Resolved>,
-    reach: Memo<Ask, Printed<reach::Reached>>,
+    notes: Memo<names::NameAsk, Noted<Printed<Note>>>,
+    pages: Memo<names::NameAsk, page::Resolved>,
+    reach: Memo<SiteAsk, Printed<reach::Reached>>,
 }
 
 impl ResolveMemo {

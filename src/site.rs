@@ -361,7 +361,7 @@ pub struct Page {
     pub route: Route,
     pub language: String,
     /// Its place in lists of articles.
-    pub entry: Printed<Entry>,
+    pub entry: Printed<Listing>,
     /// Its claims, as lists show them too.
     pub claims: Printed<Claims>,
     /// What it leads to.
@@ -409,7 +409,7 @@ impl Page {
 
 /// A page as lists of articles, feeds and sitemaps show it.
 #[derive(Clone, Hash, Debug)]
-pub struct Entry {
+pub struct Listing {
     pub file: FileId,
     pub route: Route,
     pub title: String,
@@ -823,7 +823,7 @@ macro_rules! seen_of_pages {
     )* };
 }
 seen_of_pages! {
-    SeenEntries entries = entry: Entry;
+    SeenEntries entries = entry: Listing;
     SeenClaims claims = claims: Claims;
     SeenLeads leads = leads: Leads;
     SeenAnswers answers = answers: Answers;
@@ -850,7 +850,7 @@ fn all<T>(found: Option<&Vec<T>>) -> &[T] {
 }
 
 questions! {
-    Site as site asks Ask;
+    Site as site asks SiteAsk;
     Settings(settings) = &site.tables.settings; {
         Settings = settings() -> &'w Arc<SettingsText> { settings }
     }
@@ -897,7 +897,7 @@ questions! {
     }
     Entries(entries) = SeenEntries(&site.tables.pages); {
         /// A page's place in lists of articles.
-        Entry = entry(file: FileId) -> Option<&'w Printed<Entry>> { entries.get(file) }
+        Entry = entry(file: FileId) -> Option<&'w Printed<Listing>> { entries.get(file) }
     }
     Claims(claims) = SeenClaims(&site.tables.pages); {
         /// A page's claims.

@@ -24,7 +24,7 @@ pub struct Witness {
 
 /// Where a source's words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum Whereabouts {
     Capture,
     Body,
     Nowhere,
@@ -32,9 +32,9 @@ pub enum Words {
     Unreadable(usize),
 }
 
-impl Words {
+impl Whereabouts {
     pub fn are_here(self) -> bool {
-        matches!(self, Words::Capture | Words::Body)
+        matches!(self, Whereabouts::Capture | Whereabouts::Body)
     }
 }
 
@@ -56,24 +56,24 @@ impl Witness {
     }
 
     /// The source's words; none: they are not here, or cannot be read.
-    pub fn testimony(&self) -> (Words, Option<Testimony>) {
+    pub fn testimony(&self) -> (Whereabouts, Option<Testimony>) {
         let source = &self.source;
         if let Some(file) = &self.capture {
             return match file.text() {
                 Ok((text, _)) => {
                     let capture = Capture::new(text, &source.capture.excluded_lines, &source.capture.damaged_lines);
-                    (Words::Capture, Some(Testimony { capture, sha256: file.hash() }))
+                    (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash() }))
                 }
-                Err(at) => (Words::Unreadable(at), None),
+                Err(at) => (Whereabouts::Unreadable(at), None),
             };
         }
         if source.rights != Rights::Full || source.body.prose.is_empty() {
-            return (Words::Nowhere, None);
+            return (Whereabouts::Nowhere, None);
         }
         let body: Vec<&str> = source.body.prose.iter().map(|prose| prose.text.as_str()).collect();
         let text = body.join("\n\n");
         let capture = Capture::new(&text, &[], &[]);
-        (Words::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))
+        (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))
     }
 }
 
@@ -122,7 +122,7 @@ fn cited(manuscript: &Manuscript, memo: &mut CitedMemo) -> Vec<Cited> {
 #[derive(Debug)]
 pub struct Verified {
     pub cited: Cited,
-    pub words: Words,
+    pub words: Whereabouts,
     /// The quotations of which a rule may have something to say: all that are no plain matches.
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
     /// What the lock should say of them.

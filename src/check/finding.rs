@@ -8,12 +8,12 @@ use crate::lock::LockedSource;
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
 use crate::quoting::Quotation;
-use crate::verified::{Witness, Words};
+use crate::verified::{Witness, Whereabouts};
 
 /// A source with its capture and what the lock has of it.
 pub struct SourceFinding<'a> {
     pub witness: &'a Witness,
-    pub words: Words,
+    pub words: Whereabouts,
     pub locked: Option<&'a LockedSource>,
 }
 
@@ -24,7 +24,7 @@ pub struct Finding<'a> {
     pub span: Span,
     pub witness: &'a Witness,
     /// Where the source's words are.
-    pub words: Words,
+    pub words: Whereabouts,
     pub case: Case<'a>,
     /// A note about the source, which readers can see, says what the site does with its words.
     pub source_is_noted: bool,
@@ -62,7 +62,7 @@ impl<'a> Finding<'a> {
 
     /// "the capture of `s003`".
     pub fn source(&self) -> String {
-        let what = if self.words == Words::Body { "text" } else { "capture" };
+        let what = if self.words == Whereabouts::Body { "text" } else { "capture" };
         format!("the {what} of `{}`", self.witness.source.id)
     }
 

@@ -52,14 +52,14 @@ fn level(diagnostic: &Diagnostic, settings: &SettingsText) -> Option<Level> {
 }
 
 /// A finding answered in place, and where the answer holds.
-struct Answer<'a> {
+struct Allowance<'a> {
     file: FileId,
     allow: &'a Allow,
     /// Empty: the whole file.
     spans: Vec<Span>,
 }
 
-impl Answer<'_> {
+impl Allowance<'_> {
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
         self.allow.rule.value == diagnostic.rule
             && self.file == diagnostic.file
@@ -68,13 +68,13 @@ impl Answer<'_> {
     }
 }
 
-fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
+fn answers(manuscript: &Manuscript) -> Vec<Allowance<'_>> {
     let mut answers = Vec::new();
     for page in &manuscript.pages {
         answers.extend(page.allow.iter().map(|allow| whole(&page.file, allow)));
         for claim in page.claims.iter().filter(|claim| !claim.allow.is_empty()) {
             let spans = claim_spans(page, &claim.label);
-            answers.extend(claim.allow.iter().map(|allow| Answer {
+            answers.extend(claim.allow.iter().map(|allow| Allowance {
                 file: page.file.clone(),
                 allow,
                 spans: spans.clone(),
@@ -85,7 +85,7 @@ fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
         answers.extend(source.allow.iter().map(|allow| whole(&source.file, allow)));
         for (index, excerpt) in source.excerpts.iter().enumerate().filter(|(_, excerpt)| !excerpt.allow.is_empty()) {
             let spans = vec![excerpt_span(source, index)];
-            answers.extend(excerpt.allow.iter().map(|allow| Answer {
+            answers.extend(excerpt.allow.iter().map(|allow| Allowance {
                 file: source.file.clone(),
                 allow,
                 spans: spans.clone(),
@@ -98,8 +98,8 @@ fn answers(manuscript: &Manuscript) -> Vec<Answer<'_>> {
     answers
 }
 
-fn whole<'a>(file: &FileId, allow: &'a Allow) -> Answer<'a> {
-    Answer { file: file.clone(), allow, spans: Vec::new() }
+fn whole<'a>(file: &FileId, allow: &'a Allow) -> Allowance<'a> {
+    Allowance { file: file.clone(), allow, spans: Vec::new() }
 }
 
 /// A claim's words and its evidence note.

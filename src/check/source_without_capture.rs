@@ -1,14 +1,14 @@
 //! A source has neither a capture nor an entry in the lock.
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::verified::{Words, capture_path};
+use crate::verified::{Whereabouts, capture_path};
 
 use super::finding::SourceFinding;
 
 pub const RULE: Rule = Rule::warning("source-without-capture", include_str!("source_without_capture.md"));
 
 pub fn check(finding: &SourceFinding, found: &mut Vec<Diagnostic>) {
-    if finding.words != Words::Nowhere || finding.locked.is_some() {
+    if finding.words != Whereabouts::Nowhere || finding.locked.is_some() {
         return;
     }
     let source = &finding.witness.source;

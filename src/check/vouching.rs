@@ -9,7 +9,7 @@ use crate::manuscript::Manuscript;
 use crate::memo::{Memo, Nothing, Printed};
 use crate::quotation::{Capture, explain};
 use crate::quoting::Quotation;
-use crate::verified::{Verified, Words};
+use crate::verified::{Verified, Whereabouts};
 
 use super::finding::NearestLocked;
 
@@ -52,13 +52,13 @@ fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
     let mut vouching = Vouching::default();
     match verified.words {
         // The lock is not stale because somebody misquotes.
-        Words::Capture | Words::Body if verified.refuses() => {}
-        Words::Capture | Words::Body => {
+        Whereabouts::Capture | Whereabouts::Body if verified.refuses() => {}
+        Whereabouts::Capture | Whereabouts::Body => {
             // It says nothing of what is private.
             let expected = if is_private(&source.file) { &nothing } else { &verified.locked };
             vouching.drift = drift(locked.unwrap_or(&nothing), expected);
         }
-        Words::Nowhere => {
+        Whereabouts::Nowhere => {
             let public = verified.cited.quotations().filter(|quotation| !is_private(quotation.id.file()));
             let is_locked =
                 |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key());
@@ -70,7 +70,7 @@ fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
                 })
                 .collect();
         }
-        Words::Unreadable(_) => {}
+        Whereabouts::Unreadable(_) => {}
     }
     vouching
 }

@@ -21,7 +21,7 @@ impl fmt::Display for EdtfError {
 impl std::error::Error for EdtfError {}
 
 /// What is wrong with a piece, before the sentence around it is made.
-enum Fault {
+enum DateFault {
     /// Not of any known shape.
     Shape,
     /// Of a known shape, but it says something impossible: the rest of the sentence.
@@ -33,37 +33,37 @@ pub(super) fn edtf(text: &str) -> Result<Shape, EdtfError> {
     shape(text).map_err(|fault| explain(text, fault))
 }
 
-fn shape(text: &str) -> Result<Shape, Fault> {
+fn shape(text: &str) -> Result<Shape, DateFault> {
     let Some((start, end)) = text.split_once('/') else { return point(text).map(Shape::Single) };
     if end.contains('/') {
-        return Err(Fault::Shape);
+        return Err(DateFault::Shape);
     }
     let (start, end) = (interval_end(start.trim())?, interval_end(end.trim())?);
     if start.point().is_none() && end.point().is_none() {
-        return Err(Fault::Meaning("an interval needs a date at one end at least, such as `2024-01-05/..`".to_owned()));
+        return Err(DateFault::Meaning("an interval needs a date at one end at least, such as `2024-01-05/..`".to_owned()));
     }
     if let (End::Known(first), End::Known(last)) = (&start, &end)
         && first.when.first_day() > last.when.last_day()
     {
-        return Err(Fault::Meaning(format!("the interval ends before it starts: write `{end}/{start}`")));
+        return Err(DateFault::Meaning(format!("the interval ends before it starts: write `{end}/{start}`")));
     }
     Ok(Shape::Interval(start, end))
 }
 
-fn interval_end(text: &str) -> Result<End, Fault> {
+fn interval_end(text: &str) -> Result<End, DateFault> {
     match text {
         ".." => Ok(End::Open),
         "" => Ok(End::Unknown),
         _ => match point(text)? {
             Point { when: When::Time(..), .. } => {
-                Err(Fault::Meaning("an interval is between days: leave out the time of day".to_owned()))
+                Err(DateFault::Meaning("an interval is between days: leave out the time of day".to_owned()))
             }
             point => Ok(End::Known(point)),
         },
     }
 }
 
-fn point(text: &str) -> Result<Point, Fault> {
+fn point(text: &str) -> Result<Point, DateFault> {
     let (date, uncertain, approximate) = match text.char_indices().last() {
         Some((at, '?')) => (text.get(..at), true, false),
         Some((at, '~')) => (text.get(..at), false, true),
@@ -72,43 +72,43 @@ fn point(text: &str) -> Result<Point, Fault> {
     };
     let when = when(date.unwrap_or(""))?;
     if matches!(when, When::Time(..)) && (uncertain || approximate) {
-        return Err(Fault::Meaning(
+        return Err(DateFault::Meaning(
             "a time of day cannot be marked `?`, `~` or `%`: leave out the time or the mark".to_owned(),
         ));
     }
     Ok(Point { when, uncertain, approximate })
 }
 
-fn when(text: &str) -> Result<When, Fault> {
+fn when(text: &str) -> Result<When, DateFault> {
     if let Some((date, time)) = text.split_once('T') {
-        let When::Day(day) = calendar_date(date)? else { return Err(Fault::Shape) };
+        let When::Day(day) = calendar_date(date)? else { return Err(DateFault::Shape) };
         return Ok(When::Time(day, clock(time)?));
     }
     calendar_date(text)
 }
 
-fn calendar_date(text: &str) -> Result<When, Fault> {
+fn calendar_date(text: &str) -> Result<When, DateFault> {
     let mut parts = text.split('-');
     let (year_text, month_text, day_text) = (parts.next().unwrap_or(""), parts.next(), parts.next());
     if parts.next().is_some() {
-        return Err(Fault::Shape);
+        return Err(DateFault::Shape);
     }
     let Some(month_text) = month_text else { return year_alone(year_text) };
-    let year = digits(year_text, 4).ok_or(Fault::Shape)?;
+    let year = digits(year_text, 4).ok_or(DateFault::Shape)?;
     if month_text == "XX" {
         return match day_text {
             None => Ok(When::SomeMonth(year)),
             Some("XX") => Ok(When::SomeDayOfYear(year)),
-            Some(_) => Err(Fault::Meaning("a day needs its month: write `2023-XX`, or the month".to_owned())),
+            Some(_) => Err(DateFault::Meaning("a day needs its month: write `2023-XX`, or the month".to_owned())),
         };
     }
-    let number = digits(month_text, 2).ok_or(Fault::Shape)?;
+    let number = digits(month_text, 2).ok_or(DateFault::Shape)?;
     match (number, day_text) {
         (1..=12, _) => {}
         (21..=24, None) => return Ok(When::Season(year, number as i8)),
-        (21..=24, Some(_)) => return Err(Fault::Meaning("a season has no days".to_owned())),
+        (21..=24, Some(_)) => return Err(DateFault::Meaning("a season has no days".to_owned())),
         _ => {
-            return Err(Fault::Meaning(format!(
+            return Err(DateFault::Meaning(format!(
                 "there is no month {month_text}: months are `01` to `12`, seasons `21` to `24`"
             )));
         }
@@ -118,17 +118,17 @@ fn calendar_date(text: &str) -> Result<When, Fault> {
         None => Ok(When::Month(first)),
         Some("XX") => Ok(When::SomeDay(first)),
         Some(day_text) => {
-            let number = digits(day_text, 2).ok_or(Fault::Shape)?;
+            let number = digits(day_text, 2).ok_or(DateFault::Shape)?;
             let found = i8::try_from(number).ok().and_then(|day| Day::new(year, first.month(), day));
             found.map(When::Day).ok_or_else(|| {
                 let (month, last) = (first.month_name(), first.end_of_month().day());
-                Fault::Meaning(format!("{month} {year} has {last} days"))
+                DateFault::Meaning(format!("{month} {year} has {last} days"))
             })
         }
     }
 }
 
-fn year_alone(text: &str) -> Result<When, Fault> {
+fn year_alone(text: &str) -> Result<When, DateFault> {
     if let Some(year) = digits(text, 4) {
         return Ok(When::Year(year));
     }
@@ -136,11 +136,11 @@ fn year_alone(text: &str) -> Result<When, Fault> {
     if let Some(known) = masked("XX", 2) {
         return Ok(When::Century(known * 100));
     }
-    masked("X", 3).map(|known| When::Decade(known * 10)).ok_or(Fault::Shape)
+    masked("X", 3).map(|known| When::Decade(known * 10)).ok_or(DateFault::Shape)
 }
 
 /// `10:00:00Z`, `10:00:00+02:00`, `10:00:00`; the seconds may be left out.
-fn clock(text: &str) -> Result<Clock, Fault> {
+fn clock(text: &str) -> Result<Clock, DateFault> {
     let (time, offset) = if let Some(time) = text.strip_suffix('Z') {
         (time, Some(Offset::Utc))
     } else if let Some(at) = text.find(['+', '-']) {
@@ -155,23 +155,23 @@ fn clock(text: &str) -> Result<Clock, Fault> {
         Some(part) => match digits(part, 2) {
             Some(number) if number < limit => Ok(Some(number as u8)),
             _ => {
-                Err(Fault::Meaning("a time of day is written `T10:00:00Z`, from `T00:00:00` to `T23:59:59`".to_owned()))
+                Err(DateFault::Meaning("a time of day is written `T10:00:00Z`, from `T00:00:00` to `T23:59:59`".to_owned()))
             }
         },
     };
     let (hour, minute, second) = (next(24)?, next(60)?, next(60)?);
-    let (Some(hour), Some(minute), None) = (hour, minute, parts.next()) else { return Err(Fault::Shape) };
+    let (Some(hour), Some(minute), None) = (hour, minute, parts.next()) else { return Err(DateFault::Shape) };
     Ok(Clock { hour, minute, second: second.unwrap_or(0), offset })
 }
 
 /// `+02:00`, `-05`
-fn zone_offset(text: &str) -> Result<Offset, Fault> {
+fn zone_offset(text: &str) -> Result<Offset, DateFault> {
     let (sign, rest) =
         if let Some(rest) = text.strip_prefix('-') { (-1, rest) } else { (1, text.get(1..).unwrap_or("")) };
     let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "00"));
     match (digits(hours, 2), digits(minutes, 2)) {
         (Some(hours @ 0..=14), Some(minutes @ 0..=59)) => Ok(Offset::Minutes(sign * (hours * 60 + minutes))),
-        _ => Err(Fault::Meaning("a time zone is written `Z` or `+02:00`".to_owned())),
+        _ => Err(DateFault::Meaning("a time zone is written `Z` or `+02:00`".to_owned())),
     }
 }
 
@@ -180,12 +180,12 @@ fn digits(text: &str, width: usize) -> Option<i16> {
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-fn explain(text: &str, fault: Fault) -> EdtfError {
+fn explain(text: &str, fault: DateFault) -> EdtfError {
     let shown = shown(text);
     let message = match fault {
-        Fault::Meaning(reason) => format!("`{shown}` is not a date: {reason}"),
-        Fault::Shape if text.is_empty() => "a date is missing: write `2023-12-30`, `2023-12` or `2023`".to_owned(),
-        Fault::Shape => match suggestion(text) {
+        DateFault::Meaning(reason) => format!("`{shown}` is not a date: {reason}"),
+        DateFault::Shape if text.is_empty() => "a date is missing: write `2023-12-30`, `2023-12` or `2023`".to_owned(),
+        DateFault::Shape => match suggestion(text) {
             Some(better) => format!("`{shown}` is not a date as written here: write `{better}`"),
             None => format!("`{shown}` is not a date: write `2023-12-30`, `2023-12` or `2023`"),
         },

@@ -324,7 +324,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     /// Turns the inline items read so far into pieces.
     fn flush(&mut self) {
         let Some(block) = self.block.take() else { return };
-        let place = inline::Place { prefix: self.prefix, base: self.base };
+        let place = inline::Offset { prefix: self.prefix, base: self.base };
         let heading = block.heading;
         let finished = block.finish(place, &mut self.body, self.file, self.notices);
         let mut id = String::new();

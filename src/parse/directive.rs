@@ -5,7 +5,7 @@ use crate::manuscript::{Argument, DirectiveText, Text};
 
 /// What went wrong, and where (bytes of the text given).
 #[derive(Debug)]
-pub struct Fault {
+pub struct DirectiveFault {
     pub span: Span,
     pub message: String,
     /// Where reading may go on.
@@ -13,7 +13,7 @@ pub struct Fault {
 }
 
 /// Reads the directive that begins at `start` of `text`. The end of its source is in its span.
-pub fn directive(text: &str, start: usize) -> Result<DirectiveText, Fault> {
+pub fn directive(text: &str, start: usize) -> Result<DirectiveText, DirectiveFault> {
     let mut cursor = Cursor { text, at: start + 2, start };
     cursor.space();
     let name = cursor.word();
@@ -86,7 +86,7 @@ impl Cursor<'_> {
         Spanned::new(word, Span::new(self.at - end, self.at))
     }
 
-    fn value(&mut self) -> Result<Spanned<Argument>, Fault> {
+    fn value(&mut self) -> Result<Spanned<Argument>, DirectiveFault> {
         let start = self.at;
         if self.sees("\"") || self.sees("'") {
             let text = self.quoted()?;
@@ -114,11 +114,11 @@ impl Cursor<'_> {
             ("true", _) => Ok(Spanned::new(Argument::Flag(true), span)),
             ("false", _) => Ok(Spanned::new(Argument::Flag(false), span)),
             (_, Ok(number)) if number.is_finite() => Ok(Spanned::new(Argument::Number(Real(number)), span)),
-            _ => Err(Fault { span, message: "a text stands in quotation marks".to_owned(), end: self.at }),
+            _ => Err(DirectiveFault { span, message: "a text stands in quotation marks".to_owned(), end: self.at }),
         }
     }
 
-    fn quoted(&mut self) -> Result<Text, Fault> {
+    fn quoted(&mut self) -> Result<Text, DirectiveFault> {
         let mark = match self.rest().chars().next() {
             Some(mark @ ('"' | '\'')) => mark,
             _ => return Err(self.fault("a text stands in quotation marks")),
@@ -134,7 +134,7 @@ impl Cursor<'_> {
         }
     }
 
-    fn fault(&self, message: &str) -> Fault {
+    fn fault(&self, message: &str) -> DirectiveFault {
         let rest = self.rest();
         let stop = rest
             .match_indices(['\n', '}'])
@@ -145,6 +145,6 @@ impl Cursor<'_> {
             0 => Span::new(self.start, self.at),
             _ => Span::new(self.at, self.at + width),
         };
-        Fault { span, message: message.to_owned(), end: end.max(self.start + 2) }
+        DirectiveFault { span, message: message.to_owned(), end: end.max(self.start + 2) }
     }
 }

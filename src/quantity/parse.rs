@@ -37,7 +37,7 @@ impl Quantity {
     }
 }
 
-enum Fault {
+enum QuantityFault {
     Empty,
     /// No number where one should be.
     NoNumber,
@@ -60,9 +60,9 @@ struct Reader<'text> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self) -> Result<Quantity, Fault> {
+    fn read(&mut self) -> Result<Quantity, QuantityFault> {
         if self.tokens.is_empty() {
-            return Err(Fault::Empty);
+            return Err(QuantityFault::Empty);
         }
         let between = self.before_number()?;
         let first_at = self.at;
@@ -81,17 +81,17 @@ impl Reader<'_> {
                 && !written.starts_with(", ");
             let is_glued = token.is_mark('-') || token.is_mark('_');
             return Err(if is_glued {
-                Fault::NoNumber
+                QuantityFault::NoNumber
             } else if is_decimal_comma {
-                Fault::DecimalComma
+                QuantityFault::DecimalComma
             } else {
-                Fault::Rest(token.span.start)
+                QuantityFault::Rest(token.span.start)
             });
         }
         self.finish(first, second)
     }
 
-    fn finish(&self, first: Spoken, second: Option<Spoken>) -> Result<Quantity, Fault> {
+    fn finish(&self, first: Spoken, second: Option<Spoken>) -> Result<Quantity, QuantityFault> {
         let (text, hedge) = (self.text.to_owned(), self.hedge);
         if let Some(second) = second {
             let low = scale_alike(&first, &second);
@@ -100,10 +100,10 @@ impl Reader<'_> {
                     Ok(Quantity::range(low, second.value, hedge, text))
                 }
                 Some(Qualifier::About | Qualifier::Exact) | None => {
-                    Err(Fault::Meaning("the first number of a range is the smaller one".to_owned()))
+                    Err(QuantityFault::Meaning("the first number of a range is the smaller one".to_owned()))
                 }
                 Some(_) => {
-                    Err(Fault::Meaning("a range has bounds of its own: leave out the words before it".to_owned()))
+                    Err(QuantityFault::Meaning("a range has bounds of its own: leave out the words before it".to_owned()))
                 }
             };
         }
@@ -113,7 +113,7 @@ impl Reader<'_> {
                 Ok(Quantity::of_number(first.value, qualifier, hedge, text))
             }
             (Form::Vague(_), Some(Qualifier::AtMost | Qualifier::FewerThan)) => {
-                Err(Fault::Meaning("a vague word gives no upper bound: write it alone, or a number".to_owned()))
+                Err(QuantityFault::Meaning("a vague word gives no upper bound: write it alone, or a number".to_owned()))
             }
             (Form::Vague(words), Some(_)) => Ok(Quantity::vague(words, first.value, hedge, text)),
             (_, qualifier) => Ok(Quantity::of_number(first.value, qualifier.unwrap_or(Qualifier::Exact), hedge, text)),
@@ -121,9 +121,9 @@ impl Reader<'_> {
     }
 
     /// Hedges and qualifiers before the number, in any order; whether `between` or `from` opens a range.
-    fn before_number(&mut self) -> Result<bool, Fault> {
+    fn before_number(&mut self) -> Result<bool, QuantityFault> {
         loop {
-            let Some(token) = self.tokens.get(self.at) else { return Err(Fault::NoNumber) };
+            let Some(token) = self.tokens.get(self.at) else { return Err(QuantityFault::NoNumber) };
             if self.hedge()? {
                 continue;
             }
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 
     /// Qualifiers and hedges after the number: `25 or more`, `25 (reportedly)`.
-    fn after_number(&mut self) -> Result<(), Fault> {
+    fn after_number(&mut self) -> Result<(), QuantityFault> {
         loop {
             let start = self.at;
             if let Some((qualifier, next)) = qualifier_after(self.tokens, self.at) {
@@ -169,12 +169,12 @@ impl Reader<'_> {
     }
 
     /// Takes a word of doubt, with `to be` after it and a comma between it and the rest.
-    fn hedge(&mut self) -> Result<bool, Fault> {
+    fn hedge(&mut self) -> Result<bool, QuantityFault> {
         let Some((hedge, _)) = self.tokens.get(self.at).and_then(Token::word).and_then(words::hedge) else {
             return Ok(false);
         };
         if self.hedge.is_some_and(|earlier| earlier != hedge) {
-            return Err(Fault::Meaning("keep one word of doubt".to_owned()));
+            return Err(QuantityFault::Meaning("keep one word of doubt".to_owned()));
         }
         self.hedge = Some(hedge);
         self.at += 1;
@@ -187,7 +187,7 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    fn qualify(&mut self, qualifier: Qualifier) -> Result<(), Fault> {
+    fn qualify(&mut self, qualifier: Qualifier) -> Result<(), QuantityFault> {
         match self.qualifier {
             None | Some(Qualifier::About | Qualifier::Exact) => self.qualifier = Some(qualifier),
             // "up to about 100": the bound says more.
@@ -196,34 +196,34 @@ impl Reader<'_> {
             Some(earlier) => {
                 let both =
                     format!("it is said to be both `{}` and `{}`: keep one", earlier.in_words(), qualifier.in_words());
-                return Err(Fault::Meaning(both));
+                return Err(QuantityFault::Meaning(both));
             }
         }
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Spoken, Fault> {
-        let spoken = number_at(self.tokens, self.at).ok_or(Fault::NoNumber)?;
+    fn number(&mut self) -> Result<Spoken, QuantityFault> {
+        let spoken = number_at(self.tokens, self.at).ok_or(QuantityFault::NoNumber)?;
         if matches!(spoken.form, Form::Ordinal | Form::Digits(Suffix::Ordinal | Suffix::Decade | Suffix::Hour)) {
-            return Err(Fault::NoNumber);
+            return Err(QuantityFault::NoNumber);
         }
         if matches!(spoken.form, Form::Digits(Suffix::Unit)) {
             // "25k" is a number; "40km" has its unit to lose.
             let token = self.tokens.get(self.at).and_then(|token| self.text.get(token.span.clone())).unwrap_or("");
             let letters = token.trim_start_matches(|character: char| !character.is_alphabetic()).to_lowercase();
             if words::short_scale(&letters).is_none() {
-                return Err(Fault::Rest(self.tokens.get(self.at).map_or(0, |token| token.span.end - letters.len())));
+                return Err(QuantityFault::Rest(self.tokens.get(self.at).map_or(0, |token| token.span.end - letters.len())));
             }
         }
         if self.tokens.get(self.at).and_then(|token| self.text.get(token.span.clone())).is_some_and(is_ambiguous) {
-            return Err(Fault::AmbiguousPoint);
+            return Err(QuantityFault::AmbiguousPoint);
         }
         self.at = spoken.next;
         Ok(spoken)
     }
 
     /// The upper end of a range.
-    fn second(&mut self, between: bool) -> Result<Option<Spoken>, Fault> {
+    fn second(&mut self, between: bool) -> Result<Option<Spoken>, QuantityFault> {
         let joins = match self.tokens.get(self.at).map(|token| &token.kind) {
             Some(Kind::Mark('-' | '–' | '—' | '‑' | '−')) => true,
             Some(Kind::Word { lower, .. }) => matches!(&**lower, "to" | "or") || (between && &**lower == "and"),
@@ -231,7 +231,7 @@ impl Reader<'_> {
         };
         if !joins || number_at(self.tokens, self.at + 1).is_none() {
             return if between {
-                Err(Fault::Meaning("`between` wants two numbers: write `20-30`".to_owned()))
+                Err(QuantityFault::Meaning("`between` wants two numbers: write `20-30`".to_owned()))
             } else {
                 Ok(None)
             };
@@ -252,26 +252,26 @@ fn is_ambiguous(written: &str) -> bool {
         && rest.iter().all(|group| group.chars().count() == 3)
 }
 
-impl Fault {
+impl QuantityFault {
     fn message(self, text: &str) -> String {
         let shown = abridged(text);
         match self {
-            Fault::Empty => {
+            QuantityFault::Empty => {
                 "a quantity is missing: write a number (`21`), a range (`20-30`), or `dozens`, `several`".to_owned()
             }
-            Fault::NoNumber => format!(
+            QuantityFault::NoNumber => format!(
                 "`{shown}` is not a quantity: write a number (`21`), or a number with `at least`, `over`, `about`, `up to` …, \
                  a range (`20-30`), or `dozens`, `several`"
             ),
-            Fault::AmbiguousPoint => {
+            QuantityFault::AmbiguousPoint => {
                 format!(
                     "`{shown}` can be read in two ways: write thousands with a comma (`1,300`), decimals without ending zeros (`1.3`)"
                 )
             }
-            Fault::DecimalComma => format!(
+            QuantityFault::DecimalComma => format!(
                 "`{shown}` is not a quantity: write decimals with a point (`1.3`), thousands with a comma (`1,300`)"
             ),
-            Fault::Rest(at) => {
+            QuantityFault::Rest(at) => {
                 let rest = text.get(at..).unwrap_or("").trim();
                 let value = text.get(..at).unwrap_or("").trim_end_matches([' ', ',', '-']);
                 let (rest, value) = (abridged(rest), abridged(value));
@@ -279,7 +279,7 @@ impl Fault {
                     "`{rest}` does not belong to the quantity: write `{value}` alone; what is counted goes into `unit`"
                 )
             }
-            Fault::Meaning(reason) => format!("`{shown}` is not a quantity: {reason}"),
+            QuantityFault::Meaning(reason) => format!("`{shown}` is not a quantity: {reason}"),
         }
     }
 }

@@ -18,7 +18,7 @@ const REACH: usize = 480;
 /// The shortest `start[,end]` that names the match alone in `capture`, extended by `prefix-,` and `,-suffix` where
 /// that takes it, percent-encoded, in the capture's own glyphs. Write it after `#:~:text=`.
 pub fn text_fragment(capture: &Capture, m: &Match) -> String {
-    let words = Words::around(capture, m);
+    let words = Terms::around(capture, m);
     let total = words.inside.len();
     // A start and an end of as many words each; then the match as a whole, if it stays within one line.
     let mut best: Option<String> = None;
@@ -40,7 +40,7 @@ pub fn text_fragment(capture: &Capture, m: &Match) -> String {
 }
 
 /// The words of a match and around it, as bytes of the normalised text.
-struct Words<'a> {
+struct Terms<'a> {
     capture: &'a Capture,
     inside: Vec<Range<usize>>,
     before: Vec<Range<usize>>,
@@ -51,7 +51,7 @@ struct Words<'a> {
     tail: usize,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Terms<'a> {
     fn around(capture: &'a Capture, m: &Match) -> Self {
         let normal = &capture.normal;
         let text = normal.text.as_str();

@@ -2,7 +2,7 @@
 
 use crate::files::FileId;
 use crate::html::Html;
-use crate::site::{Entry, Footnote, InShort, Page, Piece, Route, ShortItem, Shown};
+use crate::site::{Listing, Footnote, InShort, Page, Piece, Route, ShortItem, Shown};
 
 use super::body::{self, footnote_anchor};
 use super::directives::{Article, counted};
@@ -58,7 +58,7 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
 
 /// Articles as lists show them.
 pub fn entries(files: &[FileId], scene: &Scene) -> Vec<ArticleView> {
-    let view = |entry: &Entry| ArticleView {
+    let view = |entry: &Listing| ArticleView {
         title: entry.title.clone(),
         href: scene.at.href(entry.route.as_str(), ""),
         standfirst: entry.standfirst.clone().unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::edtf::Edtf;
 use crate::html::Markup;
 use crate::manuscript::SettingsText;
 use crate::memo::Reader;
-use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Entry, NoteId, Page, Route, Site, SourceId};
+use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
 
 use super::addresses::{self, Standpoint};
@@ -230,7 +230,7 @@ pub fn description(page: &Page) -> String {
 }
 
 /// When a page last changed, as far as its author says: the latest of its dates and of the notes about it.
-pub fn updated<'a>(site: &Reader<'a, Site>, entry: &'a Entry) -> Option<&'a Edtf> {
+pub fn updated<'a>(site: &Reader<'a, Site>, entry: &'a Listing) -> Option<&'a Edtf> {
     let own = entry.date.iter().chain(&entry.updated);
     own.chain(site.note_date(&entry.file)).max_by_key(|date| date.latest())
 }

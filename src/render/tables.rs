@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::files::FileId;
 use crate::memo::{Memo, Printed, Reader};
-use crate::site::{Ask, Entry, Route, Site};
+use crate::site::{SiteAsk, Listing, Route, Site};
 use crate::vocabulary::Grade;
 
 use super::page::HOME;
@@ -48,11 +48,11 @@ pub struct Cards {
 /// What is remembered of the tables.
 #[derive(Default)]
 pub struct TableMemo {
-    pub articles: Memo<Ask, Articles>,
-    pub newest: Memo<Ask, Vec<FileId>>,
-    pub ledger: Memo<Ask, Vec<LedgerPart>>,
-    pub sitemap: Memo<Ask, Vec<SitemapPart>>,
-    pub cards: Memo<Ask, Arc<Cards>>,
+    pub articles: Memo<SiteAsk, Articles>,
+    pub newest: Memo<SiteAsk, Vec<FileId>>,
+    pub ledger: Memo<SiteAsk, Vec<LedgerPart>>,
+    pub sitemap: Memo<SiteAsk, Vec<SitemapPart>>,
+    pub cards: Memo<SiteAsk, Arc<Cards>>,
 }
 
 impl TableMemo {
@@ -64,14 +64,14 @@ impl TableMemo {
     }
 }
 
-fn entries<'a>(site: &Reader<'a, Site>) -> impl Iterator<Item = &'a Printed<Entry>> {
+fn entries<'a>(site: &Reader<'a, Site>) -> impl Iterator<Item = &'a Printed<Listing>> {
     site.files().iter().filter_map(|file| site.entry(file))
 }
 
 pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
-    let mut articles: Vec<&Printed<Entry>> = entries(site).filter(|entry| entry.route.as_str() != HOME).collect();
+    let mut articles: Vec<&Printed<Listing>> = entries(site).filter(|entry| entry.route.as_str() != HOME).collect();
     articles.sort_by(|one, other| {
-        let key = |entry: &Printed<Entry>| (Reverse(entry.date.clone()), entry.title.clone(), entry.route.clone());
+        let key = |entry: &Printed<Listing>| (Reverse(entry.date.clone()), entry.title.clone(), entry.route.clone());
         key(one).cmp(&key(other))
     });
     let files: Vec<FileId> = articles.into_iter().map(|entry| FileId::clone(&entry.file)).collect();

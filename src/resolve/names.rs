@@ -128,7 +128,7 @@ impl Targets<'_> {
 }
 
 questions! {
-    Names<'a> as names asks Ask;
+    Names<'a> as names asks NameAsk;
     Language(language) = &names.settings.language; {
         Language = language() -> &'w str { language.as_str() }
     }

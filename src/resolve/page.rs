@@ -62,7 +62,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
     let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
     let (route, title) = (face.route.clone(), text.title.value.clone());
-    let entry = Entry {
+    let entry = Listing {
         file: text.file.clone(),
         route: route.clone(),
         title: title.clone(),

@@ -29,7 +29,7 @@ pub struct Report {
 
 /// What is shown from one build to the next.
 #[derive(Debug, Default)]
-pub struct Shown {
+pub struct Stage {
     /// Counts the changes of what is shown.
     number: u64,
     /// None until a build succeeds.
@@ -44,7 +44,7 @@ pub struct Shown {
 /// The site as it is now.
 #[derive(Debug)]
 pub struct Live {
-    shown: Mutex<Arc<Shown>>,
+    shown: Mutex<Arc<Stage>>,
     changed: Condvar,
     /// Tells this run of the server from others.
     session: String,
@@ -55,7 +55,7 @@ impl Live {
         Live { shown: Mutex::default(), changed: Condvar::new(), session: session.to_owned() }
     }
 
-    pub fn now(&self) -> Arc<Shown> {
+    pub fn now(&self) -> Arc<Stage> {
         Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -76,7 +76,7 @@ impl Live {
     pub fn show(&self, output: Option<Output>, base: &str, report: Report) -> usize {
         let old = self.now();
         let mut new =
-            Shown { number: old.number + 1, base: old.base.clone(), report: Arc::new(report), ..Shown::default() };
+            Stage { number: old.number + 1, base: old.base.clone(), report: Arc::new(report), ..Stage::default() };
         let mut differing = 0;
         match output {
             None => new.output = old.output.clone(),
@@ -94,7 +94,7 @@ impl Live {
     }
 
     /// What is shown after `number`; none if nothing changes for a while.
-    fn after(&self, number: u64) -> Option<Arc<Shown>> {
+    fn after(&self, number: u64) -> Option<Arc<Stage>> {
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(shown, PULSE, |shown| shown.number <= number);
         let (shown, waited) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -102,14 +102,14 @@ impl Live {
     }
 
     /// The name of what is shown.
-    pub fn build(&self, shown: &Shown) -> String {
+    pub fn build(&self, shown: &Stage) -> String {
         format!("{}.{}", self.session, shown.number)
     }
 }
 
 /// What a stream says.
 #[derive(Debug, Serialize)]
-struct Event<'a> {
+struct Told<'a> {
     build: String,
     /// A fingerprint of what the page's address leads to.
     page: &'a str,
@@ -118,7 +118,7 @@ struct Event<'a> {
     report: &'a Report,
 }
 
-impl Shown {
+impl Stage {
     /// A fingerprint of what an address leads to.
     pub fn fingerprint(&self, path: &str) -> String {
         let Some(output) = &self.output else { return "none".to_owned() };
@@ -182,7 +182,7 @@ pub fn stream(live: &Live, path: &str, stream: &mut TcpStream) -> io::Result<()>
     }
 }
 
-fn message(live: &Live, shown: &Shown, page: &str, files: Option<Vec<String>>) -> String {
-    let event = Event { build: live.build(shown), page, files, report: &shown.report };
+fn message(live: &Live, shown: &Stage, page: &str, files: Option<Vec<String>>) -> String {
+    let event = Told { build: live.build(shown), page, files, report: &shown.report };
     format!("data: {}\n\n", serde_json::to_string(&event).unwrap_or_default())
 }

@@ -51,12 +51,12 @@ pub enum Inline {
 
 /// Turns offsets of the parsed text into places in the file.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct Offset {
     pub prefix: usize,
     pub base: usize,
 }
 
-impl Place {
+impl Offset {
     fn span(self, range: &Range<usize>) -> Span {
         let back = |at: usize| at.saturating_sub(self.prefix) + self.base;
         Span::new(back(range.start), back(range.end))
@@ -107,7 +107,7 @@ impl InlineBlock {
         self.links > 0
     }
 
-    pub fn finish(mut self, place: Place, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
+    pub fn finish(mut self, place: Offset, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
         let brackets = self.brackets(place, file, notices);
         let dropped: BTreeSet<usize> = brackets.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
         let (text, starts, runs) = self.plain(place, &dropped);
@@ -144,7 +144,7 @@ impl InlineBlock {
     }
 
     /// For each item that is a marker with a bracketed extent before it: the two brackets' places in the parsed text.
-    fn brackets(&self, place: Place, file: &FileId, notices: &mut Vec<Diagnostic>) -> Vec<Option<Range<usize>>> {
+    fn brackets(&self, place: Offset, file: &FileId, notices: &mut Vec<Diagnostic>) -> Vec<Option<Range<usize>>> {
         let mut found = vec![None; self.items.len()];
         // The brackets that are open, and the one that the last closing bracket closed.
         let (mut open, mut closed) = (Vec::new(), None);
@@ -179,7 +179,7 @@ impl InlineBlock {
 
     /// The block's plain text, where each item begins in it, and where its parts come from.
     #[allow(clippy::type_complexity)]
-    fn plain(&self, place: Place, dropped: &BTreeSet<usize>) -> (String, Vec<usize>, Vec<(Range<usize>, Span)>) {
+    fn plain(&self, place: Offset, dropped: &BTreeSet<usize>) -> (String, Vec<usize>, Vec<(Range<usize>, Span)>) {
         let mut plain = String::new();
         let mut starts = Vec::with_capacity(self.items.len() + 1);
         let mut runs = Vec::new();
