@@ -9,6 +9,7 @@ mod compare;
 mod coverage;
 mod edit;
 mod files;
+mod forgetting;
 mod formats;
 mod grow;
 mod known;

@@ -66,7 +66,7 @@ fn every_last_edit_of_a_case_changes_what_a_first_build_gives() {
 }
 
 /// A site with a home page, and whom and what its sources may name.
-fn site(home: &str) -> Project {
+pub fn site(home: &str) -> Project {
     page(Project::empty(), "index", home)
         .file("content/site.yaml", "title: \"The Estela\"\nbase_url: \"https://example.org/\"\nlanguage: \"en\"\n")
         .file(
@@ -76,25 +76,25 @@ fn site(home: &str) -> Project {
         .file("content/events.yaml", "- { id: crash, title: \"The crash\", start: \"2024-03-12\" }\n")
 }
 
-fn page(project: Project, name: &str, body: &str) -> Project {
+pub fn page(project: Project, name: &str, body: &str) -> Project {
     project.file(&format!("content/{name}.md"), format!("---\ntitle: \"Page {name}\"\n---\n\n{body}\n"))
 }
 
 /// A source with further lines in its front matter.
-fn source(project: Project, id: &str, more: &str) -> Project {
+pub fn source(project: Project, id: &str, more: &str) -> Project {
     let front = format!("title: \"Report {id}\"\noutlet: \"Paper {id}\"\nkind: news-report\npublished: \"2024-03-13\"");
     project.file(&format!("content/sources/{id}.md"), format!("---\n{front}\n{more}\n---\n"))
 }
 
 /// A source whose excerpt `n` reports so many injured.
-fn count(project: Project, id: &str, number: usize) -> Project {
+pub fn count(project: Project, id: &str, number: usize) -> Project {
     let claimant = if number == 3 { "office" } else { "pilot" };
     let figure = format!("{{ event: crash, measure: injured, value: \"{number}\" }}");
     let excerpt = format!("n: {{ locator: \"page 1\", claimant: {claimant}, figures: [{figure}] }}");
     source(project, id, &format!("excerpts:\n  {excerpt}"))
 }
 
-fn note(project: Project, about: &str, body: &str) -> Project {
+pub fn note(project: Project, about: &str, body: &str) -> Project {
     let front = format!("title: \"A torn copy\"\nkind: source-damage\ndate: \"2024-03-14\"\nabout: [\"{about}\"]");
     project.file("content/notes/torn.md", format!("---\n{front}\n---\n\n{body}\n"))
 }

@@ -25,6 +25,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// One that does not notice when the answers to a question change.
+    pub fn that_forgets(question: &'static str) -> Session {
+        Session { memory: Memory::that_forgets(question) }
+    }
+
     /// A rebuild; the first one of a session is a first build.
     pub fn build(&mut self, files: &Files, options: &Options) -> Built {
         Built { files: files.clone(), compiled: compile(files, options, &mut self.memory) }
