@@ -13,7 +13,7 @@ use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
 use crate::rules;
-use crate::site::{SiteAsk, Page, Site};
+use crate::site::{Page, Site, SiteAsk};
 use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
 

@@ -14,7 +14,6 @@ use crate::memo::Printed;
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
-
 /// Implements `Hash` for what one file says: the file's path and digest, and the setting that its reading depends on, stand
 /// for all that was parsed from it.
 macro_rules! known_by_their_file {

@@ -260,8 +260,7 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
 impl<A, V> Remembered<A, V> {
     /// Whether everything that was seen is still the same.
     fn is_right<W: World<Ask = A>>(&self, world: &W, changed: u64) -> bool {
-        let is_same =
-            |(ask, print): &(A, Print)| (changed >> W::chapter(ask)) & 1 == 0 || world.answer(ask) == *print;
+        let is_same = |(ask, print): &(A, Print)| (changed >> W::chapter(ask)) & 1 == 0 || world.answer(ask) == *print;
         self.of & changed == 0 || self.seen.iter().all(is_same)
     }
 }

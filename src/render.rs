@@ -9,7 +9,7 @@ use crate::files::{FileId, Hash};
 use crate::memo::{Memo, Printed};
 use crate::options::Options;
 use crate::output::Output;
-use crate::site::{SiteAsk, Claims, Route, Site};
+use crate::site::{Claims, Route, Site, SiteAsk};
 use crate::theme::Theme;
 
 // What addresses and words are.
@@ -41,7 +41,6 @@ pub mod exports;
 // Which files there are.
 mod tables;
 mod jobs;
-
 
 /// What rendering remembers.
 #[derive(Default)]

@@ -81,8 +81,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let routes = routed.iter().map(|routed| routed.value.clone()).next().unwrap_or_default();
     notices.extend(routed.iter().flat_map(|routed| &routed.notices).cloned());
 
-    let sources =
-        first_of_each(&manuscript.sources, "source", |text| (&text.file, &text.id, text.span), &mut notices);
+    let sources = first_of_each(&manuscript.sources, "source", |text| (&text.file, &text.id, text.span), &mut notices);
     first_of_each(&manuscript.notes, "note", |text| (&text.file, &text.id, text.span), &mut notices);
     let is_shown = |note: &NoteText| !note.private && (note.visibility == Visibility::Public || options.preview);
     let mut note_files = BTreeMap::new();
@@ -92,7 +91,8 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let registers = Registers::new(manuscript, &mut notices);
     let names = Names::new(manuscript, &settings, theme, routes.clone(), registers, note_files.clone());
 
-    let sources = memo.sources.all(&names, &(), &sources, |text| &text.file, |text, (), names| sources::source(text, &(), names));
+    let sources =
+        memo.sources.all(&names, &(), &sources, |text| &text.file, |text, (), names| sources::source(text, &(), names));
     let names = names.with_sources(by_id(sources, |source| source.id.clone(), &mut notices));
     let events: Vec<Printed<Event>> = names.all_events().cloned().collect();
     let events = memo.adopted.all(&names, &manuscript.events.file, &events, |event| &event.id.0, adopted::adopted);

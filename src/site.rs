@@ -506,9 +506,17 @@ pub enum Piece {
     /// A word of the interface, by its key in the theme's table of strings.
     Word(String),
     /// Opens a link that leads somewhere; [`Piece::LinkClose`] ends it.
-    LinkOpen { link: Link, title: String },
+    LinkOpen {
+        link: Link,
+        title: String,
+    },
     LinkClose,
-    Image { asset: Asset, alt: String, title: String, alone: bool },
+    Image {
+        asset: Asset,
+        alt: String,
+        title: String,
+        alone: bool,
+    },
     Marker(Box<Marker>),
     /// Opens one stretch of a claim's words.
     ExtentOpen(Extent),
@@ -520,8 +528,14 @@ pub enum Piece {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Link {
     /// Somewhere in the site: a route and an anchor (with `#`, or empty).
-    Inside { route: Route, anchor: String },
-    Source { source: SourceId, anchor: String },
+    Inside {
+        route: Route,
+        anchor: String,
+    },
+    Source {
+        source: SourceId,
+        anchor: String,
+    },
     Note(NoteId),
     Outside(String),
     Asset(Asset),
@@ -590,10 +604,23 @@ pub struct Directive {
 /// What a directive shows.
 #[derive(Clone, PartialEq, Hash, Debug)]
 pub enum Shown {
-    Figures { event: EventId, measures: Vec<Measure> },
-    Figure { source: SourceId, excerpt: ExcerptId, measure: Measure, population: Option<Population> },
-    Map { places: Vec<PlaceId>, focus: Option<PlaceId> },
-    Timeline { events: Vec<EventId> },
+    Figures {
+        event: EventId,
+        measures: Vec<Measure>,
+    },
+    Figure {
+        source: SourceId,
+        excerpt: ExcerptId,
+        measure: Measure,
+        population: Option<Population>,
+    },
+    Map {
+        places: Vec<PlaceId>,
+        focus: Option<PlaceId>,
+    },
+    Timeline {
+        events: Vec<EventId>,
+    },
     Origins,
     Evidence,
     Sources,
@@ -654,13 +681,29 @@ pub enum Reason {
     Retracted,
     ConcededBy(ClaimantId),
     InTheWordsOf(ClaimantId),
-    Disputed { supporting: Side, disputing: Side },
+    Disputed {
+        supporting: Side,
+        disputing: Side,
+    },
     /// A statement that newsrooms rendered on their own.
-    Rendered { renderings: usize, by: Side },
-    Corroborated { origins: usize, by: Side, outlets: usize },
-    OneOrigin { by: Side, outlets: usize, silent: usize },
+    Rendered {
+        renderings: usize,
+        by: Side,
+    },
+    Corroborated {
+        origins: usize,
+        by: Side,
+        outlets: usize,
+    },
+    OneOrigin {
+        by: Side,
+        outlets: usize,
+        silent: usize,
+    },
     /// Nobody is named.
-    Unattributed { reports: usize },
+    Unattributed {
+        reports: usize,
+    },
 }
 
 /// Who stands on a side: the first voices in order of appearance, and how many more.

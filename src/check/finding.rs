@@ -8,7 +8,7 @@ use crate::lock::LockedSource;
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
 use crate::quoting::Quotation;
-use crate::verified::{Witness, Whereabouts};
+use crate::verified::{Whereabouts, Witness};
 
 /// A source with its capture and what the lock has of it.
 pub struct SourceFinding<'a> {

@@ -40,7 +40,9 @@ fn shape(text: &str) -> Result<Shape, DateFault> {
     }
     let (start, end) = (interval_end(start.trim())?, interval_end(end.trim())?);
     if start.point().is_none() && end.point().is_none() {
-        return Err(DateFault::Meaning("an interval needs a date at one end at least, such as `2024-01-05/..`".to_owned()));
+        return Err(DateFault::Meaning(
+            "an interval needs a date at one end at least, such as `2024-01-05/..`".to_owned(),
+        ));
     }
     if let (End::Known(first), End::Known(last)) = (&start, &end)
         && first.when.first_day() > last.when.last_day()
@@ -154,9 +156,9 @@ fn clock(text: &str) -> Result<Clock, DateFault> {
         None => Ok(None),
         Some(part) => match digits(part, 2) {
             Some(number) if number < limit => Ok(Some(number as u8)),
-            _ => {
-                Err(DateFault::Meaning("a time of day is written `T10:00:00Z`, from `T00:00:00` to `T23:59:59`".to_owned()))
-            }
+            _ => Err(DateFault::Meaning(
+                "a time of day is written `T10:00:00Z`, from `T00:00:00` to `T23:59:59`".to_owned(),
+            )),
         },
     };
     let (hour, minute, second) = (next(24)?, next(60)?, next(60)?);

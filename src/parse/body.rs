@@ -281,9 +281,9 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             Event::TaskListMarker(done) => {
                 let (checked, word) = if done { (" checked", "task-done") } else { ("", "task-open") };
-                for part in ["<input type=\"checkbox\" disabled", checked, " aria-label=\""] {
-                    self.block().push(Inline::Open(part), range.clone());
-                }
+                self.block().push(Inline::Open("<input type=\"checkbox\" disabled"), range.clone());
+                self.block().push(Inline::Open(checked), range.clone());
+                self.block().push(Inline::Open(" aria-label=\""), range.clone());
                 self.block().push(Inline::Word(word), range.clone());
                 self.block().push(Inline::Close("\"> "), range);
             }

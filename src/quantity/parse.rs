@@ -102,9 +102,9 @@ impl Reader<'_> {
                 Some(Qualifier::About | Qualifier::Exact) | None => {
                     Err(QuantityFault::Meaning("the first number of a range is the smaller one".to_owned()))
                 }
-                Some(_) => {
-                    Err(QuantityFault::Meaning("a range has bounds of its own: leave out the words before it".to_owned()))
-                }
+                Some(_) => Err(QuantityFault::Meaning(
+                    "a range has bounds of its own: leave out the words before it".to_owned(),
+                )),
             };
         }
         match (first.form, self.qualifier) {
@@ -212,7 +212,9 @@ impl Reader<'_> {
             let token = self.tokens.get(self.at).and_then(|token| self.text.get(token.span.clone())).unwrap_or("");
             let letters = token.trim_start_matches(|character: char| !character.is_alphabetic()).to_lowercase();
             if words::short_scale(&letters).is_none() {
-                return Err(QuantityFault::Rest(self.tokens.get(self.at).map_or(0, |token| token.span.end - letters.len())));
+                return Err(QuantityFault::Rest(
+                    self.tokens.get(self.at).map_or(0, |token| token.span.end - letters.len()),
+                ));
             }
         }
         if self.tokens.get(self.at).and_then(|token| self.text.get(token.span.clone())).is_some_and(is_ambiguous) {

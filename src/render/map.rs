@@ -4,17 +4,18 @@
 //! once in the sizes of a wide screen and once larger, for telephones, where the same drawing is a third as wide. CSS
 //! shows one of the two. Every colour and size is a class of `map.css`; the drawing has no styles of its own.
 
-mod base;
+// In reading order: each uses those above it.
+mod request;
+mod path;
+mod text;
 mod frame;
 mod furniture;
+mod base;
+mod marks;
+mod pins;
 mod inset;
 mod labels;
-mod marks;
-mod path;
-mod pins;
-mod request;
 mod street;
-mod text;
 mod words;
 
 pub use street::place_link as street_link;

@@ -2,7 +2,7 @@
 
 use crate::files::FileId;
 use crate::html::Html;
-use crate::site::{Listing, Footnote, InShort, Page, Piece, Route, ShortItem, Shown};
+use crate::site::{Footnote, InShort, Listing, Page, Piece, Route, ShortItem, Shown};
 
 use super::body::{self, footnote_anchor};
 use super::directives::{Article, counted};

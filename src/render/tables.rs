@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::edtf::Edtf;
 use crate::files::FileId;
 use crate::memo::{Memo, Printed, Reader};
-use crate::site::{SiteAsk, Listing, Route, Site};
+use crate::site::{Listing, Route, Site, SiteAsk};
 use crate::vocabulary::Grade;
 
 use super::page::HOME;

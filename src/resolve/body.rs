@@ -64,9 +64,11 @@ impl Author<'_, '_, '_> {
                     // The words before an ordinary footnote are no claim.
                     let used = holes.markers.get(*marker).and_then(|marker| marker.claim);
                     in_claim = used.is_some();
-                    resolved.extend(used.map(|used| {
-                        Piece::ExtentOpen(Extent { claim: used.claim, has_anchor: *first && used.first })
-                    }));
+                    resolved.extend(
+                        used.map(|used| {
+                            Piece::ExtentOpen(Extent { claim: used.claim, has_anchor: *first && used.first })
+                        }),
+                    );
                 }
                 Written::ExtentClose => {
                     resolved.extend(std::mem::take(&mut in_claim).then_some(Piece::ExtentClose));
@@ -115,12 +117,7 @@ fn lead_shown(shown: &Shown, leads: &mut Leads) {
         Shown::Figure { source, .. } => drop(leads.sources.insert(source.clone())),
         Shown::Map { places, focus } => leads.places.extend(places.iter().chain(focus).cloned()),
         Shown::Timeline { events } => leads.events.extend(events.iter().cloned()),
-        Shown::Origins
-        | Shown::Evidence
-        | Shown::Sources
-        | Shown::Notes
-        | Shown::Corrections
-        | Shown::Own(_) => {}
+        Shown::Origins | Shown::Evidence | Shown::Sources | Shown::Notes | Shown::Corrections | Shown::Own(_) => {}
     }
 }
 

@@ -75,11 +75,9 @@ impl<'a> Reading<'a, '_> {
                 continue;
             }
             match self.footnotes.get(label) {
-                Some(first) => author.notices.push(rules::duplicate_footnote(
-                    &self.text.file,
-                    &footnote.label,
-                    first.label.span,
-                )),
+                Some(first) => {
+                    author.notices.push(rules::duplicate_footnote(&self.text.file, &footnote.label, first.label.span))
+                }
                 None => drop(self.footnotes.insert(label, footnote)),
             }
         }

@@ -71,9 +71,8 @@ fn figure(source: &Source, excerpt: &Excerpt, text: &FigureText, names: &Reader<
         Some(_) => (own.map(|claimant| claimant.id.clone()), own.map(|claimant| claimant.origin.clone())),
         None => (excerpt.claimant.clone(), excerpt.origin.clone()),
     };
-    let is_adopted = |adopted: &Adopted| {
-        adopted.source == source.id && adopted.excerpt == excerpt.id && text.population.is_none()
-    };
+    let is_adopted =
+        |adopted: &Adopted| adopted.source == source.id && adopted.excerpt == excerpt.id && text.population.is_none();
     Some(Figure {
         source: source.id.clone(),
         excerpt: excerpt.id.clone(),

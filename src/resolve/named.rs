@@ -39,7 +39,12 @@ pub fn event_named<'w>(
 }
 
 /// The place of that name.
-pub fn place_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<PlaceId> {
+pub fn place_named(
+    file: &FileId,
+    name: &Text,
+    names: &Reader<Names>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<PlaceId> {
     let id = PlaceId::from(name.as_str());
     if names.has_place(&id) {
         return Some(id);
@@ -59,7 +64,12 @@ pub fn note_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &m
 }
 
 /// The source of that name.
-pub fn source_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<SourceId> {
+pub fn source_named(
+    file: &FileId,
+    name: &Text,
+    names: &Reader<Names>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
     let id = SourceId::from(name.as_str());
     if names.source_file(&id).is_some() {
         return Some(id);

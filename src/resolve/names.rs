@@ -124,7 +124,6 @@ impl Targets<'_> {
         let (file, route) = self.routes.assets.get_key_value(file)?;
         Some(Target { route, kind: TargetKind::Asset { file, sidecar: self.routes.sidecars.get(file) } })
     }
-
 }
 
 questions! {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 use crate::files::Spanned;
 use crate::foreign;
 use crate::html::{Html, Markup};
-use crate::manuscript::{FootnoteText, FootnoteContent, PieceText, ProseKind};
+use crate::manuscript::{FootnoteContent, FootnoteText, PieceText, ProseKind};
 
 use super::inline::Inline;
 use super::{RawHtml, Reader, Sink};

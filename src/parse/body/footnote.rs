@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
 use crate::files::Spanned;
 use crate::html::Html;
-use crate::manuscript::{FootnoteText, FootnoteContent, PieceText};
+use crate::manuscript::{FootnoteContent, FootnoteText, PieceText};
 use crate::parse::evidence_note;
 use crate::rules;
 

@@ -321,7 +321,9 @@ impl InlineBlock {
                     writer.leave();
                     writer.push(PieceText::LinkClose);
                 }
-                Inline::Image { target, alt, title } => writer.push(PieceText::Image { target, alt, title, alone: false }),
+                Inline::Image { target, alt, title } => {
+                    writer.push(PieceText::Image { target, alt, title, alone: false })
+                }
                 Inline::Marker { .. } => writer.marker(),
             }
         }

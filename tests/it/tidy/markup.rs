@@ -9,16 +9,28 @@ use super::tree::Tree;
 /// The room that makes markup.
 const MAKER: &str = "html";
 
-/// What writes a text as markup, and takes texts of the program only.
-const WRITERS: &[&str] = &["raw"];
+/// What writes a text as markup, and takes texts of the program only: `&'static str`.
+const WRITERS: &[&str] = &["raw", "Open", "Close", "open_block"];
 
 /// What looks for a text in another.
-const SEARCHES: &[&str] =
-    &["contains", "ends_with", "find", "match_indices", "rfind", "split", "split_once", "starts_with", "strip_prefix"];
+const SEARCHES: &[&str] = &[
+    "contains",
+    "ends_with",
+    "find",
+    "match_indices",
+    "rfind",
+    "split",
+    "split_once",
+    "starts_with",
+    "strip_prefix",
+    "strip_suffix",
+];
 
 /// Rooms whose tags are other people's, and why.
-const READERS: &[(&str, &str)] =
-    &[("import", "reads saved web pages, names in remarks where it found what, and writes text")];
+const READERS: &[(&str, &str)] = &[
+    ("import", "reads saved web pages, names in remarks where it found what, and writes text"),
+    ("edge", "puts its script into finished pages while they are written; nothing of it is published"),
+];
 
 pub fn tags(tree: &Tree) -> Vec<String> {
     let mut faults = Vec::new();
@@ -39,6 +51,8 @@ pub fn tags(tree: &Tree) -> Vec<String> {
 /// `<a`, `</`, `<!`, `<?`; and `<{`, a tag whose name is filled in.
 fn has_tag(text: &str) -> bool {
     let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '{'));
+    // An empty comment is nothing: it parts blocks of Markdown.
+    let text = text.replace("<!---->", "");
     text.match_indices('<').any(|(at, _)| begins(&text[at + 1..]))
 }
 

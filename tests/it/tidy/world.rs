@@ -50,6 +50,7 @@ const PURE: &[&str] = &[
     "memchr",
     "icu_locale",
     "miniz_oxide",
+    "percent_encoding",
     "pulldown_cmark",
     "rayon::prelude",
     "rust_embed::RustEmbed",
