@@ -209,12 +209,13 @@ fn wrong_everywhere() -> Vec<Project> {
 
 #[test]
 fn a_byte_order_mark_moves_no_place() {
-    let mut labelled = std::collections::BTreeSet::new();
+    let mut shown = std::collections::BTreeSet::new();
     for mut project in wrong_everywhere() {
         let built = project.build();
         let without = built.report();
-        let labels = built.compiled.diagnostics.iter().flat_map(|found| &found.labels);
-        labelled.extend(labels.map(|label| label.file.to_string()));
+        let found = &built.compiled.diagnostics;
+        shown.extend(found.iter().map(|found| found.file.to_string()));
+        shown.extend(found.iter().flat_map(|found| &found.labels).map(|label| label.file.to_string()));
         let files: Vec<_> = project.files.iter().cloned().collect();
         let is_plain = |file: &&File| !file.path.ends_with(".svg") && !file.bytes.starts_with(b"\xef\xbb\xbf");
         for file in files.iter().filter(is_plain) {
@@ -223,9 +224,12 @@ fn a_byte_order_mark_moves_no_place() {
             project.put(&file.path, &file.bytes);
         }
     }
-    // Places in other files are among them.
-    for file in ["content/captures/post.txt", "content/captures/office.txt", "content/evidence.lock"] {
-        assert!(labelled.contains(file), "{file} is not shown: {labelled:?}");
+    // Places in captures, in the lock and in the theme are among them.
+    for file in ["captures/post.txt", "captures/office.txt", "evidence.lock"] {
+        assert!(shown.contains(&format!("content/{file}")), "{file} is not shown: {shown:?}");
+    }
+    for file in ["templates/page.html", "strings/en.yaml"] {
+        assert!(shown.contains(&format!("themes/odd/{file}")), "{file} is not shown: {shown:?}");
     }
 }
 
