@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Manuscript;
-use crate::memo::{Memo, Reader};
+use crate::memo::{Memo, Reader, memos};
 use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
@@ -95,20 +95,14 @@ struct Whole<'a> {
     drift: Drift,
 }
 
-/// What checking remembers: of a page, while it and what it cites are the same; of a source, what was found out about its
-/// quotations. What rules say of quotations is said anew: it points at places, and those move.
-#[derive(Default)]
-pub struct CheckMemo {
-    pages: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
-    verified: VerifiedMemo,
-    explanations: ExplanationMemo,
-    vouching: VouchingMemo,
-}
-
-impl CheckMemo {
-    /// For the test of the tests: leaves the record of one question out.
-    pub fn forget(&mut self, question: &'static str) {
-        self.pages.forgets = Some(question);
+memos! {
+    /// What checking remembers: of a page, while it and what it cites are the same; of a source, what was found out about its
+    /// quotations. What rules say of quotations is said anew: it points at places, and those move.
+    pub struct CheckMemo {
+        pages: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
+        verified: VerifiedMemo,
+        explanations: ExplanationMemo,
+        vouching: VouchingMemo,
     }
 }
 

@@ -5,30 +5,20 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::manuscript::Manuscript;
-use crate::memo::World;
+use crate::memo::{World, memos};
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
 use crate::{check, leak, parse, render, resolve, theme};
 
-/// What is remembered between runs; an empty one gives the same result, slower.
-#[derive(Default)]
-pub struct Memory {
-    parse: parse::ParseMemo,
-    theme: theme::ThemeMemo,
-    resolve: resolve::ResolveMemo,
-    check: check::CheckMemo,
-    render: render::RenderMemo,
-}
-
-impl Memory {
-    /// For the test of the tests: a memory that leaves the record of one question out, and so must be wrong after an edit.
-    pub fn that_forgets(question: &'static str) -> Memory {
-        let mut memory = Memory::default();
-        memory.resolve.forget(question);
-        memory.check.forget(question);
-        memory.render.forget(question);
-        memory
+memos! {
+    /// What is remembered between runs; an empty one gives the same result, slower.
+    pub struct Memory {
+        parse: parse::ParseMemo,
+        theme: theme::ThemeMemo,
+        resolve: resolve::ResolveMemo,
+        check: check::CheckMemo,
+        render: render::RenderMemo,
     }
 }
 

@@ -173,8 +173,7 @@ pub struct Memo<A, V> {
     entries: Vec<Remembered<A, V>>,
     /// The world's chapters in the last round, with which all entries agree.
     chapters: Vec<Print>,
-    /// For the test of the tests: the question whose record is left out.
-    pub forgets: Option<&'static str>,
+    forgets: Option<&'static str>,
 }
 
 #[derive(Debug)]
@@ -248,6 +247,11 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
     ) -> Option<V> {
         static NAME: LazyLock<FileId> = LazyLock::new(|| FileId::from("one"));
         self.all(world, common, &[item], |_| &NAME, make).pop()
+    }
+
+    /// For the test of the tests: leaves the record of one question out.
+    pub fn forget(&mut self, question: &'static str) {
+        self.forgets = Some(question);
     }
 
     /// The chapters that are not as they were in the last round, a bit for each.
@@ -366,3 +370,20 @@ macro_rules! questions {
     };
 }
 pub(crate) use questions;
+
+/// A structure of memos, which can all be made to forget together.
+macro_rules! memos {
+    ($(#[$doc:meta])* $see:vis struct $name:ident { $($(#[$of:meta])* $field_see:vis $field:ident: $memo:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Default)]
+        $see struct $name { $($(#[$of])* $field_see $field: $memo,)* }
+
+        impl $name {
+            /// For the test of the tests: leaves the record of one question out of every memo.
+            pub fn forget(&mut self, question: &'static str) {
+                $(self.$field.forget(question);)*
+            }
+        }
+    };
+}
+pub(crate) use memos;

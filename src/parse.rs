@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Files};
 use crate::lock::Lock;
 use crate::manuscript::*;
-use crate::memo::{Memo, Nothing, Printed, Reader};
+use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::rules;
 
 // Parts of files.
@@ -35,11 +35,12 @@ pub enum Parsed {
     Places(Arc<Register<PlaceText>>),
 }
 
-/// What parsing remembers of each file.
-#[derive(Debug, Default)]
-pub struct ParseMemo {
-    files: Memo<(), Arc<Noted<Parsed>>>,
-    lock: Memo<(), Arc<Noted<Printed<Lock>>>>,
+memos! {
+    /// What parsing remembers of each file.
+    pub struct ParseMemo {
+        files: Memo<(), Arc<Noted<Parsed>>>,
+        lock: Memo<(), Arc<Noted<Printed<Lock>>>>,
+    }
 }
 
 /// A file and what it is.

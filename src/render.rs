@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted, Rule};
 use crate::files::{FileId, Hash};
-use crate::memo::{Memo, Printed};
+use crate::memo::{Memo, Printed, memos};
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::{Claims, Route, Site, SiteAsk};
@@ -42,20 +42,13 @@ pub mod exports;
 mod tables;
 mod jobs;
 
-/// What rendering remembers.
-#[derive(Default)]
-pub struct RenderMemo {
-    files: Memo<SiteAsk, scene::Made>,
-    tables: tables::TableMemo,
-    claims: Memo<SiteAsk, Printed<String>>,
-    cards: Memo<(), Arc<[u8]>>,
-}
-
-impl RenderMemo {
-    /// For the test of the tests: leaves the record of one question out everywhere.
-    pub fn forget(&mut self, question: &'static str) {
-        (self.files.forgets, self.claims.forgets) = (Some(question), Some(question));
-        self.tables.forget(question);
+memos! {
+    /// What rendering remembers.
+    pub struct RenderMemo {
+        files: Memo<SiteAsk, scene::Made>,
+        tables: tables::TableMemo,
+        claims: Memo<SiteAsk, Printed<String>>,
+        cards: Memo<(), Arc<[u8]>>,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::FileId;
 use crate::manuscript::*;
-use crate::memo::{Memo, Nothing, Printed};
+use crate::memo::{Memo, Nothing, Printed, memos};
 use crate::options::Options;
 use crate::rules;
 use crate::site::*;
@@ -45,27 +45,18 @@ use names::Names;
 use page::Written;
 use registers::{Registers, first_of_each};
 
-/// What resolving remembers between runs.
-#[derive(Default)]
-pub struct ResolveMemo {
-    routes: Memo<(), Arc<Noted<Printed<routes::Routes>>>>,
-    sources: Memo<names::NameAsk, Noted<Printed<Source>>>,
-    bodies: Memo<names::NameAsk, Noted<Printed<Source>>>,
-    adopted: Memo<names::NameAsk, Noted<Printed<Event>>>,
-    figures: Memo<names::NameAsk, Arc<Noted<Printed<Figures>>>>,
-    published: Memo<(), Printed<Figures>>,
-    notes: Memo<names::NameAsk, Noted<Printed<Note>>>,
-    pages: Memo<names::NameAsk, page::Resolved>,
-    reach: Memo<SiteAsk, Printed<reach::Reached>>,
-}
-
-impl ResolveMemo {
-    /// For the test of the tests: leaves the record of one question out everywhere.
-    pub fn forget(&mut self, question: &'static str) {
-        let forgets = Some(question);
-        (self.sources.forgets, self.bodies.forgets, self.adopted.forgets) = (forgets, forgets, forgets);
-        (self.figures.forgets, self.notes.forgets, self.pages.forgets) = (forgets, forgets, forgets);
-        self.reach.forgets = forgets;
+memos! {
+    /// What resolving remembers between runs.
+    pub struct ResolveMemo {
+        routes: Memo<(), Arc<Noted<Printed<routes::Routes>>>>,
+        sources: Memo<names::NameAsk, Noted<Printed<Source>>>,
+        bodies: Memo<names::NameAsk, Noted<Printed<Source>>>,
+        adopted: Memo<names::NameAsk, Noted<Printed<Event>>>,
+        figures: Memo<names::NameAsk, Arc<Noted<Printed<Figures>>>>,
+        published: Memo<(), Printed<Figures>>,
+        notes: Memo<names::NameAsk, Noted<Printed<Note>>>,
+        pages: Memo<names::NameAsk, page::Resolved>,
+        reach: Memo<SiteAsk, Printed<reach::Reached>>,
     }
 }
 

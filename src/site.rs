@@ -190,8 +190,8 @@ pub struct Source {
     pub text: Printed<SourceText>,
     pub excerpts: Vec<Excerpt>,
     pub derived_from: Vec<SourceId>,
-    /// What the lock says of the capture; none: never verified.
-    pub vouched: Option<VouchedCapture>,
+    /// SHA-256 of the capture that its quotations were verified against, 64 hexadecimal digits; none: never verified.
+    pub vouched: Option<String>,
     /// Every quotation of this source that the lock vouches for, by its key there.
     pub quotations: BTreeMap<String, Vouched>,
     pub body: Vec<Piece>,
@@ -205,13 +205,6 @@ impl Source {
     pub fn route(&self) -> Route {
         Route::from(format!("sources/{}.html", self.id).as_str())
     }
-}
-
-/// The copy that quotations were verified against.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct VouchedCapture {
-    /// 64 hexadecimal digits.
-    pub sha256: String,
 }
 
 /// How a quotation stands in its capture.
@@ -260,36 +253,6 @@ pub struct Figure {
     pub quote: Option<String>,
     pub verdict: Verdict,
     pub adopted: bool,
-}
-
-/// How a figure stands to the others of its group.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Verdict {
-    /// Nothing to compare it with.
-    Only,
-    /// Its interval meets the others'.
-    Compatible,
-    /// An older count of the same origin.
-    Superseded,
-    /// Disjoint, later and higher.
-    LaterCount,
-    /// Disjoint.
-    Disjoint,
-    /// Listed, never compared: `casualties-unspecified`.
-    Listed,
-}
-
-impl Verdict {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Verdict::Only => "only",
-            Verdict::Compatible => "compatible",
-            Verdict::Superseded => "superseded",
-            Verdict::LaterCount => "later-count",
-            Verdict::Disjoint => "disjoint",
-            Verdict::Listed => "listed",
-        }
-    }
 }
 
 /// All figures, each of them in two places.
@@ -789,12 +752,16 @@ impl Site {
         &self.tables.pages
     }
 
-    pub fn claimants(&self) -> &BTreeMap<ClaimantId, Printed<Claimant>> {
-        &self.tables.claimants
+    pub fn known_sources(&self) -> Vec<&str> {
+        self.tables.sources.keys().map(SourceId::as_str).collect()
     }
 
-    pub fn events(&self) -> &BTreeMap<EventId, Printed<Event>> {
-        &self.tables.events
+    pub fn known_claimants(&self) -> Vec<&str> {
+        self.tables.claimants.keys().map(ClaimantId::as_str).collect()
+    }
+
+    pub fn known_events(&self) -> Vec<&str> {
+        self.tables.events.keys().map(EventId::as_str).collect()
     }
 
     pub fn impact(&self) -> &Impact {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{LockedQuotation, LockedSource, OMISSION};
 use crate::manuscript::{Manuscript, SourceText};
-use crate::memo::{Memo, Nothing, Printed, Reader};
+use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
 use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, own, quoting};
 use crate::vocabulary::Rights;
@@ -99,11 +99,12 @@ impl Cited {
     }
 }
 
-/// What is remembered of who quotes whom.
-#[derive(Default)]
-struct CitedMemo {
-    pages: Memo<(), Printed<Quoting>>,
-    by_source: Memo<(), Arc<Vec<Option<Lines>>>>,
+memos! {
+    /// What is remembered of who quotes whom.
+    struct CitedMemo {
+        pages: Memo<(), Printed<Quoting>>,
+        by_source: Memo<(), Arc<Vec<Option<Lines>>>>,
+    }
 }
 
 /// Every source that can be cited, in the order of sources.
@@ -142,11 +143,12 @@ impl Verified {
     }
 }
 
-/// What is remembered: of who quotes whom, and of a source while it is cited as it was.
-#[derive(Default)]
-pub struct VerifiedMemo {
-    cited: CitedMemo,
-    verified: Memo<(), Printed<Verified>>,
+memos! {
+    /// What is remembered: of who quotes whom, and of a source while it is cited as it was.
+    pub struct VerifiedMemo {
+        cited: CitedMemo,
+        verified: Memo<(), Printed<Verified>>,
+    }
 }
 
 /// Compares every quotation of the project with its source's words.

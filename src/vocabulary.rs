@@ -191,3 +191,12 @@ impl Grade {
         }
     }
 }
+vocabulary! {
+    /// How a figure stands to the others of its group: alone; its interval meets theirs; an older count of the same origin;
+    /// disjoint, later and higher; disjoint; listed and never compared, as `casualties-unspecified` is. Computed, never
+    /// written.
+    Verdict {
+        Only = "only", Compatible = "compatible", Superseded = "superseded", LaterCount = "later-count",
+        Disjoint = "disjoint", Listed = "listed",
+    }
+}

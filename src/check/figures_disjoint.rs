@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
-use crate::site::{About, Figure, FigureGroup, Site, Verdict};
-use crate::vocabulary::NoteKind;
+use crate::site::{About, Figure, FigureGroup, Site};
+use crate::vocabulary::{NoteKind, Verdict};
 
 use super::Whole;
 

@@ -23,12 +23,10 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     let site = compile(&files, &Options::default(), &mut Memory::default()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
-    let reader = site.reader();
-    let all = |found: Option<&'_ Vec<ClaimRef>>| found.cloned().unwrap_or_default();
-    let (known, resting): (Vec<&str>, Vec<ClaimRef>) = match kind {
-        "source" => (reader.sources().into_iter().map(|id| id.as_str()).collect(), all(site.impact().sources.get(id))),
-        "claimant" => (site.claimants().keys().map(|id| id.as_str()).collect(), all(site.impact().claimants.get(id))),
-        "event" => (site.events().keys().map(|id| id.as_str()).collect(), all(site.impact().events.get(id))),
+    let (known, resting): (Vec<&str>, Option<&Vec<ClaimRef>>) = match kind {
+        "source" => (site.known_sources(), site.impact().sources.get(id)),
+        "claimant" => (site.known_claimants(), site.impact().claimants.get(id)),
+        "event" => (site.known_events(), site.impact().events.get(id)),
         _ => {
             terminal.error("say what: `source:ID`, `claimant:ID` or `event:ID`");
             return Ok(ExitCode::from(2));
@@ -39,7 +37,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             .error(&format!("nothing published is the {kind} `{id}`; {}", known_names(id, "the known ones", &known)));
         return Ok(ExitCode::from(2));
     }
-    print(&list(&site, &arguments.thing, &resting));
+    print(&list(&site, &arguments.thing, resting.map_or(&[], Vec::as_slice)));
     Ok(ExitCode::SUCCESS)
 }
 

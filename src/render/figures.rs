@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
 use crate::quantity::{Quantity, group_thousands};
-use crate::site::{About, Claims, Event, EventId, ExcerptId, Figure, FigureGroup, SourceId, Verdict};
+use crate::site::{About, Claims, Event, EventId, ExcerptId, Figure, FigureGroup, SourceId};
+use crate::vocabulary::Verdict;
 use crate::vocabulary::{Measure, Rights};
 
 use super::scene::Scene;

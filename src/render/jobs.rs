@@ -76,7 +76,7 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> 
         site.aliases().iter().map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
     let own = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
-    jobs.extend(sitemaps(memo.sitemap.one(site, &(), others, tables::sitemap).unwrap_or_default()));
+    jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));
     jobs.extend(data(site, claims, memo));
     jobs
 }

@@ -70,7 +70,7 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
                 language: String::new(),
             })
             .collect(),
-        capture_sha256: source.vouched.as_ref().map(|vouched| vouched.sha256.clone()).unwrap_or_default(),
+        capture_sha256: source.vouched.clone().unwrap_or_default(),
         captured: text.capture.captured.as_ref().map(|date| scene.date(date)),
         claims,
         notes: scene.note_links(&About::Source(source.id.clone())),

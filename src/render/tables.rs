@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::FileId;
-use crate::memo::{Memo, Printed, Reader};
+use crate::memo::{Memo, Printed, Reader, memos};
 use crate::site::{Listing, Route, Site, SiteAsk};
 use crate::vocabulary::Grade;
 
@@ -45,22 +45,14 @@ pub struct Cards {
     pub pictures: Vec<(FileId, Vec<Grade>)>,
 }
 
-/// What is remembered of the tables.
-#[derive(Default)]
-pub struct TableMemo {
-    pub articles: Memo<SiteAsk, Articles>,
-    pub newest: Memo<SiteAsk, Vec<FileId>>,
-    pub ledger: Memo<SiteAsk, Vec<LedgerPart>>,
-    pub sitemap: Memo<SiteAsk, Vec<SitemapPart>>,
-    pub cards: Memo<SiteAsk, Arc<Cards>>,
-}
-
-impl TableMemo {
-    /// For the test of the tests: leaves the record of one question out everywhere.
-    pub fn forget(&mut self, question: &'static str) {
-        let forgets = Some(question);
-        (self.articles.forgets, self.newest.forgets, self.ledger.forgets) = (forgets, forgets, forgets);
-        (self.sitemap.forgets, self.cards.forgets) = (forgets, forgets);
+memos! {
+    /// What is remembered of the tables.
+    pub struct TableMemo {
+        pub articles: Memo<SiteAsk, Articles>,
+        pub newest: Memo<SiteAsk, Vec<FileId>>,
+        pub ledger: Memo<SiteAsk, Vec<LedgerPart>>,
+        pub sitemap: Memo<SiteAsk, Vec<SitemapPart>>,
+        pub cards: Memo<SiteAsk, Arc<Cards>>,
     }
 }
 
@@ -112,7 +104,7 @@ pub fn ledger(_: &(), _: &(), site: &Reader<Site>) -> Vec<LedgerPart> {
 }
 
 /// Every article that is no draft, and the other pages that are given.
-pub fn sitemap(others: &Vec<Route>, _: &(), site: &Reader<Site>) -> Vec<SitemapPart> {
+pub fn sitemap(others: &Printed<Vec<Route>>, _: &(), site: &Reader<Site>) -> Vec<SitemapPart> {
     let published = entries(site).filter(|entry| !entry.draft);
     let dated = published.map(|entry| {
         let date = updated(site, entry).and_then(Edtf::iso_for_html).unwrap_or_default();

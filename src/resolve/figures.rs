@@ -11,7 +11,7 @@ use crate::memo::{Nothing, Printed, Reader};
 use crate::quantity::{Number, definitely_higher, intersects};
 use crate::rules;
 use crate::site::*;
-use crate::vocabulary::{Measure, Population};
+use crate::vocabulary::{Measure, Population, Verdict};
 
 use super::names::Names;
 use super::reach::Reached;

@@ -17,7 +17,7 @@ use super::routes::Routes;
 pub struct Names<'a> {
     settings: &'a SettingsText,
     theme: &'a ThemeFace,
-    lock: &'a Printed<Lock>,
+    lock: Printed<Lock>,
     targets: Printed<Targets<'a>>,
     registers: Registers,
     /// Sources and visible notes by their ids, with their files.
@@ -59,7 +59,7 @@ impl<'a> Names<'a> {
         let mut names = Names {
             settings,
             theme,
-            lock: &manuscript.locked,
+            lock: manuscript.locked.clone(),
             targets: Printed::new(Targets { routes, anchors }),
             registers,
             source_files: Printed::new(source_files),
@@ -141,7 +141,7 @@ questions! {
         Directive = directive(name: String) -> Option<&'w [Parameter]> { theme.directives.get(name).map(Vec::as_slice) }
         Directives = directive_names() -> Vec<&'w str> { theme.directives.keys().map(String::as_str).collect::<Vec<_>>() }
     }
-    Lock(lock) = names.lock; {
+    Lock(lock) = &names.lock; {
         Locked = locked(source: String) -> Option<&'w LockedSource> { lock.sources.get(source) }
     }
     Claimants(claimants) = &names.registers.claimants; {

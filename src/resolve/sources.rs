@@ -38,7 +38,7 @@ pub fn source(text: &Printed<SourceText>, (): &(), names: &Reader<Names>) -> Not
         text: text.clone(),
         excerpts,
         derived_from,
-        vouched: locked.map(|locked| VouchedCapture { sha256: locked.capture.clone() }),
+        vouched: locked.map(|locked| locked.capture.clone()),
         quotations,
         body: Vec::new(),
     };

@@ -105,7 +105,8 @@ fn an_origin_is_where_the_chain_ends() {
             .file("content/index.md", page);
         let built = project.build();
         for at in 0..links.len() {
-            let claimant = &built.compiled.site.claimants()[format!("e{at}").as_str()];
+            let claimant =
+                &built.compiled.site.reader().claimant(&format!("e{at}").as_str().into()).expect("a claimant");
             let seen = chain(&links, at).0;
             assert_eq!(claimant.origin.as_str(), format!("e{}", seen[seen.len() - 1]), "{round}: e{at} of {links:?}");
         }

@@ -7,8 +7,8 @@ use onrecord::files::{Files, Hash};
 use onrecord::lock::{Lock, LockedQuotation, quotation_key};
 use onrecord::manuscript::FootnoteContent;
 use onrecord::quotation::MatchClass;
-use onrecord::site::{About, EventId, Verdict};
-use onrecord::vocabulary::Measure;
+use onrecord::site::{About, EventId};
+use onrecord::vocabulary::{Measure, Verdict};
 
 use crate::project::{Built, Project, repository};
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord::site::Verdict;
-use onrecord::vocabulary::Grade;
+use onrecord::vocabulary::{Grade, Verdict};
 
 use crate::project::{Project, repository};
 

@@ -53,7 +53,7 @@ fn custom(source: &Source, scene: &Scene) -> Value {
         "rights": text.rights.as_str(),
         "url_status": text.url_status.map(|status| status.as_str()),
         "archived": text.archived.as_ref().and_then(|archived| archived.date.as_ref()).map(ToString::to_string),
-        "capture_sha256": source.vouched.as_ref().map(|vouched| &vouched.sha256),
+        "capture_sha256": source.vouched.as_ref(),
     })
 }
 
