@@ -22,6 +22,15 @@ memos! {
     }
 }
 
+impl Memory {
+    /// For the test of the tests: a memory that leaves the record of one question out, and so must be wrong after an edit.
+    pub fn that_forgets(question: &'static str) -> Memory {
+        let mut memory = Memory::default();
+        memory.forget(question);
+        memory
+    }
+}
+
 /// The names of all questions whose answers are remembered.
 pub fn questions() -> Vec<&'static str> {
     [resolve::QUESTIONS, <Site as World>::QUESTIONS].concat()
