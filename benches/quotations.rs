@@ -5,8 +5,8 @@
 
 use std::hint::black_box;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use criterion::{Criterion, criterion_group, criterion_main};
 use onrecord::quotation::{Capture, explain, verify};
 
 const CAPTURES: usize = 2_000;
@@ -83,35 +83,39 @@ fn verify_all(texts: &[String], quotations: &[(usize, String)]) -> usize {
     quotations.iter().filter(|(at, words)| verify(words, &captures[*at], None).is_ok()).count()
 }
 
-fn quotations(criterion: &mut Criterion) {
+fn main() {
     let corpus = corpus();
     let texts = read(&corpus);
-    let mut group = criterion.benchmark_group("quotations");
-    group.sample_size(20);
-    group.bench_function("read the captures", |bench| bench.iter(|| black_box(read(&corpus))));
-    group.bench_function("verify 20,000", |bench| bench.iter(|| black_box(verify_all(&texts, &corpus.quotations))));
-
+    measure("read the captures", || read(&corpus));
+    measure("verify 20,000", || verify_all(&texts, &corpus.quotations));
     let captures: Vec<Capture> = texts.iter().map(|text| Capture::new(text, &[], &[])).collect();
     let falsified: Vec<(usize, String)> =
         corpus.quotations[..MISSES].iter().map(|(at, words)| (*at, words.replacen(' ', " never ", 1))).collect();
-    group.bench_function("verify 100 misses 100 times", |bench| {
-        bench.iter(|| {
-            for _ in 0..100 {
-                for (at, words) in &falsified {
-                    let _ = black_box(verify(words, &captures[*at], None));
-                }
-            }
-        });
-    });
-    group.bench_function("explain 100 misses", |bench| {
-        bench.iter(|| {
+    measure("verify 100 misses 100 times", || {
+        for _ in 0..100 {
             for (at, words) in &falsified {
-                black_box(explain(words, &captures[*at], &[], &[]));
+                let _ = black_box(verify(words, &captures[*at], None));
             }
-        });
+        }
     });
-    group.finish();
+    measure("explain 100 misses", || {
+        for (at, words) in &falsified {
+            black_box(explain(words, &captures[*at], &[], &[]));
+        }
+    });
 }
 
-criterion_group!(benches, quotations);
-criterion_main!(benches);
+/// Prints the median of twenty runs, with the least and the most; the first one warms up.
+fn measure<T>(what: &str, mut run: impl FnMut() -> T) {
+    let mut times: Vec<Duration> = (0..=20)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(run());
+            start.elapsed()
+        })
+        .skip(1)
+        .collect();
+    times.sort_unstable();
+    let [least, median, most] = [0, 10, 19].map(|at| times[at].as_secs_f64() * 1000.0);
+    println!("{what:<28} {median:9.2} ms ({least:.2} to {most:.2})");
+}
