@@ -87,14 +87,6 @@ impl<T> Hash for Printed<T> {
     }
 }
 
-impl<T> PartialEq for Printed<T> {
-    fn eq(&self, other: &Printed<T>) -> bool {
-        self.print == other.print
-    }
-}
-
-impl<T> Eq for Printed<T> {}
-
 /// What a remembered function may ask about. [`questions!`] implements it.
 pub trait World: Sync + Sized {
     type Ask: Clone + Ord + Send + Sync;

@@ -84,17 +84,19 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
 
     let sources =
         memo.sources.all(&names, &(), &sources, |text| &text.file, |text, (), names| sources::source(text, &(), names));
-    let names = names.with_sources(by_id(sources, |source| source.id.clone(), &mut notices));
-    let events: Vec<Printed<Event>> = names.all_events().cloned().collect();
+    let sources = by_id(sources, |source| source.id.clone(), &mut notices);
+    let names = names.with(|names| names.sources = Printed::new(sources));
+    let events: Vec<Printed<Event>> = names.registers.events.values().cloned().collect();
     let events = memo.adopted.all(&names, &manuscript.events.file, &events, |event| &event.id.0, adopted::adopted);
-    let names = names.with_events(by_id(events, |event| event.id.clone(), &mut notices));
+    let events = by_id(events, |event| event.id.clone(), &mut notices);
+    let names = names.with(|names| names.registers.events = Printed::new(events));
     let figured = memo.figures.one(&names, &(), (), figures::figures);
     notices.extend(figured.iter().flat_map(|figured| &figured.notices).cloned());
     let figures = figured.map(|figured| figured.value.clone()).unwrap_or_default();
-    let names = names.with_figures(figures.clone());
+    let names = names.with(|names| names.figures = figures.clone());
 
     let with_words = |source: &&Printed<Source>| !source.text.body.pieces.is_empty();
-    let sources: Vec<Printed<Source>> = names.all_sources().filter(with_words).cloned().collect();
+    let sources: Vec<Printed<Source>> = names.sources.values().filter(with_words).cloned().collect();
     let bodies = memo.bodies.all(&names, &(), &sources, |source| &source.id.0, sources::with_body);
     let bodies = by_id(bodies, |source| source.id.clone(), &mut notices);
     let notes = memo.notes.all(&names, &(), &manuscript.notes, |text| &text.file, notes::note);
@@ -104,11 +106,11 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let written: Vec<Written> =
         faces.filter_map(|(index, face)| Some(Written { text: manuscript.pages.get(*index)?, face })).collect();
     let resolved = memo.pages.all(&names, &(), &written, Written::file, page::page);
-    notices.extend(page::notices(&resolved).cloned());
+    notices.extend(resolved.iter().flat_map(|page| &page.notices).cloned());
     let published = written.iter().zip(&resolved).filter(|(written, _)| written.face.published);
     let pages: Vec<Printed<Page>> = published.map(|(_, page)| page.value.clone()).collect();
 
-    let (registers, mut sources) = names.into_parts();
+    let (registers, mut sources) = (names.registers, names.sources.take());
     sources.extend(bodies);
     let site = Site::new(Tables {
         settings,

@@ -130,13 +130,6 @@ impl Pages {
         self.list.iter()
     }
 
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
 }
 
 /// Someone who says things.
@@ -481,8 +474,8 @@ pub enum Piece {
         alone: bool,
     },
     Marker(Box<Marker>),
-    /// Opens one stretch of a claim's words.
-    ExtentOpen(Extent),
+    /// Opens one stretch of a claim's words; the first where the claim is made carries its anchor.
+    ExtentOpen(ClaimUse),
     ExtentClose,
     Directive(Box<Directive>),
 }
@@ -510,15 +503,6 @@ pub struct Asset {
     pub file: FileId,
     pub route: Route,
     pub sidecar: Option<FileId>,
-}
-
-/// A stretch of a claim's words.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Extent {
-    /// Index into the page's claims.
-    pub claim: usize,
-    /// It carries the claim's anchor.
-    pub has_anchor: bool,
 }
 
 /// What a marker in the text stands for.
@@ -780,7 +764,7 @@ impl Site {
 impl Tables {
     fn lists(&self) -> Lists {
         Lists {
-            articles: self.pages.len() > 1,
+            articles: self.pages.list().len() > 1,
             claims: self.pages.iter().any(|page| !page.claims.list.is_empty()),
             figures: !self.figures.on.is_empty(),
             places: !self.places.is_empty(),

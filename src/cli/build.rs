@@ -87,7 +87,7 @@ fn closing_line(compiled: &Compiled, written: Written, time: Duration, out: &Pat
     };
     format!(
         "{} · {}{grades} · {} · {} · {:.2} s → {} ({changes})",
-        count(site.pages().len(), "page"),
+        count(site.pages().list().len(), "page"),
         count(claims.len(), "claim"),
         count(site.reader().sources().len(), "source"),
         count(warnings, "warning"),

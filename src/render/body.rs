@@ -54,7 +54,7 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             Piece::Image { asset, alt, title, alone } => image(&mut out, asset, alt, title, *alone, scene),
             Piece::Marker(marker) => self::marker(&mut out, marker, scene, setting),
             Piece::ExtentOpen(extent) => {
-                extent_open(&mut out, setting.claims().get(extent.claim), extent.has_anchor);
+                extent_open(&mut out, setting.claims().get(extent.claim), extent.first);
             }
             Piece::ExtentClose => {
                 out.raw("</span>");

@@ -66,7 +66,7 @@ impl Author<'_, '_, '_> {
                     in_claim = used.is_some();
                     resolved.extend(
                         used.map(|used| {
-                            Piece::ExtentOpen(Extent { claim: used.claim, has_anchor: *first && used.first })
+                            Piece::ExtentOpen(ClaimUse { claim: used.claim, first: *first && used.first })
                         }),
                     );
                 }

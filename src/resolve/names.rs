@@ -19,13 +19,13 @@ pub struct Names<'a> {
     theme: &'a ThemeFace,
     lock: Printed<Lock>,
     targets: Printed<Targets<'a>>,
-    registers: Registers,
+    pub registers: Registers,
     /// Sources and visible notes by their ids, with their files.
     source_files: Printed<BTreeMap<SourceId, FileId>>,
     note_files: Printed<BTreeMap<NoteId, FileId>>,
     /// Empty while sources themselves are resolved.
-    sources: Printed<BTreeMap<SourceId, Printed<Source>>>,
-    figures: Printed<Figures>,
+    pub sources: Printed<BTreeMap<SourceId, Printed<Source>>>,
+    pub figures: Printed<Figures>,
     chapters: Vec<Print>,
 }
 
@@ -72,39 +72,13 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// The same, now that sources are resolved.
-    pub fn with_sources(self, sources: BTreeMap<SourceId, Printed<Source>>) -> Names<'a> {
-        let mut names = Names { sources: Printed::new(sources), ..self };
-        names.print_chapters();
-        names
+    /// The same, now that more is resolved.
+    pub fn with(mut self, change: impl FnOnce(&mut Names<'a>)) -> Names<'a> {
+        change(&mut self);
+        self.print_chapters();
+        self
     }
 
-    /// The same, now that it is known what the site adopts.
-    pub fn with_events(self, events: BTreeMap<EventId, Printed<Event>>) -> Names<'a> {
-        let mut names = Names { registers: Registers { events: Printed::new(events), ..self.registers }, ..self };
-        names.print_chapters();
-        names
-    }
-
-    /// The same, now that it is known how figures compare.
-    pub fn with_figures(self, figures: Printed<Figures>) -> Names<'a> {
-        let mut names = Names { figures, ..self };
-        names.print_chapters();
-        names
-    }
-
-    pub fn all_sources(&self) -> impl Iterator<Item = &Printed<Source>> {
-        self.sources.values()
-    }
-
-    pub fn all_events(&self) -> impl Iterator<Item = &Printed<Event>> {
-        self.registers.events.values()
-    }
-
-    /// The registers and sources, for the site.
-    pub fn into_parts(self) -> (Registers, BTreeMap<SourceId, Printed<Source>>) {
-        (self.registers, self.sources.take())
-    }
 }
 
 /// What links can lead to.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Noted};
+use crate::diagnostic::Noted;
 use crate::files::FileId;
 use crate::manuscript::{self, FootnoteContent, PageText};
 use crate::memo::{Printed, Reader};
@@ -191,9 +191,4 @@ fn answers(text: &PageText) -> Vec<Answer> {
         .iter()
         .flat_map(|claim| claim.allow.iter().map(move |allow| answer(allow, Some(&claim.label.value))));
     own.chain(of_claims).collect()
-}
-
-/// The findings of all pages.
-pub fn notices(pages: &[Resolved]) -> impl Iterator<Item = &Diagnostic> {
-    pages.iter().flat_map(|page| &page.notices)
 }
