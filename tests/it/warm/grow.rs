@@ -18,7 +18,8 @@ pub use bodies::place_in_line;
 pub const NOBODY: &str = "nobody";
 
 /// Keys that seldom make sense where they may stand: they are grown seldom.
-const SELDOM: [&str; 6] = ["draft", "described_as", "named", "population", "end", "parent"];
+const SELDOM: [&str; 9] =
+    ["draft", "visibility", "described_as", "named", "population", "end", "computed", "sha256", "file"];
 
 /// Where something grows: the file, and the parts around the place, outermost first.
 pub struct Grow<'a> {
@@ -48,13 +49,21 @@ impl Grow<'_> {
         if name == Name::Capture && self.chance.happens(3, 4) {
             return format!("{}.txt", self.source());
         }
-        // Nothing rests on itself.
-        let own = self.around.iter().find_map(|part| part.value_of("id")).map(|id| id.text.clone());
-        let own = own.unwrap_or_else(|| file_stem(self.file).to_owned());
         let choices = self.model.choices(name, self.file);
-        let known = self.chance.any(&choices).map_or(&[][..], Vec::as_slice).iter().filter(|known| **known != own);
-        let known: Vec<&String> = known.collect();
+        let known = self.chance.any(&choices).map_or(&[][..], Vec::as_slice);
+        // Nothing rests on itself, or on what may rest on it.
+        let own = self.around.iter().find_map(|part| part.value_of("id")).map(|id| id.text.as_str());
+        let known: Vec<&String> = match own {
+            Some(own) => known.iter().take_while(|known| *known != own).collect(),
+            None => known.iter().filter(|known| *known != file_stem(self.file)).collect(),
+        };
         self.chance.any(&known).map_or_else(|| NOBODY.to_owned(), |known| (*known).clone())
+    }
+
+    /// Whether a key makes sense here once in a while only.
+    fn is_seldom(&self, key: &str) -> bool {
+        // The first page must stay where it is.
+        SELDOM.contains(&key) || (key == "path" && file_stem(self.file) == "index")
     }
 
     /// A name that is given here: mostly one that nothing else has.

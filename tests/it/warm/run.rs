@@ -124,7 +124,7 @@ fn sequence(seed: u64) -> Tally {
         let is_site = cold.compiled.output.is_some();
         match () {
             // Most faults are mended before the next edit; others stay, and more is edited around them.
-            () if !is_site && chance.happens(2, 3) => model = good.clone(),
+            () if !is_site && chance.happens(3, 4) => model = good.clone(),
             () if chance.happens(1, 12) => put_lock(&mut model, &warm.compiled.manuscript),
             () => {
                 good = if is_site { model.clone() } else { good };
@@ -153,11 +153,11 @@ fn first(chance: &mut Chance) -> Model {
     model
 }
 
-/// A project without errors, if one grows in a few attempts; every other one has a lock.
+/// A project without errors, if one grows in a few attempts, each more modest; every other one has a lock.
 fn grown(chance: &mut Chance) -> Model {
     let mut model = Model::default();
-    for _ in 0..4 {
-        model = start::project(chance);
+    for most in [80, 60, 40, 20, 10, 0] {
+        model = start::project(chance, most);
         let built = Session::default().build(&model.print(), &model.options);
         if built.compiled.output.is_some() {
             if chance.happens(1, 2) {

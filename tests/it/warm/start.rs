@@ -12,10 +12,10 @@ use crate::chance::Chance;
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>\n";
 const BOX: &str = "{% component box(title: string, open: bool = true) %}\n<div class=\"box\"><strong>{{ title }}</strong></div>\n{% endcomponent box %}\n";
 
-/// A project that mostly has no errors.
-pub fn project(chance: &mut Chance) -> Model {
+/// A project that mostly has no errors; at most so many things have grown onto it.
+pub fn project(chance: &mut Chance, most: usize) -> Model {
     let mut model = skeleton(chance);
-    for _ in 0..chance.between(20, 90) {
+    for _ in 0..chance.between(most / 3, most) {
         edit::plant(&mut model, chance);
     }
     model

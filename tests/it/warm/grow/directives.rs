@@ -63,6 +63,7 @@ impl Grow<'_> {
     /// One more argument of a directive.
     pub fn argument(&mut self, arguments: &Part) -> Option<Part> {
         let has = |name: &str| arguments.parts.iter().any(|argument| argument.parts[0].text == name);
+        let directive = self.around.iter().rev().find(|part| part.is(&DIRECTIVE)).map(|part| &part.parts[0].text);
         let (name, value) = match () {
             () if has("places") => ("focus", self.marked(&TEXT, &Sort::Use(Name::Place))),
             () if has("measure") && self.chance.happens(1, 3) => {
@@ -70,7 +71,8 @@ impl Grow<'_> {
             }
             () if has("event") => ("measures", self.texts(&Sort::choice(Measure::WORDS))),
             () if has("title") => ("open", self.leaf(&Sort::Flag)),
-            () => ("events", self.texts(&Sort::Use(Name::Event))),
+            () if directive.is_some_and(|name| name == "timeline") => ("events", self.texts(&Sort::Use(Name::Event))),
+            () => return None,
         };
         (!has(name)).then(|| argument((name, value)))
     }

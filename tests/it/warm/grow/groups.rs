@@ -1,8 +1,7 @@
 //! YAML: groups with the keys that belong together.
 
-use super::{Grow, NOBODY, SELDOM, names_nobody};
+use super::{Grow, NOBODY, names_nobody};
 use crate::warm::formats::{Key, Map, Value};
-use crate::warm::model::Reported;
 use crate::warm::part::*;
 use crate::warm::words;
 
@@ -13,7 +12,7 @@ impl Grow<'_> {
             Value::Map(map) => {
                 let missing: Vec<&Key> = map.keys.iter().filter(|key| frame.value_of(&key.name).is_none()).collect();
                 let key = self.chance.any(&missing).copied();
-                let key = key.filter(|key| !SELDOM.contains(&key.name.as_str()) || self.chance.happens(1, 3));
+                let key = key.filter(|key| !self.is_seldom(&key.name) || self.chance.happens(1, 3));
                 key.map(|key| self.entry(key)).into_iter().collect()
             }
             Value::List(item) => vec![self.value(item)],
@@ -39,18 +38,21 @@ impl Grow<'_> {
 
     /// An entry under a key of the author's own.
     fn named(&mut self, sort: &'static Sort, value: &'static Value) -> Part {
-        let adopted = matches!(value, Value::Map(map) if map.place == "events.adopted");
-        let own = self.own_figures();
-        match self.chance.any(&own).filter(|_| adopted) {
-            Some(figure) => Part::entry(Part::leaf(sort.clone(), &figure.measure), self.value(value)),
-            None => Part::entry(self.leaf(sort), self.value(value)),
+        match value {
+            Value::Map(map) if map.place == "events.adopted" => self.adopted(sort, value, map),
+            _ => Part::entry(self.leaf(sort), self.value(value)),
         }
     }
 
-    /// What is reported of the event that this stands in.
-    fn own_figures(&self) -> Vec<Reported> {
-        let event = self.around.iter().rev().find_map(|part| part.value_of("id")).map(|id| id.text.clone());
-        self.model.reported().into_iter().filter(|figure| Some(&figure.event) == event.as_ref()).collect()
+    /// A figure that is reported of the event that this stands in.
+    fn adopted(&mut self, sort: &Sort, value: &'static Value, map: &'static Map) -> Part {
+        let event = self.around.iter().rev().find_map(|part| part.value_of("id")).map(|id| id.text.as_str());
+        let mut own = self.model.reported();
+        own.retain(|figure| Some(figure.event.as_str()) == event && figure.population.is_none());
+        let (measure, excerpt) =
+            self.chance.any(&own).map_or((NOBODY, NOBODY), |figure| (&figure.measure, &figure.excerpt));
+        let group = [Grow::told(map, "excerpt", excerpt), self.keyed(map, "because")].concat();
+        Part::entry(Part::leaf(sort.clone(), measure), Part::yaml(value, group))
     }
 
     /// A group with the keys that must be there and a few of the others.
@@ -58,13 +60,12 @@ impl Grow<'_> {
         match map.place.as_str() {
             "source.excerpts" => return self.excerpt(map),
             "source.excerpts.figures" => return self.figure(map),
-            "events.adopted" => return self.adopted(map),
             _ => {}
         }
         let mut parts = Vec::new();
         for key in &map.keys {
             let is_needed = key.required || matches!(key.name.as_str(), "name" | "because");
-            if is_needed || (self.chance.happens(1, 8) && !SELDOM.contains(&key.name.as_str())) {
+            if is_needed || (self.chance.happens(1, 8) && !self.is_seldom(&key.name)) {
                 parts.extend(Some(self.entry(key)).filter(|entry| is_needed || !names_nobody(entry)));
             }
         }
@@ -146,13 +147,5 @@ impl Grow<'_> {
             }
         }
         parts
-    }
-
-    /// A figure of this event, if one is reported.
-    fn adopted(&mut self, map: &'static Map) -> Vec<Part> {
-        let own = self.own_figures();
-        let own = self.chance.any(&own);
-        let excerpt = own.map_or_else(|| self.keyed(map, "excerpt"), |own| Grow::told(map, "excerpt", &own.excerpt));
-        [excerpt, self.keyed(map, "because")].concat()
     }
 }
