@@ -20,9 +20,12 @@
 //! 7. **Same input, same bytes.** No iteration over hash maps.
 //! 8. **An error keeps the last good site.**
 //! 9. **Nobody knows about watching** but `cli::serve` and `edge`. Nothing made for development reaches `public/`.
-//! 10. **A rebuild equals a build.** Warm and cold memo give identical bytes.
+//! 10. **A rebuild equals a build**, in bytes and diagnostics: what was read is what is remembered; no key lists fields by hand.
 //! 11. **One rule: one file and one page**, and the page's examples are the rule's tests.
-//! 12. **HTML is written in one way**: the escaping writer, or the template engine with escaping on.
+//! 12. **HTML is written in one way.** Markup is a type that only [`html`] makes; everything else is escaped.
+//! 15. **Readers' words live in the theme.** The core holds reasons, classes and verdicts as data.
+//!
+//! Thirteen, fourteen and sixteen are promises that the types do not keep yet: ARCHITECTURE.md says which and how far.
 
 // The ground.
 pub mod files;

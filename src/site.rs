@@ -129,7 +129,6 @@ impl Pages {
     pub fn iter(&self) -> impl Iterator<Item = &Printed<Page>> {
         self.list.iter()
     }
-
 }
 
 /// Someone who says things.

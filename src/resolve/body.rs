@@ -65,9 +65,7 @@ impl Author<'_, '_, '_> {
                     let used = holes.markers.get(*marker).and_then(|marker| marker.claim);
                     in_claim = used.is_some();
                     resolved.extend(
-                        used.map(|used| {
-                            Piece::ExtentOpen(ClaimUse { claim: used.claim, first: *first && used.first })
-                        }),
+                        used.map(|used| Piece::ExtentOpen(ClaimUse { claim: used.claim, first: *first && used.first })),
                     );
                 }
                 Written::ExtentClose => {

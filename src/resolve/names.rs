@@ -78,7 +78,6 @@ impl<'a> Names<'a> {
         self.print_chapters();
         self
     }
-
 }
 
 /// What links can lead to.

@@ -45,7 +45,7 @@ fn cities(places: &[(&str, f64, f64)]) -> MapRequest {
 fn sound(request: &MapRequest) -> Drawing {
     let drawing = draw(request, &WORDS);
     assert_eq!(drawing, draw(request, &WORDS), "the same bytes twice");
-    let document = roxmltree::Document::parse(&drawing.svg.as_str())
+    let document = roxmltree::Document::parse(drawing.svg.as_str())
         .unwrap_or_else(|error| panic!("{error}: {}", drawing.svg.as_str()));
     let svg = document.root_element();
     assert_eq!(svg.attribute("role"), Some("img"));
@@ -82,7 +82,7 @@ fn sound(request: &MapRequest) -> Drawing {
 }
 
 fn count(drawing: &Drawing, class: &str) -> usize {
-    let document = roxmltree::Document::parse(&drawing.svg.as_str()).expect("well formed");
+    let document = roxmltree::Document::parse(drawing.svg.as_str()).expect("well formed");
     let wide = document.descendants().find(|n| n.attribute("class") == Some("map-wide")).expect("the wide layer");
     let has = |n: &roxmltree::Node| n.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == class));
     wide.descendants().filter(has).count()
