@@ -1,5 +1,7 @@
 //! The pipeline; the only place where stages meet.
 
+#![warn(missing_docs)]
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,7 +40,9 @@ pub fn questions() -> Vec<&'static str> {
 
 /// A project, compiled.
 pub struct Compiled {
+    /// What the author wrote, file by file.
     pub manuscript: Manuscript,
+    /// What it means.
     pub site: Site,
     /// Settled and sorted by place.
     pub diagnostics: Vec<Diagnostic>,

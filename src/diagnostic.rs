@@ -1,5 +1,7 @@
 //! What the compiler has to say: a rule, a place, a sentence and what to do next.
 
+#![warn(missing_docs)]
+
 use crate::files::{FileId, Span};
 
 mod known;
@@ -9,11 +11,14 @@ pub use known::{did_you_mean, known_names, nearest, quoted_list, unknown};
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
+    /// Nothing is published while there is one.
     Error,
+    /// The site is published, and says so.
     Warning,
 }
 
 impl Severity {
+    /// As reports and `site.yaml` write it.
     pub fn as_str(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -25,7 +30,9 @@ impl Severity {
 /// A rule: its code (kebab-case, reads as "allow ⟨code⟩"), how much it weighs, and the page that explains it.
 #[derive(Debug)]
 pub struct Rule {
+    /// Kebab-case: `quote-not-in-source`.
     pub code: &'static str,
+    /// Unless the site sets another.
     pub severity: Severity,
     /// A fixed rule can be neither lowered in `rules:` nor answered by `allow`.
     pub fixed: bool,
@@ -58,22 +65,32 @@ impl Rule {
 /// A second place that belongs to a finding.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Label {
+    /// The file it is in.
     pub file: FileId,
+    /// The bytes it is about.
     pub span: Span,
+    /// What is to be said of them; may be empty.
     pub message: String,
 }
 
 /// What a finding is about, as data: what its message says of it is for people.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Subject {
+    /// A source, by its id.
     Source(String),
+    /// A note, by its id.
     Note(String),
     /// A page as other pages name it: `reports/kharkiv`.
     Page(String),
+    /// A claimant, by its id.
     Claimant(String),
+    /// A party, by its id.
     Party(String),
+    /// An event, by its id.
     Event(String),
+    /// A place, by its id.
     Place(String),
+    /// A directive, by its name.
     Directive(String),
     /// The path of the project that a link leads to.
     Target(String),
@@ -90,15 +107,21 @@ pub enum Subject {
 /// One finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
+    /// The rule's code.
     pub rule: &'static str,
+    /// As the site has set it.
     pub severity: Severity,
+    /// Whether the site may set it.
     pub fixed: bool,
     /// One line, lower-case, no full stop, names in back-ticks, understandable alone.
     pub message: String,
+    /// The file it is in.
     pub file: FileId,
+    /// The bytes it is about.
     pub span: Span,
     /// What stands under the caret; may be empty.
     pub caption: String,
+    /// Other places that belong to it.
     pub labels: Vec<Label>,
     /// What to do next; may be empty.
     pub help: String,
@@ -107,6 +130,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A finding of `rule` at `span`, with nothing under the caret and no help yet.
     pub fn new(rule: &Rule, file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             rule: rule.code,
@@ -122,25 +146,30 @@ impl Diagnostic {
         }
     }
 
+    /// The same, about a subject.
     pub fn about(mut self, subject: Subject) -> Diagnostic {
         self.subject = Some(subject);
         self
     }
 
+    /// The same, with words under the caret.
     pub fn caption(mut self, words: impl Into<String>) -> Diagnostic {
         self.caption = words.into();
         self
     }
 
+    /// The same, with a second place.
     pub fn label(self, file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
         self.labels([Label { file: file.clone(), span, message: message.into() }])
     }
 
+    /// The same, with more places.
     pub fn labels(mut self, labels: impl IntoIterator<Item = Label>) -> Diagnostic {
         self.labels.extend(labels);
         self
     }
 
+    /// The same, with what to do next.
     pub fn help(mut self, words: impl Into<String>) -> Diagnostic {
         self.help = words.into();
         self
@@ -155,6 +184,8 @@ impl Diagnostic {
 /// A value and what was noticed on the way to it.
 #[derive(Clone, Debug, Default)]
 pub struct Noted<T> {
+    /// What was made.
     pub value: T,
+    /// What there is to say about it.
     pub notices: Vec<Diagnostic>,
 }

@@ -4,6 +4,8 @@
 //! same bytes everywhere. Offsets are UTF-8 bytes of the file as it lies on disk, byte order mark and carriage returns
 //! included; lines and columns are made from them only when a report is printed.
 
+#![warn(missing_docs)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -54,11 +56,14 @@ pub fn stem(path: &str) -> &str {
 /// A range of bytes in one file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
+    /// The first byte, 0-based.
     pub start: u32,
+    /// The byte after the last.
     pub end: u32,
 }
 
 impl Span {
+    /// From `start` up to `end`; an end before the start gives an empty span.
     pub fn new(start: usize, end: usize) -> Span {
         Span { start: start as u32, end: end.max(start) as u32 }
     }
@@ -68,6 +73,7 @@ impl Span {
         Span { start: self.start + offset as u32, end: self.end + offset as u32 }
     }
 
+    /// The same bytes, to slice with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -82,15 +88,19 @@ impl From<Range<usize>> for Span {
 /// A value and where its author wrote it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Spanned<T> {
+    /// What was written.
     pub value: T,
+    /// Where in its file.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
+    /// A value written at `span`.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
+    /// Another value at the same place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
     }
@@ -118,12 +128,15 @@ impl Eq for Real {}
 /// One file of the project: its bytes and, once asked for, their digest.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// Relative to the project, with `/`.
     pub path: FileId,
+    /// As they are on disk.
     pub bytes: Arc<[u8]>,
     hash: Arc<OnceLock<Hash>>,
 }
 
 impl File {
+    /// A file that is not read from disk: `path` relative to the project.
     pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> File {
         File { path: path.into(), bytes: bytes.into(), hash: Arc::default() }
     }
@@ -163,18 +176,22 @@ pub struct Files {
 }
 
 impl Files {
+    /// Adds a file, or replaces the one at its path.
     pub fn insert(&mut self, file: File) {
         self.files.insert(file.path.clone(), file);
     }
 
+    /// Takes the file out and gives it back.
     pub fn remove(&mut self, path: &str) -> Option<File> {
         self.files.remove(path)
     }
 
+    /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path)
     }
 
+    /// Whether there is a file at a path.
     pub fn contains(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
@@ -190,10 +207,12 @@ impl Files {
         self.files.range::<str, _>(from).map(|(_, file)| file).take_while(move |file| file.path.starts_with(folder))
     }
 
+    /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
@@ -208,7 +227,9 @@ pub fn char_boundary(text: &str, at: usize) -> usize {
 /// A line and a column, both 1-based; columns count Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
+    /// From 1.
     pub line: usize,
+    /// From 1, in Unicode scalar values.
     pub column: usize,
 }
 

@@ -14,6 +14,8 @@
 //! so that a round in which little changed compares little. An entry that a round does not ask for is forgotten at the
 //! end of that round: memory follows the project, not the session.
 
+#![warn(missing_docs)]
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -30,6 +32,7 @@ use crate::files::FileId;
 pub struct Print(u128);
 
 impl Print {
+    /// Of one value, through its `Hash`.
     pub fn of(value: &(impl Hash + ?Sized)) -> Print {
         let mut hasher = Xxh3Default::new();
         value.hash(&mut hasher);
@@ -56,6 +59,7 @@ pub struct Printed<T> {
 }
 
 impl<T: Hash> Printed<T> {
+    /// Prints a value; from here on it cannot change.
     pub fn new(value: T) -> Printed<T> {
         Printed { print: Print::of(&value), value: Arc::new(value) }
     }
@@ -89,12 +93,15 @@ impl<T> Hash for Printed<T> {
 
 /// What a remembered function may ask about. [`questions!`] implements it.
 pub trait World: Sync + Sized {
+    /// One question with its arguments.
     type Ask: Clone + Ord + Send + Sync;
     /// What only the world's own module can make.
     type Key;
     /// The names of all questions: `Site.source`.
     const QUESTIONS: &'static [&'static str];
+    /// The name of the question that is asked.
     fn name(ask: &Self::Ask) -> &'static str;
+    /// The chapter that an answer is taken from: an index into [`World::chapters`].
     fn chapter(ask: &Self::Ask) -> usize;
     /// The print of the answer as it is now.
     fn answer(&self, ask: &Self::Ask) -> Print;
@@ -110,6 +117,7 @@ pub struct Reader<'w, W: World> {
 }
 
 impl<'w, W: World> Reader<'w, W> {
+    /// A reader that has seen nothing yet.
     pub fn new(world: &'w W) -> Reader<'w, W> {
         Reader { world, seen: RefCell::default(), forgets: None }
     }

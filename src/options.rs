@@ -1,5 +1,7 @@
 //! What one run asks for; the author's own wishes are in the settings.
 
+#![warn(missing_docs)]
+
 /// Per-run values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {

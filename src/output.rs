@@ -1,5 +1,7 @@
 //! What the site is made of: route → bytes, and the manifest that vouches for them.
 
+#![warn(missing_docs)]
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,16 +15,19 @@ use crate::site::Route;
 /// The whole site in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
+    /// Every file, by the address it gets.
     pub files: BTreeMap<Route, Arc<[u8]>>,
     /// The published inputs, by their path in the project; in no order.
     pub inputs: Vec<(FileId, Hash)>,
 }
 
 impl Output {
+    /// Adds a file, or replaces the one at its route.
     pub fn insert(&mut self, route: Route, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(route, bytes.into());
     }
 
+    /// The bytes at a route.
     pub fn get(&self, route: &str) -> Option<&Arc<[u8]>> {
         self.files.get(route)
     }
@@ -68,8 +73,11 @@ impl Output {
 /// hashed nor named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// The program and its version.
     pub generator: String,
+    /// Route → SHA-256 in hexadecimal.
     pub outputs: BTreeMap<String, String>,
+    /// Path in the project → SHA-256 in hexadecimal.
     pub inputs: BTreeMap<String, String>,
 }
 

@@ -1,5 +1,7 @@
 //! Diagnostics → text, JSON, SARIF, GitHub annotations. Pure: everything is returned as a string.
 
+#![warn(missing_docs)]
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
