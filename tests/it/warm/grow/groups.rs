@@ -65,7 +65,8 @@ impl Grow<'_> {
         let mut parts = Vec::new();
         for key in &map.keys {
             let is_needed = key.required || matches!(key.name.as_str(), "name" | "because");
-            if is_needed || (self.chance.happens(1, 8) && !self.is_seldom(&key.name)) {
+            let of = if self.is_seldom(&key.name) { 40 } else { 8 };
+            if is_needed || self.chance.happens(1, of) {
                 parts.extend(Some(self.entry(key)).filter(|entry| is_needed || !names_nobody(entry)));
             }
         }
