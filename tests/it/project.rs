@@ -33,7 +33,7 @@ pub struct Project {
 }
 
 /// Memories of projects that are done. A new project may begin with any of them: what is remembered is used only where
-/// it is right, or `rebuild` fails.
+/// it is right, or `warm` fails.
 static MEMORIES: Mutex<Vec<Memory>> = Mutex::new(Vec::new());
 
 impl Default for Project {
