@@ -48,6 +48,11 @@ impl Markup {
         self.0.push_str(&more.0);
     }
 
+    /// Gives back the room for more of it.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// Takes a tag off its beginning, if it begins so.
     pub fn strip_prefix(&mut self, tag: &'static str) {
         if self.0.starts_with(tag) {

@@ -216,7 +216,8 @@ pub struct Body {
 /// One step of a body, in order.
 #[derive(Clone, Hash, Debug, PartialEq)]
 pub enum PieceText {
-    Markup(Markup),
+    /// Shared with what is resolved.
+    Markup(Arc<Markup>),
     /// Opens a link; `LinkClose` ends it.
     LinkOpen {
         target: Text,

@@ -11,8 +11,9 @@
 //! rests on three conditions: a type's `Hash` covers everything that a reader of the type can reach (derived, or the
 //! digest of the file that it was parsed from); two things with one [`Print`] are the same (128 bits of XXH3); and the
 //! remembered `fn` is pure. Questions are sorted into chapters; a chapter whose print is as it was has the same answers,
-//! so that a round in which little changed compares little. An entry that a round does not ask for is forgotten at the
-//! end of that round: memory follows the project, not the session.
+//! so that a round in which little changed compares little. A question is kept once, with the print of its answer, however
+//! many results asked it, and is checked once a round. An entry that a round does not ask for is forgotten at the end of
+//! that round, and with it what nobody else asked: memory follows the project, not the session.
 
 #![warn(missing_docs)]
 
@@ -20,7 +21,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Deref;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -94,7 +95,7 @@ impl<T> Hash for Printed<T> {
 /// What a remembered function may ask about. [`questions!`] implements it.
 pub trait World: Sync + Sized {
     /// One question with its arguments.
-    type Ask: Clone + Ord + Send + Sync;
+    type Ask: Hash + Send + Sync;
     /// What only the world's own module can make.
     type Key;
     /// The names of all questions: `Site.source`.
@@ -109,10 +110,10 @@ pub trait World: Sync + Sized {
     fn chapters(&self) -> &[Print];
 }
 
-/// Asks a world, and records each question with its answer's print.
+/// Asks a world, and records each question.
 pub struct Reader<'w, W: World> {
     world: &'w W,
-    seen: RefCell<Vec<(W::Ask, Print)>>,
+    seen: RefCell<Vec<W::Ask>>,
     forgets: Option<&'static str>,
 }
 
@@ -123,20 +124,18 @@ impl<'w, W: World> Reader<'w, W> {
     }
 
     /// Answers one question. Only the module of the world's [`questions!`] has the key that this takes.
-    pub fn look<T: Hash>(&self, _: W::Key, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
-        let found = find(self.world);
+    pub fn look<T>(&self, _: W::Key, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
         if self.forgets.is_none_or(|name| W::name(&ask) != name) {
-            self.seen.borrow_mut().push((ask, Print::of(&found)));
+            self.seen.borrow_mut().push(ask);
         }
-        found
+        find(self.world)
     }
 
-    /// Each question once, by chapter.
-    fn record(self) -> Vec<(W::Ask, Print)> {
-        let mut seen = self.seen.into_inner();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.shrink_to_fit();
+    /// Each question once, by its print.
+    fn record(self) -> Vec<(Print, W::Ask)> {
+        let mut seen: Vec<_> = self.seen.into_inner().into_iter().map(|ask| (Print::of(&ask), ask)).collect();
+        seen.sort_unstable_by_key(|(print, _)| *print);
+        seen.dedup_by_key(|(print, _)| *print);
         seen
     }
 }
@@ -170,30 +169,32 @@ impl World for Nothing {
 #[derive(Debug)]
 pub struct Memo<A, V> {
     /// In the order in which the last round asked.
-    entries: Vec<Remembered<A, V>>,
+    entries: Vec<Remembered<V>>,
+    asked: Asked<A>,
     /// The world's chapters in the last round, with which all entries agree.
     chapters: Vec<Print>,
     forgets: Option<&'static str>,
 }
 
 #[derive(Debug)]
-struct Remembered<A, V> {
+struct Remembered<V> {
     name: FileId,
     key: Print,
     /// The chapters of what was seen, a bit for each.
     of: u64,
-    seen: Vec<(A, Print)>,
+    /// The numbers of what was asked.
+    seen: Box<[u32]>,
     /// None only while it is being made.
     value: Option<V>,
 }
 
 impl<A, V> Default for Memo<A, V> {
     fn default() -> Memo<A, V> {
-        Memo { entries: Vec::new(), chapters: Vec::new(), forgets: None }
+        Memo { entries: Vec::new(), asked: Asked::default(), chapters: Vec::new(), forgets: None }
     }
 }
 
-impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
+impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
     /// The result for every item, in order: remembered where it is right, else made, in parallel.
     pub fn all<T: Hash + Sync, C: Hash + Sync, W: World<Ask = A>>(
         &mut self,
@@ -205,34 +206,46 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
     ) -> Vec<V> {
         let changed = self.changed(world.chapters());
         self.chapters = world.chapters().to_vec();
+        let stale = self.asked.stale(world, changed);
+        let is_right =
+            |entry: &Remembered<V>| entry.of & changed == 0 || !entry.seen.iter().any(|number| stale[*number as usize]);
         let common_print = Print::of(common);
         let mut old = Old::new(std::mem::take(&mut self.entries));
         let mut missing: Vec<usize> = Vec::new();
         self.entries.reserve(items.len());
         for (index, item) in items.iter().enumerate() {
             let (name, key) = (name(item), Print::of(&(common_print, item)));
-            match old.take(name).filter(|entry| entry.key == key && entry.is_right(world, changed)) {
+            match old.take(name, |entry| entry.key == key && is_right(entry)) {
                 Some(entry) => self.entries.push(entry),
                 None => {
                     missing.push(index);
-                    self.entries.push(Remembered { name: Arc::clone(name), key, of: 0, seen: Vec::new(), value: None });
+                    self.entries.push(Remembered {
+                        name: Arc::clone(name),
+                        key,
+                        of: 0,
+                        seen: Box::default(),
+                        value: None,
+                    });
                 }
             }
         }
-        let forgets = self.forgets;
+        old.entries.into_iter().flatten().for_each(|entry| self.asked.release(&entry.seen));
+        let (forgets, asked) = (self.forgets, Mutex::new(&mut self.asked));
         let renew = |index: usize| {
             let reader = Reader { forgets, ..Reader::new(world) };
             let value = make(&items[index], common, &reader);
-            (index, reader.record(), value)
+            let record = reader.record();
+            let of = record.iter().fold(0, |of, (_, ask)| of | 1 << W::chapter(ask));
+            let seen = asked.lock().unwrap_or_else(PoisonError::into_inner).number(world, record);
+            (index, of, seen, value)
         };
         let made: Vec<_> = match missing.len() {
             0..4 => missing.into_iter().map(renew).collect(),
             _ => missing.into_par_iter().map(renew).collect(),
         };
-        for (index, seen, value) in made {
+        for (index, of, seen, value) in made {
             let entry = &mut self.entries[index];
-            entry.of = seen.iter().fold(0, |of, (ask, _)| of | 1 << W::chapter(ask));
-            (entry.seen, entry.value) = (seen, Some(value));
+            (entry.of, entry.seen, entry.value) = (of, seen, Some(value));
         }
         self.entries.iter().filter_map(|entry| entry.value.clone()).collect()
     }
@@ -261,41 +274,103 @@ impl<A: Clone + Ord + Send + Sync, V: Clone + Send> Memo<A, V> {
     }
 }
 
-impl<A, V> Remembered<A, V> {
-    /// Whether everything that was seen is still the same.
-    fn is_right<W: World<Ask = A>>(&self, world: &W, changed: u64) -> bool {
-        let is_same = |(ask, print): &(A, Print)| (changed >> W::chapter(ask)) & 1 == 0 || world.answer(ask) == *print;
-        self.of & changed == 0 || self.seen.iter().all(is_same)
+/// Everything that a memo's entries asked: a question is kept once, with the print of its answer in the last round, and is
+/// known to the entries by its number.
+#[derive(Debug)]
+struct Asked<A> {
+    questions: Vec<Question<A>>,
+    /// By the question's print.
+    numbers: BTreeMap<Print, u32>,
+    /// The numbers that nobody uses any more.
+    free: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Question<A> {
+    ask: A,
+    answer: Print,
+    /// How many entries asked it; 0: it is forgotten, and its number is free.
+    uses: u32,
+}
+
+impl<A> Default for Asked<A> {
+    fn default() -> Asked<A> {
+        Asked { questions: Vec::new(), numbers: BTreeMap::new(), free: Vec::new() }
+    }
+}
+
+impl<A: Hash> Asked<A> {
+    /// Of each question whether its answer is another than it was.
+    fn stale<W: World<Ask = A>>(&self, world: &W, changed: u64) -> Vec<bool> {
+        let is_stale = |question: &Question<A>| {
+            let may_be = question.uses > 0 && (changed >> W::chapter(&question.ask)) & 1 == 1;
+            may_be && world.answer(&question.ask) != question.answer
+        };
+        self.questions.iter().map(is_stale).collect()
+    }
+
+    /// The numbers of what an entry asked. What others asked before it in this round or kept has the answer of this round.
+    fn number<W: World<Ask = A>>(&mut self, world: &W, record: Vec<(Print, A)>) -> Box<[u32]> {
+        let number = |(print, ask): (Print, A)| {
+            let number = *self.numbers.entry(print).or_insert_with(|| {
+                let question = Question { answer: world.answer(&ask), ask, uses: 0 };
+                match self.free.pop() {
+                    Some(number) => {
+                        self.questions[number as usize] = question;
+                        number
+                    }
+                    None => {
+                        self.questions.push(question);
+                        self.questions.len() as u32 - 1
+                    }
+                }
+            });
+            self.questions[number as usize].uses += 1;
+            number
+        };
+        record.into_iter().map(number).collect()
+    }
+
+    /// An entry that asked these is gone.
+    fn release(&mut self, seen: &[u32]) {
+        for number in seen {
+            let question = &mut self.questions[*number as usize];
+            question.uses -= 1;
+            if question.uses == 0 {
+                self.numbers.remove(&Print::of(&question.ask));
+                self.free.push(*number);
+            }
+        }
     }
 }
 
 /// The last round's entries. Mostly they are asked for in the order they lie in; a name out of order is looked up.
-struct Old<A, V> {
-    entries: Vec<Option<Remembered<A, V>>>,
+struct Old<V> {
+    entries: Vec<Option<Remembered<V>>>,
     next: usize,
     by_name: Option<BTreeMap<FileId, usize>>,
 }
 
-impl<A, V> Old<A, V> {
-    fn new(entries: Vec<Remembered<A, V>>) -> Old<A, V> {
+impl<V> Old<V> {
+    fn new(entries: Vec<Remembered<V>>) -> Old<V> {
         Old { entries: entries.into_iter().map(Some).collect(), next: 0, by_name: None }
     }
 
-    fn take(&mut self, name: &FileId) -> Option<Remembered<A, V>> {
+    /// The entry of that name, if it is right; what is not taken is gone.
+    fn take(&mut self, name: &FileId, is_right: impl Fn(&Remembered<V>) -> bool) -> Option<Remembered<V>> {
         let is_next = matches!(self.entries.get(self.next), Some(Some(entry)) if is_same(&entry.name, name));
         let index = match is_next {
             true => self.next,
             false => {
                 let entries = &self.entries;
-                let named = |(index, entry): (usize, &Option<Remembered<A, V>>)| {
-                    Some((Arc::clone(&entry.as_ref()?.name), index))
-                };
+                let named =
+                    |(index, entry): (usize, &Option<Remembered<V>>)| Some((Arc::clone(&entry.as_ref()?.name), index));
                 let names = || entries.iter().enumerate().filter_map(named).collect();
                 *self.by_name.get_or_insert_with(names).get(name)?
             }
         };
         self.next = index + 1;
-        self.entries[index].take()
+        self.entries[index].take_if(|entry| is_right(entry))
     }
 }
 
@@ -322,7 +397,7 @@ macro_rules! questions {
         pub struct Key(());
 
         /// A question, as it is recorded.
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        #[derive(Hash, Debug)]
         pub enum $Ask { $($($Question($($key),*),)*)* }
 
         impl<'w $(, $life)?> $crate::memo::Reader<'w, $world $(<$life>)?> {

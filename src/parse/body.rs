@@ -5,6 +5,7 @@
 //! behind the prefix and is the one that counts.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -82,10 +83,10 @@ pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>
 /// Takes `<p>…</p>` off a single paragraph.
 fn unwrap_paragraph(mut pieces: Vec<PieceText>) -> Vec<PieceText> {
     if let Some(PieceText::Markup(first)) = pieces.first_mut() {
-        first.strip_prefix("<p>");
+        Arc::make_mut(first).strip_prefix("<p>");
     }
     if let Some(PieceText::Markup(last)) = pieces.last_mut() {
-        last.strip_suffix("</p>\n");
+        Arc::make_mut(last).strip_suffix("</p>\n");
     }
     pieces
 }
@@ -305,7 +306,7 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     fn markup(&mut self, markup: Markup) {
         if !markup.is_empty() {
-            self.piece(PieceText::Markup(markup));
+            self.piece(PieceText::Markup(Arc::new(markup)));
         }
     }
 
@@ -348,6 +349,13 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.flush();
         if let Some((_, pieces)) = self.sinks.drain(..).next() {
             self.body.pieces = pieces;
+        }
+        // A body is kept as long as its file: room to grow is given back.
+        self.body.pieces.shrink_to_fit();
+        for piece in &mut self.body.pieces {
+            if let PieceText::Markup(markup) = piece {
+                Arc::make_mut(markup).shrink();
+            }
         }
         self.body
     }

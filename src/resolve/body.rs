@@ -1,6 +1,7 @@
 //! Bodies: each piece with what it leads to. A piece that leads nowhere was told of and leaves its words.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::FileId;
@@ -41,7 +42,7 @@ impl Author<'_, '_, '_> {
         for piece in pieces {
             use manuscript::PieceText as Written;
             match piece {
-                Written::Markup(markup) => resolved.push(Piece::Markup(markup.clone())),
+                Written::Markup(markup) => resolved.push(Piece::Markup(Arc::clone(markup))),
                 Written::Word(key) => resolved.push(Piece::Word(key.clone())),
                 Written::LinkOpen { target, title } => {
                     let link = links::link(target, self.file, self.names, self.notices);

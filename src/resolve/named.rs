@@ -9,6 +9,14 @@ use crate::site::*;
 
 use super::names::Names;
 
+/// What was found; if nothing was, it is said.
+fn found<T>(found: Option<T>, notices: &mut Vec<Diagnostic>, unknown: impl FnOnce() -> Diagnostic) -> Option<T> {
+    if found.is_none() {
+        notices.push(unknown());
+    }
+    found
+}
+
 /// The claimant of that name.
 pub fn claimant_named<'w>(
     file: &FileId,
@@ -16,12 +24,9 @@ pub fn claimant_named<'w>(
     names: &Reader<'w, Names<'_>>,
     notices: &mut Vec<Diagnostic>,
 ) -> Option<&'w Printed<Claimant>> {
-    let found = names.claimant(&ClaimantId::from(name.as_str()));
-    if found.is_none() {
-        let known: Vec<&str> = names.claimant_names().into_iter().chain(["unattributed"]).collect();
-        notices.push(rules::unknown_claimant(file, name, &known));
-    }
-    found
+    let known = || names.claimant_names().into_iter().chain(["unattributed"]).collect::<Vec<_>>();
+    let claimant = names.claimant(&ClaimantId::from(name.as_str()));
+    found(claimant, notices, || rules::unknown_claimant(file, name, &known()))
 }
 
 /// The event of that name.
@@ -31,11 +36,8 @@ pub fn event_named<'w>(
     names: &Reader<'w, Names<'_>>,
     notices: &mut Vec<Diagnostic>,
 ) -> Option<&'w Printed<Event>> {
-    let found = names.event(&EventId::from(name.as_str()));
-    if found.is_none() {
-        notices.push(rules::unknown_event(file, name, &names.event_names()));
-    }
-    found
+    let event = names.event(&EventId::from(name.as_str()));
+    found(event, notices, || rules::unknown_event(file, name, &names.event_names()))
 }
 
 /// The place of that name.
@@ -46,21 +48,15 @@ pub fn place_named(
     notices: &mut Vec<Diagnostic>,
 ) -> Option<PlaceId> {
     let id = PlaceId::from(name.as_str());
-    if names.has_place(&id) {
-        return Some(id);
-    }
-    notices.push(rules::unknown_place(file, name, &names.place_names()));
-    None
+    let known = names.has_place(&id).then_some(id);
+    found(known, notices, || rules::unknown_place(file, name, &names.place_names()))
 }
 
 /// The note of that name.
 pub fn note_named(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<NoteId> {
     let id = NoteId::from(name.as_str());
-    if names.has_note(&id) {
-        return Some(id);
-    }
-    notices.push(rules::unknown_note(file, name, &names.note_names()));
-    None
+    let known = names.has_note(&id).then_some(id);
+    found(known, notices, || rules::unknown_note(file, name, &names.note_names()))
 }
 
 /// The source of that name.
@@ -71,11 +67,8 @@ pub fn source_named(
     notices: &mut Vec<Diagnostic>,
 ) -> Option<SourceId> {
     let id = SourceId::from(name.as_str());
-    if names.source_file(&id).is_some() {
-        return Some(id);
-    }
-    notices.push(rules::unknown_source(file, name, &names.source_names()));
-    None
+    let known = names.source_file(&id).is_some().then_some(id);
+    found(known, notices, || rules::unknown_source(file, name, &names.source_names()))
 }
 
 /// Reports a party that no claimant has.
@@ -99,10 +92,7 @@ pub fn excerpt_named<'w>(
     let at = |text: &str| Text::new(text.to_owned(), name.span);
     let id = source_named(file, &at(source_id), names, notices)?;
     let source = names.source(&id)?;
-    let found = source.excerpt(excerpt_id);
-    if found.is_none() {
-        let known: Vec<&str> = source.excerpts.iter().map(|excerpt| excerpt.id.as_str()).collect();
-        notices.push(rules::unknown_excerpt(file, &at(excerpt_id), &known));
-    }
-    Some((source, found?))
+    let known = || source.excerpts.iter().map(|excerpt| excerpt.id.as_str()).collect::<Vec<_>>();
+    let unknown = || rules::unknown_excerpt(file, &at(excerpt_id), &known());
+    Some((source, found(source.excerpt(excerpt_id), notices, unknown)?))
 }

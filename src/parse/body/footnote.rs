@@ -1,6 +1,7 @@
 //! Definitions of footnotes: evidence is read from the source, line by line; all else is Markdown like the rest.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
 use crate::files::Spanned;
@@ -46,7 +47,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if !remark.is_empty() {
-                remark.push(PieceText::Markup(Html::new().raw(" ").finish()));
+                remark.push(PieceText::Markup(Arc::new(Html::new().raw(" ").finish())));
             }
             let own = BodyOptions { claims: false, ..self.options };
             let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);

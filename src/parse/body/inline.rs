@@ -110,7 +110,9 @@ impl InlineBlock {
     pub fn finish(mut self, place: Offset, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
         let brackets = self.brackets(place, file, notices);
         let dropped: BTreeSet<usize> = brackets.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
-        let (text, starts, runs) = self.plain(place, &dropped);
+        let (mut text, starts, mut runs) = self.plain(place, &dropped);
+        text.shrink_to_fit();
+        runs.shrink_to_fit();
         let span = match (self.items.first(), self.items.last()) {
             (Some((_, first)), Some((_, last))) => place.span(&(first.start..last.end)),
             _ => Span::default(),

@@ -1,6 +1,7 @@
 //! Pieces as they come to stand one after another: HTML joined, and the words of claims between their borders.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::html::{Html, Markup};
 use crate::manuscript::PieceText;
@@ -34,7 +35,7 @@ impl<'a> Writer<'a> {
 
     pub fn markup(&mut self, markup: Markup) {
         if !markup.is_empty() {
-            self.push(PieceText::Markup(markup));
+            self.push(PieceText::Markup(Arc::new(markup)));
         }
     }
 
@@ -121,7 +122,7 @@ impl<'a> Writer<'a> {
 /// Appends a piece, joining neighbouring markup.
 pub fn push(pieces: &mut Vec<PieceText>, piece: PieceText) {
     if let (Some(PieceText::Markup(last)), PieceText::Markup(more)) = (pieces.last_mut(), &piece) {
-        last.append(more);
+        Arc::make_mut(last).append(more);
         return;
     }
     pieces.push(piece);

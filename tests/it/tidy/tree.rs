@@ -41,6 +41,15 @@ pub enum Target {
     Outside(Vec<String>),
 }
 
+/// Where a module lies.
+struct Spot<'a> {
+    file: &'a str,
+    /// The folder of the modules in it.
+    folder: &'a str,
+    parent: Option<usize>,
+    path: Vec<String>,
+}
+
 #[derive(Default)]
 pub struct Tree {
     pub modules: Vec<Module>,
@@ -53,7 +62,7 @@ impl Tree {
         let mut tree = Tree::default();
         for root in ["src/lib.rs", "src/main.rs"] {
             if files.contains_key(root) {
-                tree.read(files, root, "src", None, Vec::new());
+                tree.read(files, Spot { file: root, folder: "src", parent: None, path: Vec::new() });
             }
         }
         let read: BTreeSet<&str> = tree.modules.iter().map(|module| module.file.as_str()).collect();
@@ -64,34 +73,20 @@ impl Tree {
         tree
     }
 
-    fn read(
-        &mut self,
-        files: &BTreeMap<String, String>,
-        file: &str,
-        folder: &str,
-        parent: Option<usize>,
-        path: Vec<String>,
-    ) -> usize {
-        match syn::parse_file(&files[file]) {
-            Ok(parsed) => self.module(files, file, folder, parent, path, &parsed.items),
+    fn read(&mut self, files: &BTreeMap<String, String>, spot: Spot) -> usize {
+        match syn::parse_file(&files[spot.file]) {
+            Ok(parsed) => self.module(files, spot, &parsed.items),
             Err(error) => {
-                self.faults.push(format!("{file}: {error}"));
-                self.module(files, file, folder, parent, path, &[])
+                self.faults.push(format!("{}: {error}", spot.file));
+                self.module(files, spot, &[])
             }
         }
     }
 
-    fn module(
-        &mut self,
-        files: &BTreeMap<String, String>,
-        file: &str,
-        folder: &str,
-        parent: Option<usize>,
-        path: Vec<String>,
-        items: &[syn::Item],
-    ) -> usize {
+    fn module(&mut self, files: &BTreeMap<String, String>, spot: Spot, items: &[syn::Item]) -> usize {
+        let Spot { file, folder, parent, path } = spot;
         let own = self.modules.len();
-        self.modules.push(Module { path: path.clone(), file: file.to_owned(), parent, ..Module::default() });
+        self.modules.push(Module { path, file: file.to_owned(), parent, ..Module::default() });
         for item in items.iter().filter(|item| !attributes_of(item).is_some_and(for_tests)) {
             let inner = match item {
                 syn::Item::Mod(inner) => inner,
@@ -127,9 +122,9 @@ impl Tree {
         let child = match (content, there) {
             (Some(items), _) => {
                 let file = self.modules[own].file.clone();
-                self.module(files, &file, &below, Some(own), path, items)
+                self.module(files, Spot { file: &file, folder: &below, parent: Some(own), path }, items)
             }
-            (None, Some(there)) => self.read(files, &there, &below, Some(own), path),
+            (None, Some(there)) => self.read(files, Spot { file: &there, folder: &below, parent: Some(own), path }),
             (None, None) => return false,
         };
         self.modules[own].children.push(child);
