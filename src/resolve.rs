@@ -119,7 +119,6 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         places: registers.places.take(),
         sources,
         notes,
-        files: routes.published.clone(),
         pages: Pages::new(pages),
         figures: figures.clone(),
         assets: BTreeMap::new(),

@@ -50,8 +50,6 @@ pub struct Tables {
     pub sources: BTreeMap<SourceId, Printed<Source>>,
     pub notes: BTreeMap<NoteId, Printed<Note>>,
     pub pages: Pages,
-    /// The paths of their files.
-    pub files: Printed<Vec<FileId>>,
     /// What published sources report.
     pub figures: Printed<Figures>,
     /// What is copied: route → file.
@@ -230,11 +228,18 @@ impl Tables {
 
 /// What others see of pages, one kind at a time: hashed as those are.
 macro_rules! seen_of_pages {
-    ($($Seen:ident $prints:ident = $field:ident: $kind:ty;)*) => { $(
-        struct $Seen<'s>(&'s Pages);
+    ($($(#[$doc:meta])* $Seen:ident $prints:ident = $field:ident: $kind:ty;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $Seen<'s>(&'s Pages);
 
         impl<'s> $Seen<'s> {
-            fn get(&self, file: &FileId) -> Option<&'s Printed<$kind>> {
+            /// Of all pages, in the order of their files.
+            pub fn iter(&self) -> impl Iterator<Item = &'s Printed<$kind>> + use<'s> {
+                self.0.iter().map(|page| &page.$field)
+            }
+
+            pub fn get(&self, file: &FileId) -> Option<&'s Printed<$kind>> {
                 self.0.get(file).map(|page| &page.$field)
             }
         }
@@ -247,9 +252,13 @@ macro_rules! seen_of_pages {
     )* };
 }
 seen_of_pages! {
+    /// Pages as lists of articles show them.
     SeenEntries entries = entry: Listing;
+    /// The claims of pages.
     SeenClaims claims = claims: Claims;
+    /// What pages lead to by themselves.
     SeenLeads leads = leads: Leads;
+    /// The findings that pages answer.
     SeenAnswers answers = answers: Answers;
 }
 
@@ -314,26 +323,23 @@ questions! {
     Dates(dates) = &site.note_dates; {
         /// The date of the latest public note about a page, its claims, or what they rest on.
         NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { dates.get(page) }
-    }
-    Files(files) = &site.tables.files; {
-        /// The files of all pages, in order.
-        Files = files() -> &'w Printed<Vec<FileId>> { files }
+        NoteDates = note_dates() -> &'w BTreeMap<FileId, Edtf> { dates }
     }
     Entries(entries) = SeenEntries(&site.tables.pages); {
         /// A page's place in lists of articles.
         Entry = entry(file: FileId) -> Option<&'w Printed<Listing>> { entries.get(file) }
+        Entries = entries() -> SeenEntries<'w> { entries }
     }
     Claims(claims) = SeenClaims(&site.tables.pages); {
         /// A page's claims.
         Claims = claims(file: FileId) -> Option<&'w Printed<Claims>> { claims.get(file) }
+        ClaimsOfPages = claims_of_pages() -> SeenClaims<'w> { claims }
     }
     Leads(leads) = SeenLeads(&site.tables.pages); {
-        /// What a page leads to by itself.
-        Leads = leads(file: FileId) -> Option<&'w Printed<Leads>> { leads.get(file) }
+        Leads = leads() -> SeenLeads<'w> { leads }
     }
     Answers(answers) = SeenAnswers(&site.tables.pages); {
-        /// The findings that a page answers.
-        Answers = answers(file: FileId) -> Option<&'w Printed<Answers>> { answers.get(file) }
+        Answers = answers() -> SeenAnswers<'w> { answers }
     }
     Figures(figures) = &site.tables.figures; {
         /// All figures of an event, grouped.

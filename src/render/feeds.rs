@@ -19,7 +19,7 @@ pub const ENTRIES: usize = 50;
 
 /// The feed of some articles, newest first.
 pub fn articles(pages: &[Printed<Page>], scene: &Scene) -> Made {
-    let latest = pages.first().and_then(|page| scene::updated(scene.site, &page.entry));
+    let latest = pages.first().and_then(|page| scene.updated(&page.entry));
     let mut out = head(scene, &scene.settings.title, "index.html", latest);
     for page in pages {
         let scene = Scene::new(scene.site, scene.common, &page.route, Some(&page.language), Standpoint::away);
@@ -30,7 +30,7 @@ pub fn articles(pages: &[Printed<Page>], scene: &Scene) -> Made {
         if let Some(date) = &page.text.date {
             out.element("published", &moment(Some(date)));
         }
-        out.element("updated", &moment(scene::updated(scene.site, &page.entry)));
+        out.element("updated", &moment(scene.updated(&page.entry)));
         if page.text.authors != scene.settings.authors {
             page.text.authors.iter().for_each(|name| author(&mut out, name));
         }
@@ -69,8 +69,7 @@ pub fn corrections(scene: &Scene) -> Made {
 
 /// The latest date of an article; drafts are no news.
 fn latest_date<'a>(scene: &Scene<'a>) -> Option<&'a Edtf> {
-    let entries = scene.site.files().iter().filter_map(|file| scene.site.entry(file));
-    entries.filter(|entry| !entry.draft).filter_map(|entry| entry.date.as_ref()).max()
+    scene.site.entries().iter().filter(|entry| !entry.draft).filter_map(|entry| entry.date.as_ref()).max()
 }
 
 fn head(scene: &Scene, title: &str, page: &str, updated: Option<&Edtf>) -> Html {

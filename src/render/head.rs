@@ -53,7 +53,7 @@ fn article(scene: &Scene, page: &Page) -> Markup {
         title: &page.text.title,
         description: &scene::description(page),
         published: date(page.text.date.as_ref()),
-        modified: date(scene::updated(scene.site, &page.entry)),
+        modified: date(scene.updated(&page.entry)),
         image: (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route)),
         article: true,
     };

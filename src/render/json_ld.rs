@@ -31,7 +31,7 @@ pub fn article(scene: &Scene, page: &Page) -> Value {
         ("description", json!(scene::description(page))),
         ("inLanguage", json!(page.language)),
         ("datePublished", day(text.date.as_ref())),
-        ("dateModified", day(scene::updated(scene.site, &page.entry))),
+        ("dateModified", day(scene.updated(&page.entry))),
         ("isAccessibleForFree", json!(true)),
         ("author", authors(scene, page)),
         ("publisher", publisher(scene)),

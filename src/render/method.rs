@@ -24,9 +24,8 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
         place: None,
     });
     let mut list: Vec<ExceptionView> = lowered.collect();
-    for file in site.files().iter() {
-        let Some(answers) = site.answers(file).filter(|answers| !answers.list.is_empty()) else { continue };
-        let Some(entry) = site.entry(file) else { continue };
+    for answers in site.answers().iter().filter(|answers| !answers.list.is_empty()) {
+        let Some(entry) = site.entry(&answers.file) else { continue };
         for answer in &answers.list {
             let anchor = answer.label.as_ref().map_or(String::new(), |label| format!("#c-{label}"));
             let href = scene.at.href(entry.route.as_str(), &anchor);

@@ -175,6 +175,11 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// When a page last changed.
+    pub fn updated(&self, entry: &'a Listing) -> Option<&'a Edtf> {
+        updated(entry, self.site.note_date(&entry.file))
+    }
+
     /// Claims of the whole site as links.
     pub fn claim_links(&self, claims: &[ClaimRef]) -> Vec<ClaimLinkView> {
         let link = |claim: &ClaimRef| self.claim_link(self.site.claims(&claim.page)?, claim.claim);
@@ -229,8 +234,7 @@ pub fn description(page: &Page) -> String {
     text.description.clone().or_else(|| text.standfirst.clone()).unwrap_or_default()
 }
 
-/// When a page last changed, as far as its author says: the latest of its dates and of the notes about it.
-pub fn updated<'a>(site: &Reader<'a, Site>, entry: &'a Listing) -> Option<&'a Edtf> {
-    let own = entry.date.iter().chain(&entry.updated);
-    own.chain(site.note_date(&entry.file)).max_by_key(|date| date.latest())
+/// When a page last changed, as far as its author says: the latest of its dates and of that of the notes about it.
+pub fn updated<'a>(entry: &'a Listing, noted: Option<&'a Edtf>) -> Option<&'a Edtf> {
+    entry.date.iter().chain(&entry.updated).chain(noted).max_by_key(|date| date.latest())
 }

@@ -56,15 +56,11 @@ memos! {
     }
 }
 
-fn entries<'a>(site: &Reader<'a, Site>) -> impl Iterator<Item = &'a Printed<Listing>> {
-    site.files().iter().filter_map(|file| site.entry(file))
-}
-
 pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
-    let mut articles: Vec<&Printed<Listing>> = entries(site).filter(|entry| entry.route.as_str() != HOME).collect();
+    let mut articles: Vec<&Listing> =
+        site.entries().iter().map(|entry| &**entry).filter(|entry| entry.route.as_str() != HOME).collect();
     articles.sort_by(|one, other| {
-        let key = |entry: &Printed<Listing>| (Reverse(entry.date.clone()), entry.title.clone(), entry.route.clone());
-        key(one).cmp(&key(other))
+        (Reverse(&one.date), &one.title, &one.route).cmp(&(Reverse(&other.date), &other.title, &other.route))
     });
     let files: Vec<FileId> = articles.into_iter().map(|entry| FileId::clone(&entry.file)).collect();
     Articles {
@@ -76,8 +72,9 @@ pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
 
 /// The dated articles, newest first. A page without any date is no news, and Atom has no word for "some day".
 pub fn newest(_: &(), _: &(), site: &Reader<Site>) -> Vec<FileId> {
-    let published = entries(site).filter(|entry| !entry.draft);
-    let mut dated: Vec<_> = published.filter_map(|entry| Some((updated(site, entry)?.latest()?, entry))).collect();
+    let (published, noted) = (site.entries().iter().filter(|entry| !entry.draft), site.note_dates());
+    let updated = |entry| updated(entry, noted.get(&entry.file))?.latest();
+    let mut dated: Vec<_> = published.filter_map(|entry| Some((updated(entry)?, entry))).collect();
     dated.sort_by(|(one_day, one), (other_day, other)| (other_day, &one.route).cmp(&(one_day, &other.route)));
     dated.truncate(feeds::ENTRIES);
     dated.into_iter().map(|(_, entry)| FileId::clone(&entry.file)).collect()
@@ -87,7 +84,7 @@ pub fn newest(_: &(), _: &(), site: &Reader<Site>) -> Vec<FileId> {
 pub fn ledger(_: &(), _: &(), site: &Reader<Site>) -> Vec<LedgerPart> {
     let mut parts: Vec<Vec<(FileId, Range<usize>)>> = Vec::new();
     let mut room = 0;
-    for entry in entries(site) {
+    for entry in site.entries().iter() {
         let mut from = 0;
         while from < entry.claims {
             if room == 0 {
@@ -105,9 +102,9 @@ pub fn ledger(_: &(), _: &(), site: &Reader<Site>) -> Vec<LedgerPart> {
 
 /// Every article that is no draft, and the other pages that are given.
 pub fn sitemap(others: &Printed<Vec<Route>>, _: &(), site: &Reader<Site>) -> Vec<SitemapPart> {
-    let published = entries(site).filter(|entry| !entry.draft);
+    let (published, noted) = (site.entries().iter().filter(|entry| !entry.draft), site.note_dates());
     let dated = published.map(|entry| {
-        let date = updated(site, entry).and_then(Edtf::iso_for_html).unwrap_or_default();
+        let date = updated(entry, noted.get(&entry.file)).and_then(Edtf::iso_for_html).unwrap_or_default();
         (entry.route.clone(), date)
     });
     let mut listed: Vec<(Route, String)> =
@@ -119,7 +116,7 @@ pub fn sitemap(others: &Printed<Vec<Route>>, _: &(), site: &Reader<Site>) -> Vec
 pub fn cards(_: &(), _: &(), site: &Reader<Site>) -> Arc<Cards> {
     let mut cards = Cards::default();
     let mut known: BTreeMap<Vec<Grade>, usize> = BTreeMap::new();
-    for claims in site.files().iter().filter_map(|file| site.claims(file)).filter(|claims| !claims.list.is_empty()) {
+    for claims in site.claims_of_pages().iter().filter(|claims| !claims.list.is_empty()) {
         let grades: Vec<Grade> = claims.list.iter().map(|claim| claim.grade).collect();
         let picture = known.get(&grades).copied().unwrap_or_else(|| {
             let name: String = grades.iter().map(|grade| char::from(b'a' + *grade as u8)).collect();

@@ -26,11 +26,10 @@ pub struct Reached {
 pub fn reach((): &(), (): &(), site: &Reader<Site>) -> Printed<Reached> {
     let mut reached = Reached::default();
     let mut impact = Impact::default();
-    for file in site.files().iter() {
-        let Some(leads) = site.leads(file) else { continue };
+    for leads in site.leads().iter() {
         reached.take(leads);
         for (index, resting) in leads.claims.iter().enumerate() {
-            let claim = ClaimRef { page: file.clone(), claim: index };
+            let claim = ClaimRef { page: leads.file.clone(), claim: index };
             count_impact(resting, &claim, site, &mut impact);
             reached.claimants.extend(resting.iter().flat_map(|one| [&one.claimant, &one.origin]).flatten().cloned());
         }
@@ -111,7 +110,7 @@ impl Reached {
 
     fn is_published(&self, about: &About, site: &Reader<Site>) -> bool {
         match about {
-            About::Claim { page, .. } | About::Page { page } => site.files().binary_search(page).is_ok(),
+            About::Claim { page, .. } | About::Page { page } => site.leads().get(page).is_some(),
             About::Source(id) => self.sources.contains(id),
             About::Event(id) | About::Figure { event: id, .. } => self.events.contains(id),
             About::Place(id) => self.places.contains(id),

@@ -81,9 +81,11 @@ trials! {
     "Site.notes_on_page": noted(site("Home.")) => |project| another_note(project, "page:index");
     "Site.notes_on_event": noted(count(page(site("Home."), "other", FIGURES), "post", 3)) => |project| another_note(project, "event:crash");
     "Site.note_date": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
-    "Site.files": site("Home.") => |project| page(project, "other", "Nothing.");
+    "Site.note_dates": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
     "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
+    "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
     "Site.claims": source(page(site("Home."), "other", SLOW), "post", "") => |project| project.edit(OTHER, "It was slow.", "It was late.");
+    "Site.claims_of_pages": source(page(site("Home."), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
     "Site.leads": two_sources() => |project| project.edit(OTHER, "Nothing.", "It was told.[^@wire]");
     "Site.answers": site("Home.") => |project| front(project, "allow: { claim-uncited: \"Nobody doubts it.\" }");
     "Site.figures_on": count(site(FIGURES), "post", 3) => |project| count(project, "wire", 5);
