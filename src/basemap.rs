@@ -11,7 +11,7 @@ mod units;
 pub mod block;
 mod lookup;
 
-pub use lookup::{BorderPoint, border_near, country_at, distance_to_border_km, land_near, name_near, unit_at};
+pub use lookup::{BorderPoint, border_near, country_at, land_near, name_near, unit_at};
 pub use units::{Unit, unit};
 
 /// Whose borders a map shows. The choice is editorial; a site must make it, and every map prints it. `un`: as the organs

@@ -14,7 +14,6 @@ use std::cmp::Ordering;
 use std::fmt;
 
 pub use day::{Day, month_number};
-pub use parse::EdtfError;
 pub use point::Precision;
 
 use point::{Point, When};
@@ -33,8 +32,8 @@ impl Edtf {
     /// Reads EDTF level 0 or 1; white space around the text is ignored.
     ///
     /// # Errors
-    /// A message in plain words, with the text to write instead where it can be guessed.
-    pub fn parse(text: &str) -> Result<Edtf, EdtfError> {
+    /// One sentence without a full stop, with the text to write instead where it can be guessed.
+    pub fn parse(text: &str) -> Result<Edtf, String> {
         parse::edtf(text).map(|shape| Edtf { shape })
     }
 

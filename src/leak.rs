@@ -169,7 +169,7 @@ fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
     let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
     // Not the theme: what slips into a template or script is what this search is for.
-    let written = named.chain(site.assets().values());
+    let written = named.chain(site.tables().assets.values());
     prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
 }
 

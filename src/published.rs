@@ -120,7 +120,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn moved<'b>(&'b self, page: &'b str) -> &'b str {
-        self.site.aliases().get(&Route::from(page)).map_or(page, Route::as_str)
+        self.site.tables().aliases.get(&Route::from(page)).map_or(page, Route::as_str)
     }
 
     /// A claim that is gone has no address any more: a note tells of it by quoting it in `was`.

@@ -27,7 +27,6 @@ pub use classify::MentionKind;
 pub use computation::Computation;
 pub use mentions::{Mention, mentions};
 pub use number::{Number, group_thousands};
-pub use parse::QuantityError;
 pub use value::{Quantity, definitely_higher, intersects};
 
 #[cfg(test)]

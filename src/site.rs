@@ -164,28 +164,9 @@ impl Site {
         &self.tables.pages
     }
 
-    pub fn known_sources(&self) -> Vec<&str> {
-        self.tables.sources.keys().map(SourceId::as_str).collect()
-    }
-
-    pub fn known_claimants(&self) -> Vec<&str> {
-        self.tables.claimants.keys().map(ClaimantId::as_str).collect()
-    }
-
-    pub fn known_events(&self) -> Vec<&str> {
-        self.tables.events.keys().map(EventId::as_str).collect()
-    }
-
-    pub fn impact(&self) -> &Impact {
-        &self.tables.impact
-    }
-
-    pub fn assets(&self) -> &BTreeMap<Route, File> {
-        &self.tables.assets
-    }
-
-    pub fn aliases(&self) -> &BTreeMap<Route, Route> {
-        &self.tables.aliases
+    /// What it is made of, for who remembers nothing.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
     }
 }
 

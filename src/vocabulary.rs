@@ -2,7 +2,7 @@
 
 /// An enumeration written in kebab-case: `ALL` in order, `as_str`, and `parse` for the exact word.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum $name { $($variant),+ }
@@ -24,7 +24,7 @@ macro_rules! vocabulary {
             const WORDS: &'static [&'static str] = $name::WORDS;
             fn parse(word: &str) -> Option<$name> { $name::parse(word) }
         }
-    };
+    )+ };
 }
 
 /// One of a closed list of words.
@@ -39,12 +39,8 @@ vocabulary! {
         Event = "event", Quantity = "quantity", Responsibility = "responsibility", Characterisation = "characterisation",
         Statement = "statement", Plan = "plan", Background = "background",
     }
-}
-vocabulary! {
     /// How a piece of evidence stands to its claim.
     Stance { Supports = "supports", Disputes = "disputes", Context = "context", Concedes = "concedes" }
-}
-vocabulary! {
     /// What a source is.
     SourceKind {
         Wire = "wire", NewsReport = "news-report", RewriteAggregation = "rewrite-aggregation", Explainer = "explainer",
@@ -52,53 +48,35 @@ vocabulary! {
         Video = "video", Image = "image", Interview = "interview", Observation = "observation", Document = "document",
         CourtRecord = "court-record", Testimony = "testimony", Reference = "reference", Unknown = "unknown",
     }
-}
-vocabulary! {
     /// How the publication date is known.
     PublishedBasis {
         BylineDate = "byline-date", Dateline = "dateline", Metadata = "metadata", InferredFromText = "inferred-from-text",
         Unknown = "unknown",
     }
-}
-vocabulary! {
     /// How a translated source was translated.
     Translation { None = "none", Human = "human", Machine = "machine", Unknown = "unknown" }
-}
-vocabulary! {
     /// Whether a source's address still works (Wikipedia's CS1 words).
     UrlStatus {
         Live = "live", Dead = "dead", Deviated = "deviated", Unfit = "unfit", Usurped = "usurped", None = "none",
     }
-}
-vocabulary! {
     /// Whose publication a source is.
     Affiliation {
         Independent = "independent", BelligerentA = "belligerent-a", BelligerentB = "belligerent-b", AllyOf = "ally-of",
         StateMedia = "state-media", Unknown = "unknown",
     }
-}
-vocabulary! {
     /// What became of a source after publication.
     SourceStatus { Current = "current", Corrected = "corrected", Superseded = "superseded", Retracted = "retracted" }
-}
-vocabulary! {
     /// How much of a source's words the site may show.
     Rights { Full = "full", Excerpts = "excerpts", Record = "record" }
-}
-vocabulary! {
     /// Where a statement was made.
     Channel {
         Telegram = "telegram", VideoMessage = "video-message", PressBriefing = "press-briefing", UnscSession = "unsc-session",
         Interview = "interview", SocialMedia = "social-media", Statement = "statement", Unspecified = "unspecified",
     }
-}
-vocabulary! {
     /// How the words stand in the source.
     Speech {
         Direct = "direct", Indirect = "indirect", Narration = "narration", Caption = "caption", Headline = "headline",
     }
-}
-vocabulary! {
     /// What a figure counts.
     Measure {
         Killed = "killed", Injured = "injured", SeriouslyInjured = "seriously-injured", Missing = "missing",
@@ -107,20 +85,57 @@ vocabulary! {
         MunitionsIntercepted = "munitions-intercepted", MunitionsDelivered = "munitions-delivered",
         DamagedObjects = "damaged-objects", Distance = "distance", CasualtiesUnspecified = "casualties-unspecified",
     }
-}
-vocabulary! {
     /// Which part of the people a figure counts.
     Population {
         Children = "children", Women = "women", Men = "men", Civilians = "civilians", Combatants = "combatants",
         Unknown = "unknown",
     }
-}
-vocabulary! {
     /// What an editorial note does.
     NoteKind {
         Methodology = "methodology", Discrepancy = "discrepancy", Translation = "translation", SourceDamage = "source-damage",
         Terminology = "terminology", Context = "context", Decision = "decision", Correction = "correction",
         Clarification = "clarification", Update = "update", Retraction = "retraction",
+    }
+    /// Who may read a note.
+    Visibility { Public = "public", Internal = "internal" }
+    /// What a claimant is.
+    ClaimantKind {
+        Official = "official", Military = "military", Ministry = "ministry", Police = "police", Prosecutor = "prosecutor",
+        Court = "court", Agency = "agency", Company = "company", Hospital = "hospital", Ngo = "ngo", Expert = "expert",
+        Witness = "witness", Anonymous = "anonymous", Media = "media", SocialMedia = "social-media",
+        Intergovernmental = "intergovernmental", Other = "other",
+    }
+    /// Where a claimant's interest lies.
+    Interest {
+        PartyToEvent = "party-to-event", Adversary = "adversary", Ally = "ally", Neutral = "neutral", Unknown = "unknown",
+    }
+    /// What happened.
+    EventKind {
+        Strike = "strike", Shelling = "shelling", Attack = "attack", Interception = "interception",
+        GroundOperation = "ground-operation", Evacuation = "evacuation", Accident = "accident", Fire = "fire",
+        Collapse = "collapse", Flood = "flood", Earthquake = "earthquake", Protest = "protest", Diplomatic = "diplomatic",
+        Inquiry = "inquiry", Announcement = "announcement", Other = "other",
+    }
+    /// What a place is; only buildings and cities are points.
+    PlaceKind {
+        Building = "building", City = "city", District = "district", Region = "region", Country = "country", Sea = "sea",
+        Line = "line",
+    }
+    /// Whose borders the maps draw.
+    Worldview { Un = "un", Ua = "ua", DeFacto = "de-facto" }
+    /// What a site makes of a rule.
+    Level { Allow = "allow", Warn = "warn", Deny = "deny" }
+    /// What the evidence for a claim amounts to; computed, never written.
+    Grade {
+        Withdrawn = "withdrawn", Disputed = "disputed", Confirmed = "confirmed", Corroborated = "corroborated",
+        OneOrigin = "one-origin", Unattributed = "unattributed",
+    }
+    /// How a figure stands to the others of its group: alone; its interval meets theirs; an older count of the same origin;
+    /// disjoint, later and higher; disjoint; listed and never compared, as `casualties-unspecified` is. Computed, never
+    /// written.
+    Verdict {
+        Only = "only", Compatible = "compatible", Superseded = "superseded", LaterCount = "later-count",
+        Disjoint = "disjoint", Listed = "listed",
     }
 }
 
@@ -131,57 +146,6 @@ impl NoteKind {
     }
 }
 
-vocabulary! {
-    /// Who may read a note.
-    Visibility { Public = "public", Internal = "internal" }
-}
-vocabulary! {
-    /// What a claimant is.
-    ClaimantKind {
-        Official = "official", Military = "military", Ministry = "ministry", Police = "police", Prosecutor = "prosecutor",
-        Court = "court", Agency = "agency", Company = "company", Hospital = "hospital", Ngo = "ngo", Expert = "expert",
-        Witness = "witness", Anonymous = "anonymous", Media = "media", SocialMedia = "social-media",
-        Intergovernmental = "intergovernmental", Other = "other",
-    }
-}
-vocabulary! {
-    /// Where a claimant's interest lies.
-    Interest {
-        PartyToEvent = "party-to-event", Adversary = "adversary", Ally = "ally", Neutral = "neutral", Unknown = "unknown",
-    }
-}
-vocabulary! {
-    /// What happened.
-    EventKind {
-        Strike = "strike", Shelling = "shelling", Attack = "attack", Interception = "interception",
-        GroundOperation = "ground-operation", Evacuation = "evacuation", Accident = "accident", Fire = "fire",
-        Collapse = "collapse", Flood = "flood", Earthquake = "earthquake", Protest = "protest", Diplomatic = "diplomatic",
-        Inquiry = "inquiry", Announcement = "announcement", Other = "other",
-    }
-}
-vocabulary! {
-    /// What a place is; only buildings and cities are points.
-    PlaceKind {
-        Building = "building", City = "city", District = "district", Region = "region", Country = "country", Sea = "sea",
-        Line = "line",
-    }
-}
-vocabulary! {
-    /// Whose borders the maps draw.
-    Worldview { Un = "un", Ua = "ua", DeFacto = "de-facto" }
-}
-vocabulary! {
-    /// What a site makes of a rule.
-    Level { Allow = "allow", Warn = "warn", Deny = "deny" }
-}
-vocabulary! {
-    /// What the evidence for a claim amounts to; computed, never written.
-    Grade {
-        Withdrawn = "withdrawn", Disputed = "disputed", Confirmed = "confirmed", Corroborated = "corroborated",
-        OneOrigin = "one-origin", Unattributed = "unattributed",
-    }
-}
-
 impl Grade {
     /// The grade as readers see it.
     pub fn words(self) -> &'static str {
@@ -189,14 +153,5 @@ impl Grade {
             Grade::OneOrigin => "one origin",
             other => other.as_str(),
         }
-    }
-}
-vocabulary! {
-    /// How a figure stands to the others of its group: alone; its interval meets theirs; an older count of the same origin;
-    /// disjoint, later and higher; disjoint; listed and never compared, as `casualties-unspecified` is. Computed, never
-    /// written.
-    Verdict {
-        Only = "only", Compatible = "compatible", Superseded = "superseded", LaterCount = "later-count",
-        Disjoint = "disjoint", Listed = "listed",
     }
 }

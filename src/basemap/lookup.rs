@@ -92,11 +92,6 @@ pub fn land_near(position: Position, km: f64, view: Worldview) -> Option<&'stati
     })
 }
 
-/// The distance to the nearest land border of the country the point lies in, up to `within_km`.
-pub fn distance_to_border_km(position: Position, view: Worldview, within_km: f64) -> Option<f64> {
-    border_near(position, view, within_km).map(|border| border.km)
-}
-
 /// The nearest point of the nearest land border, up to `within_km` away.
 pub fn border_near(position: Position, view: Worldview, within_km: f64) -> Option<BorderPoint> {
     let is_border = |arc: &Arc| {

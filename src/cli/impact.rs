@@ -11,7 +11,7 @@ use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
 use crate::options::Options;
 use crate::report::count;
-use crate::site::{ClaimRef, Site};
+use crate::site::{ClaimRef, ClaimantId, EventId, Site, SourceId, Tables};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -23,10 +23,11 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     let site = compile(&files, &Options::default(), &mut Memory::default()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
+    let Tables { sources, claimants, events, impact, .. } = site.tables();
     let (known, resting): (Vec<&str>, Option<&Vec<ClaimRef>>) = match kind {
-        "source" => (site.known_sources(), site.impact().sources.get(id)),
-        "claimant" => (site.known_claimants(), site.impact().claimants.get(id)),
-        "event" => (site.known_events(), site.impact().events.get(id)),
+        "source" => (sources.keys().map(SourceId::as_str).collect(), impact.sources.get(id)),
+        "claimant" => (claimants.keys().map(ClaimantId::as_str).collect(), impact.claimants.get(id)),
+        "event" => (events.keys().map(EventId::as_str).collect(), impact.events.get(id)),
         _ => {
             terminal.error("say what: `source:ID`, `claimant:ID` or `event:ID`");
             return Ok(ExitCode::from(2));

@@ -52,10 +52,6 @@ impl Changes {
         Changes { added, changed: changed.map(|(path, _)| path.clone()).collect(), deleted }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
-    }
-
     /// "3 added, 1 changed, 0 deleted".
     pub fn summary(&self) -> String {
         format!("{} added, {} changed, {} deleted", self.added.len(), self.changed.len(), self.deleted.len())

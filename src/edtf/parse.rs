@@ -1,24 +1,8 @@
 //! Reading EDTF strictly, and saying what to write instead.
 
-use std::fmt;
-
 use super::day::{Day, month_number};
 use super::point::{Clock, Offset, Point, When};
 use super::shape::{End, Shape};
-
-/// Why a text is not a date: one sentence without a full stop, saying what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EdtfError {
-    pub message: String,
-}
-
-impl fmt::Display for EdtfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for EdtfError {}
 
 /// What is wrong with a piece, before the sentence around it is made.
 enum DateFault {
@@ -28,7 +12,7 @@ enum DateFault {
     Meaning(String),
 }
 
-pub(super) fn edtf(text: &str) -> Result<Shape, EdtfError> {
+pub(super) fn edtf(text: &str) -> Result<Shape, String> {
     let text = text.trim();
     shape(text).map_err(|fault| explain(text, fault))
 }
@@ -182,17 +166,16 @@ fn digits(text: &str, width: usize) -> Option<i16> {
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-fn explain(text: &str, fault: DateFault) -> EdtfError {
+fn explain(text: &str, fault: DateFault) -> String {
     let shown = shown(text);
-    let message = match fault {
+    match fault {
         DateFault::Meaning(reason) => format!("`{shown}` is not a date: {reason}"),
         DateFault::Shape if text.is_empty() => "a date is missing: write `2023-12-30`, `2023-12` or `2023`".to_owned(),
         DateFault::Shape => match suggestion(text) {
             Some(better) => format!("`{shown}` is not a date as written here: write `{better}`"),
             None => format!("`{shown}` is not a date: write `2023-12-30`, `2023-12` or `2023`"),
         },
-    };
-    EdtfError { message }
+    }
 }
 
 /// The author's text, short enough for one line and without control characters.

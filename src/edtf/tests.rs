@@ -7,7 +7,7 @@ fn date(text: &str) -> Edtf {
 }
 
 fn message(text: &str) -> String {
-    Edtf::parse(text).expect_err(text).message
+    Edtf::parse(text).expect_err(text)
 }
 
 #[test]
@@ -149,7 +149,7 @@ proptest! {
     fn any_text_is_answered(text in "\\PC*|[0-9XTZ:./?~%+ \u{2013}-]{0,24}|.*") {
         match Edtf::parse(&text) {
             Ok(date) => prop_assert_eq!(Edtf::parse(&date.to_string()), Ok(date)),
-            Err(error) => prop_assert!(!error.message.is_empty() && error.message.chars().count() < 250),
+            Err(error) => prop_assert!(!error.is_empty() && error.chars().count() < 250),
         }
     }
 

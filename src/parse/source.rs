@@ -195,7 +195,7 @@ fn figure(fields: &mut Fields, span: Span) -> Option<FigureText> {
     let value = fields.required("value", "\"21\"").and_then(|text| match Quantity::parse(&text) {
         Ok(quantity) => Some(Spanned::new(quantity, text.span)),
         Err(error) => {
-            fields.notices.push(rules::bad_quantity(fields.file(), text.span, &error.message));
+            fields.notices.push(rules::bad_quantity(fields.file(), text.span, &error));
             None
         }
     });

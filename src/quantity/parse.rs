@@ -1,7 +1,5 @@
 //! Reads a value expression as an author writes it in a figure.
 
-use std::fmt;
-
 use super::bounds::{Hedge, Qualifier};
 use super::context::{qualifier_after, qualifier_at};
 use super::lexer::{Kind, Suffix, Token, tokens};
@@ -9,31 +7,17 @@ use super::spoken::{Form, Spoken, number_at, scale_alike};
 use super::value::Quantity;
 use super::words;
 
-/// Why a text is not a quantity: one sentence without a full stop, saying what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuantityError {
-    pub message: String,
-}
-
-impl fmt::Display for QuantityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for QuantityError {}
-
 impl Quantity {
     /// Reads a value expression: a number in digits or English words, with an optional qualifier and hedge before or
     /// after it; a range; or a vague word.
     ///
     /// # Errors
-    /// A message in plain words. `1.300` is refused, as it is 1300 to half of its readers and 1.3 to the others.
-    pub fn parse(text: &str) -> Result<Quantity, QuantityError> {
+    /// One sentence without a full stop, saying what to write instead. `1.300` is refused, as it is 1300 to half of its readers and 1.3 to the others.
+    pub fn parse(text: &str) -> Result<Quantity, String> {
         let text = text.trim();
         let tokens = tokens(text);
         let mut reader = Reader { text, tokens: &tokens, at: 0, qualifier: None, hedge: None };
-        reader.read().map_err(|fault| QuantityError { message: fault.message(text) })
+        reader.read().map_err(|fault| fault.message(text))
     }
 }
 

@@ -3,7 +3,6 @@
 use super::normal::Normalised;
 use super::raw_text::RawText;
 use super::repair;
-use crate::files::{File, Span};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -16,8 +15,6 @@ pub struct Capture {
     folded: OnceLock<String>,
     excluded: Vec<Range<usize>>,
     damaged: Vec<Range<usize>>,
-    /// Where the text begins in its file: after a byte order mark.
-    base: usize,
 }
 
 impl Capture {
@@ -28,23 +25,7 @@ impl Capture {
         let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
-        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged, base: 0 }
-    }
-
-    /// Prepares the text of a file, and knows where in the file it stands. The error is that of [`File::text`].
-    pub fn of(file: &File, excluded_lines: &[(u32, u32)], damaged_lines: &[(u32, u32)]) -> Result<Self, usize> {
-        let (text, base) = file.text()?;
-        Ok(Self { base, ..Self::new(text, excluded_lines, damaged_lines) })
-    }
-
-    /// The place in the file of some code points.
-    pub fn span(&self, code_points: Range<usize>) -> Span {
-        Span::from(self.raw.bytes(code_points.start, code_points.end)).shifted(self.base)
-    }
-
-    /// The text as it was given.
-    pub fn text(&self) -> &str {
-        self.raw.text()
+        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged }
     }
 
     /// The text between two code points as it is in the capture; what lies outside the capture is left out.

@@ -72,8 +72,11 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> 
     let first_list = jobs.len();
     jobs.extend(lists(site, ordered, ledger));
     let others: Vec<Route> = jobs[first_list..].iter().map(|job| job.route.clone()).collect();
-    let redirects =
-        site.aliases().iter().map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
+    let redirects = site
+        .tables()
+        .aliases
+        .iter()
+        .map(|(alias, target)| (alias.as_str(), Subject::Redirect { target: target.clone() }));
     let own = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));

@@ -31,7 +31,7 @@ pub fn map(
     let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
         (Some((km, direction)), Some(from)) => scene.words.filled(
-            "map-from",
+            "map-bearing",
             &[("n", &km.round().to_string()), ("direction", scene.words.direction(direction)), ("place", from)],
         ),
         _ => String::new(),

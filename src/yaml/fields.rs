@@ -168,7 +168,7 @@ impl<'a, 'n> Fields<'a, 'n> {
         match Edtf::parse(name) {
             Ok(date) => Some(Spanned::new(date, name.span)),
             Err(error) => {
-                self.notices.push(rules::bad_date(self.origin.file, name.span, key, &error.message));
+                self.notices.push(rules::bad_date(self.origin.file, name.span, key, &error));
                 None
             }
         }

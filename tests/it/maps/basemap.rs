@@ -2,7 +2,7 @@
 
 use onrecord::basemap::Worldview::{self, DeFacto, Ua, Un};
 use onrecord::basemap::block::{Block, Extent, degrees};
-use onrecord::basemap::{border_near, country_at, distance_to_border_km, land_near, name_near, unit, unit_at};
+use onrecord::basemap::{border_near, country_at, land_near, name_near, unit, unit_at};
 use onrecord::geo::projection::Projection;
 use onrecord::geo::{Point, Position, simplify};
 
@@ -109,9 +109,9 @@ fn the_border_is_as_far_as_the_mock_measured() {
     assert!((belgorod.km - 35.0).abs() < 1.5, "{}", belgorod.km);
     assert_eq!((belgorod.country, belgorod.is_disputed), ("Ukraine", false));
     // From Simferopol the nearest border is the Crimean one only if one takes it for a border.
-    assert!(distance_to_border_km(at(44.95, 34.1), Ua, 150.0).is_none());
+    assert!(border_near(at(44.95, 34.1), Ua, 150.0).is_none());
     assert!(border_near(at(44.95, 34.1), DeFacto, 150.0).is_some_and(|border| border.is_disputed));
-    assert_eq!(distance_to_border_km(at(-25.0, 134.0), Un, 300.0), None);
+    assert!(border_near(at(-25.0, 134.0), Un, 300.0).is_none());
     // Just off the coast as drawn, the nearest land answers.
     assert_eq!(land_near(at(46.5, 30.8), 12.0, Un), Some("Ukraine"));
 }
