@@ -142,6 +142,7 @@ impl Html {
                 '&' => self.out.push_str("\\u0026"),
                 '\u{2028}' => self.out.push_str("\\u2028"),
                 '\u{2029}' => self.out.push_str("\\u2029"),
+                other if is_unwritable(other) => self.out.push('\u{FFFD}'),
                 other => self.out.push(other),
             }
         }
@@ -153,13 +154,19 @@ impl Html {
     }
 }
 
-/// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; control characters that HTML forbids become U+FFFD.
+/// What neither HTML nor XML can hold: control characters, and code points that are no characters.
+pub fn is_unwritable(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+        || matches!(character, '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(character) & 0xFFFE == 0xFFFE
+}
+
+/// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; what cannot be written becomes U+FFFD.
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(|character: char| {
-        matches!(character, '&' | '<' | '>' | '"' | '\'')
-            || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
-    }) {
+    while let Some(at) =
+        rest.find(|character: char| matches!(character, '&' | '<' | '>' | '"' | '\'') || is_unwritable(character))
+    {
         out.push_str(&rest[..at]);
         let Some(character) = rest[at..].chars().next() else { break };
         match character {

@@ -15,6 +15,7 @@ use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
 use crate::memo::Printed;
 use crate::options::Options;
 use crate::output::Output;
+use crate::parse::front_matter::is_closing;
 use crate::rules;
 use crate::site::{Route, Site};
 use crate::vocabulary::Visibility;
@@ -151,8 +152,16 @@ fn body<'a>(files: &Files, file: &'a FileId, span: Span, without: &[Span]) -> Op
 }
 
 fn front_matter_end(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix("---") else { return 0 };
-    rest.find("\n---").map_or(0, |at| 3 + at + 4)
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        match (index, is_closing(line)) {
+            (0, false) => return 0,
+            (1.., true) => return at,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// The texts of published files, as written and as read.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, Files};
+use crate::files::{File, Files, Span};
 use crate::lock::Lock;
 use crate::manuscript::*;
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::rules;
 
 // Parts of files.
-mod front_matter;
+pub mod front_matter;
 pub mod prose;
 pub mod evidence_note;
 pub mod directive;
@@ -57,6 +57,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
     let is_lost = settings.notices.iter().any(|notice| unreadable.contains(&notice.rule));
     let lost = is_lost.then(|| settings.value.file.clone());
     notices.extend(settings.notices);
+    notices.extend(files.get("content/site.yaml").into_iter().flat_map(hidden));
     let raw_html = settings.value.raw_html;
     let mut manuscript = Manuscript { settings: Arc::new(settings.value), ..Manuscript::default() };
     manuscript.unreadable.extend(lost);
@@ -142,10 +143,10 @@ fn role(file: &File, files: &Files) -> Role {
 }
 
 fn read((file, role): &Wanted, raw_html: &bool, _: &Reader<Nothing>) -> Arc<Noted<Parsed>> {
-    fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Arc<Noted<Parsed>> {
-        Arc::new(Noted { value: wrap(noted.value), notices: noted.notices })
+    fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Noted<Parsed> {
+        Noted { value: wrap(noted.value), notices: noted.notices }
     }
-    match role {
+    let mut noted = match role {
         Role::Source => kept(source::source(file), |source| Parsed::Source(source.map(Printed::new))),
         Role::Note => kept(note::note(file, *raw_html), |note| Parsed::Note(note.map(Printed::new))),
         Role::Sidecar => kept(register::sidecar(file), |sidecar| Parsed::Sidecar(Arc::new(sidecar))),
@@ -153,7 +154,19 @@ fn read((file, role): &Wanted, raw_html: &bool, _: &Reader<Nothing>) -> Arc<Note
         Role::Events => kept(register::events(file), |register| Parsed::Events(Arc::new(register))),
         Role::Places => kept(register::places(file), |register| Parsed::Places(Arc::new(register))),
         _ => kept(page::page(file, *raw_html), |page| Parsed::Page(page.map(Printed::new))),
-    }
+    };
+    noted.notices.extend(hidden(file));
+    Arc::new(noted)
+}
+
+/// The hidden characters of a file, as it is written.
+fn hidden(file: &File) -> Vec<Diagnostic> {
+    let (text, base) = file.text().unwrap_or_default();
+    let told = |(at, character): (usize, char)| {
+        let span = Span::new(base + at, base + at + character.len_utf8());
+        rules::hidden_character(&file.path, span, character)
+    };
+    rules::hidden_characters(text).into_iter().map(told).collect()
 }
 
 /// The YAML of a file that is nothing but YAML.

@@ -174,7 +174,10 @@ fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -
             }
         };
         let is_folder = entry.file_type().is_dir();
-        let name = project_path(root, entry.path()).filter(|name| !is_ignored(name));
+        let Some(name) = project_path(root, entry.path()) else {
+            return Err(EdgeError::new("read", entry.path(), "its name is not UTF-8; give it another"));
+        };
+        let name = Some(name).filter(|name| !is_ignored(name));
         let is_link = entry.path_is_symlink();
         // A link to a folder that holds this one leads round in a circle: everything would be read twice.
         if is_link && leads_round(entry.path(), start) {

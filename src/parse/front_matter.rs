@@ -13,7 +13,12 @@ pub struct Parts<'a> {
     pub body_start: usize,
 }
 
-/// Splits `---`, YAML, `---`, body. A file that is not UTF-8, or has no closed front matter, is reported.
+/// Whether a line closes front matter: `---`, or `...` as YAML has it.
+pub fn is_closing(line: &str) -> bool {
+    matches!(line.trim_end(), "---" | "...")
+}
+
+/// Splits `---`, YAML, `---` or `...`, body. A file that is not UTF-8, or has no closed front matter, is reported.
 pub fn split<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<Parts<'a>> {
     let (text, mark) = match file.text() {
         Ok(found) => found,
@@ -30,7 +35,7 @@ pub fn split<'a>(file: &'a File, notices: &mut Vec<Diagnostic>) -> Option<Parts<
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if is_closing(line) {
             let body_start = at + line.len();
             let yaml = Origin { file: &file.path, text: &text[start..at], base: mark + start };
             return Some(Parts { yaml, body: &text[body_start..], body_start: mark + body_start });

@@ -38,17 +38,19 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
             None
         }
     };
+    let (standfirst, kicker) = (fields.words("standfirst"), fields.words("kicker"));
+    let (description, date) = (fields.words("description"), fields.date("date").map(|date| date.value));
     let mut page = PageText {
         file: file.path.clone(),
         hash: file.hash(),
         raw_html,
         span,
         title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
-        standfirst: fields.words("standfirst"),
-        kicker: fields.words("kicker"),
-        description: fields.words("description"),
-        date: fields.date("date").map(|date| date.value),
-        updated: fields.date("updated").map(|date| date.value),
+        standfirst,
+        kicker,
+        description,
+        updated: fields.date_after("updated", "date", date.as_ref()).map(|date| date.value),
+        date,
         authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
         placing: Printed::new(Placing {
             file: file.path.clone(),

@@ -41,7 +41,8 @@ pub fn events(file: &File) -> Noted<Register<EventText>> {
         let id = id(fields, "event");
         let title = fields.required("title", "\"…\"");
         let start = fields.required("start", "\"2023-12-30\"").and_then(|name| fields.as_date("start", &name));
-        let (end, kind) = (fields.date("end"), fields.word("kind").map(|word| word.value));
+        let end = fields.date_after("end", "start", start.as_ref().map(|start| &start.value));
+        let kind = fields.word("kind").map(|word| word.value);
         let (place, parent, parties) = (fields.name("place"), fields.name("parent"), fields.names("parties"));
         let (summary, adopted) = (fields.words("summary"), adopted(fields));
         let (id, title, start) = (id?, title?.value, start?);

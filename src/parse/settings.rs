@@ -21,14 +21,14 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
         }
         settings.description = fields.words("description");
         if let Some(base_url) = fields.required("base_url", "\"https://example.org/site/\"") {
-            match is_on_the_web(&base_url) {
-                true => settings.base_url = with_slash(&base_url),
-                false => fields.notices.push(rules::wrong_type(
+            match not_a_base(&base_url) {
+                None => settings.base_url = with_slash(&base_url),
+                Some(found) => fields.notices.push(rules::wrong_type(
                     &file.path,
                     base_url.span,
                     "base_url",
-                    "the whole address of the site, such as `https://name.github.io/site/`",
-                    "something else",
+                    "the whole address of the site's folder, such as `https://name.github.io/site/`",
+                    found,
                 )),
             }
         }
@@ -66,6 +66,25 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
 
 fn is_on_the_web(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// Why an address is not that of a folder on the web; none if it is.
+fn not_a_base(text: &str) -> Option<&'static str> {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return Some("something else");
+    };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let name = host.split_once(':').map_or(host, |(name, _)| name);
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let faults = [
+        (text.contains(char::is_whitespace), "one with a space"),
+        (text.contains(['?', '#']), "one with what follows `?` or `#`"),
+        (host.contains('@'), "one with a user's name or password"),
+        (name.is_empty(), "one without a host"),
+        (path.contains("//") || path.starts_with('/'), "one with an empty folder"),
+        (last.contains('.'), "that of a file; a folder ends in `/`"),
+    ];
+    faults.into_iter().find_map(|(is_so, found)| is_so.then_some(found))
 }
 
 fn is_contact(text: &str) -> bool {

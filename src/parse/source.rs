@@ -43,6 +43,8 @@ fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Op
         Some(word) => fields.as_date("published", &word),
         None => None,
     };
+    let accessed =
+        fields.date_after("accessed", "published", published.as_ref().map(|date| &date.value)).map(|date| date.value);
     let source = SourceText {
         file: file.path.clone(),
         hash: file.hash(),
@@ -56,7 +58,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Op
         authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
         published,
         published_basis: fields.word("published_basis").map(|word| word.value),
-        accessed: fields.date("accessed").map(|date| date.value),
+        accessed,
         language: fields.words("language"),
         translated_from: fields.words("translated_from"),
         translation: fields.word("translation").map(|word| word.value),

@@ -100,7 +100,8 @@ fn author(out: &mut Html, name: &str) {
 
 /// RFC 3339. Atom demands a time; a feed in which nothing is dated says the earliest there is.
 fn moment(date: Option<&Edtf>) -> String {
-    let day = date.and_then(|date| date.latest().or(date.earliest()));
+    // Of a date that is a year or a decade, the first moment: no feed tells of what is still to come.
+    let day = date.and_then(|date| date.earliest().or(date.latest()));
     day.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |day| format!("{day}T00:00:00Z"))
 }
 

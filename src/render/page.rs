@@ -102,14 +102,22 @@ fn short_item(item: &ShortItem, page: &Page, scene: &Scene, article: &mut Articl
     }
 }
 
+fn backlink(footnote: &Footnote, mark: &str, nth: usize, scene: &Scene) -> BacklinkView {
+    let (place, of) = (nth.to_string(), footnote.uses.to_string());
+    let key = if footnote.uses > 1 { "back-to-place" } else { "back-to-footnote" };
+    let name = scene.words.filled(key, &[("mark", mark), ("n", &place), ("of", &of)]);
+    BacklinkView { anchor: footnote_anchor(&footnote.label, nth), name }
+}
+
 fn footnotes(page: &Page, scene: &Scene, article: &mut Article) -> Result<Vec<FootnoteView>, Faults> {
     let mut view = |(position, footnote): (usize, &Footnote)| {
         let pieces: &[Piece] = &footnote.body;
+        let mark = letters(position, 'a');
         Ok(FootnoteView {
             label: footnote.label.clone(),
-            mark: letters(position, 'a'),
             html: body::markup(pieces, scene, article)?,
-            backlinks: (1..=footnote.uses).map(|nth| footnote_anchor(&footnote.label, nth)).collect(),
+            backlinks: (1..=footnote.uses).map(|nth| backlink(footnote, &mark, nth, scene)).collect(),
+            mark,
         })
     };
     page.footnotes.iter().enumerate().map(&mut view).collect()

@@ -193,8 +193,17 @@ pub struct FootnoteView {
     /// `a`, `b`, …
     pub mark: String,
     pub html: Markup,
-    /// Anchors of its uses: `fr-LABEL`, `fr-LABEL-2`.
-    pub backlinks: Vec<String>,
+    /// The ways back to its uses, in order.
+    pub backlinks: Vec<BacklinkView>,
+}
+
+/// The way back from a footnote to where it is used.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BacklinkView {
+    /// `fr-LABEL`, `fr-LABEL-2`.
+    pub anchor: String,
+    /// For those who do not see the arrow; no two on a page are the same.
+    pub name: String,
 }
 
 /// A source: `source` of source.html, and the cards of pages and of sources.html (`sources`).

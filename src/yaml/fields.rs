@@ -58,7 +58,7 @@ impl<'a, 'n> Fields<'a, 'n> {
         self.asked.push(key);
         let entry = self.entries.iter_mut().find(|(name, value)| name.value == key && value.is_some())?;
         let value = entry.1.take()?;
-        (value.value != Node::Null).then_some(value)
+        (!value.value.is_blank()).then_some(value)
     }
 
     /// The keys that were not asked for, each with its value: for groups whose keys are the author's.
@@ -82,7 +82,7 @@ impl<'a, 'n> Fields<'a, 'n> {
         let present = self
             .entries
             .iter()
-            .any(|(name, value)| name.value == key && value.as_ref().is_some_and(|v| v.value != Node::Null));
+            .any(|(name, value)| name.value == key && value.as_ref().is_some_and(|value| !value.value.is_blank()));
         if !present {
             self.take(key);
             if !self.broken {
@@ -172,6 +172,20 @@ impl<'a, 'n> Fields<'a, 'n> {
                 None
             }
         }
+    }
+
+    /// A date that must not lie before another of the same thing.
+    pub fn date_after(
+        &mut self,
+        key: &'static str,
+        first: &'static str,
+        before: Option<&Edtf>,
+    ) -> Option<Spanned<Edtf>> {
+        let date = self.date(key)?;
+        if before.and_then(Edtf::earliest).zip(date.latest()).is_some_and(|(before, last)| last < before) {
+            self.notices.push(rules::dates_reversed(self.origin.file, date.span, key, first));
+        }
+        Some(date)
     }
 
     /// A decimal number.

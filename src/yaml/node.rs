@@ -25,6 +25,15 @@ pub enum Node {
 }
 
 impl Node {
+    /// Whether nothing is said: no value, or white space alone.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Node::Null => true,
+            Node::Scalar { text, .. } => text.trim().is_empty(),
+            Node::List(_) | Node::Map(_) => false,
+        }
+    }
+
     /// The text of a key in a group of keys.
     pub fn text_of(&self, key: &str) -> Option<&str> {
         let Node::Map(entries) = self else { return None };
@@ -70,11 +79,32 @@ pub fn read(origin: Origin, notices: &mut Vec<Diagnostic>) -> Option<Spanned<Nod
     match saphyr::from_str_with_options::<saphyr::Spanned<RawNode>>(origin.text, options) {
         Ok(raw) => {
             let starts = CharOffsets::new(origin.text);
-            Some(located(raw, origin, &starts))
+            let node = located(raw, origin, &starts);
+            say_hidden(&node, origin, notices);
+            Some(node)
         }
         Err(error) => {
             notices.push(syntax_error(&error, origin));
             None
+        }
+    }
+}
+
+/// Reports hidden characters that stand in a text by their number, as in `"\u202E"`.
+fn say_hidden(node: &Spanned<Node>, origin: Origin, notices: &mut Vec<Diagnostic>) {
+    let mut say = |text: &str, span: Span| {
+        let range = span.start as usize - origin.base..span.end as usize - origin.base;
+        let source = origin.text.get(range).unwrap_or_default();
+        let hidden = text.chars().find(|character| rules::is_hidden(*character) && !source.contains(*character));
+        notices.extend(hidden.map(|character| rules::hidden_character(origin.file, span, character)));
+    };
+    match &node.value {
+        Node::Null => {}
+        Node::Scalar { text, .. } => say(text, node.span),
+        Node::List(items) => items.iter().for_each(|item| say_hidden(item, origin, notices)),
+        Node::Map(entries) => {
+            entries.iter().for_each(|(key, _)| say(key, key.span));
+            entries.iter().for_each(|(_, value)| say_hidden(value, origin, notices));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
+mod accounted;
 mod chains;
 mod chance;
 mod cli;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// The ids given out on one page.
 #[derive(Debug, Default)]
 pub struct Slugs {
@@ -38,7 +40,7 @@ fn is_reserved(id: &str) -> bool {
         || id.strip_prefix("map-").is_some_and(has_number)
 }
 
-/// Lower case; letters, digits, `-` and `_` stay, white space becomes `-`, all else goes.
+/// Lower case; letters with their marks, digits, `-` and `_` stay, white space becomes `-`, all else goes.
 fn slug(text: &str) -> String {
     let slug: String = text
         .trim()
@@ -47,7 +49,7 @@ fn slug(text: &str) -> String {
         .filter_map(|character| match character {
             '-' | '_' => Some(character),
             character if character.is_whitespace() => Some('-'),
-            character if character.is_alphanumeric() => Some(character),
+            character if character.is_alphanumeric() || is_combining_mark(character) => Some(character),
             _ => None,
         })
         .collect();

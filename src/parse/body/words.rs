@@ -16,6 +16,10 @@ impl Reader<'_, '_> {
         let source = full.get(range.clone()).unwrap_or_default();
         if source != text {
             // An entity or an escape: its words are not its source.
+            let hidden = text.chars().find(|character| rules::is_hidden(*character) && !source.contains(*character));
+            if let Some(character) = hidden {
+                self.notices.push(rules::hidden_character(self.file, self.span(&range), character));
+            }
             self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
             return;
         }

@@ -18,7 +18,7 @@ fn feature(place: &Place, scene: &Scene) -> Value {
     json!({
         "type": "Feature",
         "id": place.id.as_str(),
-        "geometry": { "type": "Point", "coordinates": [text.lon.0, text.lat.0] },
+        "geometry": { "type": "Point", "coordinates": [rounded(text.lon.0), rounded(text.lat.0)] },
         "properties": {
             "name": text.name,
             "kind": text.kind.as_str(),
@@ -30,4 +30,9 @@ fn feature(place: &Place, scene: &Scene) -> Value {
             "url": format!("{}#p-{}", scene.at.absolute(&Route::from("places.html")), place.id),
         },
     })
+}
+
+/// Six decimals are ten centimetres; RFC 7946 advises against more.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
 }

@@ -1,0 +1,71 @@
+//! A character that nobody sees, and that changes what others read or cannot be published at all.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::{FileId, Span};
+use crate::html::is_unwritable;
+
+pub const RULE: Rule = Rule::fixed("hidden-character", include_str!("hidden_character.md"));
+
+pub fn hidden_character(file: &FileId, span: Span, character: char) -> Diagnostic {
+    let name = match character {
+        '\u{0}' => "NULL",
+        '\u{8}' => "BACKSPACE",
+        '\u{B}' => "LINE TABULATION",
+        '\u{C}' => "FORM FEED",
+        '\u{1B}' => "ESCAPE",
+        '\u{7F}' => "DELETE",
+        '\u{85}' => "NEXT LINE",
+        '\u{202A}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202B}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202C}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202D}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202E}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        '\u{2068}' => "FIRST STRONG ISOLATE",
+        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
+        other if other.is_control() => "a control character",
+        _ => "a code point that is no character",
+    };
+    let (what, help) = match character {
+        '\u{2066}'..='\u{2068}' => ("is not closed", "close it with U+2069 before the paragraph ends, or delete it"),
+        '\u{2069}' => ("closes nothing", "delete it"),
+        '\u{202A}'..='\u{202E}' => {
+            ("turns round what readers see", "delete it; words of another direction find their way by themselves")
+        }
+        _ => ("cannot be published", "delete it, and look at the words around it: something was lost when they were copied"),
+    };
+    Diagnostic::new(&RULE, file, span, format!("the hidden character U+{:04X} ({name}) {what}", u32::from(character)))
+        .caption("nobody sees it here")
+        .help(help)
+}
+
+/// Whether a character may stand in no text of an author's.
+pub fn is_hidden(character: char) -> bool {
+    is_unwritable(character) || matches!(character, '\u{202A}'..='\u{202E}')
+}
+
+/// The hidden characters of a text and where they are: those that may stand nowhere, and isolates without their partner in
+/// the same paragraph.
+pub fn hidden_characters(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    // Nearly always there is nothing but letters: a text is looked at by its bytes.
+    if !text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte >= 0xC2 || byte == 0x7F) {
+        return found;
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut is_blank = false;
+    for (at, character) in text.char_indices() {
+        match character {
+            '\n' if is_blank => found.append(&mut open),
+            '\u{2066}'..='\u{2068}' => open.push((at, character)),
+            '\u{2069}' if open.pop().is_none() => found.push((at, character)),
+            other if is_hidden(other) => found.push((at, other)),
+            _ => {}
+        }
+        is_blank = character == '\n' || (is_blank && character.is_whitespace());
+    }
+    found.append(&mut open);
+    found.sort_unstable();
+    found
+}
