@@ -279,6 +279,14 @@ pub enum FootnoteContent {
 }
 
 impl FootnoteText {
+    /// The words of an ordinary one; none of evidence.
+    pub fn words(&self) -> &[PieceText] {
+        match &self.content {
+            FootnoteContent::Ordinary(pieces) => pieces,
+            FootnoteContent::Evidence { .. } => &[],
+        }
+    }
+
     /// Its lines of evidence; none for an ordinary one.
     pub fn lines(&self) -> &[EvidenceLine] {
         match &self.content {

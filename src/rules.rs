@@ -52,6 +52,7 @@ structural! {
     missing_asset,
     missing_field,
     not_utf8,
+    out_of_place,
     outside_project,
     reason_missing,
     reference_cycle,

@@ -35,23 +35,27 @@ enum RawHtml {
 
 /// How a body is read.
 #[derive(Clone, Copy, Debug)]
-pub struct BodyOptions {
+pub struct BodyOptions<'a> {
     raw_html: RawHtml,
+    /// What the ids of headings begin with: empty on pages, which are alone with theirs.
+    ids: &'a str,
     /// Evidence notes are allowed: claims are made on pages only.
     claims: bool,
 }
 
-impl BodyOptions {
-    pub fn page(raw_html: bool) -> BodyOptions {
-        BodyOptions { claims: true, ..BodyOptions::own(raw_html) }
+impl BodyOptions<'_> {
+    pub fn page(raw_html: bool) -> BodyOptions<'static> {
+        BodyOptions { claims: true, ..BodyOptions::own(raw_html, "") }
     }
 
-    pub fn own(raw_html: bool) -> BodyOptions {
-        BodyOptions { raw_html: if raw_html { RawHtml::Kept } else { RawHtml::Escaped }, claims: false }
+    /// An author's own words that stand beside others; the ids of their headings begin with `ids`.
+    pub fn own(raw_html: bool, ids: &str) -> BodyOptions<'_> {
+        BodyOptions { raw_html: if raw_html { RawHtml::Kept } else { RawHtml::Escaped }, claims: false, ids }
     }
 
-    pub fn foreign() -> BodyOptions {
-        BodyOptions { raw_html: RawHtml::Sanitised, claims: false }
+    /// The body of a source, on its page.
+    pub fn foreign() -> BodyOptions<'static> {
+        BodyOptions { raw_html: RawHtml::Sanitised, claims: false, ids: "text." }
     }
 }
 
@@ -62,12 +66,28 @@ pub fn body(file: &File, text: &str, base: usize, options: BodyOptions, notices:
     reader.finish()
 }
 
+/// A sentence of its own, as pieces. What refers to the rest of a body has none here, and is told.
+fn sentence(mut reader: Reader) -> Vec<PieceText> {
+    reader.read();
+    let (file, notices, body) = reader.finish_with();
+    let place = "a sentence of its own";
+    for label in body.markers.iter().flat_map(|marker| &marker.labels) {
+        notices.push(rules::out_of_place(file, label.span, "a footnote", place));
+    }
+    for footnote in &body.footnotes {
+        notices.push(rules::out_of_place(file, footnote.label.span, "a footnote", place));
+    }
+    for directive in &body.directives {
+        notices.push(rules::out_of_place(file, directive.span, "a directive", place));
+    }
+    unwrap_paragraph(body.pieces)
+}
+
 /// Reads a short text (a front matter item) as inline Markdown.
 pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>) -> Vec<PieceText> {
     let before = notices.len();
-    let mut reader = Reader::new(&file.path, text, span.start as usize, BodyOptions::own(false), notices);
-    reader.read();
-    let mut pieces = reader.finish().pieces;
+    let reader = Reader::new(&file.path, text, span.start as usize, BodyOptions::own(false, ""), notices);
+    let mut pieces = sentence(reader);
     // Offsets inside a quoted YAML text are not the file's: what is wrong points at the whole item.
     for notice in &mut notices[before..] {
         notice.span = span;
@@ -77,7 +97,7 @@ pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>
             target.span = span;
         }
     }
-    unwrap_paragraph(pieces)
+    pieces
 }
 
 /// Takes `<p>…</p>` off a single paragraph.
@@ -134,7 +154,7 @@ struct Reader<'a, 'n> {
     prefix: usize,
     /// Where the text begins in the file.
     base: usize,
-    options: BodyOptions,
+    options: BodyOptions<'a>,
     notices: &'n mut Vec<Diagnostic>,
     body: Body,
     slugs: slug::Slugs,
@@ -153,7 +173,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         file: &'a FileId,
         text: &str,
         base: usize,
-        options: BodyOptions,
+        options: BodyOptions<'a>,
         notices: &'n mut Vec<Diagnostic>,
     ) -> Reader<'a, 'n> {
         let mut full = prefix(text);
@@ -330,7 +350,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let finished = block.finish(place, &mut self.body, self.file, self.notices);
         let mut id = String::new();
         if let Some(level) = heading {
-            id = self.slugs.unique(&finished.text);
+            id = self.slugs.unique(self.options.ids, &finished.text);
             self.markup(Html::new().raw("<").raw(heading_name(level)).attribute("id", &id).raw(">").finish());
             self.body.headings.push(Heading { level, id: id.clone(), text: finished.text });
         }
@@ -345,7 +365,12 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(self) -> Body {
+        self.finish_with().2
+    }
+
+    /// The body, and what is needed to say more about it.
+    fn finish_with(mut self) -> (&'a FileId, &'n mut Vec<Diagnostic>, Body) {
         self.flush();
         if let Some((_, pieces)) = self.sinks.drain(..).next() {
             self.body.pieces = pieces;
@@ -357,7 +382,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 Arc::make_mut(markup).shrink();
             }
         }
-        self.body
+        (self.file, self.notices, self.body)
     }
 }
 

@@ -21,7 +21,8 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let id = file_id(file, "note", notices);
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
-    let body = body(file, parts.body, parts.body_start, BodyOptions::own(raw_html), notices);
+    let ids = id.as_ref().map_or(String::new(), |id| format!("note-{id}."));
+    let body = body(file, parts.body, parts.body_start, BodyOptions::own(raw_html, &ids), notices);
     let start = parts.yaml.base;
     let mut fields = Fields::new(parts.yaml, notices, "a note", node);
     fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));

@@ -1,9 +1,10 @@
 //! The pieces of a body as markup: what an author wrote, with every link, marker, claim and directive in its place.
 
 use crate::html::{Html, Markup};
-use crate::site::{Asset, Claim, Directive, FootnoteUse, Link, Marker, Piece, SourceId};
+use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
 
 use super::scene::{Faults, Scene};
+use super::view::BacklinkView;
 use super::words::letters;
 
 /// What a body stands in.
@@ -177,4 +178,35 @@ pub fn footnote_anchor(label: &str, nth: usize) -> String {
         1 => format!("fr-{label}"),
         nth => format!("fr-{label}-{nth}"),
     }
+}
+
+/// The ways back from a footnote, each with a name of its own.
+pub fn backlinks(footnote: &Footnote, mark: &str, scene: &Scene) -> Vec<BacklinkView> {
+    let of = footnote.uses.to_string();
+    let key = if footnote.uses > 1 { "back-to-place" } else { "back-to-footnote" };
+    let back = |nth: usize| BacklinkView {
+        anchor: footnote_anchor(&footnote.label, nth),
+        name: scene.words.filled(key, &[("mark", mark), ("n", &nth.to_string()), ("of", &of)]),
+    };
+    (1..=footnote.uses).map(back).collect()
+}
+
+/// A body beside the articles, its footnotes below it.
+pub fn aside(pieces: &[Piece], footnotes: &[Footnote], scene: &Scene) -> Result<Markup, Faults> {
+    let mut out = Html::new();
+    out.markup(&markup(pieces, scene, &mut Aside)?);
+    if footnotes.is_empty() {
+        return Ok(out.finish());
+    }
+    out.raw("<div class=\"footnotes\"><ol>\n");
+    for (position, footnote) in footnotes.iter().enumerate() {
+        out.raw("<li").attribute("id", &format!("fn-{}", footnote.label)).raw(">");
+        out.markup(&markup(&footnote.body, scene, &mut Aside)?);
+        for back in backlinks(footnote, &letters(position, 'a'), scene) {
+            out.raw(" <a").attribute("href", &scene.at.here(&format!("#{}", back.anchor)));
+            out.raw(" role=\"doc-backlink\"").attribute("aria-label", &back.name).raw(">↑</a>");
+        }
+        out.raw("</li>\n");
+    }
+    Ok(out.raw("</ol></div>\n").finish())
 }

@@ -6,7 +6,7 @@ use crate::memo::Printed;
 use crate::site::{About, Note, NoteId, Page, Shown};
 use crate::vocabulary::Visibility;
 
-use super::body::{self, Aside};
+use super::body;
 use super::scene::{Faults, Scene};
 use super::view::{LinkView, NoteView};
 use super::words::letters;
@@ -60,7 +60,7 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
         kind: text.kind.as_str().to_owned(),
         date: scene.date(&text.date),
         author: text.author.clone().unwrap_or_default(),
-        html: body::markup(&note.body, scene, &mut Aside)?,
+        html: body::aside(&note.body, &note.footnotes, scene)?,
         was: text.was.clone().unwrap_or_default(),
         now: text.now.clone().unwrap_or_default(),
         reason: text.reason.clone().unwrap_or_default(),

@@ -4,7 +4,7 @@ use crate::files::FileId;
 use crate::html::Html;
 use crate::site::{Footnote, InShort, Listing, Page, Piece, Route, ShortItem, Shown};
 
-use super::body::{self, footnote_anchor};
+use super::body;
 use super::directives::{Article, counted};
 use super::scene::{self, Faults, Made, Scene};
 use super::view::*;
@@ -102,13 +102,6 @@ fn short_item(item: &ShortItem, page: &Page, scene: &Scene, article: &mut Articl
     }
 }
 
-fn backlink(footnote: &Footnote, mark: &str, nth: usize, scene: &Scene) -> BacklinkView {
-    let (place, of) = (nth.to_string(), footnote.uses.to_string());
-    let key = if footnote.uses > 1 { "back-to-place" } else { "back-to-footnote" };
-    let name = scene.words.filled(key, &[("mark", mark), ("n", &place), ("of", &of)]);
-    BacklinkView { anchor: footnote_anchor(&footnote.label, nth), name }
-}
-
 fn footnotes(page: &Page, scene: &Scene, article: &mut Article) -> Result<Vec<FootnoteView>, Faults> {
     let mut view = |(position, footnote): (usize, &Footnote)| {
         let pieces: &[Piece] = &footnote.body;
@@ -116,7 +109,7 @@ fn footnotes(page: &Page, scene: &Scene, article: &mut Article) -> Result<Vec<Fo
         Ok(FootnoteView {
             label: footnote.label.clone(),
             html: body::markup(pieces, scene, article)?,
-            backlinks: (1..=footnote.uses).map(|nth| backlink(footnote, &mark, nth, scene)).collect(),
+            backlinks: body::backlinks(footnote, &mark, scene),
             mark,
         })
     };

@@ -3,7 +3,7 @@
 use crate::site::{About, Excerpt, Page, Source, Vouched};
 use crate::vocabulary::Rights;
 
-use super::body::{self, Aside};
+use super::body;
 use super::figures;
 use super::scene::{Faults, Scene};
 use super::view::{ClaimLinkView, ExcerptView, LinkView, SourceView};
@@ -17,7 +17,7 @@ pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
     let mut view = view(source, scene, claims);
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
     if source.text.rights != Rights::Record {
-        view.body_html = body::markup(&source.body, scene, &mut Aside)?;
+        view.body_html = body::aside(&source.body, &source.footnotes, scene)?;
     }
     Ok(view)
 }

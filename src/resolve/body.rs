@@ -10,7 +10,9 @@ use crate::memo::Reader;
 use crate::rules;
 use crate::site::*;
 
+use super::directives::directives;
 use super::links;
+use super::named::source_named;
 use super::names::Names;
 
 /// What fills the holes of a body.
@@ -29,7 +31,63 @@ pub struct Author<'a, 'w, 'm> {
 }
 
 impl Author<'_, '_, '_> {
-    /// A body without markers and directives of its own.
+    /// A body beside the articles: a note's, or that of a source. It makes no claims; its footnotes are its own, and their
+    /// labels begin with `of`, since such bodies stand together on a page.
+    pub fn aside(&mut self, body: &manuscript::Body, of: &str) -> (Vec<Piece>, Vec<Footnote>) {
+        let mut uses = Uses::default();
+        let markers = body.markers.iter().map(|marker| self.beside(marker, body, of, &mut uses)).collect();
+        let directives = directives(&body.directives, self.file, self.names, self.notices);
+        for (directive, text) in directives.iter().zip(&body.directives) {
+            if directive.as_ref().is_some_and(|directive| directive.words.is_empty()) {
+                let what = format!("`{}`", text.name.value);
+                self.notices.push(rules::out_of_place(self.file, text.span, &what, "a note or a source"));
+            }
+        }
+        let holes = Holes { markers, directives };
+        for footnote in body.footnotes.iter().filter(|footnote| uses.times(&footnote.label) == 0) {
+            self.notices.push(rules::unused_footnote(self.file, &footnote.label));
+        }
+        let footnotes = self.footnotes(&uses, &holes, of);
+        (self.pieces(&body.pieces, &holes), footnotes)
+    }
+
+    fn beside<'b>(
+        &mut self,
+        marker: &manuscript::MarkerText,
+        body: &'b manuscript::Body,
+        of: &str,
+        uses: &mut Uses<'b>,
+    ) -> Marker {
+        let (mut citations, mut footnotes) = (Vec::new(), Vec::new());
+        for label in &marker.labels {
+            let defined = body.footnotes.iter().find(|footnote| footnote.label.value == label.value);
+            if let Some(id) = label.strip_prefix('@') {
+                let name = Text::new(id.to_owned(), label.span);
+                citations.extend(source_named(self.file, &name, self.names, self.notices));
+            } else if let Some(footnote) = defined {
+                let mut used = uses.count(footnote);
+                used.label.insert_str(0, of);
+                footnotes.push(used);
+            } else {
+                let known: Vec<&str> = body.footnotes.iter().map(|footnote| footnote.label.as_str()).collect();
+                self.notices.push(rules::undefined_footnote(self.file, label, &known));
+            }
+        }
+        let words = marker.words.clone();
+        Marker { words, printed: Vec::new(), text: marker.clone(), claim: None, footnotes, citations }
+    }
+
+    /// The ordinary footnotes that a body uses, each with what stands in it.
+    pub fn footnotes(&mut self, uses: &Uses, holes: &Holes, of: &str) -> Vec<Footnote> {
+        let footnote = |footnote: &&manuscript::FootnoteText| Footnote {
+            label: format!("{of}{}", footnote.label.value),
+            body: self.pieces(footnote.words(), holes),
+            uses: uses.times(&footnote.label),
+        };
+        uses.order.iter().map(footnote).collect()
+    }
+
+    /// A sentence, which has neither footnotes nor directives.
     pub fn words(&mut self, pieces: &[manuscript::PieceText]) -> Vec<Piece> {
         self.pieces(pieces, &Holes::default())
     }
@@ -87,6 +145,14 @@ impl Author<'_, '_, '_> {
         }
         links::image(target, self.file, self.names, self.notices)
     }
+}
+
+/// What a body beside the articles leads to.
+pub fn leads_of(body: &[Piece], footnotes: &[Footnote]) -> Leads {
+    let mut leads = Leads::default();
+    lead(body, &mut leads);
+    footnotes.iter().for_each(|footnote| lead(&footnote.body, &mut leads));
+    leads
 }
 
 /// What some pieces lead to: sources, notes and assets that are published because these are.

@@ -2,45 +2,24 @@
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::FileId;
-use crate::manuscript::{self, NoteText, Text};
+use crate::manuscript::{NoteText, Text};
 use crate::memo::{Printed, Reader};
 use crate::rules;
 use crate::site::*;
 use crate::vocabulary::Measure;
 
-use super::body::{Author, Holes};
+use super::body::Author;
 use super::named::{event_named, place_named, source_named};
 use super::names::{Names, TargetKind};
 
 /// A note.
 pub fn note(text: &Printed<NoteText>, (): &(), names: &Reader<Names>) -> Noted<Printed<Note>> {
     let mut notices = Vec::new();
-    let markers = text.body.markers.iter().map(|marker| cited(text, marker, names, &mut notices)).collect();
     let mut author = Author { file: &text.file, names, notices: &mut notices };
-    let body = author.pieces(&text.body.pieces, &Holes { markers, directives: Vec::new() });
+    let (body, footnotes) = author.aside(&text.body, &format!("{}.", text.id));
     let about = text.about.iter().filter_map(|name| about(&text.file, name, names, &mut notices)).collect();
-    let note = Note { id: NoteId::from(text.id.as_str()), text: text.clone(), about, body };
+    let note = Note { id: NoteId::from(text.id.as_str()), text: text.clone(), about, body, footnotes };
     Noted { value: Printed::new(note), notices }
-}
-
-/// A note cites whole sources; its other footnotes are its own.
-fn cited(
-    note: &NoteText,
-    marker: &manuscript::MarkerText,
-    names: &Reader<Names>,
-    notices: &mut Vec<Diagnostic>,
-) -> Marker {
-    let mut citations = Vec::new();
-    for label in &marker.labels {
-        if let Some(id) = label.strip_prefix('@') {
-            citations.extend(source_named(&note.file, &Text::new(id.to_owned(), label.span), names, notices));
-        } else if !note.body.footnotes.iter().any(|footnote| footnote.label.value == label.value) {
-            let known: Vec<&str> = note.body.footnotes.iter().map(|footnote| footnote.label.as_str()).collect();
-            notices.push(rules::undefined_footnote(&note.file, label, &known));
-        }
-    }
-    let words = marker.words.clone();
-    Marker { words, printed: Vec::new(), text: marker.clone(), claim: None, footnotes: Vec::new(), citations }
 }
 
 fn about(file: &FileId, name: &Text, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<About> {

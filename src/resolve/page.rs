@@ -39,25 +39,17 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let mut author = Author { file: &text.file, names, notices: &mut notices };
     let read = claims::claims(text, &directives, &mut author);
     check_front_matter(text, &read.claims, &mut author);
-    let footnotes: Vec<Footnote> = read
-        .uses
-        .order
-        .iter()
-        .map(|footnote| Footnote {
-            label: footnote.label.value.clone(),
-            body: author.words(ordinary(footnote)),
-            uses: read.uses.times(&footnote.label),
-        })
-        .collect();
+    let holes = Holes { markers: read.markers, directives };
+    let footnotes = author.footnotes(&read.uses, &holes, "");
     // What is wrong in a footnote is told whether or not anybody reads it.
-    for footnote in &text.body.footnotes {
-        author.words(match &footnote.content {
-            FootnoteContent::Ordinary(pieces) => pieces,
-            FootnoteContent::Evidence { remark, .. } => remark,
-        });
+    for footnote in text.body.footnotes.iter().filter(|footnote| read.uses.times(&footnote.label) == 0) {
+        match &footnote.content {
+            FootnoteContent::Ordinary(pieces) => author.pieces(pieces, &holes),
+            FootnoteContent::Evidence { remark, .. } => author.words(remark),
+        };
     }
     let in_short = in_short(text, &read.claims, &mut author);
-    let body = author.pieces(&text.body.pieces, &Holes { markers: read.markers, directives });
+    let body = author.pieces(&text.body.pieces, &holes);
     let template = template(text, &mut author);
     let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
     let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
@@ -90,13 +82,6 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
         template,
     };
     Arc::new(Noted { value: Printed::new(page), notices })
-}
-
-fn ordinary(footnote: &manuscript::FootnoteText) -> &[manuscript::PieceText] {
-    match &footnote.content {
-        FootnoteContent::Ordinary(pieces) => pieces,
-        FootnoteContent::Evidence { .. } => &[],
-    }
 }
 
 /// What the front matter says about claims must be about claims that there are.

@@ -7,7 +7,7 @@ use crate::manuscript::{self, PageText};
 use crate::memo::{Printed, Reader};
 use crate::site::*;
 
-use super::body::lead;
+use super::body::leads_of;
 
 /// What published pages lead to.
 #[derive(Debug, Default, Hash)]
@@ -80,9 +80,7 @@ impl Reached {
             let Some(note) = site.note(id) else { continue };
             if self.notes.contains(id) || note.about.iter().any(|about| self.is_published(about, site)) {
                 self.notes.insert(id.clone());
-                let mut leads = Leads::default();
-                lead(&note.body, &mut leads);
-                self.take(&leads);
+                self.take(&leads_of(&note.body, &note.footnotes));
             }
         }
         before != (self.sources.len(), self.events.len(), self.notes.len())
@@ -90,9 +88,7 @@ impl Reached {
 
     fn take_source(&mut self, source: &Source, site: &Reader<Site>) {
         self.sources.extend(source.derived_from.iter().cloned());
-        let mut leads = Leads::default();
-        lead(&source.body, &mut leads);
-        self.assets.append(&mut leads.assets);
+        self.take(&leads_of(&source.body, &source.footnotes));
         for excerpt in &source.excerpts {
             self.claimants.extend(excerpt.claimant.iter().chain(&excerpt.origin).cloned());
             for figure in &excerpt.text.figures {

@@ -41,6 +41,7 @@ pub fn source(text: &Printed<SourceText>, (): &(), names: &Reader<Names>) -> Not
         vouched: locked.map(|locked| locked.capture.clone()),
         quotations,
         body: Vec::new(),
+        footnotes: Vec::new(),
     };
     Noted { value: Printed::new(source), notices }
 }
@@ -49,8 +50,8 @@ pub fn source(text: &Printed<SourceText>, (): &(), names: &Reader<Names>) -> Not
 pub fn with_body(source: &Printed<Source>, (): &(), names: &Reader<Names>) -> Noted<Printed<Source>> {
     let mut notices = Vec::new();
     let mut author = Author { file: &source.text.file, names, notices: &mut notices };
-    let body = author.words(&source.text.body.pieces);
-    Noted { value: Printed::new(Source { body, ..(**source).clone() }), notices }
+    let (body, footnotes) = author.aside(&source.text.body, "text.");
+    Noted { value: Printed::new(Source { body, footnotes, ..(**source).clone() }), notices }
 }
 
 fn vouched(locked: &LockedQuotation) -> Vouched {

@@ -93,6 +93,15 @@ pub struct FootnoteUse {
     pub nth: usize,
 }
 
+/// An ordinary footnote that a body uses.
+#[derive(Clone, Hash, Debug)]
+pub struct Footnote {
+    pub label: String,
+    pub body: Vec<Piece>,
+    /// How often it is used.
+    pub uses: usize,
+}
+
 /// A directive, checked.
 #[derive(Clone, Hash, Debug)]
 pub struct Directive {

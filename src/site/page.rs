@@ -7,7 +7,7 @@ use crate::files::{FileId, Span};
 use crate::manuscript::PageText;
 use crate::memo::Printed;
 
-use super::body::{ClaimUse, Marker, Piece, Shown};
+use super::body::{ClaimUse, Footnote, Marker, Piece, Shown};
 use super::claim::Claim;
 use super::ids::*;
 
@@ -145,13 +145,4 @@ pub enum ShortItem {
     /// Index into the page's claims.
     Claim(usize),
     Words(Vec<Piece>),
-}
-
-/// An ordinary footnote that the page uses.
-#[derive(Clone, Hash, Debug)]
-pub struct Footnote {
-    pub label: String,
-    pub body: Vec<Piece>,
-    /// How often it is used.
-    pub uses: usize,
 }

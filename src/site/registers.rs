@@ -7,7 +7,7 @@ use crate::manuscript::{ClaimantText, EventText, NoteText, PlaceText};
 use crate::memo::Printed;
 use crate::vocabulary::{Interest, Measure};
 
-use super::body::Piece;
+use super::body::{Footnote, Piece};
 use super::ids::*;
 
 /// Someone who says things.
@@ -61,6 +61,8 @@ pub struct Note {
     pub text: Printed<NoteText>,
     pub about: Vec<About>,
     pub body: Vec<Piece>,
+    /// In the order of their first use.
+    pub footnotes: Vec<Footnote>,
 }
 
 /// What a note is about.

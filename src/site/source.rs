@@ -11,7 +11,7 @@ use crate::quantity::{Number, Quantity};
 use crate::quotation::MatchClass;
 use crate::vocabulary::{Measure, Population, Verdict};
 
-use super::body::Piece;
+use super::body::{Footnote, Piece};
 use super::ids::*;
 
 /// A cited publication.
@@ -26,6 +26,8 @@ pub struct Source {
     /// Every quotation of this source that the lock vouches for, by its key there.
     pub quotations: BTreeMap<String, Vouched>,
     pub body: Vec<Piece>,
+    /// Of the body, in the order of their first use.
+    pub footnotes: Vec<Footnote>,
 }
 
 impl Source {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{BodyOptions, Reader, Sink, unwrap_paragraph};
+use super::{BodyOptions, Reader, Sink, sentence};
 use crate::files::Spanned;
 use crate::html::Html;
 use crate::manuscript::{FootnoteContent, FootnoteText, PieceText};
@@ -50,9 +50,8 @@ impl Reader<'_, '_> {
                 remark.push(PieceText::Markup(Arc::new(Html::new().raw(" ").finish())));
             }
             let own = BodyOptions { claims: false, ..self.options };
-            let mut reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
-            reader.read();
-            remark.extend(unwrap_paragraph(reader.finish().pieces));
+            let reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
+            remark.extend(sentence(reader));
         }
         self.body.footnotes.push(FootnoteText {
             label,

@@ -13,9 +13,9 @@ pub struct Slugs {
 }
 
 impl Slugs {
-    /// The id for a heading's text.
-    pub fn unique(&mut self, text: &str) -> String {
-        let mut slug = slug(text);
+    /// The id for a heading's text, after a prefix.
+    pub fn unique(&mut self, prefix: &str, text: &str) -> String {
+        let mut slug = format!("{prefix}{}", slug(text));
         if is_reserved(&slug) {
             slug.insert_str(0, "section-");
         }
@@ -32,12 +32,17 @@ impl Slugs {
     }
 }
 
+/// Of claims, evidence, footnotes, lists, sources, notes, excerpts and places.
+const PREFIXES: &[&str] = &["c-", "n-", "r-", "fn-", "fr-", "list-", "head-", "s-", "note-", "x-", "p-", "e-"];
+/// Of maps, tables and time lines, before their number.
+const NUMBERED: &[&str] = &["map-", "figures-", "timeline-"];
+
 /// Whether the site gives this id itself: to claims, evidence, footnotes, lists, maps and the frame of the page.
 fn is_reserved(id: &str) -> bool {
     let has_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
     ["main", "glance", "pop", "pop-title"].contains(&id)
-        || ["c-", "n-", "r-", "fn-", "fr-", "list-", "head-"].iter().any(|prefix| id.starts_with(prefix))
-        || id.strip_prefix("map-").is_some_and(has_number)
+        || PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+        || NUMBERED.iter().any(|prefix| id.strip_prefix(prefix).is_some_and(has_number))
 }
 
 /// Lower case; letters with their marks, digits, `-` and `_` stay, white space becomes `-`, all else goes.
