@@ -156,9 +156,12 @@ impl Html {
 
 /// What neither HTML nor XML can hold: control characters, and code points that are no characters.
 pub fn is_unwritable(character: char) -> bool {
-    (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
-        || matches!(character, '\u{FDD0}'..='\u{FDEF}')
-        || u32::from(character) & 0xFFFE == 0xFFFE
+    (character.is_control() && !matches!(character, '\t' | '\n' | '\r')) || is_no_character(character)
+}
+
+/// A code point that Unicode keeps free for good.
+pub fn is_no_character(character: char) -> bool {
+    matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
 /// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; what cannot be written becomes U+FFFD.
@@ -180,6 +183,11 @@ pub fn escape_into(out: &mut String, text: &str) {
         rest = &rest[at + character.len_utf8()..];
     }
     out.push_str(rest);
+}
+
+/// The same for templates, in which nothing else escapes.
+pub fn escape_for_template(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    out.write_all(escape(text).as_bytes())
 }
 
 /// The text, escaped.

@@ -4,6 +4,7 @@
 //! and what pictures carry besides their pixels. Words that also stand in what is published are no secret. The work is
 //! linear, and there is none where nothing is kept back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
 use crate::memo::Printed;
 use crate::options::Options;
 use crate::output::Output;
+use crate::parse::body::comment::strip;
 use crate::parse::front_matter::is_closing;
 use crate::rules;
 use crate::site::{Route, Site};
@@ -59,7 +61,10 @@ pub fn leak(
     let filter = Filter::new(&wanted);
     let known: Vec<u64> = public(files, site)
         .into_par_iter()
-        .flat_map_iter(|text| shingles(text).map(|(hash, _)| hash).filter(|hash| filter.may_have(*hash)))
+        .flat_map_iter(|text| {
+            let hashes = shingles(&text).map(|(hash, _)| hash);
+            hashes.filter(|hash| filter.may_have(*hash)).collect::<Vec<_>>()
+        })
         .collect();
     for hash in known {
         wanted.remove(&hash);
@@ -90,7 +95,7 @@ pub fn leak(
     found.into_values().flatten().collect()
 }
 
-/// The texts of internal notes, of drafts and of everything in `private/`.
+/// The texts of internal notes, of drafts and of everything in `private/`; and what editors tell one another in comments.
 fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
     let mut secrets = Vec::new();
     let kept_back = |page: &&Printed<PageText>| {
@@ -112,6 +117,11 @@ fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> 
         let named = [&note.was, &note.now, &note.reason].into_iter().flatten();
         let prose = note.body.prose.iter().map(|prose| &prose.text);
         secrets.extend(plain(&note.file, note.span, named.chain(prose).chain([&note.title.value])));
+    }
+    let pages = manuscript.pages.iter().map(|page| (&page.file, page.span, &page.body));
+    let notes = manuscript.notes.iter().map(|note| (&note.file, note.span, &note.body));
+    for (file, span, body) in pages.chain(notes) {
+        secrets.extend(plain(file, span, body.comments.iter()));
     }
     secrets
 }
@@ -165,7 +175,7 @@ fn front_matter_end(text: &str) -> usize {
 }
 
 /// The texts of published files, as written and as read.
-fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
+fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<Cow<'a, str>> {
     let reader = site.reader();
     let pages = site.pages().iter().map(|page| (&page.text.file, &page.text.body));
     let notes = reader.notes().into_iter().filter_map(|id| reader.note(id));
@@ -179,7 +189,11 @@ fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<&'a str> {
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
     // Not the theme: what slips into a template or script is what this search is for.
     let written = named.chain(site.tables().assets.values());
-    prose.chain(written.filter_map(|file| file.text().ok()).map(|(text, _)| text)).collect()
+    let written = written.filter_map(|file| file.text().ok()).map(|(text, _)| match text.contains("<!--") {
+        true => Cow::Owned(strip(text).html),
+        false => Cow::Borrowed(text),
+    });
+    prose.map(Cow::Borrowed).chain(written).collect()
 }
 
 /// Run of words → the secret that holds it, and where in its text.

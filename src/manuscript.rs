@@ -211,6 +211,8 @@ pub struct Body {
     pub directives: Vec<DirectiveText>,
     /// Prose blocks, for rules that read the author's own words.
     pub prose: Vec<Prose>,
+    /// The words of comments, which nobody is to read.
+    pub comments: Vec<String>,
 }
 
 /// One step of a body, in order.

@@ -164,7 +164,7 @@ fn hidden(file: &File) -> Vec<Diagnostic> {
     let (text, base) = file.text().unwrap_or_default();
     let told = |(at, character): (usize, char)| {
         let span = Span::new(base + at, base + at + character.len_utf8());
-        rules::hidden_character(&file.path, span, character)
+        rules::unseen_character(&file.path, span, character)
     };
     rules::hidden_characters(text).into_iter().map(told).collect()
 }

@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, FileId, Files, Span, Spanned};
-use crate::html::Markup;
+use crate::html::{Markup, escape_for_template};
 use crate::manuscript::{Argument, Text};
 use crate::memo::{Memo, Nothing, Print, Reader};
 use crate::rules;
@@ -162,6 +162,7 @@ impl Loader {
         let engine = &mut theme.engine;
         engine.print = self.print();
         engine.tera.autoescape_on([".html", ".xml", ".svg"]);
+        engine.tera.set_escape_fn(escape_for_template);
         engine.tera.register_filter("plural", plural_filter);
         let mut sources: Vec<(String, String)> = Vec::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();

@@ -18,6 +18,8 @@ use crate::rules;
 use inline::{Inline, InlineBlock};
 
 mod slug;
+pub mod comment;
+mod lookalike;
 mod writer;
 mod inline;
 mod words;
@@ -287,7 +289,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) => match &mut self.html_block {
                 Some(block) => block.push_str(&html),
-                None => self.raw_block(&html),
+                None => self.raw_block(&html, range),
             },
             Event::FootnoteReference(label) => {
                 let label =
@@ -347,7 +349,16 @@ impl<'a, 'n> Reader<'a, 'n> {
         let Some(block) = self.block.take() else { return };
         let place = inline::Offset { prefix: self.prefix, base: self.base };
         let heading = block.heading;
+        let before = self.body.prose.len();
         let finished = block.finish(place, &mut self.body, self.file, self.notices);
+        if self.options.raw_html != RawHtml::Sanitised {
+            for prose in &self.body.prose[before..] {
+                for (range, kind, words) in lookalike::find(prose) {
+                    let span = prose.source_of(&range);
+                    self.notices.push(rules::unread_syntax(self.file, span, kind, &words));
+                }
+            }
+        }
         let mut id = String::new();
         if let Some(level) = heading {
             id = self.slugs.unique(self.options.ids, &finished.text);

@@ -24,8 +24,7 @@ pub fn hidden_character(file: &FileId, span: Span, character: char) -> Diagnosti
         '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
         '\u{2068}' => "FIRST STRONG ISOLATE",
         '\u{2069}' => "POP DIRECTIONAL ISOLATE",
-        other if other.is_control() => "a control character",
-        _ => "a code point that is no character",
+        _ => "a control character",
     };
     let (what, help) = match character {
         '\u{2066}'..='\u{2068}' => ("is not closed", "close it with U+2069 before the paragraph ends, or delete it"),

@@ -96,7 +96,7 @@ fn say_hidden(node: &Spanned<Node>, origin: Origin, notices: &mut Vec<Diagnostic
         let range = span.start as usize - origin.base..span.end as usize - origin.base;
         let source = origin.text.get(range).unwrap_or_default();
         let hidden = text.chars().find(|character| rules::is_hidden(*character) && !source.contains(*character));
-        notices.extend(hidden.map(|character| rules::hidden_character(origin.file, span, character)));
+        notices.extend(hidden.map(|character| rules::unseen_character(origin.file, span, character)));
     };
     match &node.value {
         Node::Null => {}

@@ -150,7 +150,8 @@ fn ids_of_headings_keep_their_marks() {
 fn hidden_characters_are_told_by_name_wherever_they_stand() {
     let told = |path: &str, from: &str, to: &str| {
         let project = Project::new().edit(path, from, to);
-        let report = { project }.build().report_of("hidden-character");
+        let built = { project }.build();
+        let report = built.report_of("hidden-character") + &built.report_of("no-character");
         assert!(report.contains(path) || report.is_empty(), "{report}");
         report
     };
@@ -197,10 +198,22 @@ fn what_no_document_can_hold_is_written_by_nobody() {
         assert_eq!(onrecord::html::escape(&format!("a{character}<b>")), "a\u{FFFD}&lt;b&gt;");
     }
     assert_eq!(onrecord::html::escape("\u{FFFD}\u{FDCF}\u{FDF0}\t\n"), "\u{FFFD}\u{FDCF}\u{FDF0}\t\n");
+    // Whoever writes it: the title goes through templates, the words through the body.
+    let broken = Project::new().edit("content/index.md", "Estela\"", "Estela \\uFFFE\"").edit(
+        "content/index.md",
+        "ran into",
+        "ran\u{FFFF} into",
+    );
+    let built = { broken.edit("content/index.md", "---\n\n", "date: \"2024-03-12\"\n---\n\n") }.build();
+    for (route, bytes) in &built.compiled.output.as_ref().unwrap_or_else(|| panic!("{}", built.report())).files {
+        let text = String::from_utf8_lossy(bytes);
+        let is_document = [".html", ".xml"].iter().any(|end| route.as_str().ends_with(end));
+        assert!(!is_document || !text.contains(['\u{FFFE}', '\u{FFFF}']), "{route}");
+    }
     // A theme's words are an author's too.
     let theme = Project::new().file("themes/own/strings/en.yaml", "site-home: \"Home \\uFFFE page\"\n");
     let built = { theme.edit("content/site.yaml", "language:", "theme: own\nlanguage:") }.build();
-    assert!(built.report_of("hidden-character").contains("themes/own/strings/en.yaml"));
+    assert!(built.report_of("no-character").contains("themes/own/strings/en.yaml"));
 }
 
 #[test]
@@ -324,5 +337,88 @@ fn texts_that_stand_together_keep_their_ids_apart() {
     assert_eq!(built.errors_report(), "");
     for route in ["index.html", "notes.html", "sources.html", "figures.html"] {
         assert_whole(&built.page(route));
+    }
+}
+
+#[test]
+fn comments_are_for_the_editors_alone() {
+    let secret = "she is not sure whether the captain told us the truth";
+    let bodies = [
+        format!("The ferry ran <!-- {secret} --> into the quay."),
+        format!("<!-- {secret} -->\n\nThe ferry ran into the quay."),
+        format!("- here <!-- {secret} -->\n- there\n\n> elsewhere <!-- {secret} -->"),
+        format!("| a | b |\n|---|---|\n| c <!-- {secret} --> | d |"),
+        format!("<div>\n<!-- {secret} -->\n</div>\n\nWords."),
+        format!(
+            "## A heading <!-- {secret} -->\n\nWords <!--> and <!---> more.[^a]\n\n[^a]: A note. <!-- {secret} -->"
+        ),
+    ];
+    for raw_html in ["false", "true"] {
+        for body in &bodies {
+            let project =
+                home(body).edit("content/site.yaml", "language:", &format!("raw_html: {raw_html}\nlanguage:"));
+            let note = project.text("content/notes/two-counts.md") + &format!("\nWe asked. <!-- {secret} -->\n");
+            let built = { project.file("content/notes/two-counts.md", note) }.build();
+            let output = built.compiled.output.as_ref().unwrap_or_else(|| panic!("{body}\n{}", built.report()));
+            for (route, bytes) in &output.files {
+                let text = String::from_utf8_lossy(bytes);
+                assert!(!text.contains("not sure"), "{route} of {body}");
+            }
+        }
+        // In code it is shown: there it is no comment.
+        let shown = home("Write `<!-- so -->`.\n\n```html\n<!-- or so -->\n```").build().page("index.html");
+        assert!(shown.contains("&lt;!-- so --&gt;") && shown.contains("or so"), "{shown}");
+    }
+    // Words that came to a page by another way are found.
+    let told = format!("The ferry ran into the quay. <!-- {secret} -->\n\n`{secret}`");
+    let theme = "{% extends \"base.html\" %}{% block main %}she is not sure whether the captain told us the truth{% endblock %}";
+    assert_eq!(home(&told).build().report_of("leak"), "", "the author published it as well");
+    let leaked = home(&told.replace(&format!("\n\n`{secret}`"), "")).file("themes/own/templates/404.html", theme);
+    let report = { leaked.edit("content/site.yaml", "language:", "theme: own\nlanguage:") }.build().report_of("leak");
+    assert!(report.contains("she is not sure"), "{report}");
+}
+
+#[test]
+fn comments_take_no_words_with_them() {
+    let told = |body: &str| home(body).build().report_of("unread-comment");
+    assert!(told("<!-- not checked --> The ferry ran.").contains("content/index.md:5:22"));
+    assert!(told("<!-- a --> <!-- b --> The ferry ran.").contains("is not read"));
+    assert!(told("<!-- a\nb --> The ferry ran.").contains("is not read"));
+    assert!(told("> <!-- a --> The ferry ran.").contains("is not read"));
+    assert!(told("<!-- a\n\nThe ferry ran.").contains("not closed"));
+    assert!(told("The ferry.\n\n<!-- a -- >\n\nIt ran.").contains("not closed"));
+    for fine in
+        ["<!-- a -->\n\nThe ferry ran.", "The ferry <!-- a --> ran.", "<!-- a -->\n<!-- b -->", "- <!-- a -->\n\n  b"]
+    {
+        assert_eq!(told(fine), "", "{fine}");
+    }
+}
+
+#[test]
+fn what_looks_like_syntax_is_told_of() {
+    let told = |body: &str| home(body).build().report_of("unread-syntax");
+    let seen = [
+        ("It ran.^[An inline note.] More.", "`[^label]: An inline note.`"),
+        ("See [the page](my page.md).", "`](my%20page.md)`"),
+        ("See [the page](my page.md \"A title\").", "`](my%20page.md)`"),
+        ("- See ![a picture](my quay.jpg)", "`](my%20quay.jpg)`"),
+        ("It ran.[^my note]", "`[^my-note]`"),
+        ("| a |\n|---|\n| ^[b c] |", "`[^label]: b c`"),
+        ("## See [it](a b.md)", "`](a%20b.md)`"),
+        ("It ran.[^a]\n\n[^a]: See [it](a b.md).", "`](a%20b.md)`"),
+    ];
+    for (body, help) in seen {
+        assert!(told(body).contains(help), "{body}: {}", told(body));
+    }
+    for fine in [
+        "It ran.\\^[not a note]",
+        "See \\[this\\](a b).",
+        "Write `^[a note]` and `[x](a b.md)`.",
+        "    ^[a note in code]",
+        "2^10 [sic] (a b)",
+        "See [1] (a b).",
+        "E = mc^2",
+    ] {
+        assert_eq!(told(fine), "", "{fine}");
     }
 }

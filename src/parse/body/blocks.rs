@@ -4,25 +4,57 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 
-use crate::files::Spanned;
+use crate::files::{Span, Spanned};
 use crate::foreign;
 use crate::html::{Html, Markup};
 use crate::manuscript::{FootnoteContent, FootnoteText, PieceText, ProseKind};
+use crate::rules;
 
+use super::comment::{self, Stripped};
 use super::inline::Inline;
 use super::{RawHtml, Reader, Sink};
 
 impl Reader<'_, '_> {
-    pub(super) fn raw_block(&mut self, html: &str) {
+    /// HTML that stands by itself, in `range` of the text.
+    pub(super) fn raw_block(&mut self, html: &str, range: Range<usize>) {
         self.flush();
+        let stripped = self.without_comments(html, &range);
+        let rest = stripped.html.as_str();
+        // What asks for too much is shown as it is written: nothing of an article is lost.
+        let sanitised = |html: &str| foreign::sanitise(html).unwrap_or_else(|_| as_words(html));
         let written = match self.options.raw_html {
-            RawHtml::Kept => Markup::of_author(html),
-            RawHtml::Escaped if html.trim().starts_with("<!--") && html.trim().ends_with("-->") => Markup::default(),
-            RawHtml::Escaped => as_words(html),
-            // What asks for too much is shown as it is written: nothing of an article is lost.
-            RawHtml::Sanitised => foreign::sanitise(html).unwrap_or_else(|_| as_words(html)),
+            _ if rest.trim().is_empty() => Markup::default(),
+            RawHtml::Kept => Markup::of_author(rest),
+            RawHtml::Escaped => as_words(rest),
+            RawHtml::Sanitised => sanitised(rest),
         };
         self.markup(written);
+    }
+
+    /// Takes comments out, remembers their words, and tells of what they would take with them.
+    pub(super) fn without_comments(&mut self, html: &str, range: &Range<usize>) -> Stripped {
+        let stripped = comment::strip(html);
+        let words = stripped.comments.iter().map(|words| html[words.clone()].trim().to_owned());
+        self.body.comments.extend(words);
+        if let Some(open) = stripped.open {
+            self.notices.push(rules::open_comment(self.file, self.part(html, range, open..open + 4)));
+        }
+        // What stands behind a comment that begins a block is taken for HTML, and nobody would have read it.
+        let rest = stripped.html.trim();
+        let is_own = self.options.raw_html != RawHtml::Sanitised && html.trim_start().starts_with("<!--");
+        if is_own && !rest.is_empty() && !rest.starts_with('<') {
+            let at = html.find(rest).map_or(0..html.len(), |at| at..at + rest.len());
+            self.notices.push(rules::unread_comment(self.file, self.part(html, range, at)));
+        }
+        stripped
+    }
+
+    /// The place of a part of some HTML; that of the whole where it is not the source byte for byte.
+    fn part(&self, html: &str, range: &Range<usize>, part: Range<usize>) -> Span {
+        match range.len().abs_diff(html.len()) <= 1 {
+            true => self.span(&(range.start + part.start..range.start + part.end)),
+            false => self.span(range),
+        }
     }
 
     pub(super) fn start(&mut self, tag: Tag, range: Range<usize>, full: &str) {
@@ -123,7 +155,7 @@ impl Reader<'_, '_> {
             }
             TagEnd::HtmlBlock => {
                 let html = self.html_block.take().unwrap_or_default();
-                self.raw_block(&html);
+                self.raw_block(&html, range);
             }
             TagEnd::FootnoteDefinition => {
                 if let Some((Sink::Footnote { label, span }, pieces)) = self.sinks.pop() {

@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
             // An entity or an escape: its words are not its source.
             let hidden = text.chars().find(|character| rules::is_hidden(*character) && !source.contains(*character));
             if let Some(character) = hidden {
-                self.notices.push(rules::hidden_character(self.file, self.span(&range), character));
+                self.notices.push(rules::unseen_character(self.file, self.span(&range), character));
             }
             self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
             return;
@@ -71,6 +71,10 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        if html.starts_with("<!--") {
+            self.without_comments(html, &range);
+            return;
+        }
         match self.options.raw_html {
             RawHtml::Kept => self.block().push(Inline::Html(Markup::of_author(html)), range),
             RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),

@@ -27,6 +27,8 @@ const PURE: &[&str] = &[
     "std::fmt",
     "std::hash::Hash",
     "std::hash::Hasher",
+    "std::io::Result", // a writer that is given: the engine hands its own over
+    "std::io::Write",
     "std::iter",
     "std::marker",
     "std::mem",

@@ -1,0 +1,45 @@
+//! Signs that look like a link or a footnote and are none: they stand in the text as they were written.
+
+use std::ops::Range;
+
+use crate::manuscript::Prose;
+use crate::rules::Lookalike;
+
+/// What looks like syntax in a block's own words: where, what, and the words in it.
+pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
+    let text = prose.text.as_str();
+    let mut found = Vec::new();
+    let signs = [
+        ("](", ')', Lookalike::SpacedLink),
+        ("[^", ']', Lookalike::SpacedLabel),
+        ("^[", ']', Lookalike::InlineFootnote),
+    ];
+    for (sign, closing, kind) in signs {
+        for (at, _) in text.match_indices(sign).filter(|(at, _)| is_written(prose, *at) && is_written(prose, at + 1)) {
+            let inside = &text[at + 2..];
+            let Some(end) = inside.find(closing) else { continue };
+            let words = &inside[..end];
+            let is_one = match kind {
+                Lookalike::SpacedLink => text[..at].contains('[') && words.trim().contains(char::is_whitespace),
+                Lookalike::SpacedLabel => words.trim().contains(char::is_whitespace) && !words.contains('['),
+                Lookalike::InlineFootnote => !words.trim().is_empty(),
+            };
+            let address = words.split(" \"").next().unwrap_or(words);
+            if is_one {
+                found.push((at..at + 2 + end + 1, kind, address.trim().to_owned()));
+            }
+        }
+    }
+    found.sort_by_key(|(range, ..)| range.start);
+    found
+}
+
+/// Whether a byte stands there as the author typed it: not in code, not by its number, and without a `\` before it.
+fn is_written(prose: &Prose, at: usize) -> bool {
+    let index = prose.runs.partition_point(|(run, _)| run.end <= at);
+    let Some((run, span)) = prose.runs.get(index).filter(|(run, _)| run.contains(&at)) else { return false };
+    let before = index.checked_sub(1).and_then(|index| prose.runs.get(index));
+    let is_escaped = before
+        .is_some_and(|(last, place)| run.start == at && last.end == at && place.range().end + 1 == span.range().start);
+    run.len() == span.range().len() && !is_escaped
+}
