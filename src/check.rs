@@ -55,7 +55,6 @@ rules! {
     PAGE_RULES: PageRule {
         claim_uncited,
         claims_crowded,
-        footnote_without_at,
         number_not_in_evidence,
         spelling_avoided,
     }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A file's path inside the project, such as `content/index.md`. Cheap to copy, ordered as text.
 pub type FileId = Arc<str>;
@@ -125,6 +126,14 @@ impl std::hash::Hash for Real {
 
 impl Eq for Real {}
 
+/// A name with its letters and marks composed (NFC): names that look alike are the same.
+pub fn composed(name: &str) -> std::borrow::Cow<'_, str> {
+    match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name.into(),
+        _ => name.nfc().collect::<String>().into(),
+    }
+}
+
 /// One file of the project: its bytes and, once asked for, their digest.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -138,7 +147,7 @@ pub struct File {
 impl File {
     /// A file that is not read from disk: `path` relative to the project.
     pub fn new(path: &str, bytes: impl Into<Arc<[u8]>>) -> File {
-        File { path: path.into(), bytes: bytes.into(), hash: Arc::default() }
+        File { path: composed(path).into(), bytes: bytes.into(), hash: Arc::default() }
     }
 
     /// SHA-256 of the bytes; computed once.

@@ -211,6 +211,8 @@ pub struct Body {
     pub directives: Vec<DirectiveText>,
     /// Prose blocks, for rules that read the author's own words.
     pub prose: Vec<Prose>,
+    /// What looks like evidence, if it names a source that there is.
+    pub evidence_like: Vec<EvidenceLike>,
     /// The words of comments, which nobody is to read.
     pub comments: Vec<String>,
 }
@@ -264,6 +266,18 @@ pub struct MarkerText {
     pub extent: Span,
     /// The index of the first directive inside the words; they are numbered in order.
     pub directives: Vec<usize>,
+}
+
+/// Words that look like evidence and are none.
+#[derive(Clone, Debug)]
+pub struct EvidenceLike {
+    /// Where they stand, and the source that they would name.
+    pub source: Text,
+    /// How they should be written.
+    pub line: String,
+    /// They can be nothing else, be there such a source or not.
+    pub is_certain: bool,
+    pub in_footnote: bool,
 }
 
 /// A footnote's definition.

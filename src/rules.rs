@@ -79,6 +79,7 @@ structural! {
     unknown_theme,
     unknown_value,
     unread_comment with open_comment,
+    unread_evidence,
     unread_syntax with Lookalike,
     unsafe_link,
     unused_footnote,

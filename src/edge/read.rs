@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::EdgeError;
-use crate::files::{File, FileId, Files};
+use crate::files::{File, FileId, Files, composed};
 
 /// The project, read.
 #[derive(Debug, Default)]
@@ -108,6 +108,10 @@ impl Project {
 
     /// Reads the named files again. True if any is different: events are hints, the bytes decide.
     pub fn refresh(&mut self, root: &Path, names: &BTreeSet<String>) -> Result<bool, EdgeError> {
+        // What a file is called on disk may be written in other code points than the project's name for it.
+        if names.iter().any(|name| !name.is_ascii()) {
+            return self.reread(root);
+        }
         let canonical = canonical(root)?;
         // Taken before reading, so that a later change shows; kept once all is read, so that a failure is no reading.
         let stamps: Vec<_> = names.iter().map(|name| stamp(&root.join(name))).collect();
@@ -156,6 +160,22 @@ pub fn walk(root: &Path) -> Result<Walk, EdgeError> {
             false => {}
             true if stays_inside(&start, &canonical) => walk_folder(root, &start, &canonical, &mut found)?,
             true => found.outside.push(folder.to_owned()),
+        }
+    }
+    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    for file in &found.files {
+        if let Some(other) = names.insert(&file.name, &file.path) {
+            let points = |path: &Path| -> String {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                name.chars()
+                    .filter(|letter| !letter.is_ascii())
+                    .map(|letter| format!(" U+{:04X}", u32::from(letter)))
+                    .collect()
+            };
+            let (mine, theirs) = (points(&file.path), points(other));
+            let reason =
+                format!("two files have this name, written with{mine} and with{theirs}; give one of them another");
+            return Err(EdgeError::new("read", &file.path, reason));
         }
     }
     Ok(found)
@@ -255,7 +275,7 @@ fn read_named(root: &Path, name: &str, canonical: &Path) -> Result<Option<File>,
 pub fn project_path(root: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
+    Some(composed(&parts?.join("/")).into_owned())
 }
 
 /// Whether a file of the project is an editor's, the system's or the version control's own. What lies in `content/static/`

@@ -12,7 +12,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
 use crate::html::{Html, Markup, code_block};
-use crate::manuscript::{Body, Heading, PieceText, ProseKind};
+use crate::manuscript::{Body, EvidenceLike, Heading, PieceText, ProseKind};
 use crate::rules;
 
 use inline::{Inline, InlineBlock};
@@ -20,6 +20,7 @@ use inline::{Inline, InlineBlock};
 mod slug;
 pub mod comment;
 mod lookalike;
+mod evidence_like;
 mod writer;
 mod inline;
 mod words;
@@ -353,6 +354,16 @@ impl<'a, 'n> Reader<'a, 'n> {
         let finished = block.finish(place, &mut self.body, self.file, self.notices);
         if self.options.raw_html != RawHtml::Sanitised {
             for prose in &self.body.prose[before..] {
+                for (range, source, line) in evidence_like::in_prose(prose) {
+                    let source = Spanned::new(source, prose.source_of(&range));
+                    let in_footnote = self.sinks.len() > 1;
+                    // A line of a footnote that was told of holds it.
+                    let is_told =
+                        |like: &EvidenceLike| like.source.span.range().contains(&(source.span.start as usize));
+                    if !self.body.evidence_like.iter().any(is_told) {
+                        self.body.evidence_like.push(EvidenceLike { source, line, is_certain: false, in_footnote });
+                    }
+                }
                 for (range, kind, words) in lookalike::find(prose) {
                     let span = prose.source_of(&range);
                     self.notices.push(rules::unread_syntax(self.file, span, kind, &words));

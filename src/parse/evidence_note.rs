@@ -21,8 +21,8 @@ pub fn split(text: &str) -> Lines {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
-        let trimmed = content.trim_start();
-        let bare = trimmed.strip_prefix("- ").or_else(|| trimmed.strip_prefix("* ")).map_or(trimmed, str::trim_start);
+        let evidence = bare(content);
+        let bare = if begins_with_source(evidence) { evidence } else { unquoted(content) };
         let start = at + (content.len() - bare.len());
         let end = at + content.len();
         at += line.len();
@@ -45,6 +45,31 @@ pub fn split(text: &str) -> Lines {
         }
     }
     lines
+}
+
+/// White space of any kind, and what takes no space at all.
+pub fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A line without its indentation and the marks of quotation blocks.
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(|character| is_space(character) || character == '>')
+}
+
+/// A line without all that it may be contained in: quotation blocks, lists, boxes to tick.
+pub fn bare(line: &str) -> &str {
+    let mut rest = unquoted(line);
+    loop {
+        let number = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+        let numbered = (number.len() < rest.len()).then(|| number.strip_prefix(['.', ')'])).flatten();
+        let listed = numbered.or_else(|| rest.strip_prefix(['-', '*', '+']));
+        let boxed = ["[ ]", "[x]", "[X]"].iter().find_map(|sign| rest.strip_prefix(sign));
+        match listed.or(boxed).filter(|after| after.starts_with(is_space)) {
+            Some(after) => rest = unquoted(after),
+            None => return rest,
+        }
+    }
 }
 
 fn begins_with_source(line: &str) -> bool {

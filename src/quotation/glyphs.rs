@@ -22,6 +22,18 @@ pub(super) enum Glyph {
     Expanded(&'static str),
 }
 
+/// Unicode's Default_Ignorable_Code_Point: what is not drawn where it is not understood. Direction marks, joiners, selectors of
+/// variants; no reader can tell whether it is there.
+fn is_ignorable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
 /// The role of `character`.
 pub(super) fn glyph(character: char) -> Glyph {
     if character.is_ascii() {
@@ -34,7 +46,7 @@ pub(super) fn glyph(character: char) -> Glyph {
         };
     }
     match character {
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}' => Glyph::Dropped,
+        _ if is_ignorable(character) => Glyph::Dropped,
         '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' | 'ʼ' => Glyph::Apostrophe,
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Glyph::Plain('"'),
         '–' | '‐' | '‑' | '‒' | '−' => Glyph::Dash { wide: false },

@@ -31,9 +31,19 @@ pub struct Author<'a, 'w, 'm> {
 }
 
 impl Author<'_, '_, '_> {
+    /// Tells of what looks like evidence for a source that there is; other names with `@` are text.
+    pub fn unread_evidence(&mut self, body: &manuscript::Body) {
+        for like in &body.evidence_like {
+            if like.is_certain || self.names.source_file(&SourceId::from(like.source.as_str())).is_some() {
+                self.notices.push(rules::unread_evidence(self.file, like.source.span, &like.line, like.in_footnote));
+            }
+        }
+    }
+
     /// A body beside the articles: a note's, or that of a source. It makes no claims; its footnotes are its own, and their
     /// labels begin with `of`, since such bodies stand together on a page.
     pub fn aside(&mut self, body: &manuscript::Body, of: &str) -> (Vec<Piece>, Vec<Footnote>) {
+        self.unread_evidence(body);
         let mut uses = Uses::default();
         let markers = body.markers.iter().map(|marker| self.beside(marker, body, of, &mut uses)).collect();
         let directives = directives(&body.directives, self.file, self.names, self.notices);

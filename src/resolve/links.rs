@@ -2,7 +2,7 @@
 
 use crate::address::decode;
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, is_private, resolve_path};
+use crate::files::{FileId, composed, is_private, resolve_path};
 use crate::manuscript::Text;
 use crate::memo::Reader;
 use crate::rules;
@@ -26,7 +26,9 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
         return Some(Link::Outside(format!("https:{}", target.value)));
     }
     let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty())),
+        Some((path, anchor)) => {
+            (path, Some(composed(&decode(anchor)).into_owned()).filter(|anchor| !anchor.is_empty()))
+        }
         None => (target.as_str(), None),
     };
     let place = place_of(path, file, target, notices)?;
@@ -102,7 +104,7 @@ fn place_of(path: &str, file: &FileId, target: &Text, notices: &mut Vec<Diagnost
     if path.is_empty() {
         return Some(file.clone());
     }
-    let resolved = resolve_path("content/", file, &decode(path));
+    let resolved = resolve_path("content/", file, &composed(&decode(path)));
     if resolved.is_none() {
         notices.push(rules::outside_project(file, target));
     }

@@ -37,6 +37,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let mut notices = Vec::new();
     let directives = directives(&text.body.directives, &text.file, names, &mut notices);
     let mut author = Author { file: &text.file, names, notices: &mut notices };
+    author.unread_evidence(&text.body);
     let read = claims::claims(text, &directives, &mut author);
     check_front_matter(text, &read.claims, &mut author);
     let holes = Holes { markers: read.markers, directives };

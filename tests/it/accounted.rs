@@ -138,7 +138,7 @@ fn a_file_that_cannot_be_named_is_told_of() {
 #[test]
 fn ids_of_headings_keep_their_marks() {
     for (heading, id) in
-        [("हिन्दी में", "हिन्दी-में"), ("น้ำ", "น้ำ"), ("re\u{301}sume\u{301}", "re\u{301}sume\u{301}"), ("A_b-c", "a_b-c")]
+        [("हिन्दी में", "हिन्दी-में"), ("น้ำ", "น้ำ"), ("re\u{301}sume\u{301}", "r\u{E9}sum\u{E9}"), ("A_b-c", "a_b-c")]
     {
         let page = home(&format!("## {heading}")).build().page("index.html");
         assert!(page.contains(&format!("id=\"{id}\"")), "{heading}: {page}");
@@ -420,5 +420,158 @@ fn what_looks_like_syntax_is_told_of() {
         "E = mc^2",
     ] {
         assert_eq!(told(fine), "", "{fine}");
+    }
+}
+
+/// Evidence in the text of a page, where the sources are cited elsewhere too: nothing else would be told.
+fn cited(definition: &str) -> crate::project::Built {
+    let rest = "The office counted.[^count]\n\n[^count]:\n    @post#accident\n    @office#injured\n";
+    home(&format!("The ferry ran into the quay.[^a]\n\n{definition}\n\n{rest}")).build()
+}
+
+#[test]
+fn evidence_is_read_whatever_it_is_contained_in() {
+    let lines = [
+        "[^a]:\n    @post \"WORDS\"",
+        "[^a]: A remark.\n    - @post \"WORDS\"",
+        "[^a]:\n    + @post \"WORDS\"",
+        "[^a]:\n    1. @post \"WORDS\"",
+        "[^a]:\n    2) @post \"WORDS\"",
+        "[^a]:\n    - [x] @post \"WORDS\"",
+        "[^a]:\n    * [ ] @post \"WORDS\"",
+        "[^a]:\n    > @post \"WORDS\"",
+        "[^a]:\n    \u{A0}@post \"WORDS\"",
+        "[^a]:\n    \u{200B}@post \"WORDS\"",
+        "[^a]:\n    \u{FEFF}@post \"WORDS\"",
+        "[^a]:\n    \u{200E}@post \"WORDS\"",
+        "[^a]:\n    \u{3000}@post \"WORDS\"",
+        "> [!NOTE]\n> Words.\n>\n> [^a]:\n>     @post \"WORDS\"",
+    ];
+    for line in lines {
+        let honest = cited(&line.replace("WORDS", "the Estela ran into the quay of Port Lowen"));
+        assert_eq!(honest.errors_report(), "", "{line}");
+        assert_eq!(honest.compiled.site.pages().list()[0].claims.list.len(), 2, "{line}");
+        let false_one = cited(&line.replace("WORDS", "words that stand nowhere in the report"));
+        assert_eq!(false_one.errors(), ["quote-not-in-source"], "{line}: {}", false_one.report());
+    }
+}
+
+#[test]
+fn what_looks_like_evidence_and_is_none_is_told_of() {
+    let told = |definition: &str| cited(definition).report_of("unread-evidence");
+    let in_footnotes = [
+        ("[^a]: A remark. @post#accident", "`@post#accident` on a line of its own"),
+        ("[^a]:\n    • @post#accident", "`@post#accident`"),
+        ("[^a]:\n    – @post \"the Estela\"", "`@post \"the Estela\"`"),
+        ("[^a]: ＠post#accident", "`@post#accident`"),
+        ("[^a]: [@post, p. 3]", "`@post (p. 3)`"),
+        ("[^a]: \\@post", "`@post`"),
+        ("[^a]: \\@post\\#accident", "`@post#accident`"),
+        ("[^a]: @ post", "`@post`"),
+        ("[^a]: The first count.\n    post#accident", "`@post#accident`"),
+        ("[^a]: post \"the Estela ran\"", "`@post \"the Estela ran\"`"),
+        ("[^a]: pots#accident", "`@pots#accident`"),
+        ("[^a]: - post#accident\n    - @ office", "`@office`"),
+    ];
+    for (definition, line) in in_footnotes {
+        assert!(told(definition).contains(line), "{definition}: {}", cited(definition).report());
+    }
+    let elsewhere = [
+        "[^a]: Words.\n\n@post#accident",
+        "[^a]: Words.\n\nIt ran [@post].",
+        "[^a]: Words.\n\nIt ran [@post, p. 3].",
+        "[^a]: Words.\n\nIt ran (@post \"the Estela\").",
+        "[^a]: Words.\n\n| a |\n|---|\n| @post#accident |",
+        "[^a]: Words.\n\n## See @post#accident",
+        "[^a]: Words.\n\n> [!NOTE]\n> @post#accident",
+    ];
+    for text in elsewhere {
+        assert!(told(text).contains("content/index.md"), "{text}: {}", cited(text).report());
+    }
+    let note =
+        Project::new().text("content/notes/two-counts.md") + "\nWe asked.[^a] See [@post].\n\n[^a]: post#accident\n";
+    let told_of_note = Project::new().file("content/notes/two-counts.md", note).build().report_of("unread-evidence");
+    assert_eq!(told_of_note.matches("content/notes/two-counts.md").count(), 2, "{told_of_note}");
+    for text in [
+        "[^a]: As @bbc wrote, who counted.",
+        "[^a]: See @post on the web.",
+        "[^a]: Write to desk@post.example or call post 3.",
+        "[^a]: Words.\n\nSee @post, or @bbc#now.",
+        "[^a]: Words.\n\nWrite `[@post]` or `@post#accident`, or \\@post#accident.",
+        "[^a]: Words.\n\n```\n@post#accident\n```",
+        "[^a]: Words.\n\n    ```\n    @post\n    post#accident\n    ```",
+    ] {
+        assert_eq!(told(text), "", "{text}");
+    }
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    let page = |body: &str| home(body).build().page("index.html");
+    let linked = [
+        ("See https://example.org/a_b_c?d=e&f=1.", "href=\"https://example.org/a_b_c?d=e&amp;f=1\""),
+        ("(http://example.org/x)", "href=\"http://example.org/x\""),
+        ("- www.example.org/y, too", "href=\"http://www.example.org/y\""),
+        ("Write to desk@example.org.", "href=\"mailto:desk@example.org\""),
+        ("## See https://example.org/h", "href=\"https://example.org/h\""),
+        ("| a |\n|---|\n| https://example.org/t |", "href=\"https://example.org/t\""),
+        ("Words.[^a]\n\n[^a]: See https://example.org/n.", "href=\"https://example.org/n\""),
+    ];
+    for (body, link) in linked {
+        assert!(page(body).contains(link), "{body}: {}", page(body));
+    }
+    for body in [
+        "`https://example.org/c`",
+        "[https://example.org/d](https://example.org/e)",
+        "example.org and index.md",
+        "https\\://example.org/f",
+    ] {
+        let page = page(body);
+        assert!(
+            !page.contains("href=\"https://example.org/c") && !page.contains("href=\"https://example.org/d"),
+            "{body}"
+        );
+        assert!(
+            !page.contains("href=\"http://example.org") && !page.contains("href=\"https://example.org/f"),
+            "{body}"
+        );
+    }
+    // A claim's words are whole, with the address in them.
+    let claim = Project::new().edit("content/index.md", "ran into", "ran (https://example.org/ferry_log) into");
+    let built = { claim }.build();
+    assert_eq!(built.errors_report(), "");
+    assert!(built.compiled.site.pages().list()[0].claims.list[0].words.contains("(https://example.org/ferry_log)"));
+}
+
+#[test]
+fn names_that_look_alike_are_the_same() {
+    let decomposed = "u\u{308}bersicht";
+    let other = "---\ntitle: \"Other\"\n---\n\n## Re\u{301}sume\u{301}\n\nWords.\n";
+    for (file, link) in
+        [(decomposed, "\u{FC}bersicht"), ("\u{FC}bersicht", decomposed), ("\u{FC}bersicht", "%C3%BCbersicht")]
+    {
+        let body = format!("See [it]({link}.md) and [there]({link}.md#r\u{E9}sum\u{E9}).");
+        let project = home(&body).file(&format!("content/{file}.md"), other);
+        assert_eq!({ project }.build().errors_report(), "", "{file} {link}");
+    }
+    let disk = home("See [it](\u{FC}bersicht.md).").file(&format!("content/{decomposed}.md"), other).on_disk();
+    std::fs::rename(disk.path("content/\u{FC}bersicht.md"), disk.path(&format!("content/{decomposed}.md")))
+        .expect("renamed");
+    assert_eq!(disk.onrecord(&["build"]).code, Some(0));
+    // Two of them are one too many; on some systems they cannot be made.
+    std::fs::write(disk.path("content/\u{FC}bersicht.md"), other).expect("written");
+    if std::fs::read_dir(disk.path("content"))
+        .expect("a folder")
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().ends_with("bersicht.md"))
+        .count()
+        > 1
+    {
+        let ran = disk.onrecord(&["build"]);
+        assert!(
+            ran.code != Some(0) && ran.stderr.contains("U+0308") && ran.stderr.contains("U+00FC"),
+            "{}",
+            ran.stderr
+        );
     }
 }

@@ -115,7 +115,7 @@ fn neither_an_ordinary_footnote_nor_a_whole_source_backs_a_number() {
     assert_eq!(errors(&format!("Eleven people were hurt.[^a]{rest}\n\n[^a]: So they say.")), ["claim-uncited"]);
     assert_eq!(
         errors(&format!("Eleven people were hurt.[^a]{rest}\n\n[^a]: post#injured")),
-        ["claim-uncited", "footnote-without-at"]
+        ["claim-uncited", "unread-evidence"]
     );
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{BodyOptions, Reader, Sink, sentence};
+use super::{BodyOptions, RawHtml, Reader, Sink, evidence_like, sentence};
 use crate::files::Spanned;
 use crate::html::Html;
-use crate::manuscript::{FootnoteContent, FootnoteText, PieceText};
+use crate::manuscript::{EvidenceLike, FootnoteContent, FootnoteText, PieceText};
 use crate::parse::evidence_note;
 use crate::rules;
 
@@ -21,6 +21,7 @@ impl Reader<'_, '_> {
         let span = self.span(&(range.start..range.start + source.trim_end().len()));
         let content = &source[opening..];
         let lines = evidence_note::split(content);
+        self.tell_of_evidence_like(content, range.start + opening, &lines);
         if lines.evidence.is_empty() {
             self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
             return false;
@@ -59,5 +60,27 @@ impl Reader<'_, '_> {
             content: FootnoteContent::Evidence { remark, lines: evidence },
         });
         true
+    }
+
+    /// Remembers the lines that look like evidence and are none; `at` is where the definition's content begins.
+    fn tell_of_evidence_like(&mut self, content: &str, at: usize, lines: &evidence_note::Lines) {
+        let (mut start, mut is_code) = (0, false);
+        for line in content.split_inclusive('\n') {
+            let (from, words) = (start, line.trim_end());
+            start += line.len();
+            let bare = evidence_note::bare(words);
+            is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
+            let is_read =
+                lines.evidence.iter().any(|span| span.range().start < from + words.len() && from < span.range().end);
+            if is_code || is_read || self.options.raw_html == RawHtml::Sanitised {
+                continue;
+            }
+            if let Some(like) = evidence_like::in_footnote(words) {
+                let span = self.span(&(at + from + words.len() - bare.len()..at + from + words.len()));
+                let source = Spanned::new(like.source.to_owned(), span);
+                let is_certain = like.is_certain;
+                self.body.evidence_like.push(EvidenceLike { source, line: like.line, is_certain, in_footnote: true });
+            }
+        }
     }
 }

@@ -107,7 +107,57 @@ impl InlineBlock {
         self.links > 0
     }
 
+    /// Makes links of bare addresses, as GitHub does.
+    fn link_addresses(&mut self, place: Offset) {
+        let may_be = |(item, _): &(Inline, Range<usize>)| matches!(item, Inline::Text { text, exact: true } if [":", "www.", "@"].iter().any(|sign| text.contains(sign)));
+        if !self.items.iter().any(may_be) {
+            return;
+        }
+        let mut links = 0_usize;
+        for (item, range) in joined(std::mem::take(&mut self.items)) {
+            match &item {
+                Inline::LinkOpen { .. } => links += 1,
+                Inline::LinkClose => links = links.saturating_sub(1),
+                Inline::Text { text, exact: true } if links == 0 => {
+                    self.push_linked(text, range.start, place);
+                    continue;
+                }
+                _ => {}
+            }
+            self.items.push((item, range));
+        }
+    }
+
+    fn push_linked(&mut self, text: &str, start: usize, place: Offset) {
+        let mut at = 0;
+        for found in addresses(text) {
+            let range = start + found.start..start + found.end;
+            let written = &text[found.clone()];
+            let address = match written {
+                _ if written.starts_with("www.") => format!("http://{written}"),
+                _ if written.contains("://") => written.to_owned(),
+                _ => format!("mailto:{written}"),
+            };
+            self.push_text(&text[at..found.start], start + at);
+            let target = Text::new(address, place.span(&range));
+            let open = Inline::LinkOpen { target, title: String::new(), shortcut: false };
+            self.items.push((open, range.start..range.start));
+            self.push_text(written, range.start);
+            self.items.push((Inline::LinkClose, range.end..range.end));
+            at = found.end;
+        }
+        self.push_text(&text[at..], start + at);
+    }
+
+    fn push_text(&mut self, text: &str, start: usize) {
+        if !text.is_empty() {
+            let range = start..start + text.len();
+            self.items.push((Inline::Text { text: text.to_owned(), exact: true }, range));
+        }
+    }
+
     pub fn finish(mut self, place: Offset, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
+        self.link_addresses(place);
         let brackets = self.brackets(place, file, notices);
         let dropped: BTreeSet<usize> = brackets.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
         let (mut text, starts, mut runs) = self.plain(place, &dropped);
@@ -350,4 +400,32 @@ fn kept(text: &str, start: usize, dropped: &BTreeSet<usize>) -> Vec<Range<usize>
         parts.push(from..text.len());
     }
     parts
+}
+
+/// Items with the text that belongs together in one: the parser splits it wherever a sign might have had a meaning.
+fn joined(items: Vec<(Inline, Range<usize>)>) -> Vec<(Inline, Range<usize>)> {
+    let mut joined: Vec<(Inline, Range<usize>)> = Vec::with_capacity(items.len());
+    for (item, range) in items {
+        match (joined.last_mut(), &item) {
+            (Some((Inline::Text { text, exact: true }, last)), Inline::Text { text: more, exact: true })
+                if last.end == range.start =>
+            {
+                text.push_str(more);
+                last.end = range.end;
+            }
+            _ => joined.push((item, range)),
+        }
+    }
+    joined
+}
+
+/// Where addresses stand in a text: of pages, with `http://`, `https://` or `www.` before them, and of mail.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut finder = linkify::LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    let found = finder.links(text).filter(|link| match link.kind() {
+        linkify::LinkKind::Email => true,
+        _ => ["http://", "https://", "www."].iter().any(|start| link.as_str().starts_with(start)),
+    });
+    found.map(|link| link.start()..link.end()).collect()
 }

@@ -35,7 +35,7 @@ pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
 }
 
 /// Whether a byte stands there as the author typed it: not in code, not by its number, and without a `\` before it.
-fn is_written(prose: &Prose, at: usize) -> bool {
+pub fn is_written(prose: &Prose, at: usize) -> bool {
     let index = prose.runs.partition_point(|(run, _)| run.end <= at);
     let Some((run, span)) = prose.runs.get(index).filter(|(run, _)| run.contains(&at)) else { return false };
     let before = index.checked_sub(1).and_then(|index| prose.runs.get(index));

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::files::composed;
+
 /// The ids given out on one page.
 #[derive(Debug, Default)]
 pub struct Slugs {
@@ -45,10 +47,9 @@ fn is_reserved(id: &str) -> bool {
         || NUMBERED.iter().any(|prefix| id.strip_prefix(prefix).is_some_and(has_number))
 }
 
-/// Lower case; letters with their marks, digits, `-` and `_` stay, white space becomes `-`, all else goes.
+/// Composed, in lower case; letters with their marks, digits, `-` and `_` stay, white space becomes `-`, all else goes.
 fn slug(text: &str) -> String {
-    let slug: String = text
-        .trim()
+    let slug: String = composed(text.trim())
         .to_lowercase()
         .chars()
         .filter_map(|character| match character {

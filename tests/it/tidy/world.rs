@@ -49,6 +49,7 @@ const PURE: &[&str] = &[
     "encoding_rs",
     "html5ever",
     "jiff::civil",
+    "linkify",
     "memchr",
     "icu_locale",
     "miniz_oxide",
