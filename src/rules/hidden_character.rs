@@ -32,7 +32,10 @@ pub fn hidden_character(file: &FileId, span: Span, character: char) -> Diagnosti
         '\u{202A}'..='\u{202E}' => {
             ("turns round what readers see", "delete it; words of another direction find their way by themselves")
         }
-        _ => ("cannot be published", "delete it, and look at the words around it: something was lost when they were copied"),
+        _ => (
+            "cannot be published",
+            "delete it, and look at the words around it: something was lost when they were copied",
+        ),
     };
     Diagnostic::new(&RULE, file, span, format!("the hidden character U+{:04X} ({name}) {what}", u32::from(character)))
         .caption("nobody sees it here")

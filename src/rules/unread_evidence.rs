@@ -10,7 +10,9 @@ pub fn unread_evidence(file: &FileId, span: Span, line: &str, in_footnote: bool)
     let help = match (in_footnote, line.contains(['#', ' '])) {
         (true, _) => format!("write `{line}` on a line of its own below `[^label]:`"),
         (false, true) => {
-            format!("write `[^label]` here, and below the paragraph `[^label]:` with `{line}` on an indented line of its own")
+            format!(
+                "write `[^label]` here, and below the paragraph `[^label]:` with `{line}` on an indented line of its own"
+            )
         }
         (false, false) => format!("cite the source as a whole with `[^{line}]`"),
     };

@@ -18,12 +18,19 @@ pub enum Lookalike {
 
 pub fn unread_syntax(file: &FileId, span: Span, kind: Lookalike, written: &str) -> Diagnostic {
     let (message, help) = match kind {
-        Lookalike::SpacedLink => {
-            ("this is no link: there is a space in its address", format!("write `%20` for each space, `]({})`, or put the address in angle brackets", written.replace(' ', "%20")))
-        }
+        Lookalike::SpacedLink => (
+            "this is no link: there is a space in its address",
+            format!(
+                "write `%20` for each space, `]({})`, or put the address in angle brackets",
+                written.replace(' ', "%20")
+            ),
+        ),
         Lookalike::SpacedLabel => (
             "this is no footnote: there is a space in its label",
-            format!("write `[^{}]`, here and where it is defined", written.split_whitespace().collect::<Vec<_>>().join("-")),
+            format!(
+                "write `[^{}]`, here and where it is defined",
+                written.split_whitespace().collect::<Vec<_>>().join("-")
+            ),
         ),
         Lookalike::InlineFootnote => (
             "this is no footnote: its words stand in the line",
