@@ -94,12 +94,18 @@ fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, sce
         out.raw("<figure class=\"image\">");
     }
     out.raw("<img").attribute("src", &scene.at.href(asset.route.as_str(), "")).attribute("alt", alt);
+    let name = if title.is_empty() { caption } else { title };
+    if !in_figure && !name.is_empty() {
+        out.attribute("title", name);
+    }
     out.attribute("loading", "lazy").raw(">");
     if in_figure {
         out.raw("<figcaption>").text(caption);
-        if !rights.is_empty() {
-            out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
-        }
+    }
+    if !rights.is_empty() {
+        out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
+    }
+    if in_figure {
         out.raw("</figcaption></figure>\n");
     }
 }

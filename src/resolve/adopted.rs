@@ -18,10 +18,11 @@ pub fn adopted(event: &Printed<Event>, file: &FileId, names: &Reader<Names>) -> 
         let named = excerpt_named(file, &adopted.excerpt, names, &mut notices);
         let Some((source, excerpt)) = named else { continue };
         let measure = adopted.measure.value;
-        let is_meant = |figure: &crate::manuscript::FigureText| {
-            figure.event.value == event.id.as_str() && figure.measure.value == measure && figure.population.is_none()
+        let is_meant = |figure: &Reported| {
+            let text = &figure.text;
+            figure.event.as_ref() == Some(&event.id) && text.measure.value == measure && text.population.is_none()
         };
-        if !excerpt.text.figures.iter().any(is_meant) {
+        if !excerpt.figures.iter().any(is_meant) {
             let message = format!("the excerpt has no figure of `{}` for this event", measure.as_str());
             let help = "adopt an excerpt that lists the figure under `figures:`";
             notices.push(rules::figure_not_adopted(file, adopted.excerpt.span, message, help));

@@ -34,8 +34,9 @@ pub fn figures((): &(), (): &(), names: &Reader<Names>) -> Arc<Noted<Printed<Fig
     let mut notices = Vec::new();
     for source in &sources {
         for excerpt in &source.excerpts {
-            for text in &excerpt.text.figures {
-                let Some(figure) = figure(source, excerpt, text, names) else { continue };
+            for reported in &excerpt.figures {
+                let Some(figure) = figure(source, excerpt, reported, names) else { continue };
+                let text = &reported.text;
                 if let Some(name) = &text.supersedes {
                     match older(name, text, &sources) {
                         Some((source, excerpt)) => {
@@ -63,14 +64,8 @@ pub fn figures((): &(), (): &(), names: &Reader<Names>) -> Arc<Noted<Printed<Fig
 }
 
 /// A figure, not yet compared; none: its event is unknown.
-fn figure(source: &Source, excerpt: &Excerpt, text: &FigureText, names: &Reader<Names>) -> Option<Figure> {
-    let event = names.event(&EventId::from(text.event.as_str()))?;
-    let own = text.claimant.as_ref().filter(|name| name.value != "unattributed");
-    let own = own.and_then(|name| names.claimant(&ClaimantId::from(name.as_str())));
-    let (claimant, origin) = match &text.claimant {
-        Some(_) => (own.map(|claimant| claimant.id.clone()), own.map(|claimant| claimant.origin.clone())),
-        None => (excerpt.claimant.clone(), excerpt.origin.clone()),
-    };
+fn figure(source: &Source, excerpt: &Excerpt, reported: &Reported, names: &Reader<Names>) -> Option<Figure> {
+    let (text, event) = (&reported.text, names.event(reported.event.as_ref()?)?);
     let is_adopted =
         |adopted: &Adopted| adopted.source == source.id && adopted.excerpt == excerpt.id && text.population.is_none();
     Some(Figure {
@@ -83,8 +78,8 @@ fn figure(source: &Source, excerpt: &Excerpt, text: &FigureText, names: &Reader<
         unit: text.unit.clone(),
         quantity: text.value.value.clone(),
         as_of: text.as_of.as_ref().or(excerpt.text.as_of.as_ref()).map(|date| date.value.clone()),
-        claimant,
-        origin,
+        claimant: reported.claimant.clone(),
+        origin: reported.origin.clone(),
         statement: excerpt.statement.clone(),
         quote: excerpt.text.quote.as_ref().map(|quote| quote.value.clone()),
         verdict: Verdict::Only,

@@ -73,7 +73,7 @@ impl Reached {
         }
         for id in self.sources.clone() {
             if let Some(source) = site.source(&id) {
-                self.take_source(source, site);
+                self.take_source(source);
             }
         }
         for id in site.notes() {
@@ -86,20 +86,14 @@ impl Reached {
         before != (self.sources.len(), self.events.len(), self.notes.len())
     }
 
-    fn take_source(&mut self, source: &Source, site: &Reader<Site>) {
+    fn take_source(&mut self, source: &Source) {
         self.sources.extend(source.derived_from.iter().cloned());
         self.take(&leads_of(&source.body, &source.footnotes));
         for excerpt in &source.excerpts {
             self.claimants.extend(excerpt.claimant.iter().chain(&excerpt.origin).cloned());
-            for figure in &excerpt.text.figures {
-                let event = EventId::from(figure.event.as_str());
-                if site.event(&event).is_some() {
-                    self.events.insert(event);
-                }
-                let claimant = figure.claimant.as_ref().map(|name| ClaimantId::from(name.as_str()));
-                if let Some(claimant) = claimant.and_then(|id| site.claimant(&id)) {
-                    self.claimants.extend([claimant.id.clone(), claimant.origin.clone()]);
-                }
+            for figure in &excerpt.figures {
+                self.events.extend(figure.event.clone());
+                self.claimants.extend(figure.claimant.iter().chain(&figure.origin).cloned());
             }
         }
     }
@@ -128,11 +122,8 @@ fn count_impact(resting: &[Resting], claim: &ClaimRef, site: &Reader<Site>, impa
         let Some(excerpt) = &one.excerpt else { continue };
         add(impact.excerpts.entry((one.source.clone(), excerpt.clone())).or_default());
         let found = site.source(&one.source).and_then(|source| source.excerpt(excerpt.as_str()));
-        for figure in found.iter().flat_map(|excerpt| &excerpt.text.figures) {
-            let event = EventId::from(figure.event.as_str());
-            if site.event(&event).is_some() {
-                add(impact.events.entry(event).or_default());
-            }
+        for event in found.iter().flat_map(|excerpt| &excerpt.figures).filter_map(|figure| figure.event.clone()) {
+            add(impact.events.entry(event).or_default());
         }
     }
 }

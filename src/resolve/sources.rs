@@ -82,31 +82,35 @@ fn resolve_excerpt(
         found.or_else(|| claimant_named(&source.file, name, names, notices))
     });
     let origin = rests_on.or(claimant).or_else(|| who_said(statement.as_ref()?));
-    for figure in &text.figures {
-        check_figure(source, text, figure, names, notices);
-    }
+    let (claimant, origin) =
+        (claimant.map(|claimant| claimant.id.clone()), origin.map(|claimant| claimant.origin.clone()));
+    let mut reported = |figure: &FigureText| {
+        check_figure(source, text, figure, notices);
+        let event = event_named(&source.file, &figure.event, names, notices).map(|event| event.id.clone());
+        let (claimant, origin) = match &figure.claimant {
+            None => (claimant.clone(), origin.clone()),
+            Some(name) if name.value == "unattributed" => (None, None),
+            Some(name) => {
+                let own = claimant_named(&source.file, name, names, notices);
+                own.map(|own| (own.id.clone(), own.origin.clone())).unzip()
+            }
+        };
+        Reported { text: figure.clone(), event, claimant, origin }
+    };
+    let figures = text.figures.iter().map(&mut reported).collect();
     Excerpt {
         id: ExcerptId::from(text.id.as_str()),
-        claimant: claimant.map(|claimant| claimant.id.clone()),
-        origin: origin.map(|claimant| claimant.origin.clone()),
+        figures,
+        claimant,
+        origin,
         statement,
         vouched: text.quote.as_ref().and_then(|quote| quotations.get(&quotation_key(quote, None))).cloned(),
         text: text.clone(),
     }
 }
 
-fn check_figure(
-    source: &SourceText,
-    excerpt: &ExcerptText,
-    figure: &FigureText,
-    names: &Reader<Names>,
-    notices: &mut Vec<Diagnostic>,
-) {
+fn check_figure(source: &SourceText, excerpt: &ExcerptText, figure: &FigureText, notices: &mut Vec<Diagnostic>) {
     let file: &FileId = &source.file;
-    event_named(file, &figure.event, names, notices);
-    if let Some(claimant) = figure.claimant.as_ref().filter(|name| name.value != "unattributed") {
-        claimant_named(file, claimant, names, notices);
-    }
     if let Some(population) = figure.population {
         let has_total = excerpt.figures.iter().any(|other| {
             other.population.is_none()

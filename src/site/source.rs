@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::Span;
-use crate::manuscript::{ExcerptText, SourceText};
+use crate::manuscript::{ExcerptText, FigureText, SourceText};
 use crate::memo::Printed;
 use crate::quantity::{Number, Quantity};
 use crate::quotation::MatchClass;
@@ -65,6 +65,18 @@ pub struct Excerpt {
     pub origin: Option<ClaimantId>,
     pub statement: Option<StatementId>,
     pub vouched: Option<Vouched>,
+    pub figures: Vec<Reported>,
+}
+
+/// A number that an excerpt reports, before it is compared.
+#[derive(Clone, Hash, Debug)]
+pub struct Reported {
+    pub text: FigureText,
+    /// None: there is no event of that name, which was told.
+    pub event: Option<EventId>,
+    /// Whose count it is: its own claimant, else the excerpt's; and where that chain ends.
+    pub claimant: Option<ClaimantId>,
+    pub origin: Option<ClaimantId>,
 }
 
 /// A reported number in a group of its like.

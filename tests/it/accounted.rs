@@ -575,3 +575,19 @@ fn names_that_look_alike_are_the_same() {
         );
     }
 }
+
+#[test]
+fn a_picture_in_a_line_keeps_its_title_and_its_credit() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let picture = |body: &str, sidecar: &str| {
+        let project = home(body).file("content/quay.svg", svg);
+        let project = if sidecar.is_empty() { project } else { project.file("content/quay.svg.yaml", sidecar) };
+        { project }.build().page("index.html")
+    };
+    assert!(picture("See ![the quay](quay.svg \"From the north\") here.", "").contains("title=\"From the north\""));
+    let credited =
+        picture("See ![the quay](quay.svg) here.", "credit: \"A. Invented\"\ncaption: \"The quay at noon\"\n");
+    assert!(credited.contains("title=\"The quay at noon\"") && words(&credited).contains("A. Invented"), "{credited}");
+    let alone = picture("![the quay](quay.svg)", "credit: \"A. Invented\"\ncaption: \"The quay at noon\"\n");
+    assert!(alone.contains("<figcaption>The quay at noon") && !alone.contains("title=\"The quay"), "{alone}");
+}

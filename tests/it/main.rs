@@ -16,6 +16,7 @@ mod identity;
 mod import;
 mod judged;
 mod leak;
+mod leaves;
 mod lock;
 mod maps;
 mod outputs;
