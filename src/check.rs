@@ -85,6 +85,9 @@ rules! {
     }
 }
 
+/// The rules that say of words of a page that nothing backs them.
+pub const UNBACKED: [&Rule; 2] = [&claim_uncited::RULE, &number_not_in_evidence::RULE];
+
 /// What a rule about the site may look at.
 struct Whole<'a> {
     site: &'a Site,
@@ -112,13 +115,7 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
         &(),
         site.pages().list(),
         |page| page.file(),
-        |page, (), site| {
-            let mut found = Vec::new();
-            for (_, rule) in PAGE_RULES {
-                rule(page, site, &mut found);
-            }
-            Arc::new(found)
-        },
+        |page, (), site| Arc::new(of_page(page, site)),
     );
     let found = found.iter().flat_map(|found| found.iter());
     let mut diagnostics: Vec<Diagnostic> =
@@ -129,6 +126,15 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
         rule(&whole, &mut diagnostics);
     }
     diagnostics
+}
+
+/// What the rules about pages find on one, before anything is answered.
+pub fn of_page(page: &Page, site: &Reader<Site>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (_, rule) in PAGE_RULES {
+        rule(page, site, &mut found);
+    }
+    found
 }
 
 /// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say.

@@ -23,6 +23,7 @@ mod completions;
 mod check;
 mod explain;
 mod impact;
+mod account;
 mod lock;
 // The site.
 mod build;
@@ -70,6 +71,8 @@ pub enum Command {
     Serve(serve::Arguments),
     /// Say which claims rest on a source, a claimant or an event
     Impact(impact::Arguments),
+    /// Say of each sentence of a page who answers for it
+    Account(account::Arguments),
     /// Build the site and push it to a branch that a host serves
     Publish(publish::Arguments),
     /// Compare a built or published site with a fresh build
@@ -95,6 +98,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
+        Command::Account(command) => account::run(command, &project(arguments)?, terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),

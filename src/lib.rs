@@ -59,6 +59,7 @@ pub mod verified;
 pub mod relock;
 pub mod resolve;
 pub mod check;
+pub mod account;
 pub mod render;
 pub mod leak;
 pub mod published;

@@ -4,6 +4,7 @@
 //! text before parsing (`prefix`); all offsets are counted back over it. A local definition of the same label stands
 //! behind the prefix and is the one that counts.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::html::{Html, Markup, code_block};
 use crate::manuscript::{Body, EvidenceLike, Heading, PieceText, ProseKind};
 use crate::rules;
 
+pub use inline::OBJECT;
 use inline::{Inline, InlineBlock};
 
 mod slug;
@@ -167,6 +169,8 @@ struct Reader<'a, 'n> {
     cell: usize,
     in_table_head: bool,
     html_block: Option<String>,
+    /// Lines of footnotes that were told of: where each begins and ends.
+    told_lines: BTreeMap<u32, u32>,
     /// Events that end before this offset belong to a directive.
     skip_until: usize,
 }
@@ -197,6 +201,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             cell: 0,
             in_table_head: false,
             html_block: None,
+            told_lines: BTreeMap::new(),
             skip_until: 0,
         }
     }
@@ -358,9 +363,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                     let source = Spanned::new(source, prose.source_of(&range));
                     let in_footnote = self.sinks.len() > 1;
                     // A line of a footnote that was told of holds it.
-                    let is_told =
-                        |like: &EvidenceLike| like.source.span.range().contains(&(source.span.start as usize));
-                    if !self.body.evidence_like.iter().any(is_told) {
+                    let told = self.told_lines.range(..=source.span.start).next_back();
+                    if told.is_none_or(|(_, end)| *end <= source.span.start) {
                         self.body.evidence_like.push(EvidenceLike { source, line, is_certain: false, in_footnote });
                     }
                 }

@@ -1,6 +1,6 @@
 //! Bodies: each piece with what it leads to. A piece that leads nowhere was told of and leaves its words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -45,7 +45,11 @@ impl Author<'_, '_, '_> {
     pub fn aside(&mut self, body: &manuscript::Body, of: &str) -> (Vec<Piece>, Vec<Footnote>) {
         self.unread_evidence(body);
         let mut uses = Uses::default();
-        let markers = body.markers.iter().map(|marker| self.beside(marker, body, of, &mut uses)).collect();
+        let mut defined = BTreeMap::new();
+        for footnote in &body.footnotes {
+            defined.entry(footnote.label.as_str()).or_insert(footnote);
+        }
+        let markers = body.markers.iter().map(|marker| self.beside(marker, &defined, of, &mut uses)).collect();
         let directives = directives(&body.directives, self.file, self.names, self.notices);
         for (directive, text) in directives.iter().zip(&body.directives) {
             if directive.as_ref().is_some_and(|directive| directive.words.is_empty()) {
@@ -64,22 +68,21 @@ impl Author<'_, '_, '_> {
     fn beside<'b>(
         &mut self,
         marker: &manuscript::MarkerText,
-        body: &'b manuscript::Body,
+        defined: &BTreeMap<&'b str, &'b manuscript::FootnoteText>,
         of: &str,
         uses: &mut Uses<'b>,
     ) -> Marker {
         let (mut citations, mut footnotes) = (Vec::new(), Vec::new());
         for label in &marker.labels {
-            let defined = body.footnotes.iter().find(|footnote| footnote.label.value == label.value);
             if let Some(id) = label.strip_prefix('@') {
                 let name = Text::new(id.to_owned(), label.span);
                 citations.extend(source_named(self.file, &name, self.names, self.notices));
-            } else if let Some(footnote) = defined {
+            } else if let Some(footnote) = defined.get(label.as_str()) {
                 let mut used = uses.count(footnote);
                 used.label.insert_str(0, of);
                 footnotes.push(used);
             } else {
-                let known: Vec<&str> = body.footnotes.iter().map(|footnote| footnote.label.as_str()).collect();
+                let known: Vec<&str> = defined.keys().copied().collect();
                 self.notices.push(rules::undefined_footnote(self.file, label, &known));
             }
         }
@@ -200,7 +203,7 @@ fn lead_shown(shown: &Shown, leads: &mut Leads) {
 #[derive(Default)]
 pub struct Uses<'a> {
     pub order: Vec<&'a manuscript::FootnoteText>,
-    labels: std::collections::BTreeMap<&'a str, (usize, usize)>,
+    labels: BTreeMap<&'a str, (usize, usize)>,
     /// Labels of evidence notes that were used.
     pub evidence: BTreeSet<&'a str>,
 }

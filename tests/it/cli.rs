@@ -215,3 +215,38 @@ fn help_and_version_are_on_stdout() {
     let mut bare = program(folder.folder.path());
     assert_eq!(bare.output().expect("it runs").status.code(), Some(2));
 }
+
+#[test]
+fn account_says_of_each_sentence_who_answers_for_it() {
+    let text = "---\ntitle: \"The ferry\"\nallow: { claim-uncited: \"It is the number of the pier.\" }\n---\n\n\
+        ## What happened\n\nThe ferry ran into the quay.[^run] Nobody knows why.\n\nIt was early. The ferry ran, as we [said](#c-run).\n\n\
+        Of the injured {{ figure(excerpt=\"office#injured\", measure=\"injured\") }} went home. A report has more.[^@post]\n\n\
+        It lay at pier twelve hours of the day.\n\n[^run]:\n    @post#accident\n";
+    let project = Project::new().file("content/index.md", text).on_disk();
+    let ran = project.onrecord(&["account"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    for line in [
+        "content/index.md:6:4: nothing: What happened",
+        "content/index.md:8:1: claim run, unattributed: The ferry ran into the quay.",
+        "content/index.md:8:36: nothing: Nobody knows why.",
+        "content/index.md:10:15: mention of run: The ferry ran, as we said.",
+        "content/index.md:12:1: backed: Of the injured … went home.",
+        "backed: A report has more.",
+        "answered, claim-uncited: It is the number of the pier.: It lay at pier twelve hours of the day.",
+        "8 sentences: 1 answered, 2 backed, 1 claim, 1 mention, 3 nothing",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}\n{}", ran.stdout);
+    }
+    let json = project.onrecord(&["account", "index", "--format", "json"]).stdout;
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(value["totals"]["backed"], 2);
+    assert_eq!(value["pages"][0]["sentences"][1]["grade"], "unattributed");
+    // Without the reason nobody answers.
+    let bare = Project::new()
+        .file("content/index.md", text.replace("allow: { claim-uncited: \"It is the number of the pier.\" }\n", ""));
+    let bare = bare.on_disk().onrecord(&["account", "index.html"]).stdout;
+    assert!(bare.contains("unbacked, claim-uncited: It lay at pier"), "{bare}");
+    let unknown = project.onrecord(&["account", "indx"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("`content/index.md`"), "{}", unknown.stderr);
+}

@@ -339,3 +339,41 @@ fn keys_that_are_unknown() {
         Project::new().file("content/site.yaml", text)
     });
 }
+
+/// Note with this text.
+fn note(body: &str) -> Project {
+    let path = "content/notes/two-counts.md";
+    let text = Project::new().text(path);
+    Project::new().file(path, format!("{text}\n{body}\n"))
+}
+
+#[test]
+fn footnotes_of_notes_and_of_footnotes() {
+    let notes = |count| {
+        let words = many(count, |at| format!("Word.[^f{at}] "));
+        format!("{words}\n\n{}", many(count, |at| format!("[^f{at}]: Said.\n\n")))
+    };
+    grows(4_000, |count| note(&notes(count)));
+    grows(4_000, |count| {
+        let chain = many(count, |at| format!("[^f{at}]: Said.[^f{}]\n\n", at + 1));
+        page(&format!("Word.[^f0]\n\n{chain}[^f{count}]: The last.\n"))
+    });
+    grows(2_000, |count| {
+        let text = Project::new().text("content/notes/two-counts.md");
+        (0..count).fold(Project::new(), |project, at| project.file(&format!("content/notes/n{at}.md"), &text))
+    });
+}
+
+#[test]
+fn what_looks_like_something_else() {
+    grows_by(
+        &["](a b) ", "[^a b] ", "^[a] ", "^[a ", "[a]( ", "@post#accident ", "[@post] ", "www.a.example "],
+        6_000,
+        page,
+    );
+    grows(6_000, |count| {
+        page(&format!("Word.[^a]\n\n[^a]: Said.\n{}", "    post#accident @post#accident\n".repeat(count)))
+    });
+    grows_by(&["a <!-- b --> ", "<!-- ", "<!-- a -->\n", "<!-- a --> b\n\n"], 8_000, page);
+    grows(200_000, |count| page(&"\u{2067}a\u{2069} ".repeat(count / 8)));
+}

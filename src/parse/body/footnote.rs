@@ -70,13 +70,14 @@ impl Reader<'_, '_> {
             start += line.len();
             let bare = evidence_note::bare(words);
             is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
-            let is_read =
-                lines.evidence.iter().any(|span| span.range().start < from + words.len() && from < span.range().end);
+            let next = lines.evidence.partition_point(|span| span.range().end <= from);
+            let is_read = lines.evidence.get(next).is_some_and(|span| span.range().start < from + words.len());
             if is_code || is_read || self.options.raw_html == RawHtml::Sanitised {
                 continue;
             }
             if let Some(like) = evidence_like::in_footnote(words) {
                 let span = self.span(&(at + from + words.len() - bare.len()..at + from + words.len()));
+                self.told_lines.insert(span.start, span.end);
                 let source = Spanned::new(like.source.to_owned(), span);
                 let is_certain = like.is_certain;
                 self.body.evidence_like.push(EvidenceLike { source, line: like.line, is_certain, in_footnote: true });

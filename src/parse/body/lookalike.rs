@@ -9,6 +9,7 @@ use crate::rules::Lookalike;
 pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
+    let first_bracket = text.find('[').unwrap_or(text.len());
     let signs = [
         ("](", ')', Lookalike::SpacedLink),
         ("[^", ']', Lookalike::SpacedLabel),
@@ -17,10 +18,10 @@ pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
     for (sign, closing, kind) in signs {
         for (at, _) in text.match_indices(sign).filter(|(at, _)| is_written(prose, *at) && is_written(prose, at + 1)) {
             let inside = &text[at + 2..];
-            let Some(end) = inside.find(closing) else { continue };
+            let Some(end) = inside.find(closing) else { break };
             let words = &inside[..end];
             let is_one = match kind {
-                Lookalike::SpacedLink => text[..at].contains('[') && words.trim().contains(char::is_whitespace),
+                Lookalike::SpacedLink => first_bracket < at && words.trim().contains(char::is_whitespace),
                 Lookalike::SpacedLabel => words.trim().contains(char::is_whitespace) && !words.contains('['),
                 Lookalike::InlineFootnote => !words.trim().is_empty(),
             };
