@@ -10,6 +10,8 @@ pub mod hatch;
 pub mod projection;
 pub mod placement;
 
+use crate::vocabulary::Direction;
+
 /// The mean radius of the Earth (IUGG), in kilometres.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
@@ -73,18 +75,9 @@ pub fn bearing(a: Position, b: Position) -> f64 {
     y.atan2(x).to_degrees().rem_euclid(360.0)
 }
 
-/// The bearing from `a` to `b` in words: one of eight, such as "north-east".
-pub fn bearing_words(a: Position, b: Position) -> &'static str {
-    match ((bearing(a, b) + 22.5) / 45.0) as usize % 8 {
-        0 => "north",
-        1 => "north-east",
-        2 => "east",
-        3 => "south-east",
-        4 => "south",
-        5 => "south-west",
-        6 => "west",
-        _ => "north-west",
-    }
+/// The direction in which `b` lies from `a`.
+pub fn direction(a: Position, b: Position) -> Direction {
+    Direction::ALL[((bearing(a, b) + 22.5) / 45.0) as usize % Direction::ALL.len()]
 }
 
 /// The middle of the shortest stretch of longitudes that holds them all, and its width; the antimeridian is no border.

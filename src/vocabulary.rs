@@ -123,6 +123,11 @@ vocabulary! {
     }
     /// Whose borders the maps draw.
     Worldview { Un = "un", Ua = "ua", DeFacto = "de-facto" }
+    /// One of eight directions; computed, never written.
+    Direction {
+        North = "north", NorthEast = "north-east", East = "east", SouthEast = "south-east", South = "south",
+        SouthWest = "south-west", West = "west", NorthWest = "north-west",
+    }
     /// What a site makes of a rule.
     Level { Allow = "allow", Warn = "warn", Deny = "deny" }
     /// What the evidence for a claim amounts to; computed, never written.

@@ -26,6 +26,7 @@ use crate::geo::clip::Rect;
 use crate::geo::{self, Position};
 use crate::html::Html;
 use crate::theme;
+use crate::vocabulary::Direction;
 
 use super::words::Words;
 use request::Located;
@@ -84,12 +85,12 @@ fn home(located: &[Located], focus: Option<Located>, request: &MapRequest) -> Op
 }
 
 /// For every place of the request, how far and in which direction it lies from the focus.
-fn distances(request: &MapRequest, focus: Option<Located>) -> Vec<Option<(f64, &'static str)>> {
+fn distances(request: &MapRequest, focus: Option<Located>) -> Vec<Option<(f64, Direction)>> {
     let from_focus = |place: &MapPlace, index: usize| {
         let focus = focus.filter(|focus| focus.index != index)?;
         let there = Position::new(place.lat, place.lon)?;
         let km = geo::distance_km(focus.position, there);
-        Some((km, geo::bearing_words(focus.position, there)))
+        Some((km, geo::direction(focus.position, there)))
     };
     request.places.iter().enumerate().map(|(index, place)| from_focus(place, index)).collect()
 }

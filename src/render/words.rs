@@ -5,6 +5,7 @@ use crate::quantity::group_thousands;
 use crate::quotation::MatchClass;
 use crate::site::{ClaimantId, Reason, Side, Voice, Vouched};
 use crate::theme;
+use crate::vocabulary::Direction;
 
 /// The words of the interface in one language.
 #[derive(Clone, Copy)]
@@ -100,8 +101,8 @@ impl<'a> Words<'a> {
     }
 
     /// One of eight directions.
-    pub fn direction(&self, name: &str) -> &'a str {
-        self.get(&format!("direction-{name}"))
+    pub fn direction(&self, direction: Direction) -> &'a str {
+        self.get(&format!("direction-{}", direction.as_str()))
     }
 
     /// How a quotation stands in its capture; nothing where it was never verified.

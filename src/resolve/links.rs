@@ -137,11 +137,11 @@ fn document_id<'a>(inner: &'a str, folder: &str) -> Option<&'a str> {
     Some(rest.rsplit('/').next().unwrap_or(rest))
 }
 
-/// Whether every page has the anchor: of its frame, or of a source or note that it may show.
+/// Whether every page has the anchor: its top, as HTML has it, or one of its frame, or of a source or note that it may show.
 fn is_anchor(anchor: &str, names: &Reader<Names>) -> bool {
     anchor.strip_prefix("s-").is_some_and(|id| names.source_file(&SourceId::from(id)).is_some())
         || anchor.strip_prefix("note-").is_some_and(|id| names.has_note(&NoteId::from(id)))
-        || matches!(anchor, "evidence" | "sources" | "notes" | "corrections" | "footnotes" | "main")
+        || matches!(anchor, "evidence" | "sources" | "notes" | "corrections" | "footnotes" | "main" | "top")
 }
 
 /// `https` of `https://…`; none for a path.

@@ -14,6 +14,8 @@ pub enum Lookalike {
     SpacedLabel,
     /// `^[words]`
     InlineFootnote,
+    /// `[words]()`
+    EmptyLink,
 }
 
 pub fn unread_syntax(file: &FileId, span: Span, kind: Lookalike, written: &str) -> Diagnostic {
@@ -32,6 +34,9 @@ pub fn unread_syntax(file: &FileId, span: Span, kind: Lookalike, written: &str) 
                 written.split_whitespace().collect::<Vec<_>>().join("-")
             ),
         ),
+        Lookalike::EmptyLink => {
+            ("this link leads nowhere: its address is empty", "write the address in the round brackets".to_owned())
+        }
         Lookalike::InlineFootnote => (
             "this is no footnote: its words stand in the line",
             format!("write `[^label]` here, and `[^label]: {written}` below the paragraph"),

@@ -403,6 +403,8 @@ fn what_looks_like_syntax_is_told_of() {
         ("See [the page](my page.md \"A title\").", "`](my%20page.md)`"),
         ("- See ![a picture](my quay.jpg)", "`](my%20quay.jpg)`"),
         ("It ran.[^my note]", "`[^my-note]`"),
+        ("See [it]().", "write the address"),
+        ("See [it](<>).", "write the address"),
         ("| a |\n|---|\n| ^[b c] |", "`[^label]: b c`"),
         ("## See [it](a b.md)", "`](a%20b.md)`"),
         ("It ran.[^a]\n\n[^a]: See [it](a b.md).", "`](a%20b.md)`"),
@@ -418,6 +420,7 @@ fn what_looks_like_syntax_is_told_of() {
         "2^10 [sic] (a b)",
         "See [1] (a b).",
         "E = mc^2",
+        "Back to the [top](#top) or [here](#).",
     ] {
         assert_eq!(told(fine), "", "{fine}");
     }

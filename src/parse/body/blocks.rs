@@ -65,6 +65,10 @@ impl Reader<'_, '_> {
             Tag::Superscript => return self.block().push(Inline::Open("<sup>"), range),
             Tag::Subscript => return self.block().push(Inline::Open("<sub>"), range),
             Tag::Link { link_type, dest_url, title, .. } => {
+                if dest_url.is_empty() && self.options.raw_html != RawHtml::Sanitised {
+                    let span = self.span(&range);
+                    self.notices.push(rules::unread_syntax(self.file, span, rules::Lookalike::EmptyLink, ""));
+                }
                 let address = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),

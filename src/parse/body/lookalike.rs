@@ -24,6 +24,7 @@ pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
                 Lookalike::SpacedLink => first_bracket < at && words.trim().contains(char::is_whitespace),
                 Lookalike::SpacedLabel => words.trim().contains(char::is_whitespace) && !words.contains('['),
                 Lookalike::InlineFootnote => !words.trim().is_empty(),
+                Lookalike::EmptyLink => false, // That is a link to Markdown, and stands in no text.
             };
             let address = words.split(" \"").next().unwrap_or(words);
             if is_one {

@@ -4,6 +4,7 @@ use crate::basemap::Worldview;
 use crate::geo::Position;
 use crate::geo::clip::Rect;
 use crate::html::Markup;
+use crate::vocabulary::Direction;
 
 /// What kind of thing a place is; decides how it is marked.
 pub use crate::vocabulary::PlaceKind;
@@ -50,9 +51,9 @@ pub struct Drawing {
     pub svg: Markup,
     /// The text alternative, plain text; also in the SVG.
     pub description: String,
-    /// For every place asked for: kilometres from the focus and the direction in words. None for the focus itself, without
+    /// For every place asked for: kilometres from the focus and the direction. None for the focus itself, without
     /// a focus, and for coordinates that are not on the Earth.
-    pub distances: Vec<Option<(f64, &'static str)>>,
+    pub distances: Vec<Option<(f64, Direction)>>,
     /// Kilometres from the focus to the nearest land border, and the country beyond; only when the line was asked for.
     pub border: Option<(f64, &'static str)>,
     /// The address for an OpenStreetMap frame; to be loaded on a click only.

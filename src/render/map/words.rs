@@ -50,7 +50,7 @@ pub fn description(request: &MapRequest, ground: &Ground) -> String {
 fn from_focus(focus: &Located, other: &Located, ground: &Ground) -> String {
     let words = ground.words;
     let distance = words.distance(geo::distance_km(focus.position, other.position));
-    let direction = words.direction(geo::bearing_words(focus.position, other.position));
+    let direction = words.direction(geo::direction(focus.position, other.position));
     let key = if other.is_area() { "map-alt-area" } else { "map-alt-place" };
     words.filled(key, &[("place", &other.place.label), ("distance", &distance), ("direction", direction)])
 }

@@ -113,7 +113,7 @@ fn a_region_in_two_countries() {
     assert!(drawing.description.contains("Kharkiv is 72 km to the south."), "{}", drawing.description);
     assert!(drawing.description.contains("The border with Ukraine is about 35 km away."));
     let (km, way) = drawing.distances[3].expect("a distance");
-    assert!((km - 71.8).abs() < 0.1 && way == "south");
+    assert!((km - 71.8).abs() < 0.1 && way.as_str() == "south");
     assert_eq!(drawing.distances[0], None);
     assert_eq!(
         drawing.openstreetmap_link,
@@ -159,7 +159,7 @@ fn the_views_of_crimea() {
 fn the_southern_hemisphere() {
     let drawing = sound(&cities(&[("Sydney", -33.87, 151.21), ("Wellington", -41.29, 174.78)]));
     let (km, way) = drawing.distances[1].expect("a distance");
-    assert!((km - 2_226.0).abs() < 5.0 && way == "south-east", "{km} {way}");
+    assert!((km - 2_226.0).abs() < 5.0 && way.as_str() == "south-east", "{km} {way:?}");
     let rect = |name: &str| drawing.labels.iter().find(|l| l.text == name && !l.narrow).expect(name).rect;
     // North is up, east is right.
     assert!(rect("Sydney").left < rect("Wellington").left && rect("Sydney").top < rect("Wellington").top);

@@ -1,7 +1,7 @@
 //! Distances, directions and projections.
 
 use onrecord::geo::projection::Projection;
-use onrecord::geo::{Position, bearing_words, distance_km, longitude_span, wrap};
+use onrecord::geo::{Position, direction, distance_km, longitude_span, wrap};
 use proptest::prelude::*;
 
 fn at(lat: f64, lon: f64) -> Position {
@@ -27,7 +27,7 @@ fn distances_from_belgorod_are_those_of_the_domain_notes() {
         let there = at(lat, lon);
         let found = distance_km(belgorod, there);
         assert!((found - km).abs() < 0.1, "{name}: {found}");
-        assert_eq!(bearing_words(belgorod, there), words, "{name}");
+        assert_eq!(direction(belgorod, there).as_str(), words, "{name}");
     }
 }
 
@@ -35,7 +35,7 @@ fn distances_from_belgorod_are_those_of_the_domain_notes() {
 fn distance_and_direction_do_not_notice_the_antimeridian() {
     let (west, east) = (at(-17.0, 179.9), at(-17.0, -179.9));
     assert!((distance_km(west, east) - 21.27).abs() < 0.1);
-    assert_eq!(bearing_words(west, east), "east");
+    assert_eq!(direction(west, east).as_str(), "east");
     let (middle, width) = longitude_span([179.0, -179.0, -178.0].into_iter());
     assert!((middle - -179.5).abs() < 1e-9 && (width - 3.0).abs() < 1e-9, "{middle} {width}");
 }
