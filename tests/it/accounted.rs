@@ -594,3 +594,23 @@ fn a_picture_in_a_line_keeps_its_title_and_its_credit() {
     let alone = picture("![the quay](quay.svg)", "credit: \"A. Invented\"\ncaption: \"The quay at noon\"\n");
     assert!(alone.contains("<figcaption>The quay at noon") && !alone.contains("title=\"The quay"), "{alone}");
 }
+
+/// Words of another direction do not turn round what stands beside them.
+#[test]
+fn what_others_wrote_is_isolated() {
+    let post = "content/sources/post.md";
+    let project = Project::new().edit(post, "Eleven hurt as ferry hits quay", "أحد عشر جريحا").edit(
+        post,
+        "excerpts:",
+        "language: \"ar\"\nexcerpts:",
+    );
+    let built = { project }.build();
+    let page = built.page("index.html");
+    assert!(page.contains("<q dir=\"auto\" lang=\"ar\">the Estela ran"), "{page}");
+    assert!(page.contains("class=\"card-title\" dir=\"auto\" lang=\"ar\">أحد"), "{page}");
+    let source = built.page("sources/post.html");
+    assert!(
+        source.contains("<h1 dir=\"auto\" lang=\"ar\">") && source.contains("<blockquote dir=\"auto\" lang=\"ar\">"),
+        "{source}"
+    );
+}
