@@ -18,6 +18,19 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',')
     .remove(b'@');
 
+/// What is encoded in an address that an author wrote whole: what means something in one stays, and what is encoded already.
+const WHOLE: &AsciiSet = &PATH
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'%')
+    .remove(b'#')
+    .remove(b'?')
+    .remove(b'=')
+    .remove(b';')
+    .remove(b':')
+    .remove(b'&')
+    .remove(b'$');
+
 /// What is encoded in a value of a query; in a query `+` is a space, and in `mailto:` a comma parts addresses.
 const QUERY: &AsciiSet = &PATH.add(b'/').add(b'+').add(b',');
 
@@ -27,6 +40,11 @@ const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b
 /// A path or route as it stands in an address.
 pub fn path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A whole address, as CommonMark encodes it.
+pub fn whole(address: &str) -> String {
+    utf8_percent_encode(address, WHOLE).to_string()
 }
 
 /// A value as it stands in a query, such as the subject in `mailto:…?subject=…`.

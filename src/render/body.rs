@@ -1,5 +1,6 @@
 //! The pieces of a body as markup: what an author wrote, with every link, marker, claim and directive in its place.
 
+use crate::address;
 use crate::html::{Html, Markup};
 use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
 
@@ -72,7 +73,7 @@ fn link_open(out: &mut Html, link: &Link, title: &str, scene: &Scene) {
         Link::Source { source, anchor } => (scene.at.source(source, anchor), false),
         Link::Note(id) => (scene.at.note(id), false),
         Link::Asset(asset) => (scene.at.href(asset.route.as_str(), ""), false),
-        Link::Outside(address) => (address.clone(), true),
+        Link::Outside(address) => (address::whole(address), true),
     };
     out.raw("<a").attribute("href", &href);
     if is_outside {

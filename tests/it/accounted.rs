@@ -614,3 +614,17 @@ fn what_others_wrote_is_isolated() {
         "{source}"
     );
 }
+
+#[test]
+fn addresses_are_encoded_as_commonmark_has_them() {
+    for (written, href) in [
+        ("<https://example.org/a b>", "https://example.org/a%20b"),
+        ("https://example.org/%20%C3%A4?q=a&r=b#c", "https://example.org/%20%C3%A4?q=a&amp;r=b#c"),
+        ("https://example.org/\u{E4}", "https://example.org/%C3%A4"),
+        ("https://example.org/a\\\"b", "https://example.org/a%22b"),
+        ("mailto:a@example.org?subject=b", "mailto:a@example.org?subject=b"),
+    ] {
+        let page = home(&format!("See [it]({written}).")).build().page("index.html");
+        assert!(page.contains(&format!("href=\"{href}\"")), "{written}: {page}");
+    }
+}
