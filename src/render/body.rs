@@ -198,8 +198,8 @@ pub fn backlinks(footnote: &Footnote, mark: &str, scene: &Scene) -> Vec<Backlink
     (1..=footnote.uses).map(back).collect()
 }
 
-/// A body beside the articles, its footnotes below it.
-pub fn aside(pieces: &[Piece], footnotes: &[Footnote], scene: &Scene) -> Result<Markup, Faults> {
+/// A body beside the articles, its footnotes below it; `title` tells their ways back from those of its neighbours.
+pub fn aside(pieces: &[Piece], footnotes: &[Footnote], title: &str, scene: &Scene) -> Result<Markup, Faults> {
     let mut out = Html::new();
     out.markup(&markup(pieces, scene, &mut Aside)?);
     if footnotes.is_empty() {
@@ -211,7 +211,8 @@ pub fn aside(pieces: &[Piece], footnotes: &[Footnote], scene: &Scene) -> Result<
         out.markup(&markup(&footnote.body, scene, &mut Aside)?);
         for back in backlinks(footnote, &letters(position, 'a'), scene) {
             out.raw(" <a").attribute("href", &scene.at.here(&format!("#{}", back.anchor)));
-            out.raw(" role=\"doc-backlink\"").attribute("aria-label", &back.name).raw(">↑</a>");
+            let name = format!("{} · {title}", back.name);
+            out.raw(" role=\"doc-backlink\"").attribute("aria-label", &name).raw(">↑</a>");
         }
         out.raw("</li>\n");
     }

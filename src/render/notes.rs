@@ -60,7 +60,7 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
         kind: text.kind.as_str().to_owned(),
         date: scene.date(&text.date),
         author: text.author.clone().unwrap_or_default(),
-        html: body::aside(&note.body, &note.footnotes, scene)?,
+        html: body::aside(&note.body, &note.footnotes, &text.title, scene)?,
         was: text.was.clone().unwrap_or_default(),
         now: text.now.clone().unwrap_or_default(),
         reason: text.reason.clone().unwrap_or_default(),

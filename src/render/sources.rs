@@ -17,7 +17,7 @@ pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
     let mut view = view(source, scene, claims);
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
     if source.text.rights != Rights::Record {
-        view.body_html = body::aside(&source.body, &source.footnotes, scene)?;
+        view.body_html = body::aside(&source.body, &source.footnotes, &source.text.title, scene)?;
     }
     Ok(view)
 }

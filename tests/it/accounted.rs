@@ -296,7 +296,11 @@ fn notes_and_sources_have_footnotes_of_their_own() {
             assert_eq!(words(&page).matches(part).count(), 1, "{part} in {route}: {}", words(&page));
         }
     }
-    assert!(built.page("notes.html").contains("sources/post.html"));
+    let notes = built.page("notes.html");
+    assert!(
+        notes.contains("sources/post.html") && notes.contains("aria-label=\"Back to the text, footnote a · Nine or"),
+        "{notes}"
+    );
 }
 
 #[test]
