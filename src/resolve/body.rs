@@ -45,9 +45,16 @@ impl Author<'_, '_, '_> {
     pub fn aside(&mut self, body: &manuscript::Body, of: &str) -> (Vec<Piece>, Vec<Footnote>) {
         self.unread_evidence(body);
         let mut uses = Uses::default();
-        let mut defined = BTreeMap::new();
+        let mut defined: BTreeMap<&str, &manuscript::FootnoteText> = BTreeMap::new();
         for footnote in &body.footnotes {
-            defined.entry(footnote.label.as_str()).or_insert(footnote);
+            let label = &footnote.label;
+            if !crate::yaml::is_id(label) {
+                self.notices.push(rules::bad_id(self.file, label, "footnote label"));
+            }
+            match defined.get(label.as_str()) {
+                Some(first) => self.notices.push(rules::duplicate_footnote(self.file, label, first.label.span)),
+                None => drop(defined.insert(label, footnote)),
+            }
         }
         let markers = body.markers.iter().map(|marker| self.beside(marker, &defined, of, &mut uses)).collect();
         let directives = directives(&body.directives, self.file, self.names, self.notices);

@@ -315,6 +315,8 @@ fn what_cannot_be_shown_is_told_of_where_it_stands() {
     assert!(of_note("See {{ nosuch() }}.", "unknown-directive").contains(note));
     assert!(of_note("See this.[^gone]", "undefined-footnote").contains(note));
     assert!(of_note("See this.\n\n[^gone]: Nobody reads it.", "unused-footnote").contains(note));
+    assert!(of_note("See.[^a]\n\n[^a]: One.\n\n[^a]: Two.", "duplicate-footnote").contains(note));
+    assert!(of_note("See.[^A_B]\n\n[^A_B]: One.", "bad-id").contains(note));
     let said = |line: &str| {
         let front = format!("title: \"The ferry Estela\"\nin_short:\n  known:\n    - \"{line}\"");
         said_of_front_matter(&front, "out-of-place")
