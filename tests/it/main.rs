@@ -16,7 +16,6 @@ mod identity;
 mod import;
 mod judged;
 mod leak;
-mod leaves;
 mod lock;
 mod maps;
 mod outputs;

@@ -5,29 +5,27 @@ use std::ops::Range;
 use crate::manuscript::Prose;
 use crate::rules::Lookalike;
 
+/// Two signs, the one that closes them, what they look like, and whether they do: by where they stand and the words inside.
+type Sign<'a> = (&'a str, char, Lookalike, &'a dyn Fn(usize, &str) -> bool);
+
 /// What looks like syntax in a block's own words: where, what, and the words in it.
 pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
     let first_bracket = text.find('[').unwrap_or(text.len());
-    let signs = [
-        ("](", ')', Lookalike::SpacedLink),
-        ("[^", ']', Lookalike::SpacedLabel),
-        ("^[", ']', Lookalike::InlineFootnote),
+    let is_spaced = |words: &str| words.trim().contains(char::is_whitespace);
+    let signs: [Sign; 3] = [
+        ("](", ')', Lookalike::SpacedLink, &|at, words| first_bracket < at && is_spaced(words)),
+        ("[^", ']', Lookalike::SpacedLabel, &|_, words| is_spaced(words) && !words.contains('[')),
+        ("^[", ']', Lookalike::InlineFootnote, &|_, words| !words.trim().is_empty()),
     ];
-    for (sign, closing, kind) in signs {
+    for (sign, closing, kind, is_one) in signs {
         for (at, _) in text.match_indices(sign).filter(|(at, _)| is_written(prose, *at) && is_written(prose, at + 1)) {
             let inside = &text[at + 2..];
             let Some(end) = inside.find(closing) else { break };
             let words = &inside[..end];
-            let is_one = match kind {
-                Lookalike::SpacedLink => first_bracket < at && words.trim().contains(char::is_whitespace),
-                Lookalike::SpacedLabel => words.trim().contains(char::is_whitespace) && !words.contains('['),
-                Lookalike::InlineFootnote => !words.trim().is_empty(),
-                Lookalike::EmptyLink => false, // That is a link to Markdown, and stands in no text.
-            };
             let address = words.split(" \"").next().unwrap_or(words);
-            if is_one {
+            if is_one(at, words) {
                 found.push((at..at + 2 + end + 1, kind, address.trim().to_owned()));
             }
         }
