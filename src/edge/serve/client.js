@@ -223,6 +223,7 @@
   const count = (number, what) => (number ? [`${number} ${what}${number > 1 ? 's' : ''}`] : []);
   function show(next) {
     const differs = next.text !== report.text;
+    const mended = report.errors && !next.errors;
     report = next;
     const summary = [...count(report.errors, 'error'), ...count(report.warnings, 'warning')].join(', ');
     heading.textContent = report.errors ? `${summary}; the last good site is shown` : summary;
@@ -234,7 +235,8 @@
     if (differs) answer.textContent = '';
     if (!summary) sheet.hidden = true;
     else if (report.errors && report.text !== dismissed) sheet.hidden = false;
-    else if (differs && !report.errors) sheet.hidden = true;
+    // Warnings that somebody reads stay open, and are read anew.
+    else if (mended) sheet.hidden = true;
     settle(summary);
   }
   function settle(summary = badge.textContent) {

@@ -158,6 +158,9 @@ async function badge(page_, desk) {
   await badge.click();
   const sheet = page_.locator(report);
   await sheet.getByText('nobody-shows-this.csv').first().waitFor();
+  // A report that somebody reads stays open when it changes.
+  writeFileSync(desk.file('content/nor-this.csv'), 'a\n');
+  await sheet.getByText('nor-this.csv').first().waitFor();
   assert.match(await sheet.locator('h2').textContent(), /warning/);
   await sheet.getByRole('button', { name: 'Lock' }).click();
   await sheet.locator('p[role=status]').getByText(/up to date|added|changed|locked/).waitFor();
