@@ -83,7 +83,7 @@ fn of_page(page: &Printed<Page>, site: &Reader<Site>) -> PageAccount {
     let found: Vec<&Diagnostic> =
         found.iter().filter(|found| check::UNBACKED.iter().any(|rule| rule.code == found.rule)).collect();
     let mut list = Vec::new();
-    for prose in &page.text.body.prose {
+    for prose in page.text.passages.prose() {
         for range in sentences(&prose.text) {
             let text = prose.text[range.clone()].trim();
             let start = range.start + (range.len() - prose.text[range.clone()].trim_start().len());
@@ -133,10 +133,10 @@ fn standing(page: &Page, text: &str, span: Span, found: &[&Diagnostic], site: &R
 fn reason(page: &Page, rule: &str, label: Option<&str>, site: &Reader<Site>) -> Option<String> {
     let lowered =
         site.settings().rules.iter().find(|setting| setting.rule.value == rule && setting.level == Level::Allow);
-    let lowered = lowered.map(|setting| setting.because.clone().unwrap_or_default());
+    let lowered = lowered.map(|setting| setting.because.as_deref().unwrap_or_default().to_owned());
     let holds = |of: &Option<String>| of.is_none() || of.as_deref() == label;
     let answer = page.answers.list.iter().find(|answer| answer.rule == rule && holds(&answer.label));
-    lowered.or_else(|| answer.map(|answer| answer.reason.clone()))
+    lowered.or_else(|| answer.map(|answer| answer.reason.to_string()))
 }
 
 /// How many sentences stand in which way.

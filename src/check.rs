@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::manuscript::Manuscript;
+use crate::files::FileId;
+use crate::manuscript::{Document, DocumentKind, Manuscript};
 use crate::memo::{Memo, Reader, memos};
 use crate::options::Options;
 use crate::quotation::Explanation;
@@ -29,6 +30,8 @@ use vouching::{Drift, Vouching, VouchingMemo, vouching};
 
 /// A rule about one page: it may look at the page and at the sources it cites.
 type PageRule = fn(&Page, &Reader<Site>, &mut Vec<Diagnostic>);
+/// A rule about words, wherever readers may see them.
+type WordRule = fn(&Document, &Reader<Site>, &mut Vec<Diagnostic>);
 type SourceRule = fn(&SourceFinding, &mut Vec<Diagnostic>);
 type QuotationRule = fn(&Finding, &mut Vec<Diagnostic>);
 type SiteRule = fn(&Whole, &mut Vec<Diagnostic>);
@@ -56,6 +59,8 @@ rules! {
         claim_uncited,
         claims_crowded,
         number_not_in_evidence,
+    }
+    WORD_RULES: WordRule {
         spelling_avoided,
     }
     SOURCE_RULES: SourceRule {
@@ -102,6 +107,7 @@ memos! {
     /// quotations. What rules say of quotations is said anew: it points at places, and those move.
     pub struct CheckMemo {
         pages: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
+        words: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
         verified: VerifiedMemo,
         explanations: ExplanationMemo,
         vouching: VouchingMemo,
@@ -117,7 +123,9 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
         |page| page.file(),
         |page, (), site| Arc::new(of_page(page, site)),
     );
-    let found = found.iter().flat_map(|found| found.iter());
+    let documents = documents(site, manuscript);
+    let said = memo.words.all(site, &(), &documents, |document| &document.file, of_document);
+    let found = found.iter().chain(&said).flat_map(|found| found.iter());
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
     let drift = check_sources(manuscript, memo, &mut diagnostics);
@@ -126,6 +134,29 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
         rule(&whole, &mut diagnostics);
     }
     diagnostics
+}
+
+/// Every file that says something to readers of the site.
+fn documents(site: &Site, manuscript: &Manuscript) -> Vec<Document> {
+    let tables = site.tables();
+    let sources: BTreeSet<&FileId> = tables.sources.values().map(|source| &source.text.file).collect();
+    let notes: BTreeSet<&FileId> = tables.notes.values().map(|note| &note.text.file).collect();
+    let is_published = |document: &Document| match document.kind {
+        DocumentKind::Page => site.pages().get(&document.file).is_some(),
+        DocumentKind::Source => sources.contains(&document.file),
+        DocumentKind::Note => notes.contains(&document.file),
+        DocumentKind::Sidecar => tables.sidecars.contains_key(&document.file),
+        DocumentKind::Register => true,
+    };
+    manuscript.documents().filter(is_published).collect()
+}
+
+fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    for (_, rule) in WORD_RULES {
+        rule(document, site, &mut found);
+    }
+    Arc::new(found)
 }
 
 /// What the rules about pages find on one, before anything is answered.

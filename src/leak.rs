@@ -18,6 +18,7 @@ use crate::options::Options;
 use crate::output::Output;
 use crate::parse::body::comment::strip;
 use crate::parse::front_matter::is_closing;
+use crate::passage::{Passage, Passages, Register};
 use crate::rules;
 use crate::site::{Route, Site};
 use crate::vocabulary::Visibility;
@@ -103,36 +104,37 @@ fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> 
     };
     for page in manuscript.pages.iter().filter(kept_back) {
         secrets.extend(body(files, &page.file, page.span, &quoted(page)));
-        let named = [&page.standfirst, &page.description].into_iter().flatten();
-        let short = page.claims.iter().filter_map(|claim| claim.short.as_ref());
         // Footnotes as read hold the quotations again; as written they were taken above.
         let in_footnote =
             |span: Span| page.body.footnotes.iter().any(|note| note.span.range().contains(&(span.start as usize)));
-        let prose = page.body.prose.iter().filter(|prose| !in_footnote(prose.span)).map(|prose| &prose.text);
-        secrets.extend(plain(&page.file, page.span, named.chain(short).chain(prose).chain([&page.title.value])));
+        let said = said(&page.passages).filter(|passage| !in_footnote(passage.span)).map(|passage| &*passage.text);
+        secrets.extend(plain(&page.file, page.span, said));
     }
     let kept_back = |note: &&Printed<NoteText>| note.private || note.visibility == Visibility::Internal;
     for note in manuscript.notes.iter().filter(kept_back) {
         secrets.extend(body(files, &note.file, note.span, &[]));
-        let named = [&note.was, &note.now, &note.reason].into_iter().flatten();
-        let prose = note.body.prose.iter().map(|prose| &prose.text);
-        secrets.extend(plain(&note.file, note.span, named.chain(prose).chain([&note.title.value])));
+        secrets.extend(plain(&note.file, note.span, said(&note.passages).map(|passage| &*passage.text)));
     }
     let pages = manuscript.pages.iter().map(|page| (&page.file, page.span, &page.body));
     let notes = manuscript.notes.iter().map(|note| (&note.file, note.span, &note.body));
     for (file, span, body) in pages.chain(notes) {
-        secrets.extend(plain(file, span, body.comments.iter()));
+        secrets.extend(plain(file, span, body.comments.iter().map(String::as_str)));
     }
     secrets
 }
 
 /// Texts as they are read, without a place of their own.
-fn plain<'a>(
-    file: &'a FileId,
-    span: Span,
-    texts: impl Iterator<Item = &'a String>,
-) -> impl Iterator<Item = Secret<'a>> {
-    texts.map(move |text| Secret { file, span, text: text.clone(), offset: None })
+fn plain<'a>(file: &'a FileId, span: Span, texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = Secret<'a>> {
+    texts.map(move |text| Secret { file, span, text: text.to_owned(), offset: None })
+}
+
+/// What authors say in their own words; names stand elsewhere too.
+fn said(passages: &Passages) -> impl Iterator<Item = &Passage> {
+    passages.iter().filter(|passage| match passage.register {
+        Register::Headline | Register::Prose | Register::Short | Register::Footnote | Register::Remark => true,
+        Register::Comment | Register::Note | Register::Was | Register::Caption | Register::Summary => true,
+        Register::Name | Register::Variant | Register::Reason | Register::Argument | Register::Quoted => false,
+    })
 }
 
 /// The quotations of a page's evidence: other people's words, which a published source may quote too.
@@ -177,13 +179,13 @@ fn front_matter_end(text: &str) -> usize {
 /// The texts of published files, as written and as read.
 fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<Cow<'a, str>> {
     let reader = site.reader();
-    let pages = site.pages().iter().map(|page| (&page.text.file, &page.text.body));
+    let pages = site.pages().iter().map(|page| (&page.text.file, &page.text.passages));
     let notes = reader.notes().into_iter().filter_map(|id| reader.note(id));
-    let notes = notes.map(|note| (&note.text.file, &note.text.body));
+    let notes = notes.map(|note| (&note.text.file, &note.text.passages));
     let sources = reader.sources().into_iter().filter_map(|id| reader.source(id));
-    let sources = sources.map(|source| (&source.text.file, &source.text.body));
+    let sources = sources.map(|source| (&source.text.file, &source.text.passages));
     let documents: Vec<_> = pages.chain(notes).chain(sources).collect();
-    let prose = documents.iter().flat_map(|(_, body)| &body.prose).map(|prose| prose.text.as_str());
+    let prose = documents.iter().flat_map(|(_, passages)| passages.iter()).map(|passage| &*passage.text);
     let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
     let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);

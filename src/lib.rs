@@ -47,6 +47,7 @@ pub mod basemap;
 pub mod png;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
+pub mod passage;
 pub mod manuscript;
 pub mod rules;
 pub mod yaml;

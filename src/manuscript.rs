@@ -3,7 +3,6 @@
 //! A file is parsed alone, so everything here depends on one file's bytes (and the few options that every page shares).
 //! Names of other things are [`Spanned`] text; `resolve` turns them into the things.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::edtf::Edtf;
@@ -11,6 +10,7 @@ use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::html::Markup;
 use crate::lock::Lock;
 use crate::memo::Printed;
+use crate::passage::{Passages, Wording};
 use crate::quantity::Quantity;
 use crate::vocabulary::*;
 
@@ -37,9 +37,9 @@ pub struct Manuscript {
     pub pages: Vec<Printed<PageText>>,
     pub sources: Vec<Printed<SourceText>>,
     pub notes: Vec<Printed<NoteText>>,
-    pub claimants: Arc<Register<ClaimantText>>,
-    pub events: Arc<Register<EventText>>,
-    pub places: Arc<Register<PlaceText>>,
+    pub claimants: Arc<ListFile<ClaimantText>>,
+    pub events: Arc<ListFile<EventText>>,
+    pub places: Arc<ListFile<PlaceText>>,
     pub sidecars: Vec<Arc<SidecarText>>,
     /// Everything that is copied, not read: images, downloads, `static/`.
     pub assets: Vec<File>,
@@ -53,11 +53,64 @@ pub struct Manuscript {
     pub unreadable: Vec<FileId>,
 }
 
+/// What kind of file speaks to readers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DocumentKind {
+    /// The site's settings and its lists of claimants, events and places.
+    Register,
+    Page,
+    Source,
+    Note,
+    Sidecar,
+}
+
+/// One file, and all that it says to readers.
+#[derive(Clone, Hash, Debug)]
+pub struct Document {
+    pub file: FileId,
+    pub kind: DocumentKind,
+    pub passages: Printed<Passages>,
+}
+
+impl Manuscript {
+    /// Every text for readers, file by file: what is drafted and what is published.
+    pub fn documents(&self) -> impl Iterator<Item = Document> {
+        // Whoever adds a kind of file says here what it says to readers.
+        let Manuscript {
+            settings,
+            pages,
+            sources,
+            notes,
+            claimants,
+            events,
+            places,
+            sidecars,
+            assets: _,
+            captures: _,
+            lock: _,
+            locked: _,
+            unreadable: _,
+        } = self;
+        let registers = [
+            (DocumentKind::Register, &settings.file, &settings.passages),
+            (DocumentKind::Register, &claimants.file, &claimants.passages),
+            (DocumentKind::Register, &events.file, &events.passages),
+            (DocumentKind::Register, &places.file, &places.passages),
+        ];
+        let pages = pages.iter().map(|page| (DocumentKind::Page, &page.file, &page.passages));
+        let sources = sources.iter().map(|source| (DocumentKind::Source, &source.file, &source.passages));
+        let notes = notes.iter().map(|note| (DocumentKind::Note, &note.file, &note.passages));
+        let sidecars = sidecars.iter().map(|sidecar| (DocumentKind::Sidecar, &sidecar.file, &sidecar.passages));
+        let all = registers.into_iter().chain(pages).chain(sources).chain(notes).chain(sidecars);
+        all.map(|(kind, file, passages)| Document { file: file.clone(), kind, passages: passages.clone() })
+    }
+}
+
 /// A finding answered in place: the rule and the author's reason.
 #[derive(Clone, Hash, Debug, PartialEq)]
 pub struct Allow {
     pub rule: Text,
-    pub reason: Text,
+    pub reason: Wording,
 }
 
 /// `content/site.yaml`.
@@ -65,12 +118,12 @@ pub struct Allow {
 pub struct SettingsText {
     pub file: FileId,
     pub hash: Hash,
-    pub title: String,
-    pub description: Option<String>,
+    pub title: Wording,
+    pub description: Option<Wording>,
     pub base_url: String,
     pub language: String,
     pub theme: Text,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     pub contact: Option<String>,
     pub repository: Option<String>,
     pub raw_html: bool,
@@ -78,6 +131,7 @@ pub struct SettingsText {
     /// (avoid, prefer) pairs.
     pub spellings: Vec<(Text, String)>,
     pub rules: Vec<RuleSetting>,
+    pub passages: Printed<Passages>,
 }
 
 impl Default for SettingsText {
@@ -85,7 +139,7 @@ impl Default for SettingsText {
         SettingsText {
             file: "content/site.yaml".into(),
             hash: Hash::default(),
-            title: String::new(),
+            title: Wording::default(),
             description: None,
             base_url: "https://site.example/".to_owned(),
             language: "en".to_owned(),
@@ -97,6 +151,7 @@ impl Default for SettingsText {
             worldview: None,
             spellings: Vec::new(),
             rules: Vec::new(),
+            passages: Printed::default(),
         }
     }
 }
@@ -106,7 +161,7 @@ impl Default for SettingsText {
 pub struct RuleSetting {
     pub rule: Text,
     pub level: Level,
-    pub because: Option<String>,
+    pub because: Option<Wording>,
 }
 
 /// A page: its front matter and its body.
@@ -120,17 +175,18 @@ pub struct PageText {
     pub anchors: Printed<Anchors>,
     /// The front matter's place, for findings about the page as a whole.
     pub span: Span,
-    pub title: Text,
-    pub standfirst: Option<String>,
-    pub kicker: Option<String>,
-    pub description: Option<String>,
+    pub title: Wording,
+    pub standfirst: Option<Wording>,
+    pub kicker: Option<Wording>,
+    pub description: Option<Wording>,
     pub date: Option<Edtf>,
     pub updated: Option<Edtf>,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     pub template: Option<Text>,
     pub in_short: InShortText,
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
+    pub passages: Printed<Passages>,
     pub body: Body,
 }
 
@@ -191,12 +247,12 @@ pub enum ShortText {
 pub struct ClaimText {
     pub label: Text,
     pub kind: Option<ClaimKind>,
-    pub short: Option<String>,
+    pub short: Option<Wording>,
     pub against: Option<Text>,
     pub withdrawn: Option<Text>,
     pub was: Vec<Text>,
     /// How the author came to a number that no source states, such as `18+8`.
-    pub computed: Option<Text>,
+    pub computed: Option<Spanned<Wording>>,
     pub allow: Vec<Allow>,
 }
 
@@ -209,8 +265,6 @@ pub struct Body {
     pub markers: Vec<MarkerText>,
     pub footnotes: Vec<FootnoteText>,
     pub directives: Vec<DirectiveText>,
-    /// Prose blocks, for rules that read the author's own words.
-    pub prose: Vec<Prose>,
     /// What looks like evidence, if it names a source that there is.
     pub evidence_like: Vec<EvidenceLike>,
     /// The words of comments, which nobody is to read.
@@ -225,13 +279,13 @@ pub enum PieceText {
     /// Opens a link; `LinkClose` ends it.
     LinkOpen {
         target: Text,
-        title: String,
+        title: Wording,
     },
     LinkClose,
     Image {
         target: Text,
-        alt: String,
-        title: String,
+        alt: Wording,
+        title: Wording,
         alone: bool,
     },
     /// Index into [`Body::markers`].
@@ -320,10 +374,10 @@ pub struct EvidenceLine {
     pub excerpt: Option<Text>,
     pub stance: Stance,
     /// The words between the marks, line breaks kept.
-    pub quotation: Option<Text>,
+    pub quotation: Option<Spanned<Wording>>,
     pub by: Option<Text>,
-    pub locator: Option<String>,
-    pub comment: Option<String>,
+    pub locator: Option<Wording>,
+    pub comment: Option<Wording>,
 }
 
 /// `{{ name(argument=value, …) }}`.
@@ -338,42 +392,10 @@ pub struct DirectiveText {
 
 #[derive(Clone, Hash, Debug, PartialEq)]
 pub enum Argument {
-    Text(String),
+    Text(Wording),
     Number(Real),
     Flag(bool),
-    List(Vec<Text>),
-}
-
-/// A paragraph, list item or table cell of the author's own words.
-#[derive(Clone, Debug)]
-pub struct Prose {
-    pub text: String,
-    pub span: Span,
-    pub has_marker: bool,
-    /// Byte ranges of `text` and where each came from, for rules that point into prose.
-    pub runs: Vec<(Range<usize>, Span)>,
-    pub kind: ProseKind,
-}
-
-impl Prose {
-    /// Where a stretch of the text stands in the file; as a whole, where it is not the source character for character.
-    pub fn source_of(&self, words: &Range<usize>) -> Span {
-        let inside = |at: usize| self.runs.get(self.runs.partition_point(|(run, _)| run.end <= at));
-        let place = |at: usize| {
-            let (run, span) = inside(at).filter(|(run, _)| run.contains(&at))?;
-            let exact = span.start as usize + (at - run.start);
-            Some(if run.len() == span.range().len() { exact..exact + 1 } else { span.range() })
-        };
-        let start = place(words.start).map_or(self.span.start as usize, |place| place.start);
-        Span::new(start, place(words.end.saturating_sub(1)).map_or(start, |place| place.end))
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ProseKind {
-    Paragraph,
-    Heading,
-    Cell,
+    List(Vec<Spanned<Wording>>),
 }
 
 /// A cited publication.
@@ -383,13 +405,13 @@ pub struct SourceText {
     pub hash: Hash,
     pub id: String,
     pub span: Span,
-    pub title: String,
+    pub title: Wording,
     /// None: said to be unknown.
-    pub outlet: Option<String>,
-    pub agency: Vec<String>,
-    pub via: Option<String>,
+    pub outlet: Option<Wording>,
+    pub agency: Vec<Wording>,
+    pub via: Option<Wording>,
     pub kind: SourceKind,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     /// None: said to be unknown.
     pub published: Option<Spanned<Edtf>>,
     pub published_basis: Option<PublishedBasis>,
@@ -403,12 +425,13 @@ pub struct SourceText {
     pub derived_from: Vec<Text>,
     pub affiliation: Option<Affiliation>,
     pub status: SourceStatus,
-    pub status_note: Option<String>,
+    pub status_note: Option<Wording>,
     pub rights: Rights,
     pub capture: CaptureText,
     pub excerpts: Vec<ExcerptText>,
-    pub summary: Option<String>,
+    pub summary: Option<Wording>,
     pub allow: Vec<Allow>,
+    pub passages: Printed<Passages>,
     pub body: Body,
 }
 
@@ -433,8 +456,8 @@ pub struct CaptureText {
 #[derive(Clone, Hash, Debug)]
 pub struct ExcerptText {
     pub id: Text,
-    pub quote: Option<Text>,
-    pub locator: Option<String>,
+    pub quote: Option<Spanned<Wording>>,
+    pub locator: Option<Wording>,
     /// None: not stated; `unattributed` is kept as written.
     pub claimant: Option<Text>,
     pub rests_on: Option<Text>,
@@ -452,7 +475,7 @@ pub struct ExcerptText {
 #[derive(Clone, Hash, Debug)]
 pub struct Original {
     pub language: String,
-    pub text: String,
+    pub text: Wording,
 }
 
 #[derive(Clone, Hash, Debug)]
@@ -462,7 +485,7 @@ pub struct FigureText {
     pub measure: Spanned<Measure>,
     pub value: Spanned<Quantity>,
     pub population: Option<Population>,
-    pub unit: Option<String>,
+    pub unit: Option<Wording>,
     pub of: Option<Text>,
     pub as_of: Option<Spanned<Edtf>>,
     pub claimant: Option<Text>,
@@ -477,39 +500,42 @@ pub struct NoteText {
     pub raw_html: bool,
     pub id: String,
     pub span: Span,
-    pub title: Text,
+    pub title: Wording,
     pub kind: NoteKind,
     pub date: Edtf,
     pub about: Vec<Text>,
-    pub author: Option<String>,
+    pub author: Option<Wording>,
     pub visibility: Visibility,
-    pub was: Option<String>,
-    pub now: Option<String>,
-    pub reason: Option<String>,
+    pub was: Option<Wording>,
+    pub now: Option<Wording>,
+    pub reason: Option<Wording>,
     pub allow: Vec<Allow>,
     /// Lies in `content/private/`: never published, not even marked.
     pub private: bool,
+    pub passages: Printed<Passages>,
     pub body: Body,
 }
 
 /// A list file: claimants, events or places.
 #[derive(Clone, Debug)]
-pub struct Register<T> {
+pub struct ListFile<T> {
     pub file: FileId,
     pub hash: Hash,
     pub entries: Vec<T>,
+    pub passages: Printed<Passages>,
     /// Ids of entries that could not be read; why was told.
     pub lost: Vec<String>,
     /// The whole file could not be read.
     pub unreadable: bool,
 }
 
-impl<T> Default for Register<T> {
-    fn default() -> Register<T> {
-        Register {
+impl<T> Default for ListFile<T> {
+    fn default() -> ListFile<T> {
+        ListFile {
             file: "content/site.yaml".into(),
             hash: Hash::default(),
             entries: Vec::new(),
+            passages: Printed::default(),
             lost: Vec::new(),
             unreadable: false,
         }
@@ -521,13 +547,13 @@ pub struct ClaimantText {
     pub span: Span,
     pub id: Text,
     /// The name, or what an unnamed one is described as.
-    pub name: String,
+    pub name: Wording,
     pub named: bool,
-    pub role: Option<String>,
+    pub role: Option<Wording>,
     pub kind: Option<ClaimantKind>,
     pub party: Option<Text>,
     pub interest: Option<Interest>,
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Wording>,
     pub rests_on: Option<Text>,
 }
 
@@ -535,14 +561,14 @@ pub struct ClaimantText {
 pub struct EventText {
     pub span: Span,
     pub id: Text,
-    pub title: String,
+    pub title: Wording,
     pub start: Spanned<Edtf>,
     pub end: Option<Spanned<Edtf>>,
     pub kind: Option<EventKind>,
     pub place: Option<Text>,
     pub parent: Option<Text>,
     pub parties: Vec<Text>,
-    pub summary: Option<String>,
+    pub summary: Option<Wording>,
     pub adopted: Vec<AdoptedText>,
 }
 
@@ -559,23 +585,24 @@ pub struct AdoptedText {
 pub struct PlaceText {
     pub span: Span,
     pub id: Text,
-    pub name: String,
+    pub name: Wording,
     pub kind: PlaceKind,
     pub lat: Real,
     pub lon: Real,
     pub precision_km: Option<Real>,
     pub parent: Option<Text>,
-    pub variants: Vec<String>,
+    pub variants: Vec<Wording>,
     pub misspellings: Vec<String>,
-    pub endonym: Option<String>,
+    pub endonym: Option<Wording>,
 }
 
 /// `<image>.yaml` beside an image.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SidecarText {
     pub file: FileId,
     pub hash: Hash,
-    pub credit: Option<String>,
-    pub licence: Option<String>,
-    pub caption: Option<String>,
+    pub credit: Option<Wording>,
+    pub licence: Option<Wording>,
+    pub caption: Option<Wording>,
+    pub passages: Printed<Passages>,
 }

@@ -30,9 +30,9 @@ pub enum Parsed {
     Source(Option<Printed<SourceText>>),
     Note(Option<Printed<NoteText>>),
     Sidecar(Arc<SidecarText>),
-    Claimants(Arc<Register<ClaimantText>>),
-    Events(Arc<Register<EventText>>),
-    Places(Arc<Register<PlaceText>>),
+    Claimants(Arc<ListFile<ClaimantText>>),
+    Events(Arc<ListFile<EventText>>),
+    Places(Arc<ListFile<PlaceText>>),
 }
 
 memos! {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::files::{FileId, Span, stem};
 use crate::lock::quotation_key;
-use crate::manuscript::{EvidenceLine, Manuscript, PageText, SourceText, Text};
+use crate::manuscript::{EvidenceLine, Manuscript, PageText, SourceText};
 use crate::memo::Printed;
+use crate::passage::Wording;
 
 /// Which quotation of the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ pub struct Quotation {
     pub source: String,
     /// The excerpt they must lie inside of.
     pub inside: Option<String>,
-    pub words: String,
+    pub words: Wording,
     /// The author said something about them: a comment in the line.
     pub commented: bool,
 }
@@ -96,20 +97,20 @@ fn lines(page: &PageText) -> impl Iterator<Item = (QuotationId, &EvidenceLine)> 
 /// The words of a quotation where they stand now.
 pub fn place(manuscript: &Manuscript, id: &QuotationId) -> Option<Span> {
     // Pages and sources lie in the order of their paths.
-    let words: &Text = match id {
+    let span = match id {
         QuotationId::Excerpt { file, excerpt } => {
             let at = manuscript.sources.binary_search_by(|source| source.file.cmp(file)).ok()?;
             let excerpts = &manuscript.sources[at].excerpts;
-            excerpts.iter().find(|known| known.id.value == *excerpt)?.quote.as_ref()?
+            excerpts.iter().find(|known| known.id.value == *excerpt)?.quote.as_ref()?.span
         }
         QuotationId::Line { file, label, nth, line } => {
             let at = manuscript.pages.binary_search_by(|page| page.file.cmp(file)).ok()?;
             let footnotes = manuscript.pages[at].body.footnotes.iter();
             let footnote = footnotes.filter(|footnote| footnote.label.value == *label).nth(*nth)?;
-            footnote.lines().get(*line)?.quotation.as_ref()?
+            footnote.lines().get(*line)?.quotation.as_ref()?.span
         }
     };
-    Some(words.span)
+    Some(span)
 }
 
 /// The quotations of one source on pages, in the order of pages.

@@ -288,7 +288,8 @@ fn read_words(file: &File, notices: &mut Vec<Diagnostic>) -> Words {
         }
     };
     let Some(node) = crate::yaml::read(text, notices) else { return Words::new() };
-    let mut fields = crate::yaml::Fields::new(text, notices, "the table of strings", node);
+    let mut passages = crate::passage::Passages::default();
+    let mut fields = crate::yaml::Fields::new(text, notices, &mut passages, "the table of strings", node);
     let mut strings = Words::new();
     for (key, Spanned { value, span }) in fields.rest() {
         if let Some(words) = fields.as_text(&key, Spanned::new(value, span), false) {

@@ -67,10 +67,10 @@ impl Witness {
                 Err(at) => (Whereabouts::Unreadable(at), None),
             };
         }
-        if source.rights != Rights::Full || source.body.prose.is_empty() {
+        if source.rights != Rights::Full || source.passages.body().next().is_none() {
             return (Whereabouts::Nowhere, None);
         }
-        let body: Vec<&str> = source.body.prose.iter().map(|prose| prose.text.as_str()).collect();
+        let body: Vec<&str> = source.passages.body().map(|one| &*one.text).collect();
         let text = body.join("\n\n");
         let capture = Capture::new(&text, &[], &[]);
         (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))

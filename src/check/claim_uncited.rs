@@ -2,17 +2,16 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
-use crate::manuscript::{Prose, ProseKind};
 use crate::memo::Reader;
+use crate::passage::{Form, Passage};
 use crate::quantity::mentions;
 use crate::site::{Page, Site};
 
 pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));
 
 pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
-    let prose = page.text.body.prose.iter();
-    for paragraph in prose.filter(|prose| prose.kind == ProseKind::Paragraph) {
-        if in_footnote(page, paragraph) || (paragraph.has_marker && is_cited(page, paragraph)) {
+    for paragraph in page.text.passages.prose().filter(|prose| prose.form == Form::Paragraph) {
+        if paragraph.has_marker && is_cited(page, paragraph) {
             continue;
         }
         let Some((what, range)) = assertion(&paragraph.text) else { continue };
@@ -26,7 +25,7 @@ pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
 
 /// Whether one of its markers makes a claim. A marker that leads nowhere may be meant to: that was told. A source as a
 /// whole backs no number, and an ordinary footnote backs nothing.
-fn is_cited(page: &Page, paragraph: &Prose) -> bool {
+fn is_cited(page: &Page, paragraph: &Passage) -> bool {
     let inside = |extent: &Span| paragraph.span.start <= extent.start && extent.end <= paragraph.span.end;
     let mut markers = page.markers().filter(|marker| inside(&marker.text.extent));
     markers.any(|marker| marker.claim.is_some() || (marker.footnotes.is_empty() && marker.citations.is_empty()))
@@ -42,13 +41,4 @@ fn assertion(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
     let close = text[open..].char_indices().skip(1).find(|(_, c)| matches!(c, '”' | '"')).map(|(at, _)| open + at)?;
     let words = text[open..close].split_whitespace().count();
     (words >= 3).then_some(("quotes words", open..close))
-}
-
-/// Ordinary footnotes and remarks are prose blocks too; they cite nothing by nature.
-fn in_footnote(page: &Page, prose: &Prose) -> bool {
-    page.text
-        .body
-        .footnotes
-        .iter()
-        .any(|footnote| footnote.span.start <= prose.span.start && prose.span.end <= footnote.span.end)
 }

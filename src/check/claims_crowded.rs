@@ -9,8 +9,7 @@ pub const RULE: Rule = Rule::warning("claims-crowded", include_str!("claims_crow
 const MOST: usize = 3;
 
 pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
-    let body = &page.text.body;
-    for prose in body.prose.iter().filter(|prose| prose.has_marker) {
+    for prose in page.text.passages.prose().filter(|prose| prose.has_marker) {
         let inside = page.markers().filter(|marker| {
             let extent = marker.text.extent;
             marker.claim.is_some_and(|used| used.first)

@@ -29,7 +29,7 @@ impl Around {
         let claimants = manuscript.claimants.entries.iter().flat_map(|entry| entry.aliases.iter().chain([&entry.name]));
         let places = manuscript.places.entries.iter().flat_map(|entry| entry.variants.iter().chain([&entry.name]));
         let witnesses = manuscript.sources.iter().map(|source| Witness::new(source, manuscript));
-        let names = claimants.chain(places).cloned().collect();
+        let names = claimants.chain(places).map(ToString::to_string).collect();
         Around { witnesses: witnesses.collect(), names, captures: OnceLock::new() }
     }
 

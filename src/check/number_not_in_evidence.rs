@@ -100,12 +100,12 @@ fn computed(page: &Page, claim: &Claim, known: &BTreeSet<Number>, found: &mut Ve
 
 /// Where a stretch of the marker's words stands in the file.
 fn place(page: &Page, marker: &manuscript::MarkerText, range: &std::ops::Range<usize>) -> crate::files::Span {
-    let prose = page.text.body.prose.iter().find(|prose| {
+    let prose = page.text.passages.prose().find(|prose| {
         prose.span.start <= marker.extent.start
             && marker.extent.end <= prose.span.end
-            && prose.text.contains(&marker.words)
+            && prose.text.contains(marker.words.as_str())
     });
-    match prose.and_then(|prose| Some((prose, prose.text.find(&marker.words)?))) {
+    match prose.and_then(|prose| Some((prose, prose.text.find(marker.words.as_str())?))) {
         Some((prose, at)) => prose.source_of(&(at + range.start..at + range.end)),
         None => marker.extent,
     }

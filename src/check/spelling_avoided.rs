@@ -1,26 +1,39 @@
-//! A spelling that the site avoids stands in its own prose. Quotations keep their source's spelling.
+//! A spelling that the site avoids stands in its own words. Quotations keep their source's spelling.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::manuscript::Document;
 use crate::memo::Reader;
-use crate::site::{Page, Site};
+use crate::passage::Register;
+use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("spelling-avoided", include_str!("spelling_avoided.md"));
 
-pub fn check(page: &Page, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
     for (avoid, prefer) in &site.settings().spellings {
-        for prose in &page.text.body.prose {
-            for (at, _) in prose.text.match_indices(avoid.as_str()) {
+        for passage in document.passages.iter().filter(|passage| is_own(passage.register)) {
+            for (at, _) in passage.text.match_indices(avoid.as_str()) {
                 let range = at..at + avoid.len();
-                if is_inside_word(&prose.text, &range) || is_quoted(&prose.text, at) {
+                if is_inside_word(&passage.text, &range) || is_quoted(&passage.text, at) {
                     continue;
                 }
                 let message = format!("this site writes `{prefer}`, not `{}`", avoid.value);
-                let diagnostic = Diagnostic::new(&RULE, &page.text.file, prose.source_of(&range), message)
+                let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(&range), message)
                     .label(&site.settings().file, avoid.span, "set here")
                     .help(format!("write `{prefer}`; inside quotation marks the source's spelling stays"));
                 found.push(diagnostic);
             }
         }
+    }
+}
+
+/// Whether the spelling is the site's to choose.
+fn is_own(register: Register) -> bool {
+    match register {
+        Register::Headline | Register::Prose | Register::Short | Register::Footnote | Register::Remark => true,
+        Register::Comment | Register::Note | Register::Caption | Register::Summary => true,
+        Register::Name | Register::Reason | Register::Argument => true,
+        // What stood before keeps its spelling, and so do other people's names for things.
+        Register::Was | Register::Variant | Register::Quoted => false,
     }
 }
 

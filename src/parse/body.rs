@@ -13,7 +13,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
 use crate::html::{Html, Markup, code_block};
-use crate::manuscript::{Body, EvidenceLike, Heading, PieceText, ProseKind};
+use crate::manuscript::{Body, EvidenceLike, Heading, PieceText};
+use crate::passage::{Form, Passages, Register, Wording};
 use crate::rules;
 
 pub use inline::OBJECT;
@@ -46,27 +47,41 @@ pub struct BodyOptions<'a> {
     ids: &'a str,
     /// Evidence notes are allowed: claims are made on pages only.
     claims: bool,
+    /// As what its words are read.
+    register: Register,
 }
 
 impl BodyOptions<'_> {
     pub fn page(raw_html: bool) -> BodyOptions<'static> {
-        BodyOptions { claims: true, ..BodyOptions::own(raw_html, "") }
+        BodyOptions { claims: true, ..BodyOptions::own(raw_html, "", Register::Prose) }
     }
 
-    /// An author's own words that stand beside others; the ids of their headings begin with `ids`.
-    pub fn own(raw_html: bool, ids: &str) -> BodyOptions<'_> {
-        BodyOptions { raw_html: if raw_html { RawHtml::Kept } else { RawHtml::Escaped }, claims: false, ids }
+    /// A note, which stands beside others; the ids of its headings begin with `ids`.
+    pub fn note(raw_html: bool, ids: &str) -> BodyOptions<'_> {
+        BodyOptions::own(raw_html, ids, Register::Note)
+    }
+
+    fn own(raw_html: bool, ids: &str, register: Register) -> BodyOptions<'_> {
+        let raw_html = if raw_html { RawHtml::Kept } else { RawHtml::Escaped };
+        BodyOptions { raw_html, claims: false, ids, register }
     }
 
     /// The body of a source, on its page.
     pub fn foreign() -> BodyOptions<'static> {
-        BodyOptions { raw_html: RawHtml::Sanitised, claims: false, ids: "text." }
+        BodyOptions { raw_html: RawHtml::Sanitised, claims: false, ids: "text.", register: Register::Quoted }
     }
 }
 
 /// Reads `text`, which begins at byte `base` of `file`.
-pub fn body(file: &File, text: &str, base: usize, options: BodyOptions, notices: &mut Vec<Diagnostic>) -> Body {
-    let mut reader = Reader::new(&file.path, text, base, options, notices);
+pub fn body(
+    file: &File,
+    text: &str,
+    base: usize,
+    options: BodyOptions,
+    notices: &mut Vec<Diagnostic>,
+    passages: &mut Passages,
+) -> Body {
+    let mut reader = Reader::new(&file.path, text, base, options, notices, passages);
     reader.read();
     reader.finish()
 }
@@ -89,14 +104,22 @@ fn sentence(mut reader: Reader) -> Vec<PieceText> {
 }
 
 /// Reads a short text (a front matter item) as inline Markdown.
-pub fn inline(file: &File, text: &str, span: Span, notices: &mut Vec<Diagnostic>) -> Vec<PieceText> {
-    let before = notices.len();
-    let reader = Reader::new(&file.path, text, span.start as usize, BodyOptions::own(false, ""), notices);
+pub fn inline(
+    file: &File,
+    text: &str,
+    span: Span,
+    notices: &mut Vec<Diagnostic>,
+    passages: &mut Passages,
+) -> Vec<PieceText> {
+    let (before, first) = (notices.len(), passages.len());
+    let options = BodyOptions::own(false, "", Register::Short);
+    let reader = Reader::new(&file.path, text, span.start as usize, options, notices, passages);
     let mut pieces = sentence(reader);
     // Offsets inside a quoted YAML text are not the file's: what is wrong points at the whole item.
     for notice in &mut notices[before..] {
         notice.span = span;
     }
+    passages.place(first, span);
     for piece in &mut pieces {
         if let PieceText::LinkOpen { target, .. } | PieceText::Image { target, .. } = piece {
             target.span = span;
@@ -161,6 +184,7 @@ struct Reader<'a, 'n> {
     base: usize,
     options: BodyOptions<'a>,
     notices: &'n mut Vec<Diagnostic>,
+    passages: &'n mut Passages,
     body: Body,
     slugs: slug::Slugs,
     sinks: Vec<(Sink, Vec<PieceText>)>,
@@ -182,6 +206,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         base: usize,
         options: BodyOptions<'a>,
         notices: &'n mut Vec<Diagnostic>,
+        passages: &'n mut Passages,
     ) -> Reader<'a, 'n> {
         let mut full = prefix(text);
         let prefix = full.len();
@@ -193,6 +218,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             base,
             options,
             notices,
+            passages,
             body: Body::default(),
             slugs: slug::Slugs::default(),
             sinks: vec![(Sink::Body, Vec::new())],
@@ -242,6 +268,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                         CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
                         CodeBlockKind::Indented => String::new(),
                     };
+                    let whole = Spanned::new(code.clone(), self.span(&range));
+                    self.passages.keep(whole, self.register(), Form::Code, false, Vec::new());
                     self.markup(code_block(&code, &language));
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -262,7 +290,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                     let span = self.target_span(&range, &dest_url, &full);
                     let target = Spanned::new(dest_url.into_string(), span);
                     if range.end > self.skip_until {
-                        self.block().push(Inline::Image { target, alt, title: title.into_string() }, range);
+                        let (alt, title) = (self.caption(alt, &range), self.caption(title.into_string(), &range));
+                        self.block().push(Inline::Image { target, alt, title }, range);
                     }
                 }
                 event => self.event(event, range, &full),
@@ -326,6 +355,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
+    /// As what the words are read that stand where the reader is.
+    fn register(&self) -> Register {
+        let is_own = self.options.register != Register::Quoted;
+        if is_own && self.sinks.len() > 1 { Register::Footnote } else { self.options.register }
+    }
+
+    /// What is said of a picture or link.
+    fn caption(&mut self, text: String, range: &Range<usize>) -> Wording {
+        let register = if self.options.register == Register::Quoted { Register::Quoted } else { Register::Caption };
+        self.passages.whole(text, self.span(range), register)
+    }
+
     fn piece(&mut self, piece: PieceText) {
         if let Some((_, pieces)) = self.sinks.last_mut() {
             writer::push(pieces, piece);
@@ -343,10 +384,10 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     fn block(&mut self) -> &mut InlineBlock {
-        self.block.get_or_insert_with(|| InlineBlock::new("", "", ProseKind::Paragraph))
+        self.block.get_or_insert_with(|| InlineBlock::new("", "", Form::Paragraph))
     }
 
-    fn open_block(&mut self, opening: &'static str, closing: &'static str, kind: ProseKind) {
+    fn open_block(&mut self, opening: &'static str, closing: &'static str, kind: Form) {
         self.block = Some(InlineBlock::new(opening, closing, kind));
     }
 
@@ -355,10 +396,11 @@ impl<'a, 'n> Reader<'a, 'n> {
         let Some(block) = self.block.take() else { return };
         let place = inline::Offset { prefix: self.prefix, base: self.base };
         let heading = block.heading;
-        let before = self.body.prose.len();
-        let finished = block.finish(place, &mut self.body, self.file, self.notices);
+        let before = self.passages.len();
+        let kept = inline::Kept { register: self.register(), passages: self.passages };
+        let finished = block.finish(place, &mut self.body, kept, self.file, self.notices);
         if self.options.raw_html != RawHtml::Sanitised {
-            for prose in &self.body.prose[before..] {
+            for prose in self.passages.since(before) {
                 for (range, source, line) in evidence_like::in_prose(prose) {
                     let source = Spanned::new(source, prose.source_of(&range));
                     let in_footnote = self.sinks.len() > 1;

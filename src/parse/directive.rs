@@ -2,6 +2,7 @@
 
 use crate::files::{Real, Span, Spanned};
 use crate::manuscript::{Argument, DirectiveText, Text};
+use crate::passage::Wording;
 
 /// What went wrong, and where (bytes of the text given).
 #[derive(Debug)]
@@ -12,8 +13,13 @@ pub struct DirectiveFault {
     pub end: usize,
 }
 
-/// Reads the directive that begins at `start` of `text`. The end of its source is in its span.
-pub fn directive(text: &str, start: usize) -> Result<DirectiveText, DirectiveFault> {
+/// Reads the directive that begins at `start` of `text`; `keep` makes words of its texts. The end of its source is in its
+/// span.
+pub fn directive(
+    text: &str,
+    start: usize,
+    mut keep: impl FnMut(&Text) -> Wording,
+) -> Result<DirectiveText, DirectiveFault> {
     let mut cursor = Cursor { text, at: start + 2, start };
     cursor.space();
     let name = cursor.word();
@@ -31,7 +37,7 @@ pub fn directive(text: &str, start: usize) -> Result<DirectiveText, DirectiveFau
                 return Err(cursor.fault("an argument is written `name=value`"));
             }
             cursor.space();
-            let value = cursor.value()?;
+            let value = cursor.value(&mut keep)?;
             directive.arguments.push((name, value));
             cursor.space();
             if !cursor.eat(",") && !cursor.sees(")") {
@@ -86,17 +92,18 @@ impl Cursor<'_> {
         Spanned::new(word, Span::new(self.at - end, self.at))
     }
 
-    fn value(&mut self) -> Result<Spanned<Argument>, DirectiveFault> {
+    fn value(&mut self, keep: &mut impl FnMut(&Text) -> Wording) -> Result<Spanned<Argument>, DirectiveFault> {
         let start = self.at;
         if self.sees("\"") || self.sees("'") {
             let text = self.quoted()?;
-            return Ok(Spanned::new(Argument::Text(text.value), text.span));
+            return Ok(Spanned::new(Argument::Text(keep(&text)), text.span));
         }
         if self.eat("[") {
             let mut list = Vec::new();
             self.space();
             while !self.eat("]") {
-                list.push(self.quoted()?);
+                let text = self.quoted()?;
+                list.push(Spanned::new(keep(&text), text.span));
                 self.space();
                 if !self.eat(",") && !self.sees("]") {
                     return Err(self.fault("a comma or `]` belongs here"));

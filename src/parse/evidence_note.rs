@@ -5,6 +5,7 @@
 
 use crate::files::{Span, Spanned};
 use crate::manuscript::{EvidenceLine, Text};
+use crate::passage::{Passages, Register, Wording};
 use crate::vocabulary::Stance;
 
 /// A definition's text, taken apart: the remark's range, and each line's range (bytes of the text given).
@@ -79,7 +80,7 @@ fn begins_with_source(line: &str) -> bool {
 
 /// Reads one line of evidence; `at` is where it stands in the file. What is wrong is told in its place, and what could
 /// be read is kept.
-pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
+pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passages) -> EvidenceLine {
     let mut cursor = Cursor { text, pos: 1, at };
     let source = cursor.name(|character| character == '#');
     let excerpt = cursor.eat('#').then(|| cursor.name(|_| false));
@@ -107,7 +108,10 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
     }
     if cursor.rest().starts_with(['"', '“']) {
         match cursor.quotation() {
-            Some(quotation) => evidence.quotation = Some(quotation),
+            Some(Spanned { value, span }) => {
+                let words = passages.whole(value, span, Register::Quoted);
+                evidence.quotation = Some(Spanned::new(words, span));
+            }
             None => faults.push(Text::new("the quotation mark is opened and not closed".to_owned(), cursor.here())),
         }
         cursor.space();
@@ -125,7 +129,8 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
     if cursor.eat('(') {
         match cursor.rest().find(')') {
             Some(end) => {
-                evidence.locator = Some(one_line(&cursor.rest()[..end]));
+                let locator = &cursor.rest()[..end];
+                evidence.locator = remark(locator, at + cursor.pos, passages);
                 cursor.pos += end + 1;
             }
             None => faults.push(Text::new("the bracket is opened and not closed".to_owned(), cursor.here())),
@@ -135,7 +140,7 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
     let rest = cursor.rest();
     let comment = ["—", "–", "--"].iter().find_map(|dash| rest.strip_prefix(dash));
     match comment {
-        Some(comment) => evidence.comment = Some(one_line(comment)).filter(|comment| !comment.is_empty()),
+        Some(comment) => evidence.comment = remark(comment, at + text.len() - comment.len(), passages),
         None if rest.trim().is_empty() => {}
         None => faults.push(Text::new(
             "these words are no part of a line of evidence; a comment begins with ` — `".to_owned(),
@@ -145,9 +150,11 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>) -> EvidenceLine {
     evidence
 }
 
-/// Text broken over lines, as one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Text broken over lines, as one line; `at` is where it stands in the file.
+fn remark(text: &str, at: usize, passages: &mut Passages) -> Option<Wording> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = Spanned::new(line, Span::new(at, at + text.trim_end().len()));
+    Some(passages.field(line, text, Register::Comment)).filter(|words| !words.is_empty())
 }
 
 struct Cursor<'a> {

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Span};
 use crate::manuscript::NoteText;
+use crate::memo::Printed;
+use crate::passage::{Passages, Register};
 use crate::vocabulary::{NoteKind, Visibility};
 
 use super::body::{BodyOptions, body};
@@ -22,11 +24,11 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
     let ids = id.as_ref().map_or(String::new(), |id| format!("note-{id}."));
-    let body = body(file, parts.body, parts.body_start, BodyOptions::own(raw_html, &ids), notices);
     let start = parts.yaml.base;
-    let mut fields = Fields::new(parts.yaml, notices, "a note", node);
+    let mut passages = Passages::default();
+    let mut fields = Fields::new(parts.yaml, notices, &mut passages, "a note", node);
     fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
-    let title = fields.required("title", "\"…\"");
+    let title = fields.required_words("title", "\"…\"", Register::Note);
     let kind = fields.required("kind", "\"discrepancy\"").and_then(|word| fields.as_word::<NoteKind>("kind", &word));
     let date = fields.required("date", "\"2024-01-08\"").and_then(|name| fields.as_date("date", &name));
     let stated = fields.name("visibility");
@@ -36,19 +38,20 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     };
     let span = fields.span;
     let about = fields.names("about");
-    let author = fields.words("author");
-    let was = fields.words("was");
-    let now = fields.words("now");
-    let reason = fields.words("reason");
+    let author = fields.words("author", Register::Name);
+    let was = fields.words("was", Register::Was);
+    let now = fields.words("now", Register::Note);
+    let reason = fields.words("reason", Register::Note);
     let allow = fields.allow();
     fields.finish();
+    let body = body(file, parts.body, parts.body_start, BodyOptions::note(raw_html, &ids), notices, &mut passages);
     Some(NoteText {
         file: file.path.clone(),
         hash: file.hash(),
         raw_html,
         id: id?,
         span,
-        title: title?,
+        title: title?.value,
         kind: kind?.value,
         date: date?.value,
         about,
@@ -59,6 +62,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         reason,
         allow,
         private: crate::files::is_private(&file.path),
+        passages: Printed::new(passages),
         body,
     })
 }

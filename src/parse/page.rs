@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Span, Spanned};
 use crate::manuscript::{Anchors, Body, ClaimText, FootnoteContent, InShortText, PageText, Placing, ShortText};
 use crate::memo::Printed;
+use crate::passage::{Passages, Register, Wording};
 use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
@@ -20,12 +21,12 @@ pub fn page(file: &File, raw_html: bool) -> Noted<Option<PageText>> {
 fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Option<PageText> {
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
-    let body = body(file, parts.body, parts.body_start, BodyOptions::page(raw_html), notices);
     let start = parts.yaml.base;
-    let mut fields = Fields::new(parts.yaml, notices, "a page", node);
+    let mut passages = Passages::default();
+    let mut fields = Fields::new(parts.yaml, notices, &mut passages, "a page", node);
     fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
     let span = fields.span;
-    let title = fields.required("title", "\"…\"");
+    let title = fields.required_words("title", "\"…\"", Register::Headline);
     let name = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let name = name.strip_suffix(".md").unwrap_or(name).to_owned();
     let private = crate::files::is_private(&file.path);
@@ -38,25 +39,26 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
             None
         }
     };
-    let (standfirst, kicker) = (fields.words("standfirst"), fields.words("kicker"));
-    let (description, date) = (fields.words("description"), fields.date("date").map(|date| date.value));
+    let mut headline = |key: &'static str| fields.words(key, Register::Headline);
+    let (standfirst, kicker, description) = (headline("standfirst"), headline("kicker"), headline("description"));
+    let date = fields.date("date").map(|date| date.value);
     let mut page = PageText {
         file: file.path.clone(),
         hash: file.hash(),
         raw_html,
         span,
-        title: title.unwrap_or_else(|| Spanned::new(String::new(), span)),
+        title: title.map(|title| title.value).unwrap_or_default(),
         standfirst,
         kicker,
         description,
         updated: fields.date_after("updated", "date", date.as_ref()).map(|date| date.value),
         date,
-        authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
+        authors: fields.lines("authors", Register::Name),
         placing: Printed::new(Placing {
             file: file.path.clone(),
             name,
             span,
-            language: fields.words("language"),
+            language: fields.value("language"),
             translation_of: fields.name("translation_of"),
             draft: draft.unwrap_or(true) || private,
             path: fields.name("path"),
@@ -67,10 +69,13 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         claims: claims(&mut fields),
         allow: fields.allow(),
         anchors: Printed::default(),
-        body,
+        passages: Printed::default(),
+        body: Body::default(),
     };
-    page.anchors = Printed::new(anchors(&page.body, &page.claims));
     fields.finish();
+    page.body = body(file, parts.body, parts.body_start, BodyOptions::page(raw_html), notices, &mut passages);
+    page.passages = Printed::new(passages);
+    page.anchors = Printed::new(anchors(&page.body, &page.claims));
     Some(page)
 }
 
@@ -97,7 +102,7 @@ fn in_short(fields: &mut Fields, file: &File) -> InShortText {
             let one_word = !text.is_empty() && !text.contains(char::is_whitespace);
             list.push(match one_word {
                 true => ShortText::Claim(text),
-                false => ShortText::Words(inline(file, &text.value, text.span, group.notices)),
+                false => ShortText::Words(inline(file, &text.value, text.span, group.notices, group.passages)),
             });
         }
         list
@@ -123,15 +128,22 @@ fn claims(fields: &mut Fields) -> Vec<ClaimText> {
         let claim = ClaimText {
             label,
             kind: inside.word("kind").map(|word| word.value),
-            short: inside.words("short"),
+            short: inside.words("short", Register::Short),
             against: inside.name("against"),
             withdrawn: inside.name("withdrawn"),
             was: inside.names("was"),
-            computed: inside.text("computed"),
+            computed: computed(&mut inside),
             allow: inside.allow(),
         };
         inside.finish();
         list.push(claim);
     }
     list
+}
+
+/// How the author came to a number.
+fn computed(fields: &mut Fields) -> Option<Spanned<Wording>> {
+    let text = fields.text("computed")?;
+    let span = text.span;
+    Some(Spanned::new(fields.kept(text, Register::Reason), span))
 }

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Real, Span};
-use crate::manuscript::{AdoptedText, ClaimantText, EventText, PlaceText, Register, SidecarText, Text};
+use crate::manuscript::{AdoptedText, ClaimantText, EventText, ListFile, PlaceText, SidecarText, Text};
+use crate::memo::Printed;
+use crate::passage::{Passages, Register};
 use crate::rules;
 use crate::vocabulary::Measure;
 
@@ -10,13 +12,13 @@ use super::yaml_origin;
 use crate::yaml::{Fields, is_id, read};
 
 /// The people, offices and unnamed sources who say things.
-pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
+pub fn claimants(file: &File) -> Noted<ListFile<ClaimantText>> {
     register(file, "a claimant", |fields, span| {
         let id = id(fields, "claimant");
         let named = fields.flag("named").unwrap_or(true);
         let name = match named {
-            true => fields.required("name", "\"…\""),
-            false => fields.required("described_as", "\"an unnamed intelligence official\""),
+            true => fields.required_words("name", "\"…\"", Register::Name),
+            false => fields.required_words("described_as", "\"an unnamed intelligence official\"", Register::Name),
         };
         if named
             && name.is_some()
@@ -26,9 +28,9 @@ pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
             fields.notices.push(rules::unknown_key(fields.file(), &key, "a named claimant", &["role", "named"]));
         }
         // Every key is asked for before anything is given up, or the rest would be called unknown.
-        let (role, kind) = (fields.words("role"), fields.word("kind").map(|word| word.value));
+        let (role, kind) = (fields.words("role", Register::Name), fields.word("kind").map(|word| word.value));
         let (party, interest) = (fields.name("party"), fields.word("interest").map(|word| word.value));
-        let aliases = fields.texts("aliases").into_iter().map(|alias| alias.value).collect();
+        let aliases = fields.lines("aliases", Register::Variant);
         let rests_on = fields.name("rests_on");
         let (id, name) = (id?, name?.value);
         Some(ClaimantText { span, id, name, named, role, kind, party, interest, aliases, rests_on })
@@ -36,15 +38,15 @@ pub fn claimants(file: &File) -> Noted<Register<ClaimantText>> {
 }
 
 /// What happened, when and where.
-pub fn events(file: &File) -> Noted<Register<EventText>> {
+pub fn events(file: &File) -> Noted<ListFile<EventText>> {
     register(file, "an event", |fields, span| {
         let id = id(fields, "event");
-        let title = fields.required("title", "\"…\"");
+        let title = fields.required_words("title", "\"…\"", Register::Summary);
         let start = fields.required("start", "\"2023-12-30\"").and_then(|name| fields.as_date("start", &name));
         let end = fields.date_after("end", "start", start.as_ref().map(|start| &start.value));
         let kind = fields.word("kind").map(|word| word.value);
         let (place, parent, parties) = (fields.name("place"), fields.name("parent"), fields.names("parties"));
-        let (summary, adopted) = (fields.words("summary"), adopted(fields));
+        let (summary, adopted) = (fields.words("summary", Register::Summary), adopted(fields));
         let (id, title, start) = (id?, title?.value, start?);
         Some(EventText { span, id, title, start, end, kind, place, parent, parties, summary, adopted })
     })
@@ -69,18 +71,18 @@ fn adopted(fields: &mut Fields) -> Vec<AdoptedText> {
 }
 
 /// The gazetteer.
-pub fn places(file: &File) -> Noted<Register<PlaceText>> {
+pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
     register(file, "a place", |fields, span| {
         let id = id(fields, "place");
-        let name = fields.required("name", "\"…\"");
+        let name = fields.required_words("name", "\"…\"", Register::Name);
         let kind = fields.required("kind", "\"city\"").and_then(|word| fields.as_word("kind", &word));
         let lat = coordinate(fields, "lat", 90);
         let lon = coordinate(fields, "lon", 180);
         let precision_km = fields.number("precision_km").map(|number| Real(number.value));
         let parent = fields.name("parent");
-        let variants = fields.texts("variants").into_iter().map(|text| text.value).collect();
+        let variants = fields.lines("variants", Register::Variant);
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
-        let endonym = fields.words("endonym");
+        let endonym = fields.words("endonym", Register::Variant);
         Some(PlaceText {
             span,
             id: id?,
@@ -110,15 +112,16 @@ fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64>
 /// `<image>.yaml`: whose picture it is.
 pub fn sidecar(file: &File) -> Noted<SidecarText> {
     let mut notices = Vec::new();
-    let mut sidecar =
-        SidecarText { file: file.path.clone(), hash: file.hash(), credit: None, licence: None, caption: None };
+    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.hash(), ..SidecarText::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
-        let mut fields = Fields::new(origin, &mut notices, "an image's description", node);
-        sidecar.credit = fields.words("credit");
-        sidecar.licence = fields.words("licence");
-        sidecar.caption = fields.words("caption");
+        let mut passages = Passages::default();
+        let mut fields = Fields::new(origin, &mut notices, &mut passages, "an image's description", node);
+        sidecar.credit = fields.words("credit", Register::Name);
+        sidecar.licence = fields.words("licence", Register::Name);
+        sidecar.caption = fields.words("caption", Register::Caption);
         fields.finish();
+        sidecar.passages = Printed::new(passages);
     }
     Noted { value: sidecar, notices }
 }
@@ -127,9 +130,10 @@ fn register<T>(
     file: &File,
     owner: &'static str,
     mut entry: impl FnMut(&mut Fields, Span) -> Option<T>,
-) -> Noted<Register<T>> {
+) -> Noted<ListFile<T>> {
     let mut notices: Vec<Diagnostic> = Vec::new();
-    let mut register = Register { file: file.path.clone(), hash: file.hash(), ..Register::default() };
+    let mut passages = Passages::default();
+    let mut register = ListFile { file: file.path.clone(), hash: file.hash(), ..ListFile::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     register.unreadable = node.is_none();
     if let Some((origin, node)) = node {
@@ -137,7 +141,7 @@ fn register<T>(
             crate::yaml::Node::List(items) => {
                 for item in items {
                     let name = item.value.text_of("id").map(str::to_owned);
-                    let mut fields = Fields::new(origin, &mut notices, owner, item);
+                    let mut fields = Fields::new(origin, &mut notices, &mut passages, owner, item);
                     let span = fields.span;
                     match entry(&mut fields, span) {
                         Some(entry) => register.entries.push(entry),
@@ -161,6 +165,7 @@ fn register<T>(
             }
         }
     }
+    register.passages = Printed::new(passages);
     Noted { value: register, notices }
 }
 

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Spanned};
 use crate::manuscript::{RuleSetting, SettingsText, Text};
+use crate::memo::Printed;
+use crate::passage::{Passages, Register};
 use crate::rules;
 use crate::vocabulary::{Level, Worldview};
 
@@ -15,11 +17,12 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
     let mut settings = SettingsText { file: file.path.clone(), hash: file.hash(), ..SettingsText::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
-        let mut fields = Fields::new(origin, &mut notices, "site.yaml", node);
-        if let Some(title) = fields.required("title", "\"…\"") {
+        let mut passages = Passages::default();
+        let mut fields = Fields::new(origin, &mut notices, &mut passages, "site.yaml", node);
+        if let Some(title) = fields.required_words("title", "\"…\"", Register::Headline) {
             settings.title = title.value;
         }
-        settings.description = fields.words("description");
+        settings.description = fields.words("description", Register::Headline);
         if let Some(base_url) = fields.required("base_url", "\"https://example.org/site/\"") {
             match not_a_base(&base_url) {
                 None => settings.base_url = with_slash(&base_url),
@@ -38,7 +41,7 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
         if let Some(theme) = fields.name("theme") {
             settings.theme = theme;
         }
-        settings.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+        settings.authors = fields.lines("authors", Register::Name);
         settings.contact = address(&mut fields, "contact", is_contact, "an e-mail address, or an address on the web");
         settings.repository = address(&mut fields, "repository", is_on_the_web, "an address on the web");
         settings.raw_html = fields.flag("raw_html").unwrap_or(false);
@@ -60,6 +63,7 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
             }
         }
         fields.finish();
+        settings.passages = Printed::new(passages);
     }
     Noted { value: settings, notices }
 }
@@ -111,7 +115,7 @@ fn rule_setting(fields: &mut Fields, rule: Text) -> Option<RuleSetting> {
     if level.is_none() {
         fields.notices.push(rules::missing_field(fields.file(), rule.span, "the rule's setting", "level", "warn"));
     }
-    let because = fields.words("because");
+    let because = fields.words("because", Register::Reason);
     let level = level?.value;
     if level != Level::Deny && because.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
         fields.notices.push(rules::reason_missing(fields.file(), &rule));

@@ -4,6 +4,8 @@ use crate::diagnostic::{Diagnostic, Noted};
 use crate::edtf::Edtf;
 use crate::files::{File, Span, Spanned};
 use crate::manuscript::{Archived, Body, CaptureText, ExcerptText, FigureText, Original, SourceText, Text};
+use crate::memo::Printed;
+use crate::passage::{Passages, Register};
 use crate::quantity::Quantity;
 use crate::rules;
 use crate::vocabulary::{Rights, SourceKind, SourceStatus};
@@ -23,19 +25,21 @@ fn read_source(file: &File, notices: &mut Vec<Diagnostic>) -> Option<SourceText>
     let id = file_id(file, "source", notices);
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
-    let body = body(file, parts.body, parts.body_start, BodyOptions::foreign(), notices);
     let start = parts.yaml.base;
-    let mut fields = Fields::new(parts.yaml, notices, "a source", node);
+    let mut passages = Passages::default();
+    let mut fields = Fields::new(parts.yaml, notices, &mut passages, "a source", node);
     fields.span = Span::new(start.saturating_sub(4), start.saturating_sub(1));
-    let source = source_fields(&mut fields, file, id.clone().unwrap_or_default(), body);
+    let mut source = source_fields(&mut fields, file, id.clone().unwrap_or_default())?;
     fields.finish();
-    id.and(source)
+    source.body = body(file, parts.body, parts.body_start, BodyOptions::foreign(), notices, &mut passages);
+    source.passages = Printed::new(passages);
+    id.map(|_| source)
 }
 
-fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Option<SourceText> {
+fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceText> {
     let span = fields.span;
-    let title = fields.required("title", "\"…\"");
-    let outlet = fields.required("outlet", "\"unknown\"").map(|text| text.value);
+    let title = fields.required_words("title", "\"…\"", Register::Quoted);
+    let outlet = fields.required_words("outlet", "\"unknown\"", Register::Quoted).map(|text| text.value);
     let kind = fields.required("kind", "\"news-report\"").and_then(|word| fields.as_word::<SourceKind>("kind", &word));
     let published = fields.required("published", "\"2023-12-31\"");
     let published = match published {
@@ -51,16 +55,16 @@ fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Op
         id,
         span,
         title: title.map(|text| text.value).unwrap_or_default(),
-        outlet: outlet.filter(|outlet| outlet != "unknown"),
-        agency: fields.texts("agency").into_iter().map(|text| text.value).collect(),
-        via: fields.words("via"),
+        outlet: outlet.filter(|outlet| **outlet != *"unknown"),
+        agency: fields.lines("agency", Register::Quoted),
+        via: fields.words("via", Register::Quoted),
         kind: kind.map_or(SourceKind::Unknown, |word| word.value),
-        authors: fields.texts("authors").into_iter().map(|text| text.value).collect(),
+        authors: fields.lines("authors", Register::Quoted),
         published,
         published_basis: fields.word("published_basis").map(|word| word.value),
         accessed,
-        language: fields.words("language"),
-        translated_from: fields.words("translated_from"),
+        language: fields.value("language"),
+        translated_from: fields.value("translated_from"),
         translation: fields.word("translation").map(|word| word.value),
         url: fields.name("url").filter(|url| url.value != "unknown"),
         url_status: fields.word("url_status").map(|word| word.value),
@@ -68,13 +72,14 @@ fn source_fields(fields: &mut Fields, file: &File, id: String, body: Body) -> Op
         derived_from: fields.names("derived_from"),
         affiliation: fields.word("affiliation").map(|word| word.value),
         status: fields.word("status").map_or(SourceStatus::Current, |word| word.value),
-        status_note: fields.words("status_note"),
+        status_note: fields.words("status_note", Register::Summary),
         rights: fields.word("rights").map_or(Rights::Excerpts, |word| word.value),
         capture: capture(fields),
         excerpts: excerpts(fields),
-        summary: fields.words("summary"),
+        summary: fields.words("summary", Register::Summary),
         allow: fields.allow(),
-        body,
+        passages: Printed::default(),
+        body: Body::default(),
     };
     if let Some(url) = &source.url
         && !url.starts_with("https://")
@@ -143,8 +148,11 @@ fn excerpts(fields: &mut Fields) -> Vec<ExcerptText> {
 }
 
 fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
-    let quote = fields.text("quote");
-    let locator = fields.words("locator");
+    let quote = fields.text("quote").map(|quote| {
+        let span = quote.span;
+        Spanned::new(fields.kept(quote, Register::Quoted), span)
+    });
+    let locator = fields.words("locator", Register::Comment);
     if quote.is_none() && locator.is_none() {
         fields.notices.push(rules::excerpt_without_words(
             fields.file(),
@@ -161,7 +169,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
         statement: fields.name("statement"),
         channel: fields.word("channel").map(|word| word.value),
         as_of: fields.date("as_of"),
-        language: fields.words("language"),
+        language: fields.value("language"),
         original: original(fields),
         speech: fields.word("speech").map(|word| word.value),
         figures: figures(fields),
@@ -173,7 +181,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
 fn original(fields: &mut Fields) -> Option<Original> {
     let mut group = fields.group("original", "`original`")?;
     let language = group.required("language", "\"uk\"");
-    let text = group.required("text", "\"…\"");
+    let text = group.required_words("text", "\"…\"", Register::Quoted);
     group.finish();
     Some(Original { language: language?.value, text: text?.value })
 }
@@ -202,7 +210,7 @@ fn figure(fields: &mut Fields, span: Span) -> Option<FigureText> {
         }
     });
     let population = fields.word("population").map(|word| word.value);
-    let unit = fields.words("unit");
+    let unit = fields.words("unit", Register::Name);
     let of = fields.name("of");
     let as_of = fields.date("as_of");
     let claimant = fields.name("claimant");

@@ -40,7 +40,7 @@ fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
         label: claim.label.clone(),
         number: claim.number,
         words: claim.words.clone(),
-        short: claim.short.clone().unwrap_or_else(|| claim.words.clone()),
+        short: claim.short.as_ref().map_or_else(|| claim.words.clone(), ToString::to_string),
         kind: claim.kind.as_str().to_owned(),
         grade: claim.grade.as_str().to_owned(),
         reason: scene.reason(claim),

@@ -157,7 +157,7 @@ fn context_of(arguments: &[(String, Argument)]) -> Context {
             Argument::Number(number) => context.insert(name.clone(), &number.0),
             Argument::Flag(flag) => context.insert(name.clone(), flag),
             Argument::List(items) => {
-                let items: Vec<&str> = items.iter().map(|item| item.value.as_str()).collect();
+                let items: Vec<&str> = items.iter().map(|item| &*item.value).collect();
                 context.insert(name.clone(), &items);
             }
         }

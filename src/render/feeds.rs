@@ -147,7 +147,7 @@ fn evidence_line(out: &mut Html, line: &EvidenceView, scene: &Scene) {
         }
         out.raw(">").text(&line.quotation).raw("</q>");
     }
-    let said = [&line.claimant, &line.locator, &line.comment].into_iter().filter(|text| !text.is_empty());
+    let said = [line.claimant.as_str(), &line.locator, &line.comment].into_iter().filter(|text| !text.is_empty());
     for text in said {
         out.raw(" · ").text(text);
     }

@@ -35,7 +35,7 @@ fn plain(scene: &Scene, kind: &str) -> Markup {
     }
     let site = &scene.settings.title;
     let title = match scene.words.get(&format!("nav-{kind}")) {
-        "" => site.clone(),
+        "" => site.to_string(),
         word => format!("{word} · {site}"),
     };
     preview(&mut out, scene, &Preview { title: &title, ..Preview::default() });

@@ -27,7 +27,7 @@ pub fn article(scene: &Scene, page: &Page) -> Value {
         ("@type", json!("BackgroundNewsArticle")),
         ("@id", json!(address)),
         ("mainEntityOfPage", json!(address)),
-        ("headline", json!(text.title.value)),
+        ("headline", json!(text.title)),
         ("description", json!(scene::description(page))),
         ("inLanguage", json!(page.language)),
         ("datePublished", day(text.date.as_ref())),
@@ -53,7 +53,7 @@ pub fn dataset(scene: &Scene) -> Value {
     let groups = counted.iter().flat_map(|event| site.figures_on(event));
     let measures: BTreeSet<&str> = groups.map(|group| group.measure.as_str()).collect();
     let events: BTreeSet<&str> =
-        counted.iter().filter_map(|id| site.event(id)).map(|event| event.text.title.as_str()).collect();
+        counted.iter().filter_map(|id| site.event(id)).map(|event| &*event.text.title).collect();
     let events = events.into_iter().collect::<Vec<_>>().join("; ");
     let download = |file: &str, media_type: &str| json!({"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": to(scene, file)});
     object([
@@ -140,12 +140,11 @@ fn citation(scene: &Scene, source: &Source) -> Value {
 }
 
 fn correction(scene: &Scene, note: &Note) -> Value {
-    let said =
-        [Some(&note.text.title.value), note.text.was.as_ref(), note.text.now.as_ref(), note.text.reason.as_ref()];
+    let said = [Some(&note.text.title), note.text.was.as_ref(), note.text.now.as_ref(), note.text.reason.as_ref()];
     object([
         ("@type", json!("CorrectionComment")),
         ("@id", json!(format!("{}#note-{}", to(scene, "notes.html"), note.id))),
-        ("text", json!(said.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · "))),
+        ("text", json!(said.into_iter().flatten().map(|text| &**text).collect::<Vec<_>>().join(" · "))),
         ("datePublished", day(Some(&note.text.date))),
     ])
 }

@@ -28,7 +28,7 @@ pub fn map(
         measure_border: true,
     };
     let drawing = map::draw(&request, scene.words.0);
-    let from = request.focus.and_then(|index| found.get(index)).map(|place| place.text.name.as_str());
+    let from = request.focus.and_then(|index| found.get(index)).map(|place| &*place.text.name);
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
         (Some((km, direction)), Some(from)) => scene.words.filled(
             "map-bearing",
@@ -53,7 +53,7 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
     let has_event = !scene.site.events_at(&place.id).is_empty();
     MapPlace {
         number: index as u32 + 1,
-        label: text.name.clone(),
+        label: text.name.to_string(),
         lat: text.lat.0,
         lon: text.lon.0,
         kind: text.kind,

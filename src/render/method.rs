@@ -1,6 +1,7 @@
 //! The method page: grades, rules, and every rule that this site lowers or answers, with its reason.
 
 use crate::manuscript::Allow;
+use crate::passage::Wording;
 
 use super::scene::{Made, Scene};
 use super::view::{ExceptionView, LinkView};
@@ -49,7 +50,7 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
 }
 
 /// A finding answered in place.
-fn answered(rule: &str, reason: &str, text: &str, href: String) -> ExceptionView {
+fn answered(rule: &str, reason: &Wording, text: &str, href: String) -> ExceptionView {
     let place = LinkView { href, text: text.to_owned(), language: String::new() };
-    ExceptionView { rule: rule.to_owned(), level: String::new(), reason: reason.to_owned(), place: Some(place) }
+    ExceptionView { rule: rule.to_owned(), level: String::new(), reason: reason.clone(), place: Some(place) }
 }

@@ -56,7 +56,7 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
     Ok(NoteView {
         id: note.id.to_string(),
         mark,
-        title: text.title.value.clone(),
+        title: text.title.clone(),
         kind: text.kind.as_str().to_owned(),
         date: scene.date(&text.date),
         author: text.author.clone().unwrap_or_default(),
@@ -81,16 +81,16 @@ fn about_link(about: &About, scene: &Scene) -> Option<LinkView> {
         }
         About::Page { page } => {
             let entry = site.entry(page)?;
-            (scene.at.href(entry.route.as_str(), ""), entry.title.clone())
+            (scene.at.href(entry.route.as_str(), ""), entry.title.to_string())
         }
-        About::Source(id) => (scene.at.source(id, ""), site.source(id)?.text.title.clone()),
-        About::Event(id) => (event_href(id, scene), site.event(id)?.text.title.clone()),
+        About::Source(id) => (scene.at.source(id, ""), site.source(id)?.text.title.to_string()),
+        About::Event(id) => (event_href(id, scene), site.event(id)?.text.title.to_string()),
         About::Figure { event, measure } => {
             let title = &site.event(event)?.text.title;
             let measure = scene.words.get(&format!("measure-{}", measure.as_str()));
             (event_href(event, scene), format!("{title} · {measure}"))
         }
-        About::Place(id) => (scene.at.href("places.html", &format!("#p-{id}")), site.place(id)?.text.name.clone()),
+        About::Place(id) => (scene.at.href("places.html", &format!("#p-{id}")), site.place(id)?.text.name.to_string()),
     };
     Some(LinkView { href, text, language: String::new() })
 }

@@ -25,7 +25,7 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
     let figures = counted(page).flat_map(|event| scene.site.figures_on(event)).flat_map(|group| &group.figures);
     let as_of = figures.filter_map(|figure| figure.as_of.clone()).max();
     let view = PageView {
-        title: text.title.value.clone(),
+        title: text.title.clone(),
         kicker: text.kicker.clone().unwrap_or_default(),
         standfirst: text.standfirst.clone().unwrap_or_default(),
         description: scene::description(page),

@@ -9,6 +9,7 @@ use crate::edtf::Edtf;
 use crate::html::Markup;
 use crate::manuscript::SettingsText;
 use crate::memo::Reader;
+use crate::passage::{Wording, joined};
 use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
 
@@ -46,7 +47,7 @@ pub struct Scene<'a> {
 #[derive(Default)]
 pub struct Person {
     pub name: String,
-    pub role: String,
+    pub role: Wording,
     pub is_named: bool,
     pub is_party: bool,
 }
@@ -168,7 +169,7 @@ impl<'a> Scene<'a> {
         Some(ClaimLinkView {
             label: claim.label.clone(),
             number: claim.number,
-            text: claim.short.clone().unwrap_or_else(|| claim.words.clone()),
+            text: claim.short.as_ref().map_or_else(|| claim.words.clone(), ToString::to_string),
             href: self.at.href(of.route.as_str(), &format!("#c-{}", claim.label)),
             grade: claim.grade.as_str().to_owned(),
             page_title: of.title.clone(),
@@ -193,13 +194,13 @@ impl<'a> Scene<'a> {
 
     pub fn note_link(&self, id: &NoteId) -> Option<LinkView> {
         let note = self.site.note(id)?;
-        Some(LinkView { href: self.at.note(id), text: note.text.title.value.clone(), language: String::new() })
+        Some(LinkView { href: self.at.note(id), text: note.text.title.to_string(), language: String::new() })
     }
 
     pub fn claimant(&self, id: Option<&ClaimantId>) -> Person {
         let Some(claimant) = id.and_then(|id| self.site.claimant(id)) else { return Person::default() };
         Person {
-            name: claimant.text.name.clone(),
+            name: claimant.text.name.to_string(),
             role: claimant.text.role.clone().unwrap_or_default(),
             is_named: claimant.text.named,
             is_party: claimant.is_party(),
@@ -215,9 +216,9 @@ impl<'a> Scene<'a> {
     pub fn outlet(&self, id: &SourceId) -> String {
         let Some(source) = self.site.source(id) else { return String::new() };
         match &source.text.outlet {
-            Some(outlet) => outlet.clone(),
+            Some(outlet) => outlet.to_string(),
             None if source.text.agency.is_empty() => String::new(),
-            None => self.words.filled("unknown-outlet-of", &[("agency", &source.text.agency.join(", "))]),
+            None => self.words.filled("unknown-outlet-of", &[("agency", &joined(&source.text.agency, ", "))]),
         }
     }
 
@@ -229,7 +230,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The page's own description, else its standfirst.
-pub fn description(page: &Page) -> String {
+pub fn description(page: &Page) -> Wording {
     let text = &page.text;
     text.description.clone().or_else(|| text.standfirst.clone()).unwrap_or_default()
 }

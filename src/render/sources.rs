@@ -66,7 +66,7 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
         derived_from: derived
             .map(|source| LinkView {
                 href: scene.at.source(&source.id, ""),
-                text: source.text.title.clone(),
+                text: source.text.title.to_string(),
                 language: String::new(),
             })
             .collect(),

@@ -1,4 +1,5 @@
-//! What templates see. Every field is plain data; a field that ends in `html` is finished HTML, all else is text.
+//! What templates see. Every field is plain data; a field that ends in `html` is finished HTML, all else is text. An
+//! author's text is `Wording`, which the rules about words have read.
 //!
 //! Every template is given `site`, `t` (the strings of the interface), `nav`, `root` (the way back to the site's folder:
 //! empty or `../`), `route`, `canonical`, `kind` (the template's name without `.html`), `language` and `direction`
@@ -7,15 +8,16 @@
 use serde::Serialize;
 
 use crate::html::Markup;
+use crate::passage::Wording;
 
 /// `site`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteView {
-    pub title: String,
-    pub description: String,
+    pub title: Wording,
+    pub description: Wording,
     pub language: String,
     pub base_url: String,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     pub contact: String,
     /// `mailto:` or `https:`; empty without a contact.
     pub contact_href: String,
@@ -53,13 +55,13 @@ pub struct LinkView {
 /// `page` of page.html.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    pub title: String,
-    pub kicker: String,
-    pub standfirst: String,
-    pub description: String,
+    pub title: Wording,
+    pub kicker: Wording,
+    pub standfirst: Wording,
+    pub description: Wording,
     pub date: Option<DateView>,
     pub updated: Option<DateView>,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     pub draft: bool,
     pub is_home: bool,
     pub translations: Vec<LinkView>,
@@ -86,9 +88,9 @@ pub struct PageView {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArticleView {
-    pub title: String,
+    pub title: Wording,
     pub href: String,
-    pub standfirst: String,
+    pub standfirst: Wording,
     pub date: Option<DateView>,
     pub claims: usize,
 }
@@ -115,7 +117,7 @@ pub struct ClaimLinkView {
     pub text: String,
     pub href: String,
     pub grade: String,
-    pub page_title: String,
+    pub page_title: Wording,
 }
 
 /// A grade: `key` is `confirmed`, `corroborated`, `one-origin`, `disputed`, `unattributed` or `withdrawn`; its words and
@@ -144,12 +146,12 @@ pub struct ClaimView {
     pub named_origins: usize,
     pub remark_html: Markup,
     /// How its number was worked out, or empty.
-    pub computed: String,
+    pub computed: Wording,
     pub evidence: Vec<EvidenceView>,
     /// Notes about the claim.
     pub notes: Vec<LinkView>,
     /// The page it stands on, and its address; set in lists of several pages.
-    pub page_title: String,
+    pub page_title: Wording,
     pub page_href: String,
     pub href: String,
     /// `mailto:` with the claim's address in it, or the contact address.
@@ -166,7 +168,7 @@ pub struct EvidenceView {
     pub source_id: String,
     /// The outlet, or "unknown outlet".
     pub outlet: String,
-    pub title: String,
+    pub title: Wording,
     /// To the source's card on the page: `#s-ID`; in lists of several pages to the source's own page.
     pub source_href: String,
     /// To the source's own page, at the excerpt.
@@ -178,8 +180,8 @@ pub struct EvidenceView {
     pub claimant: String,
     /// Where the chain ends, if elsewhere than the claimant.
     pub origin: String,
-    pub locator: String,
-    pub comment: String,
+    pub locator: Wording,
+    pub comment: Wording,
     /// How the quotation was verified, in words; empty: not yet.
     pub verified: String,
     /// True if it has no words that a machine can check.
@@ -210,14 +212,14 @@ pub struct BacklinkView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     pub id: String,
-    pub title: String,
+    pub title: Wording,
     /// Empty: unknown.
     pub outlet: String,
-    pub agency: Vec<String>,
-    pub via: String,
+    pub agency: Vec<Wording>,
+    pub via: Wording,
     /// `source-kind-KEY` in `t`.
     pub kind: String,
-    pub authors: Vec<String>,
+    pub authors: Vec<Wording>,
     pub published: Option<DateView>,
     /// `published-basis-KEY` in `t`, or empty.
     pub published_basis: String,
@@ -233,10 +235,10 @@ pub struct SourceView {
     pub affiliation: String,
     /// `current`, `corrected`, `superseded`, `retracted`.
     pub status: String,
-    pub status_note: String,
+    pub status_note: Wording,
     /// `full`, `excerpts`, `record`.
     pub rights: String,
-    pub summary: String,
+    pub summary: Wording,
     pub body_html: Markup,
     pub derived_from: Vec<LinkView>,
     /// Empty: no capture was ever verified.
@@ -261,13 +263,13 @@ pub struct ExcerptView {
     pub suffix: String,
     pub language: String,
     pub original_language: String,
-    pub original_text: String,
+    pub original_text: Wording,
     pub claimant: String,
-    pub claimant_role: String,
+    pub claimant_role: Wording,
     pub origin: String,
     pub channel: String,
     pub as_of: Option<DateView>,
-    pub locator: String,
+    pub locator: Wording,
     /// How it was verified, in words; empty: not yet.
     pub verified: String,
     pub unchecked: bool,
@@ -283,9 +285,9 @@ pub struct TableView {
     /// Prefix for ids, unique on the page.
     pub id: String,
     pub event_id: String,
-    pub event: String,
+    pub event: Wording,
     pub window: Option<DateView>,
-    pub place: String,
+    pub place: Wording,
     pub groups: Vec<FigureGroupView>,
     pub csv_href: String,
     pub json_href: String,
@@ -319,18 +321,18 @@ pub struct FigureView {
     pub population: String,
     /// The source's words: "at least 25".
     pub value: String,
-    pub unit: String,
-    pub event: String,
+    pub unit: Wording,
+    pub event: Wording,
     pub as_of: Option<DateView>,
     /// Who says so; empty: nobody is named.
     pub claimant: String,
-    pub claimant_role: String,
+    pub claimant_role: Wording,
     /// Whether the claimant is a party to the event.
     pub party: bool,
     pub source_id: String,
     pub outlet: String,
     pub source_href: String,
-    pub quote: String,
+    pub quote: Wording,
     pub language: String,
     /// As in `FigureGroupView`.
     pub verdict: String,
@@ -355,18 +357,18 @@ pub struct MapView {
 pub struct MapPlaceView {
     pub number: usize,
     pub id: String,
-    pub name: String,
-    pub endonym: String,
+    pub name: Wording,
+    pub endonym: Wording,
     /// `place-kind-KEY` in `t`.
     pub kind: String,
-    pub parent: String,
+    pub parent: Wording,
     pub lat: f64,
     pub lon: f64,
     pub precision_km: Option<f64>,
-    pub variants: Vec<String>,
+    pub variants: Vec<Wording>,
     /// "117 km north-east of Belgorod", or empty.
     pub distance: String,
-    pub events: Vec<String>,
+    pub events: Vec<Wording>,
     pub claims: Vec<ClaimLinkView>,
     pub osm_link: String,
 }
@@ -376,12 +378,12 @@ pub struct MapPlaceView {
 pub struct TimelineView {
     pub id: String,
     pub date: DateView,
-    pub title: String,
+    pub title: Wording,
     /// `event-kind-KEY` in `t`.
     pub kind: String,
-    pub place: String,
-    pub summary: String,
-    pub parent: String,
+    pub place: Wording,
+    pub summary: Wording,
+    pub parent: Wording,
     pub claims: Vec<ClaimLinkView>,
 }
 
@@ -396,7 +398,7 @@ pub struct MatrixView {
 pub struct MatrixSourceView {
     pub id: String,
     pub outlet: String,
-    pub title: String,
+    pub title: Wording,
     pub href: String,
 }
 
@@ -404,7 +406,7 @@ pub struct MatrixSourceView {
 pub struct MatrixRowView {
     /// Empty: nobody is named.
     pub name: String,
-    pub role: String,
+    pub role: Wording,
     pub named: bool,
     pub party: bool,
     /// One for each source, in order: whether it repeats this origin.
@@ -418,15 +420,15 @@ pub struct NoteView {
     pub id: String,
     /// `A`, `B`, … on pages and in lists.
     pub mark: String,
-    pub title: String,
+    pub title: Wording,
     /// `note-kind-KEY` in `t`.
     pub kind: String,
     pub date: DateView,
-    pub author: String,
+    pub author: Wording,
     pub html: Markup,
-    pub was: String,
-    pub now: String,
-    pub reason: String,
+    pub was: Wording,
+    pub now: Wording,
+    pub reason: Wording,
     pub internal: bool,
     pub about: Vec<LinkView>,
     pub href: String,
@@ -438,7 +440,7 @@ pub struct ExceptionView {
     pub rule: String,
     /// `allow`, `warn`, `deny`; empty for an answer in place.
     pub level: String,
-    pub reason: String,
+    pub reason: Wording,
     /// Where it was answered: a title and an address, or empty.
     pub place: Option<LinkView>,
 }

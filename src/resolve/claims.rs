@@ -276,9 +276,9 @@ fn ground(evidence: &Evidence, source: &Source, author: &Author) -> Ground {
             party: claimant.party().map(str::to_owned),
         }),
         statement: evidence.statement.clone(),
-        outlet: source.text.outlet.clone(),
+        outlet: source.text.outlet.as_ref().map(ToString::to_string),
         newsroom: Newsroom {
-            name: source.text.outlet.clone().or_else(|| source.text.agency.first().cloned()),
+            name: source.text.outlet.as_ref().or(source.text.agency.first()).map(ToString::to_string),
             derived_from: source.derived_from.clone(),
             is_partial: matches!(
                 source.text.affiliation,

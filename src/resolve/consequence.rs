@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Subject};
 use crate::files::stem;
-use crate::manuscript::{Manuscript, Register};
+use crate::manuscript::{ListFile, Manuscript};
 use crate::theme::ThemeFace;
 
 /// Drops findings about things that are there, but could not be read.
@@ -44,6 +44,6 @@ fn could_not_be_read(subject: &Subject, manuscript: &Manuscript, theme: &ThemeFa
     }
 }
 
-fn is_lost<T>(register: &Register<T>, id: &str) -> bool {
+fn is_lost<T>(register: &ListFile<T>, id: &str) -> bool {
     register.unreadable || register.lost.iter().any(|lost| lost == id)
 }

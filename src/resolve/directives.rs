@@ -183,14 +183,16 @@ impl Reading<'_, '_, '_> {
 
     fn text(&self, name: &str) -> Option<Text> {
         match self.argument(name) {
-            Some(Spanned { value: Argument::Text(text), span }) => Some(Text::new(text.clone(), *span)),
+            Some(Spanned { value: Argument::Text(text), span }) => Some(Text::new(text.to_string(), *span)),
             _ => None,
         }
     }
 
     fn list(&self, name: &str) -> Vec<Text> {
         match self.argument(name) {
-            Some(Spanned { value: Argument::List(items), .. }) => items.clone(),
+            Some(Spanned { value: Argument::List(items), .. }) => {
+                items.iter().map(|item| Text::new(item.to_string(), item.span)).collect()
+            }
             _ => Vec::new(),
         }
     }

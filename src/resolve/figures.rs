@@ -46,7 +46,7 @@ pub fn figures((): &(), (): &(), names: &Reader<Names>) -> Arc<Noted<Printed<Fig
                         None => notices.push(unknown_older(&source.text.file, name, text, &sources)),
                     }
                 }
-                let unit = figure.unit.clone().filter(|unit| unit != "people");
+                let unit = figure.unit.as_deref().filter(|unit| *unit != "people").map(str::to_owned);
                 let key = (figure.event.clone(), figure.measure, figure.population, unit);
                 groups.entry(key).or_default().push(figure);
             }

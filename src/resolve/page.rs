@@ -54,7 +54,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let template = template(text, &mut author);
     let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
     let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
-    let (route, title) = (face.route.clone(), text.title.value.clone());
+    let (route, title) = (face.route.clone(), text.title.clone());
     let entry = Listing {
         file: text.file.clone(),
         route: route.clone(),
@@ -168,7 +168,7 @@ fn leads(
 fn answers(text: &PageText) -> Vec<Answer> {
     let answer = |allow: &manuscript::Allow, label: Option<&String>| Answer {
         rule: allow.rule.value.clone(),
-        reason: allow.reason.value.clone(),
+        reason: allow.reason.clone(),
         label: label.cloned(),
     };
     let own = text.allow.iter().map(|allow| answer(allow, None));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::files::FileId;
 use crate::html::Markup;
 use crate::manuscript::{Argument, MarkerText};
+use crate::passage::Wording;
 use crate::vocabulary::{Measure, Population};
 
 use super::ids::*;
@@ -18,13 +19,13 @@ pub enum Piece {
     /// Opens a link that leads somewhere; [`Piece::LinkClose`] ends it.
     LinkOpen {
         link: Link,
-        title: String,
+        title: Wording,
     },
     LinkClose,
     Image {
         asset: Asset,
-        alt: String,
-        title: String,
+        alt: Wording,
+        title: Wording,
         alone: bool,
     },
     Marker(Box<Marker>),

@@ -1,5 +1,6 @@
 //! Claims, what they rest on, and why they have the grade that they have.
 
+use crate::passage::Wording;
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
 use super::body::Piece;
@@ -15,7 +16,7 @@ pub struct Claim {
     pub kind: ClaimKind,
     /// The claim's words as printed.
     pub words: String,
-    pub short: Option<String>,
+    pub short: Option<Wording>,
     pub grade: Grade,
     pub reason: Reason,
     pub evidence: Vec<Evidence>,
@@ -24,7 +25,7 @@ pub struct Claim {
     pub withdrawn: Option<NoteId>,
     pub was: Vec<String>,
     /// How the author came to a number that no source states.
-    pub computed: Option<String>,
+    pub computed: Option<Wording>,
     /// The editor's remark.
     pub remark: Vec<Piece>,
     /// Outlets and origins of the supporting evidence.
@@ -43,8 +44,8 @@ pub struct Evidence {
     pub claimant: Option<ClaimantId>,
     pub origin: Option<ClaimantId>,
     pub statement: Option<StatementId>,
-    pub locator: Option<String>,
-    pub comment: Option<String>,
+    pub locator: Option<Wording>,
+    pub comment: Option<Wording>,
     pub language: Option<String>,
     pub vouched: Option<Vouched>,
 }

@@ -6,6 +6,7 @@ use crate::edtf::Edtf;
 use crate::files::{FileId, Span};
 use crate::manuscript::PageText;
 use crate::memo::Printed;
+use crate::passage::Wording;
 
 use super::body::{ClaimUse, Footnote, Marker, Piece, Shown};
 use super::claim::Claim;
@@ -69,8 +70,8 @@ impl Page {
 pub struct Listing {
     pub file: FileId,
     pub route: Route,
-    pub title: String,
-    pub standfirst: Option<String>,
+    pub title: Wording,
+    pub standfirst: Option<Wording>,
     pub date: Option<Edtf>,
     pub updated: Option<Edtf>,
     pub draft: bool,
@@ -83,7 +84,7 @@ pub struct Listing {
 pub struct Claims {
     pub file: FileId,
     pub route: Route,
-    pub title: String,
+    pub title: Wording,
     pub language: String,
     pub draft: bool,
     /// In the order of their first use.
@@ -127,7 +128,7 @@ pub struct Answers {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Answer {
     pub rule: String,
-    pub reason: String,
+    pub reason: Wording,
     pub label: Option<String>,
 }
 

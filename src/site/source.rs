@@ -7,6 +7,7 @@ use crate::edtf::Edtf;
 use crate::files::Span;
 use crate::manuscript::{ExcerptText, FigureText, SourceText};
 use crate::memo::Printed;
+use crate::passage::Wording;
 use crate::quantity::{Number, Quantity};
 use crate::quotation::MatchClass;
 use crate::vocabulary::{Measure, Population, Verdict};
@@ -88,14 +89,14 @@ pub struct Figure {
     pub event: EventId,
     pub measure: Measure,
     pub population: Option<Population>,
-    pub unit: Option<String>,
+    pub unit: Option<Wording>,
     pub quantity: Quantity,
     pub as_of: Option<Edtf>,
     pub claimant: Option<ClaimantId>,
     pub origin: Option<ClaimantId>,
     pub statement: Option<StatementId>,
     /// The quotation it stands in.
-    pub quote: Option<String>,
+    pub quote: Option<Wording>,
     pub verdict: Verdict,
     pub adopted: bool,
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
 use crate::files::{FileId, Span, Spanned};
 use crate::manuscript::{Allow, Text};
+use crate::passage::{Passages, Register, Wording};
 use crate::rules;
 use crate::vocabulary::Word;
 
@@ -12,6 +13,8 @@ use crate::vocabulary::Word;
 pub struct Fields<'a, 'n> {
     pub origin: Origin<'a>,
     pub notices: &'n mut Vec<Diagnostic>,
+    /// Where texts for readers are kept.
+    pub passages: &'n mut Passages,
     /// Where a missing field belongs.
     pub span: Span,
     /// "a source", "a figure": for messages.
@@ -27,6 +30,7 @@ impl<'a, 'n> Fields<'a, 'n> {
     pub fn new(
         origin: Origin<'a>,
         notices: &'n mut Vec<Diagnostic>,
+        passages: &'n mut Passages,
         owner: &'static str,
         node: Spanned<Node>,
     ) -> Fields<'a, 'n> {
@@ -46,7 +50,7 @@ impl<'a, 'n> Fields<'a, 'n> {
                 Vec::new()
             }
         };
-        Fields { origin, notices, span, owner, broken, entries, asked: Vec::new() }
+        Fields { origin, notices, passages, span, owner, broken, entries, asked: Vec::new() }
     }
 
     pub fn file(&self) -> &'a FileId {
@@ -66,15 +70,42 @@ impl<'a, 'n> Fields<'a, 'n> {
         self.entries.iter_mut().filter_map(|(key, value)| Some((key.clone(), value.take()?))).collect()
     }
 
-    /// A single line or paragraph of text.
+    /// A single line or paragraph that nobody reads as it is: a name of something, an address, a language.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.take(key)?;
         self.as_text(key, node, true)
     }
 
     /// The same, without its place.
-    pub fn words(&mut self, key: &'static str) -> Option<String> {
+    pub fn value(&mut self, key: &'static str) -> Option<String> {
         self.text(key).map(|text| text.value)
+    }
+
+    /// A single line or paragraph for readers.
+    pub fn words(&mut self, key: &'static str, register: Register) -> Option<Wording> {
+        let text = self.text(key)?;
+        Some(self.kept(text, register))
+    }
+
+    /// Lines for readers; one alone counts as a list of one.
+    pub fn lines(&mut self, key: &'static str, register: Register) -> Vec<Wording> {
+        let texts: Vec<Text> = self.texts(key);
+        texts.into_iter().map(|text| self.kept(text, register)).collect()
+    }
+
+    /// A text that readers see, kept for the rules about words.
+    pub fn kept(&mut self, text: Text, register: Register) -> Wording {
+        let from = (text.span.start as usize).saturating_sub(self.origin.base);
+        let to = (text.span.end as usize).saturating_sub(self.origin.base);
+        let source = self.origin.text.get(from..to).unwrap_or_default();
+        self.passages.field(text, source, register)
+    }
+
+    /// A text for readers that must be there; `example` is shown when it is not.
+    pub fn required_words(&mut self, key: &'static str, example: &str, register: Register) -> Option<Spanned<Wording>> {
+        let text = self.required(key, example)?;
+        let span = text.span;
+        Some(Spanned::new(self.kept(text, register), span))
     }
 
     /// A text that must be there; `example` is shown when it is not.
@@ -232,12 +263,12 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// A group of keys inside this one.
     pub fn group(&mut self, key: &'static str, owner: &'static str) -> Option<Fields<'a, '_>> {
         let node = self.take(key)?;
-        Some(Fields::new(self.origin, self.notices, owner, node))
+        Some(Fields::new(self.origin, self.notices, self.passages, owner, node))
     }
 
     /// A group inside this one that was already taken out.
     pub fn inside(&mut self, owner: &'static str, node: Spanned<Node>) -> Fields<'a, '_> {
-        Fields::new(self.origin, self.notices, owner, node)
+        Fields::new(self.origin, self.notices, self.passages, owner, node)
     }
 
     /// `allow: {RULE: "reason"}`.
@@ -247,7 +278,10 @@ impl<'a, 'n> Fields<'a, 'n> {
         for (rule, node) in fields.rest() {
             let reason = fields.as_text("allow", node, true);
             match reason {
-                Some(reason) if !reason.trim().is_empty() => list.push(Allow { rule, reason }),
+                Some(reason) if !reason.trim().is_empty() => {
+                    let reason = fields.kept(reason, Register::Reason);
+                    list.push(Allow { rule, reason });
+                }
                 _ => fields.notices.push(rules::reason_missing(fields.origin.file, &rule)),
             }
         }

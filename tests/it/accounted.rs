@@ -7,6 +7,7 @@ mod fields;
 mod footnotes;
 mod leaves;
 mod links;
+mod registers;
 mod unread;
 
 /// The home page with other words.

@@ -33,7 +33,7 @@ fn quotations(built: &Built) -> Vec<(String, String, String)> {
     let mut list = Vec::new();
     for source in &manuscript.sources {
         for quote in source.excerpts.iter().filter_map(|excerpt| excerpt.quote.as_ref()) {
-            list.push((source.file.to_string(), source.id.clone(), quote.value.clone()));
+            list.push((source.file.to_string(), source.id.clone(), quote.value.to_string()));
         }
     }
     for page in &manuscript.pages {
@@ -43,7 +43,7 @@ fn quotations(built: &Built) -> Vec<(String, String, String)> {
                 list.extend(
                     line.quotation
                         .iter()
-                        .map(|quote| (page.file.to_string(), line.source.value.clone(), quote.value.clone())),
+                        .map(|quote| (page.file.to_string(), line.source.value.clone(), quote.value.to_string())),
                 );
             }
         }

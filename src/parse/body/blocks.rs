@@ -7,7 +7,8 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 use crate::files::{Span, Spanned};
 use crate::foreign;
 use crate::html::{Html, Markup};
-use crate::manuscript::{FootnoteContent, FootnoteText, PieceText, ProseKind};
+use crate::manuscript::{FootnoteContent, FootnoteText, PieceText};
+use crate::passage::Form;
 use crate::rules;
 
 use super::comment::{self, Stripped};
@@ -75,17 +76,18 @@ impl Reader<'_, '_> {
                 };
                 let target = Spanned::new(address.clone(), self.target_span(&range, &address, full));
                 let shortcut = matches!(link_type, LinkType::Shortcut);
-                self.block().push(Inline::LinkOpen { target, title: title.into_string(), shortcut }, range);
+                let title = self.caption(title.into_string(), &range);
+                self.block().push(Inline::LinkOpen { target, title, shortcut }, range);
                 return;
             }
             _ => {}
         }
         self.flush();
         match tag {
-            Tag::Paragraph => self.open_block("<p>", "</p>\n", ProseKind::Paragraph),
+            Tag::Paragraph => self.open_block("<p>", "</p>\n", Form::Paragraph),
             Tag::Heading { level, .. } => {
                 let level = (level as u8).max(2);
-                self.open_block("", "", ProseKind::Heading);
+                self.open_block("", "", Form::Heading);
                 self.block().heading = Some(level);
             }
             Tag::BlockQuote(kind) => {
@@ -124,7 +126,7 @@ impl Reader<'_, '_> {
                     _ => "",
                 });
                 self.raw(">");
-                self.open_block("", "", ProseKind::Cell);
+                self.open_block("", "", Form::Cell);
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
             _ => {}

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::manuscript::Prose;
 use crate::parse::evidence_note::{bare, is_space};
-
-use super::lookalike::is_written;
+use crate::passage::Passage;
 
 /// A line of a footnote that looks like evidence.
 pub struct Line<'a> {
@@ -64,10 +62,10 @@ fn is_of_id(character: char) -> bool {
 
 /// Where a block's own words name a source as evidence does: `@id#excerpt`, `[@id…]`, `@id "…"`; which source, and how it
 /// should be written.
-pub fn in_prose(prose: &Prose) -> Vec<(Range<usize>, String, String)> {
-    let text = prose.text.as_str();
+pub fn in_prose(prose: &Passage) -> Vec<(Range<usize>, String, String)> {
+    let text = &*prose.text;
     let mut found = Vec::new();
-    for (at, sign) in text.match_indices(['@', '＠']).filter(|(at, _)| is_written(prose, *at)) {
+    for (at, sign) in text.match_indices(['@', '＠']).filter(|(at, _)| prose.is_written(*at)) {
         let before = text[..at].chars().next_back();
         if before.is_some_and(char::is_alphanumeric) {
             continue;

@@ -8,6 +8,7 @@ use crate::files::Spanned;
 use crate::html::Html;
 use crate::manuscript::{EvidenceLike, FootnoteContent, FootnoteText, PieceText};
 use crate::parse::evidence_note;
+use crate::passage::Register;
 use crate::rules;
 
 impl Reader<'_, '_> {
@@ -36,7 +37,9 @@ impl Reader<'_, '_> {
         let evidence = lines
             .evidence
             .iter()
-            .map(|line| evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults))
+            .map(|line| {
+                evidence_note::line(&content[line.range()], at + line.start as usize, &mut faults, self.passages)
+            })
             .collect();
         for fault in faults {
             self.notices.push(rules::bad_evidence_line(self.file, fault.span, fault.value));
@@ -50,8 +53,8 @@ impl Reader<'_, '_> {
             if !remark.is_empty() {
                 remark.push(PieceText::Markup(Arc::new(Html::new().raw(" ").finish())));
             }
-            let own = BodyOptions { claims: false, ..self.options };
-            let reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices);
+            let own = BodyOptions { claims: false, register: Register::Remark, ..self.options };
+            let reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices, self.passages);
             remark.extend(sentence(reader));
         }
         self.body.footnotes.push(FootnoteText {

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, Span};
+use crate::files::{FileId, Span, Spanned};
 use crate::html::{Html, Markup};
-use crate::manuscript::{Body, MarkerText, PieceText, Prose, ProseKind, Text};
+use crate::manuscript::{Body, MarkerText, PieceText, Text};
 use crate::parse::prose;
+use crate::passage::{Form, Passages, Register, Wording};
 use crate::rules;
 
 /// Stands for a directive's output in a claim's words.
@@ -31,14 +32,14 @@ pub enum Inline {
     Close(&'static str),
     LinkOpen {
         target: Text,
-        title: String,
+        title: Wording,
         shortcut: bool,
     },
     LinkClose,
     Image {
         target: Text,
-        alt: String,
-        title: String,
+        alt: Wording,
+        title: Wording,
     },
     Break {
         hard: bool,
@@ -69,9 +70,15 @@ pub struct InlineBlock {
     pub heading: Option<u8>,
     opening: &'static str,
     closing: &'static str,
-    kind: ProseKind,
+    form: Form,
     items: Vec<(Inline, Range<usize>)>,
     links: usize,
+}
+
+/// Where a block's words are kept, and as what.
+pub struct Kept<'p> {
+    pub register: Register,
+    pub passages: &'p mut Passages,
 }
 
 /// A block, done.
@@ -81,8 +88,8 @@ pub struct Finished {
 }
 
 impl InlineBlock {
-    pub fn new(opening: &'static str, closing: &'static str, kind: ProseKind) -> InlineBlock {
-        InlineBlock { heading: None, opening, closing, kind, items: Vec::new(), links: 0 }
+    pub fn new(opening: &'static str, closing: &'static str, form: Form) -> InlineBlock {
+        InlineBlock { heading: None, opening, closing, form, items: Vec::new(), links: 0 }
     }
 
     pub fn push(&mut self, item: Inline, range: Range<usize>) {
@@ -140,7 +147,7 @@ impl InlineBlock {
             };
             self.push_text(&text[at..found.start], start + at);
             let target = Text::new(address, place.span(&range));
-            let open = Inline::LinkOpen { target, title: String::new(), shortcut: false };
+            let open = Inline::LinkOpen { target, title: Wording::default(), shortcut: false };
             self.items.push((open, range.start..range.start));
             self.push_text(written, range.start);
             self.items.push((Inline::LinkClose, range.end..range.end));
@@ -156,7 +163,14 @@ impl InlineBlock {
         }
     }
 
-    pub fn finish(mut self, place: Offset, body: &mut Body, file: &FileId, notices: &mut Vec<Diagnostic>) -> Finished {
+    pub fn finish(
+        mut self,
+        place: Offset,
+        body: &mut Body,
+        kept: Kept,
+        file: &FileId,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Finished {
         self.link_addresses(place);
         let brackets = self.brackets(place, file, notices);
         let dropped: BTreeSet<usize> = brackets.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
@@ -174,7 +188,13 @@ impl InlineBlock {
         };
         let openings: Vec<Option<usize>> = brackets.iter().map(|range| range.as_ref().map(opening)).collect();
         let extents = self.extents(&text, &starts, &openings);
-        let prose = Prose { text, span, has_marker: !extents.is_empty(), runs, kind: self.kind };
+        let shown = text.trim().to_owned();
+        // What is blank says nothing, but it is printed as it is.
+        let (first, has_marker) = (kept.passages.len(), !extents.is_empty());
+        kept.passages.keep(Spanned::new(text, span), kept.register, self.form, has_marker, runs);
+        let [prose] = kept.passages.since(first) else {
+            return Finished { pieces: self.pieces("", &starts, &[], &[], &dropped, body), text: shown };
+        };
         let mut indices = Vec::with_capacity(extents.len());
         for Extent { item, words } in &extents {
             if let (Inline::Marker { labels }, _) = &self.items[*item] {
@@ -188,11 +208,7 @@ impl InlineBlock {
             }
         }
         let pieces = self.pieces(&prose.text, &starts, &extents, &indices, &dropped, body);
-        let text = prose.text.trim().to_owned();
-        if !text.is_empty() {
-            body.prose.push(prose);
-        }
-        Finished { pieces, text }
+        Finished { pieces, text: shown }
     }
 
     /// For each item that is a marker with a bracketed extent before it: the two brackets' places in the parsed text.
@@ -304,9 +320,7 @@ impl InlineBlock {
         let words = items.iter().filter(|(item, _)| !matches!(item, Inline::Break { .. })).count();
         if words == 1 {
             match items.into_iter().find(|(item, _)| !matches!(item, Inline::Break { .. })) {
-                Some((Inline::Directive(index), _))
-                    if self.kind == ProseKind::Paragraph && !self.opening.is_empty() =>
-                {
+                Some((Inline::Directive(index), _)) if self.form == Form::Paragraph && !self.opening.is_empty() => {
                     body.directives[index].block = true;
                     return vec![PieceText::Directive(index)];
                 }

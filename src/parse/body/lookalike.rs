@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::manuscript::Prose;
+use crate::passage::Passage;
 use crate::rules::Lookalike;
 
 /// Two signs, the one that closes them, what they look like, and whether they do: by where they stand and the words inside.
 type Sign<'a> = (&'a str, char, Lookalike, &'a dyn Fn(usize, &str) -> bool);
 
 /// What looks like syntax in a block's own words: where, what, and the words in it.
-pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
-    let text = prose.text.as_str();
+pub fn find(prose: &Passage) -> Vec<(Range<usize>, Lookalike, String)> {
+    let text = &*prose.text;
     let mut found = Vec::new();
     let first_bracket = text.find('[').unwrap_or(text.len());
     let is_spaced = |words: &str| words.trim().contains(char::is_whitespace);
@@ -20,7 +20,7 @@ pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
         ("^[", ']', Lookalike::InlineFootnote, &|_, words| !words.trim().is_empty()),
     ];
     for (sign, closing, kind, is_one) in signs {
-        for (at, _) in text.match_indices(sign).filter(|(at, _)| is_written(prose, *at) && is_written(prose, at + 1)) {
+        for (at, _) in text.match_indices(sign).filter(|(at, _)| prose.is_written(*at) && prose.is_written(at + 1)) {
             let inside = &text[at + 2..];
             let Some(end) = inside.find(closing) else { break };
             let words = &inside[..end];
@@ -32,14 +32,4 @@ pub fn find(prose: &Prose) -> Vec<(Range<usize>, Lookalike, String)> {
     }
     found.sort_by_key(|(range, ..)| range.start);
     found
-}
-
-/// Whether a byte stands there as the author typed it: not in code, not by its number, and without a `\` before it.
-pub fn is_written(prose: &Prose, at: usize) -> bool {
-    let index = prose.runs.partition_point(|(run, _)| run.end <= at);
-    let Some((run, span)) = prose.runs.get(index).filter(|(run, _)| run.contains(&at)) else { return false };
-    let before = index.checked_sub(1).and_then(|index| prose.runs.get(index));
-    let is_escaped = before
-        .is_some_and(|(last, place)| run.start == at && last.end == at && place.range().end + 1 == span.range().start);
-    run.len() == span.range().len() && !is_escaped
 }

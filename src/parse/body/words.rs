@@ -6,8 +6,9 @@ use super::inline::Inline;
 use super::{RawHtml, Reader};
 use crate::files::Span;
 use crate::html::Markup;
-use crate::manuscript::Argument;
+use crate::manuscript::{Argument, Text};
 use crate::parse::directive::directive;
+use crate::passage::Register;
 use crate::rules;
 
 impl Reader<'_, '_> {
@@ -32,7 +33,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             self.plain(full, at..start);
-            match directive(full, start) {
+            let (prefix, base) = (self.prefix, self.base);
+            let passages = &mut *self.passages;
+            let keep = |text: &Text| {
+                let span = Span::new(text.span.start as usize - prefix + base, text.span.end as usize - prefix + base);
+                passages.whole(text.value.clone(), span, Register::Argument)
+            };
+            match directive(full, start, keep) {
                 Ok(mut directive) => {
                     at = directive.span.end as usize;
                     let whole = start..at;

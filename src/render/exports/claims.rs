@@ -85,7 +85,7 @@ fn record(claim: &Claim, of: &Claims, address: &str, scene: &Scene) -> ClaimReco
         language: of.language.clone(),
         kind: claim.kind.as_str().to_owned(),
         words: claim.words.clone(),
-        short: claim.short.clone(),
+        short: claim.short.as_ref().map(ToString::to_string),
         grade: claim.grade.as_str().to_owned(),
         reason: scene.reason(claim),
         was: claim.was.clone(),
@@ -105,8 +105,8 @@ fn evidence_record(evidence: &Evidence, scene: &Scene) -> EvidenceRecord {
         claimant: evidence.claimant.as_ref().map(ToString::to_string),
         origin: evidence.origin.as_ref().map(ToString::to_string),
         statement: evidence.statement.as_ref().map(ToString::to_string),
-        locator: evidence.locator.clone(),
-        comment: evidence.comment.clone(),
+        locator: evidence.locator.as_ref().map(ToString::to_string),
+        comment: evidence.comment.as_ref().map(ToString::to_string),
         verified: evidence.vouched.as_ref().map(|vouched| vouched.class.as_str().to_owned()),
     }
 }

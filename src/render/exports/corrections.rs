@@ -54,12 +54,12 @@ fn record(note: &Note, scene: &Scene) -> CorrectionRecord {
         url: format!("{}#note-{}", scene.at.absolute(&Route::from("notes.html")), note.id),
         kind: text.kind.as_str().to_owned(),
         date: text.date.to_string(),
-        title: text.title.value.clone(),
+        title: text.title.to_string(),
         about: text.about.iter().map(|about| about.value.clone()).collect(),
-        author: text.author.clone(),
-        was: text.was.clone(),
-        now: text.now.clone(),
-        reason: text.reason.clone(),
-        text: text.body.prose.iter().map(|prose| prose.text.as_str()).collect::<Vec<_>>().join("\n"),
+        author: text.author.as_ref().map(ToString::to_string),
+        was: text.was.as_ref().map(ToString::to_string),
+        now: text.now.as_ref().map(ToString::to_string),
+        reason: text.reason.as_ref().map(ToString::to_string),
+        text: text.passages.body().map(|passage| &*passage.text).collect::<Vec<_>>().join("\n"),
     }
 }
