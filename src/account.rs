@@ -11,6 +11,7 @@ use crate::manuscript::PieceText;
 use crate::memo::{Printed, Reader};
 use crate::parse::body::OBJECT;
 use crate::parse::prose::sentences;
+use crate::passage::{Passage, Register};
 use crate::site::{Page, Route, Site};
 use crate::vocabulary::{Grade, Level};
 
@@ -83,7 +84,7 @@ fn of_page(page: &Printed<Page>, site: &Reader<Site>) -> PageAccount {
     let found: Vec<&Diagnostic> =
         found.iter().filter(|found| check::UNBACKED.iter().any(|rule| rule.code == found.rule)).collect();
     let mut list = Vec::new();
-    for prose in page.text.passages.prose() {
+    for prose in page.text.passages.iter().filter(|passage| is_said(passage)) {
         for range in sentences(&prose.text) {
             let text = prose.text[range.clone()].trim();
             let start = range.start + (range.len() - prose.text[range.clone()].trim_start().len());
@@ -96,6 +97,15 @@ fn of_page(page: &Printed<Page>, site: &Reader<Site>) -> PageAccount {
     }
     list.sort_by_key(|sentence| sentence.span.start);
     PageAccount { file: page.file().clone(), route: page.route.clone(), sentences: list }
+}
+
+/// Whether a text is one of the author's sentences.
+fn is_said(passage: &Passage) -> bool {
+    match passage.register {
+        Register::Headline | Register::Prose | Register::Short | Register::Footnote | Register::Remark => true,
+        Register::Comment | Register::Note | Register::Was | Register::Caption | Register::Summary => true,
+        Register::Name | Register::Variant | Register::Reason | Register::Argument | Register::Quoted => false,
+    }
 }
 
 fn standing(page: &Page, text: &str, span: Span, found: &[&Diagnostic], site: &Reader<Site>) -> Standing {

@@ -56,6 +56,19 @@ pub fn parse(html: &str) -> Result<Document, Unreasonable> {
     Ok(parser.finish())
 }
 
+/// What a reader reads in some HTML: the words of its text, and those that stand in tags. All of it where it asks for
+/// unreasonable work.
+pub fn words(html: &str) -> Vec<String> {
+    let Ok(document) = parse(html) else { return vec![html.to_owned()] };
+    let mut words = vec![document.select("body").text().split_whitespace().collect::<Vec<_>>().join(" ")];
+    for name in ["alt", "title", "aria-label", "placeholder"] {
+        let named = document.select(&format!("[{name}]"));
+        words.extend(named.iter().filter_map(|element| element.attr(name)).map(|value| value.to_string()));
+    }
+    words.retain(|words| !words.trim().is_empty());
+    words
+}
+
 /// `text` cut into pieces at character boundaries.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

@@ -15,6 +15,7 @@ pub mod prose;
 pub mod evidence_note;
 pub mod directive;
 pub mod body;
+pub mod as_read;
 // Files.
 pub mod page;
 pub mod source;

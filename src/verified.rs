@@ -3,6 +3,7 @@
 //! A source's words are its capture where that is here, or its own body where `rights: full` makes that the article;
 //! without either, only the lock can vouch. Nothing here is rendered: readers are told what the lock says.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{LockedQuotation, LockedSource, OMISSION};
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
+use crate::parse::as_read::as_read;
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
 use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, own, quoting};
 use crate::vocabulary::Rights;
@@ -61,7 +63,12 @@ impl Witness {
         if let Some(file) = &self.capture {
             return match file.text() {
                 Ok((text, _)) => {
-                    let capture = Capture::new(text, &source.capture.excluded_lines, &source.capture.damaged_lines);
+                    // A copy in Markdown is compared as it reads.
+                    let text = match file.extension().as_str() {
+                        "md" => Cow::Owned(as_read(text)),
+                        _ => Cow::Borrowed(text),
+                    };
+                    let capture = Capture::new(&text, &source.capture.excluded_lines, &source.capture.damaged_lines);
                     (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash() }))
                 }
                 Err(at) => (Whereabouts::Unreadable(at), None),
@@ -212,7 +219,7 @@ fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Re
 fn lock_entry(found: &Match, capture: &Capture) -> LockedQuotation {
     let segments = segments(found);
     // What an omission left out stays out: the lock holds quoted words, not the article.
-    let exact: Vec<&str> = segments.iter().map(|segment| capture.slice(segment.start, segment.end)).collect();
+    let exact: Vec<String> = segments.iter().map(|segment| capture.shown(segment.start, segment.end)).collect();
     LockedQuotation {
         class: found.class,
         segments: segments.len(),

@@ -139,7 +139,7 @@ fn unwrap_paragraph(mut pieces: Vec<PieceText>) -> Vec<PieceText> {
     pieces
 }
 
-fn markdown_options() -> Options {
+pub fn markdown_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

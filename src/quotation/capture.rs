@@ -33,6 +33,11 @@ impl Capture {
         self.raw.slice(start, end)
     }
 
+    /// The same as readers see it: without the character that stands for a mark of Markdown.
+    pub fn shown(&self, start: usize, end: usize) -> String {
+        self.raw.shown(start, end)
+    }
+
     /// The 1-based physical line of a code point.
     pub fn line(&self, code_point: usize) -> u32 {
         self.raw.line_of(code_point)

@@ -44,7 +44,7 @@ impl Setting<'_> {
             .collect();
         let start = segments.first().map_or(0, |segment| segment.start);
         let end = segments.last().map_or(0, |segment| segment.end).max(start);
-        let exact = raw.slice(start, end).to_owned();
+        let exact = raw.shown(start, end);
         let class = if self.is_repaired {
             MatchClass::Repaired
         } else if !reached.literal {
@@ -66,8 +66,8 @@ impl Setting<'_> {
             class,
             start,
             end,
-            prefix: raw.slice(start.saturating_sub(CONTEXT), start).to_owned(),
-            suffix: raw.slice(end, end.saturating_add(CONTEXT)).to_owned(),
+            prefix: raw.shown(start.saturating_sub(CONTEXT), start),
+            suffix: raw.shown(end, end.saturating_add(CONTEXT)),
             line: raw.line_of(start),
             occurrences: reached.occurrences,
             insertions: self.insertions(&reached.places),

@@ -82,16 +82,16 @@ impl<'a> Terms<'a> {
         words.first().map_or(0, |word| word.start)..words.last().map_or(0, |word| word.end)
     }
 
-    fn raw(&self, bytes: &Range<usize>) -> &'a str {
+    fn raw(&self, bytes: &Range<usize>) -> String {
         let offsets = &self.capture.normal.offsets;
         if bytes.is_empty() {
-            return "";
+            return String::new();
         }
-        self.capture.slice(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
+        self.capture.shown(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
     }
 
     fn encoded(&self, words: &Range<usize>) -> String {
-        address::fragment(self.raw(&Self::span(&self.inside, words)))
+        address::fragment(&self.raw(&Self::span(&self.inside, words)))
     }
 
     /// Whether these words of the match occur once in the capture.
@@ -151,7 +151,7 @@ impl<'a> Terms<'a> {
         }
         let mut fragment = String::new();
         if !prefix.is_empty() {
-            fragment.push_str(&address::fragment(self.raw(&prefix)));
+            fragment.push_str(&address::fragment(&self.raw(&prefix)));
             fragment.push_str("-,");
         }
         fragment.push_str(&self.encoded(&start));
@@ -161,7 +161,7 @@ impl<'a> Terms<'a> {
         }
         if !suffix.is_empty() {
             fragment.push_str(",-");
-            fragment.push_str(&address::fragment(self.raw(&suffix)));
+            fragment.push_str(&address::fragment(&self.raw(&suffix)));
         }
         fragment
     }

@@ -67,6 +67,11 @@ impl RawText {
         self.text.get(self.bytes(start, end)).unwrap_or_default()
     }
 
+    /// The same as readers see it: without the character that stands for a mark of Markdown.
+    pub(super) fn shown(&self, start: usize, end: usize) -> String {
+        self.slice(start, end).replace('\u{2060}', "")
+    }
+
     /// The 1-based physical line of a code point.
     pub(super) fn line_of(&self, code_point: usize) -> u32 {
         let byte = self.byte_of(code_point);

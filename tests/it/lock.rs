@@ -108,3 +108,29 @@ fn what_is_private_is_not_missed_in_the_lock() {
     assert!(!is_stale(&locked.build()), "{}", locked.build().report());
     assert!(is_stale(&locked.file(LOCK, VERSION_1).build()), "what it has too much is told");
 }
+
+#[test]
+fn a_capture_in_markdown_is_compared_as_it_reads() {
+    let text = Project::new().text("content/captures/post.txt");
+    let marked = text
+        .replace("Eleven people were hurt", "**Eleven** people were *hurt*")
+        .replace(
+            "the Estela ran into the quay",
+            "the [Estela](https://ferries.example/estela_2 \"a ferry\") ran\n> into the quay",
+        )
+        .replace("Eleven hurt as", "# Eleven hurt as");
+    let edit = |project: Project| {
+        let source = project.text("content/sources/post.md");
+        let source = source.replace("excerpts:", "capture: { file: post.md }\nexcerpts:");
+        project.file("content/sources/post.md", source).remove("content/captures/post.txt")
+    };
+    let project = edit(Project::new()).file("content/captures/post.md", &marked);
+    let mut project = project;
+    assert_eq!(project.build().errors_report(), "");
+    let lock = relock(&project.build().compiled.manuscript).expect("a lock").lock.to_text();
+    assert!(lock.contains("exact: Eleven people were hurt") && !lock.contains('\u{2060}'), "{lock}");
+    // What differs is still told of, in its place.
+    let mut other = project.file("content/captures/post.md", marked.replace("**Eleven** people", "**Twelve** people"));
+    let report = other.build().report_of("quote-number-altered");
+    assert!(report.contains("content/captures/post.md:3:3"), "{report}");
+}

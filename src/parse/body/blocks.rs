@@ -25,8 +25,15 @@ impl Reader<'_, '_> {
         let sanitised = |html: &str| foreign::sanitise(html).unwrap_or_else(|_| as_words(html));
         let written = match self.options.raw_html {
             _ if rest.trim().is_empty() => Markup::default(),
-            RawHtml::Kept => Markup::of_author(rest),
-            RawHtml::Escaped => as_words(rest),
+            RawHtml::Kept => {
+                self.html_words(rest, &range);
+                Markup::of_author(rest)
+            }
+            RawHtml::Escaped => {
+                let whole = Spanned::new(rest.trim().to_owned(), self.span(&range));
+                self.passages.keep(whole, self.register(), Form::Paragraph, false, Vec::new());
+                as_words(rest)
+            }
             RawHtml::Sanitised => sanitised(rest),
         };
         self.markup(written);
@@ -48,6 +55,14 @@ impl Reader<'_, '_> {
             self.notices.push(rules::unread_comment(self.file, self.part(html, range, at)));
         }
         stripped
+    }
+
+    /// Keeps what readers read in an author's own HTML.
+    pub(super) fn html_words(&mut self, html: &str, range: &Range<usize>) {
+        let (span, register) = (self.span(range), self.register());
+        for words in foreign::words(html) {
+            self.passages.keep(Spanned::new(words, span), register, Form::Paragraph, false, Vec::new());
+        }
     }
 
     /// The place of a part of some HTML; that of the whole where it is not the source byte for byte.

@@ -83,7 +83,10 @@ impl Reader<'_, '_> {
             return;
         }
         match self.options.raw_html {
-            RawHtml::Kept => self.block().push(Inline::Html(Markup::of_author(html)), range),
+            RawHtml::Kept => {
+                self.html_words(html, &range);
+                self.block().push(Inline::Html(Markup::of_author(html)), range);
+            }
             RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
             RawHtml::Sanitised => {}
         }

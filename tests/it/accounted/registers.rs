@@ -11,8 +11,8 @@ use crate::warm::part::Sort;
 
 const MARK: &str = "Port Lohen";
 
-/// Keys that hold free text which no page prints.
-const UNPRINTED: [&str; 1] = ["places.misspellings"];
+/// Keys that hold spellings, which no page prints.
+const UNPRINTED: [&str; 2] = ["places.misspellings", "site.spellings"];
 
 /// A value of a format: what must be there, and the mark at each text of its own, one at a time.
 fn planted(value: &Value, place: &str, found: &mut Vec<(String, Json)>) -> Json {
@@ -117,7 +117,8 @@ fn says_where(path: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn an_avoided_spelling_is_found_in_every_register() {
-    let home = |to: &str| says_where("content/index.md", "The ferry Estela ran", &format!("{to}\n\nThe ferry Estela ran"));
+    let home =
+        |to: &str| says_where("content/index.md", "The ferry Estela ran", &format!("{to}\n\nThe ferry Estela ran"));
     let pages = [
         "| Where | What |\n|---|---|\n| Port Lohen | a pier |",
         "## To Port Lohen",
@@ -138,8 +139,25 @@ fn an_avoided_spelling_is_found_in_every_register() {
     assert!(folded.contains("content/index.md:5:6"), "{folded}");
     let note = says_where("content/notes/two-counts.md", "title: \"", "reason: \"Port Lohen\"\ntitle: \"");
     assert!(note.contains("content/notes/two-counts.md:2:10"), "{note}");
-    let remark = says_where("content/index.md", "    @office#injured", "    The count of Port Lohen.\n    @office#injured");
+    let remark =
+        says_where("content/index.md", "    @office#injured", "    The count of Port Lohen.\n    @office#injured");
     assert!(remark.contains("Port Lohen"), "{remark}");
+}
+
+#[test]
+fn an_authors_own_html_is_read() {
+    for html in [
+        "<div><p>To Port Lohen.</p></div>",
+        "A pier <b title=\"of Port Lohen\">there</b>",
+        "<img src=\"/a\" alt=\"Port Lohen\">",
+    ] {
+        let site = Project::new().text("content/site.yaml");
+        let site = format!("{site}raw_html: true\nspellings: {{ {MARK}: \"Port Lowen\" }}\n");
+        let project = Project::new().file("content/site.yaml", site);
+        let mut project =
+            project.edit("content/index.md", "The ferry Estela ran", &format!("{html}\n\nThe ferry Estela ran"));
+        assert!(project.build().report_of("spelling-avoided").contains("content/index.md:5:"), "{html}");
+    }
 }
 
 #[test]
