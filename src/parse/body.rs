@@ -39,21 +39,42 @@ enum RawHtml {
     Sanitised,
 }
 
+/// What a text may hold, by its register; the rest is told of where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Allowed {
+    /// Evidence notes: claims.
+    claims: bool,
+    /// Footnotes, citations and directives, which stand below it or draw on the rest of the site.
+    references: bool,
+}
+
+fn allowed(register: Register) -> Allowed {
+    match register {
+        Register::Prose => Allowed { claims: true, references: true },
+        Register::Footnote | Register::Note | Register::Quoted => Allowed { claims: false, references: true },
+        // A sentence of its own.
+        Register::Short | Register::Remark => Allowed { claims: false, references: false },
+        // Read as they are written: no Markdown.
+        Register::Headline | Register::Comment | Register::Was | Register::Caption | Register::Summary => PLAIN,
+        Register::Name | Register::Variant | Register::Reason | Register::Argument => PLAIN,
+    }
+}
+
+const PLAIN: Allowed = Allowed { claims: false, references: false };
+
 /// How a body is read.
 #[derive(Clone, Copy, Debug)]
 pub struct BodyOptions<'a> {
     raw_html: RawHtml,
     /// What the ids of headings begin with: empty on pages, which are alone with theirs.
     ids: &'a str,
-    /// Evidence notes are allowed: claims are made on pages only.
-    claims: bool,
     /// As what its words are read.
     register: Register,
 }
 
 impl BodyOptions<'_> {
     pub fn page(raw_html: bool) -> BodyOptions<'static> {
-        BodyOptions { claims: true, ..BodyOptions::own(raw_html, "", Register::Prose) }
+        BodyOptions::own(raw_html, "", Register::Prose)
     }
 
     /// A note, which stands beside others; the ids of its headings begin with `ids`.
@@ -63,12 +84,12 @@ impl BodyOptions<'_> {
 
     fn own(raw_html: bool, ids: &str, register: Register) -> BodyOptions<'_> {
         let raw_html = if raw_html { RawHtml::Kept } else { RawHtml::Escaped };
-        BodyOptions { raw_html, claims: false, ids, register }
+        BodyOptions { raw_html, ids, register }
     }
 
     /// The body of a source, on its page.
     pub fn foreign() -> BodyOptions<'static> {
-        BodyOptions { raw_html: RawHtml::Sanitised, claims: false, ids: "text.", register: Register::Quoted }
+        BodyOptions { raw_html: RawHtml::Sanitised, ids: "text.", register: Register::Quoted }
     }
 }
 
@@ -89,7 +110,11 @@ pub fn body(
 /// A sentence of its own, as pieces. What refers to the rest of a body has none here, and is told.
 fn sentence(mut reader: Reader) -> Vec<PieceText> {
     reader.read();
+    let may_refer = allowed(reader.options.register).references;
     let (file, notices, body) = reader.finish_with();
+    if may_refer {
+        return unwrap_paragraph(body.pieces);
+    }
     let place = "a sentence of its own";
     for label in body.markers.iter().flat_map(|marker| &marker.labels) {
         notices.push(rules::out_of_place(file, label.span, "a footnote", place));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{BodyOptions, RawHtml, Reader, Sink, evidence_like, sentence};
+use super::{BodyOptions, RawHtml, Reader, Sink, allowed, evidence_like, sentence};
 use crate::files::Spanned;
 use crate::html::Html;
 use crate::manuscript::{EvidenceLike, FootnoteContent, FootnoteText, PieceText};
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
             return false;
         }
-        if !self.options.claims {
+        if !allowed(self.options.register).claims {
             let message = "claims are made on pages; a note or source cites with `[^@source]`";
             self.notices.push(rules::bad_evidence_line(self.file, label.span, message));
             return true;
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
             if !remark.is_empty() {
                 remark.push(PieceText::Markup(Arc::new(Html::new().raw(" ").finish())));
             }
-            let own = BodyOptions { claims: false, register: Register::Remark, ..self.options };
+            let own = BodyOptions { register: Register::Remark, ..self.options };
             let reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices, self.passages);
             remark.extend(sentence(reader));
         }

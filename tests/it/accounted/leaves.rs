@@ -1,6 +1,7 @@
 //! Every leaf of a text is published where it stands, or a finding points at it: constructs of Markdown, each in every body that an
 //! author can write, with a marked word in every leaf.
 
+use crate::chance::Chance;
 use crate::project::{Built, Project};
 
 /// Inline constructs; `W` is a marked word.
@@ -200,4 +201,72 @@ fn every_leaf_is_published_or_told_of() {
     }
     assert!(faults.is_empty(), "{} of {shown}:\n{}", faults.len(), faults.join("\n"));
     assert!(shown > 350, "only {shown} leaves were shown");
+}
+
+/// A random text of these constructs, one in another; each marked word and each label is its own.
+fn grown(chance: &mut Chance, depth: usize, next: &mut usize) -> String {
+    let mut blocks = Vec::new();
+    for _ in 0..chance.between(1, 3) {
+        let block = match chance.below(6) {
+            0 if depth > 0 => format!("> {}", grown(chance, depth - 1, next).replace('\n', "\n> ")),
+            1 if depth > 0 => format!("- {}", grown(chance, depth - 1, next).replace('\n', "\n  ")),
+            2 if depth > 0 => format!("> [!NOTE]\n> {}", grown(chance, depth - 1, next).replace('\n', "\n> ")),
+            3 => numbered(chance.of(BLOCKS), next),
+            _ => {
+                let lines = INLINE.iter().filter(|text| !text.contains('\n') && !text.contains('|')).copied();
+                let lines: Vec<&str> = lines.collect();
+                let several: Vec<String> =
+                    (0..chance.between(1, 3)).map(|_| numbered(chance.of(&lines), next)).collect();
+                several.join(" ")
+            }
+        };
+        blocks.push(block);
+    }
+    blocks.join("\n\n")
+}
+
+/// A construct with names of its own.
+fn numbered(construct: &str, next: &mut usize) -> String {
+    let mut text = construct.to_owned();
+    *next += 1;
+    for label in ["n", "m"] {
+        text = text.replace(&format!("[^{label}]"), &format!("[^{label}{next}]"));
+    }
+    for word in ["W3", "W2", "W"] {
+        if text.contains(word) {
+            *next += 1;
+            text = text.replace(word, &format!("leaf{next}"));
+        }
+    }
+    text
+}
+
+#[test]
+fn random_documents_lose_nothing() {
+    let mut chance = Chance::new(20_261_126);
+    let (mut faults, mut shown, mut told) = (Vec::new(), 0, 0);
+    for _ in 0..1_500 {
+        let body = chance.of(BODIES);
+        let mut next = 0;
+        let text = grown(&mut chance, 2, &mut next);
+        let Some((mut project, route)) = body.with(&text) else { continue };
+        let built = project.build();
+        let Some(_) = &built.compiled.output else {
+            told += 1;
+            continue;
+        };
+        let page = built.page(route);
+        for word in (1..=next).map(|number| format!("leaf{number}")) {
+            let is_written = text.split(|character: char| !character.is_alphanumeric()).any(|part| part == word);
+            let times = count(&page, &word);
+            shown += usize::from(is_written);
+            // A warning that points at the line is an answer, too.
+            let is_told = || built.report().contains(&word);
+            if is_written && times != 1 && !is_told() {
+                faults.push(format!("{body:?}: {word} stands there {times} times:\n{text}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {shown}:\n{}", faults.len(), faults[..faults.len().min(5)].join("\n\n"));
+    assert!(shown > 5_000, "only {shown} leaves were shown, {told} documents were refused");
 }
