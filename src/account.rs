@@ -1,18 +1,15 @@
 //! [`Site`] → how each sentence of a page stands: who answers for it, or that nobody does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Files, Span, position};
-use crate::manuscript::PieceText;
-use crate::memo::{Printed, Reader};
+use crate::memo::Reader;
 use crate::parse::body::OBJECT;
-use crate::parse::prose::sentences;
-use crate::passage::{Passage, Register};
 use crate::site::{Page, Route, Site};
+use crate::uttered::{Rest, Uttered};
 use crate::vocabulary::{Grade, Level};
 
 /// How a sentence stands.
@@ -74,73 +71,58 @@ pub struct PageAccount {
     pub sentences: Vec<Sentence>,
 }
 
-/// The accounts of all published pages.
-pub fn account(site: &Site) -> Vec<PageAccount> {
-    site.pages().iter().map(|page| of_page(page, &site.reader())).collect()
-}
+/// Rules that say that something is not borne out, by where they say it.
+type Told = BTreeMap<u32, &'static str>;
 
-fn of_page(page: &Printed<Page>, site: &Reader<Site>) -> PageAccount {
-    let found = check::of_page(page, site);
-    let found: Vec<&Diagnostic> =
-        found.iter().filter(|found| check::UNBACKED.iter().any(|rule| rule.code == found.rule)).collect();
+/// How the sentences of a page stand. `found` are the findings that say that something is not borne out; `repeated` are
+/// the sentences that say again what a claim or figure of the site says.
+pub fn of_page(uttered: &Uttered, found: &[&Diagnostic], repeated: &[Span], site: &Reader<Site>) -> PageAccount {
+    let page = uttered.page;
+    let found: Told = found.iter().map(|found| (found.span.start, found.rule)).collect();
+    let repeated: BTreeSet<u32> = repeated.iter().map(|span| span.start).collect();
     let mut list = Vec::new();
-    for prose in page.text.passages.iter().filter(|passage| is_said(passage)) {
-        for range in sentences(&prose.text) {
-            let text = prose.text[range.clone()].trim();
-            let start = range.start + (range.len() - prose.text[range.clone()].trim_start().len());
-            let span = prose.source_of(&(start..start + text.len()));
-            if text.chars().any(|character| character.is_alphanumeric() || character == OBJECT) {
-                let standing = standing(page, text, span, &found, site);
-                list.push(Sentence { span, text: text.replace(OBJECT, "…"), standing });
-            }
-        }
+    for made in &uttered.made {
+        let label = made.claim.label.as_str();
+        let own = match made.marker.claim {
+            Some(used) if used.first => Standing::Claim { label: label.to_owned(), grade: made.claim.grade },
+            _ => Standing::Mention { label: label.to_owned() },
+        };
+        let span = made.marker.text.extent;
+        let standing = unbacked(page, span, Some(label), &found, site).unwrap_or(own);
+        list.push(Sentence { span, text: made.marker.text.words.replace(OBJECT, "…"), standing });
+    }
+    for rest in &uttered.rests {
+        let span = rest.span_of(&(0..rest.text().len()));
+        let standing =
+            unbacked(page, span, None, &found, site).unwrap_or_else(|| of_rest(uttered, rest, span, &repeated));
+        list.push(Sentence { span, text: rest.text().replace(OBJECT, "…"), standing });
     }
     list.sort_by_key(|sentence| sentence.span.start);
     PageAccount { file: page.file().clone(), route: page.route.clone(), sentences: list }
 }
 
-/// Whether a text is one of the author's sentences.
-fn is_said(passage: &Passage) -> bool {
-    match passage.register {
-        Register::Headline | Register::Prose | Register::Short | Register::Footnote | Register::Remark => true,
-        Register::Comment | Register::Note | Register::Was | Register::Caption | Register::Summary => true,
-        Register::Name | Register::Variant | Register::Reason | Register::Argument | Register::Quoted => false,
-    }
+/// How a sentence stands that a rule says something of.
+fn unbacked(page: &Page, span: Span, label: Option<&str>, found: &Told, site: &Reader<Site>) -> Option<Standing> {
+    let (_, rule) = found.range(span.start..span.end.max(span.start + 1)).next()?;
+    Some(match reason(page, rule, label, site) {
+        Some(reason) => Standing::Answered { rule, reason },
+        None => Standing::Unbacked { rule },
+    })
 }
 
-fn standing(page: &Page, text: &str, span: Span, found: &[&Diagnostic], site: &Reader<Site>) -> Standing {
-    let overlaps = |other: Span| other.start < span.end && span.start < other.end;
-    let marker = page.markers().find(|marker| marker.claim.is_some() && overlaps(marker.text.extent));
-    let used = marker.and_then(|marker| marker.claim);
-    let claim = used.and_then(|used| page.claims.list.get(used.claim));
-    if let Some(found) = found.iter().find(|found| overlaps(found.span)) {
-        let rule = found.rule;
-        return match reason(page, rule, claim.map(|claim| claim.label.as_str()), site) {
-            Some(reason) => Standing::Answered { rule, reason },
-            None => Standing::Unbacked { rule },
-        };
-    }
-    match (used, claim) {
-        (Some(used), Some(claim)) if used.first => {
-            return Standing::Claim { label: claim.label.clone(), grade: claim.grade };
-        }
-        (_, Some(claim)) => return Standing::Mention { label: claim.label.clone() },
-        _ => {}
-    }
-    let links = page.text.body.pieces.iter().filter_map(|piece| match piece {
-        PieceText::LinkOpen { target, .. } => Some(target),
-        _ => None,
-    });
-    let mut named = links.filter(|target| overlaps(target.span)).filter_map(|target| target.split_once("#c-"));
-    if let Some((_, label)) = named.next() {
+/// How a sentence stands that makes no claim.
+fn of_rest(uttered: &Uttered, rest: &Rest, span: Span, repeated: &BTreeSet<u32>) -> Standing {
+    if let Some(label) = uttered.linked(span) {
         return Standing::Mention { label: label.to_owned() };
     }
-    let cites = page.markers().any(|marker| !marker.citations.is_empty() && overlaps(marker.text.extent));
-    if cites || text.contains(OBJECT) { Standing::Backed } else { Standing::Nothing }
+    match uttered.cites(span) || rest.text().contains(OBJECT) || repeated.contains(&span.start) {
+        true => Standing::Backed,
+        false => Standing::Nothing,
+    }
 }
 
 /// The reason with which a rule's findings are answered: in the site's settings, on the page, or at the claim.
-fn reason(page: &Page, rule: &str, label: Option<&str>, site: &Reader<Site>) -> Option<String> {
+pub fn reason(page: &Page, rule: &str, label: Option<&str>, site: &Reader<Site>) -> Option<String> {
     let lowered =
         site.settings().rules.iter().find(|setting| setting.rule.value == rule && setting.level == Level::Allow);
     let lowered = lowered.map(|setting| setting.because.as_deref().unwrap_or_default().to_owned());

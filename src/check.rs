@@ -3,35 +3,43 @@
 //! A rule looks at one page, one source, one quotation or the whole. What is found is then settled: levels that the site
 //! sets, and findings that authors answered in place. A lowered rule still runs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::account::{self, PageAccount, totals};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::files::FileId;
+use crate::files::{FileId, Span};
 use crate::manuscript::{Document, DocumentKind, Manuscript};
 use crate::memo::{Memo, Reader, memos};
 use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
+use crate::reading::read;
 use crate::rules;
 use crate::site::{Page, Site, SiteAsk};
+use crate::uttered::{Uttered, of_figure, uttered};
 use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
 
+mod assess;
 mod explaining;
 mod finding;
+mod found;
+mod numbers;
 mod settle;
 mod vouching;
 
+use date_not_in_evidence::days_of;
 use explaining::{ExplanationMemo, explanations};
 use finding::{Case, Finding, SourceFinding};
+use found::{Found, Stated, folded, unbacked};
 pub use settle::settle;
 use vouching::{Drift, Vouching, VouchingMemo, vouching};
 
-/// A rule about one page: it may look at the page and at the sources it cites.
-type PageRule = fn(&Page, &Reader<Site>, &mut Vec<Diagnostic>);
+/// A rule about one page: it may look at what the page says and at the sources it cites.
+type PageRule = fn(&Uttered, &Reader<Site>, &mut Found);
 /// A rule about words, wherever readers may see them.
-type WordRule = fn(&Document, &Reader<Site>, &mut Vec<Diagnostic>);
+type WordRule = fn(&Document, &Reader<Site>, &mut Found);
 type SourceRule = fn(&SourceFinding, &mut Vec<Diagnostic>);
 type QuotationRule = fn(&Finding, &mut Vec<Diagnostic>);
 type SiteRule = fn(&Whole, &mut Vec<Diagnostic>);
@@ -56,11 +64,25 @@ macro_rules! rules {
 
 rules! {
     PAGE_RULES: PageRule {
+        breakdown_wrong_parent,
+        casualty_measure_mismatch,
         claim_uncited,
         claims_crowded,
+        date_not_in_evidence,
+        hedge_dropped,
+        language_unread,
         number_not_in_evidence,
+        number_unit_mismatch,
+        polarity_differs,
+        qualifier_added,
+        qualifier_dropped,
+        superlative_uncited,
+        vague_as_number,
+        words_not_in_evidence,
     }
     WORD_RULES: WordRule {
+        date_weekday_mismatch,
+        headline_number_unbacked,
         spelling_avoided,
     }
     SOURCE_RULES: SourceRule {
@@ -91,7 +113,20 @@ rules! {
 }
 
 /// The rules that say of words of a page that nothing backs them.
-pub const UNBACKED: [&Rule; 2] = [&claim_uncited::RULE, &number_not_in_evidence::RULE];
+pub const UNBACKED: [&Rule; 12] = [
+    &claim_uncited::RULE,
+    &number_not_in_evidence::RULE,
+    &number_unit_mismatch::RULE,
+    &casualty_measure_mismatch::RULE,
+    &breakdown_wrong_parent::RULE,
+    &qualifier_dropped::RULE,
+    &hedge_dropped::RULE,
+    &vague_as_number::RULE,
+    &words_not_in_evidence::RULE,
+    &date_not_in_evidence::RULE,
+    &headline_number_unbacked::RULE,
+    &polarity_differs::RULE,
+];
 
 /// What a rule about the site may look at.
 struct Whole<'a> {
@@ -106,26 +141,31 @@ memos! {
     /// What checking remembers: of a page, while it and what it cites are the same; of a source, what was found out about its
     /// quotations. What rules say of quotations is said anew: it points at places, and those move.
     pub struct CheckMemo {
-        pages: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
-        words: Memo<SiteAsk, Arc<Vec<Diagnostic>>>,
+        pages: Memo<SiteAsk, Arc<Found>>,
+        words: Memo<SiteAsk, Arc<Found>>,
         verified: VerifiedMemo,
         explanations: ExplanationMemo,
         vouching: VouchingMemo,
     }
 }
 
+/// What the rules found, and how the site's sentences stand.
+pub struct Checked {
+    pub diagnostics: Vec<Diagnostic>,
+    /// Each way of standing with how many sentences of published pages.
+    pub standing: BTreeMap<&'static str, usize>,
+}
+
 /// Runs every rule.
-pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Vec<Diagnostic> {
-    let found = memo.pages.all(
-        site,
-        &(),
-        site.pages().list(),
-        |page| page.file(),
-        |page, (), site| Arc::new(of_page(page, site)),
-    );
+pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Checked {
+    let pages = site.pages().list();
+    let mut found =
+        memo.pages.all(site, &(), pages, |page| page.file(), |page, (), site| Arc::new(of_page(page, site)));
     let documents = documents(site, manuscript);
-    let said = memo.words.all(site, &(), &documents, |document| &document.file, of_document);
-    let found = found.iter().chain(&said).flat_map(|found| found.iter());
+    found.extend(memo.words.all(site, &(), &documents, |document| &document.file, of_document));
+    let unbacked = unbacked(&found, &stated(site));
+    let standing = standing(&found, &unbacked, site);
+    let found = found.iter().flat_map(|found| found.told.iter()).chain(&unbacked);
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
     let drift = check_sources(manuscript, memo, &mut diagnostics);
@@ -133,7 +173,7 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     for (_, rule) in SITE_RULES {
         rule(&whole, &mut diagnostics);
     }
-    diagnostics
+    Checked { diagnostics, standing }
 }
 
 /// Every file that says something to readers of the site.
@@ -151,8 +191,8 @@ fn documents(site: &Site, manuscript: &Manuscript) -> Vec<Document> {
     manuscript.documents().filter(is_published).collect()
 }
 
-fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Vec<Diagnostic>> {
-    let mut found = Vec::new();
+fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Found> {
+    let mut found = Found::default();
     for (_, rule) in WORD_RULES {
         rule(document, site, &mut found);
     }
@@ -160,12 +200,104 @@ fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Vec<Dia
 }
 
 /// What the rules about pages find on one, before anything is answered.
-pub fn of_page(page: &Page, site: &Reader<Site>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn of_page(page: &Page, site: &Reader<Site>) -> Found {
+    let uttered = uttered(page, site);
+    let mut found = Found::default();
     for (_, rule) in PAGE_RULES {
-        rule(page, site, &mut found);
+        rule(&uttered, site, &mut found);
     }
+    found.stated = stated_by(&uttered);
+    let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
+    let told: Vec<&Diagnostic> = found.told.iter().filter(|told| says_unbacked(told)).collect();
+    found.standing = totals([&account::of_page(&uttered, &told, &repeated, site)]);
     found
+}
+
+/// Whether a finding says of words of a page that nothing backs them.
+fn says_unbacked(found: &Diagnostic) -> bool {
+    UNBACKED.iter().any(|rule| rule.code == found.rule)
+}
+
+/// How the sentences of all pages stand: what was pending and is not borne out stands otherwise than it was thought to.
+fn standing(found: &[Arc<Found>], unbacked: &[Diagnostic], site: &Site) -> BTreeMap<&'static str, usize> {
+    let mut standing: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for (way, count) in found.iter().flat_map(|found| &found.standing) {
+        *standing.entry(way).or_default() += count;
+    }
+    let (reader, mut moved) = (site.reader(), |from: &'static str, to: &'static str| {
+        if let Some(count) = standing.get_mut(from) {
+            *count = count.saturating_sub(1);
+        }
+        *standing.entry(to).or_default() += 1;
+    });
+    for told in unbacked.iter().filter(|told| says_unbacked(told)) {
+        let Some(page) = site.pages().get(&told.file) else { continue };
+        match account::reason(page, told.rule, None, &reader) {
+            Some(_) => moved("backed", "answered"),
+            None => moved("backed", "unbacked"),
+        }
+    }
+    standing.retain(|_, count| *count > 0);
+    standing
+}
+
+/// The accounts of all published pages.
+pub fn accounts(site: &Site, manuscript: &Manuscript) -> Vec<PageAccount> {
+    let reader = site.reader();
+    let pages: Vec<_> = site.pages().iter().map(|page| Arc::new(of_page(page, &reader))).collect();
+    let said = documents(site, manuscript);
+    let said = said.iter().map(|document| of_document(document, &(), &reader));
+    let all: Vec<Arc<Found>> = pages.iter().cloned().chain(said).collect();
+    let unbacked = unbacked(&all, &stated(site));
+    let account = |(page, found): (&crate::memo::Printed<Page>, &Arc<Found>)| {
+        let told = found.told.iter().chain(unbacked.iter().filter(|told| told.file == *page.file()));
+        let told: Vec<&Diagnostic> = told.filter(|told| says_unbacked(told)).collect();
+        let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
+        account::of_page(&uttered(page, &reader), &told, &repeated, &reader)
+    };
+    site.pages().iter().zip(&pages).map(account).collect()
+}
+
+/// What a page answers for: the numbers and days of its claims, and the words that it quotes.
+fn stated_by(uttered: &Uttered) -> Stated {
+    let mut stated = Stated::default();
+    for made in &uttered.made {
+        stated.numbers.extend(made.said.readings.iter().filter(|reading| reading.is_quantity()).cloned());
+        stated.days.extend(made.said.days.iter().map(|(_, day)| *day));
+        let quoted = made.evidence.iter().filter_map(|backing| backing.line.quotation.as_deref());
+        stated.words.extend(quoted.map(folded));
+    }
+    stated.days.extend(uttered.page.text.date.iter().chain(&uttered.page.text.updated).flat_map(days_of));
+    stated
+}
+
+/// What figures, events and sources say, which no page has to say again.
+fn stated(site: &Site) -> Stated {
+    let (tables, mut stated) = (site.tables(), Stated::default());
+    for event in tables.events.values() {
+        let ends = [Some(&event.text.start.value), event.text.end.as_ref().map(|end| &end.value)];
+        stated.days.extend(ends.into_iter().flatten().flat_map(days_of));
+    }
+    for source in tables.sources.values() {
+        stated.days.extend(source.text.published.iter().flat_map(|date| days_of(&date.value)));
+        stated.words.push(folded(&source.text.title));
+        let language = source.text.language.as_deref().unwrap_or(&site.settings().language);
+        for excerpt in &source.excerpts {
+            stated.days.extend(excerpt.text.as_of.iter().flat_map(|date| days_of(&date.value)));
+            stated.numbers.extend(excerpt.text.figures.iter().flat_map(of_figure));
+            if let Some(quote) = &excerpt.text.quote {
+                let language = excerpt.text.language.as_deref().unwrap_or(language);
+                let said = read(quote, language);
+                stated.days.extend(said.days.iter().map(|(_, day)| *day));
+                stated.quoted.extend(said.readings);
+                stated.words.push(folded(quote));
+            }
+        }
+    }
+    for note in tables.notes.values() {
+        stated.days.extend(days_of(&note.text.date));
+    }
+    stated
 }
 
 /// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say.

@@ -72,12 +72,13 @@ pub fn compile_watched(
     ended("resolve");
     diagnostics.extend(themed.notices.iter().cloned());
     diagnostics.extend(resolved.notices);
-    diagnostics.extend(check::check(&site, &manuscript, options, &mut memory.check));
+    let checked = check::check(&site, &manuscript, options, &mut memory.check);
+    diagnostics.extend(checked.diagnostics);
     ended("check");
     let table = check::table();
     let mut output = None;
     if themed.notices.is_empty() {
-        let rendered = render::render(&site, &themed.value, &table, options, &mut memory.render);
+        let rendered = render::render(&site, &themed.value, &table, &checked.standing, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
         if !options.preview {
             diagnostics.extend(leak::leak(files, &manuscript, &site, &rendered.value, options));

@@ -69,6 +69,8 @@ pub enum DocumentKind {
 pub struct Document {
     pub file: FileId,
     pub kind: DocumentKind,
+    /// None: the site's.
+    pub language: Option<String>,
     pub passages: Printed<Passages>,
 }
 
@@ -92,17 +94,21 @@ impl Manuscript {
             unreadable: _,
         } = self;
         let registers = [
-            (DocumentKind::Register, &settings.file, &settings.passages),
-            (DocumentKind::Register, &claimants.file, &claimants.passages),
-            (DocumentKind::Register, &events.file, &events.passages),
-            (DocumentKind::Register, &places.file, &places.passages),
+            (DocumentKind::Register, &settings.file, None, &settings.passages),
+            (DocumentKind::Register, &claimants.file, None, &claimants.passages),
+            (DocumentKind::Register, &events.file, None, &events.passages),
+            (DocumentKind::Register, &places.file, None, &places.passages),
         ];
-        let pages = pages.iter().map(|page| (DocumentKind::Page, &page.file, &page.passages));
-        let sources = sources.iter().map(|source| (DocumentKind::Source, &source.file, &source.passages));
-        let notes = notes.iter().map(|note| (DocumentKind::Note, &note.file, &note.passages));
-        let sidecars = sidecars.iter().map(|sidecar| (DocumentKind::Sidecar, &sidecar.file, &sidecar.passages));
+        let pages =
+            pages.iter().map(|page| (DocumentKind::Page, &page.file, page.placing.language.clone(), &page.passages));
+        let sources = sources.iter().map(|source| (DocumentKind::Source, &source.file, None, &source.passages));
+        let notes = notes.iter().map(|note| (DocumentKind::Note, &note.file, None, &note.passages));
+        let sidecars = sidecars.iter().map(|sidecar| (DocumentKind::Sidecar, &sidecar.file, None, &sidecar.passages));
         let all = registers.into_iter().chain(pages).chain(sources).chain(notes).chain(sidecars);
-        all.map(|(kind, file, passages)| Document { file: file.clone(), kind, passages: passages.clone() })
+        all.map(|(kind, file, language, passages)| {
+            let (file, passages) = (file.clone(), passages.clone());
+            Document { file, kind, language, passages }
+        })
     }
 }
 

@@ -4,14 +4,14 @@
 //! A value expression is parsed into a [`Quantity`]; [`mentions`] finds the numbers of any English text;
 //! [`occurs_in`] compares the two. Everything here is pure and total.
 
-mod digits;
+pub(crate) mod digits;
 mod number;
 mod computation;
 mod bounds;
 mod value;
 mod words;
-mod numeral;
-mod lexer;
+pub(crate) mod numeral;
+pub(crate) mod lexer;
 mod spoken;
 mod context;
 mod neighbours;

@@ -2,6 +2,7 @@
 //!
 //! The files below stand in layers: each uses only those above it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted, Rule};
@@ -57,6 +58,7 @@ pub fn render(
     site: &Site,
     theme: &Theme,
     rules: &[&'static Rule],
+    standing: &BTreeMap<&'static str, usize>,
     options: &Options,
     memo: &mut RenderMemo,
 ) -> Noted<Output> {
@@ -68,7 +70,7 @@ pub fn render(
     });
     let common = scene::Common { engine: &theme.engine, preview: options.preview, rules: rules.collect() };
     let lines = memo.claims.all(site, &common, &quotable(site), |claims| &claims.file, jobs::claim_lines);
-    let jobs = jobs::jobs(site, lines, &mut memo.tables);
+    let jobs = jobs::jobs(site, lines, standing, &mut memo.tables);
     let made = memo.files.all(site, &common, &jobs, |job| &job.route.0, jobs::make);
 
     let mut notices = Vec::new();

@@ -1,44 +1,38 @@
-//! A paragraph states a number or quotes words and has no evidence.
+//! A sentence states a number, quotes words or names a day, and no claim says so.
 
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::files::Span;
+use super::assess::{Assertion, assertions};
+use super::found::{Found, Need, Pending};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::memo::Reader;
-use crate::passage::{Form, Passage};
-use crate::quantity::mentions;
-use crate::site::{Page, Site};
+use crate::passage::Register;
+use crate::site::Site;
+use crate::uttered::{Rest, Uttered};
 
 pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.md"));
 
-pub fn check(page: &Page, _: &Reader<Site>, found: &mut Vec<Diagnostic>) {
-    for paragraph in page.text.passages.prose().filter(|prose| prose.form == Form::Paragraph) {
-        if paragraph.has_marker && is_cited(page, paragraph) {
+pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
+    for rest in uttered.rests.iter().filter(|rest| rest.passage.register == Register::Prose) {
+        let whole = rest.span_of(&(0..rest.text().len()));
+        if uttered.linked(whole).is_some() || uttered.is_unresolved(whole) {
             continue;
         }
-        let Some((what, range)) = assertion(&paragraph.text) else { continue };
-        let span = paragraph.source_of(&range);
-        let diagnostic =
-            Diagnostic::new(&RULE, &page.text.file, span, format!("this paragraph {what} and has no evidence"))
-                .help("add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`");
-        found.push(diagnostic);
+        for assertion in assertions(rest.text(), &uttered.page.language) {
+            found.pending.push(pending(uttered, rest, assertion));
+        }
     }
 }
 
-/// Whether one of its markers makes a claim. A marker that leads nowhere may be meant to: that was told. A source as a
-/// whole backs no number, and an ordinary footnote backs nothing.
-fn is_cited(page: &Page, paragraph: &Passage) -> bool {
-    let inside = |extent: &Span| paragraph.span.start <= extent.start && extent.end <= paragraph.span.end;
-    let mut markers = page.markers().filter(|marker| inside(&marker.text.extent));
-    markers.any(|marker| marker.claim.is_some() || (marker.footnotes.is_empty() && marker.citations.is_empty()))
-}
-
-/// What the paragraph asserts, and where: a count, or quoted words.
-fn assertion(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
-    let count = mentions(text).into_iter().find(|mention| mention.kind.is_quantity() && mention.vague.is_none());
-    if let Some(count) = count.filter(|count| count.value > crate::quantity::Number::ONE) {
-        return Some(("states a number", count.span));
+fn pending(uttered: &Uttered, rest: &Rest, assertion: Assertion) -> Pending {
+    let Assertion { what, range, is_grave, need } = assertion;
+    let message = format!("this sentence {what}, and no claim of the site says so");
+    let help = match need {
+        Need::Evidence => "add a footnote with its evidence, or say it with less",
+        _ => "add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`, or link to the claim that says it: `[…](#c-label)`",
+    };
+    let mut diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, rest.span_of(&range), message).help(help);
+    if !is_grave {
+        diagnostic.severity = Severity::Warning;
     }
-    let open = text.find(['“', '"'])?;
-    let close = text[open..].char_indices().skip(1).find(|(_, c)| matches!(c, '”' | '"')).map(|(at, _)| open + at)?;
-    let words = text[open..close].split_whitespace().count();
-    (words >= 3).then_some(("quotes words", open..close))
+    let whole = 0..rest.text().len();
+    Pending { diagnostic, sentence: rest.span_of(&whole), need,  by_excerpts: false }
 }

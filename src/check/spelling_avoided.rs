@@ -1,5 +1,6 @@
 //! A spelling that the site avoids stands in its own words. Quotations keep their source's spelling.
 
+use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Document;
 use crate::memo::Reader;
@@ -8,7 +9,7 @@ use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("spelling-avoided", include_str!("spelling_avoided.md"));
 
-pub fn check(document: &Document, site: &Reader<Site>, found: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     for (avoid, prefer) in &site.settings().spellings {
         for passage in document.passages.iter().filter(|passage| is_own(passage.register)) {
             for (at, _) in passage.text.match_indices(avoid.as_str()) {

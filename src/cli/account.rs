@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::terminal::{Terminal, print, read_project};
-use crate::account::{PageAccount, account, json, text};
+use crate::account::{PageAccount, json, text};
+use crate::check::accounts;
 use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
@@ -29,8 +30,8 @@ enum Format {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let site = compile(&files, &Options::default(), &mut Memory::default()).site;
-    let pages = account(&site);
+    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let pages = accounts(&compiled.site, &compiled.manuscript);
     let wanted = |page: &&PageAccount| arguments.page.as_deref().is_none_or(|name| is_called(page, name));
     let shown: Vec<&PageAccount> = pages.iter().filter(wanted).collect();
     if let (Some(name), true) = (&arguments.page, shown.is_empty()) {

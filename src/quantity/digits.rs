@@ -11,7 +11,7 @@ const ZEROS: [u32; 76] = [
 ];
 
 /// The value of a decimal digit as an ASCII digit, whatever its script.
-pub(super) fn ascii_digit(character: char) -> Option<char> {
+pub(crate) fn ascii_digit(character: char) -> Option<char> {
     if character.is_ascii() {
         return character.is_ascii_digit().then_some(character);
     }
@@ -36,6 +36,6 @@ pub(super) fn is_hyphen(character: char) -> bool {
 }
 
 /// The character that begins at a byte, if one does.
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }

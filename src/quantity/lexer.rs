@@ -14,13 +14,13 @@ use crate::edtf::month_number;
 
 /// A piece of text; `span` is in bytes.
 #[derive(Debug, Clone)]
-pub(super) struct Token<'text> {
+pub(crate) struct Token<'text> {
     pub span: Range<usize>,
     pub kind: Kind<'text>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Kind<'text> {
+pub(crate) enum Kind<'text> {
     /// Letters with inner apostrophes, in lower case; `capital` tells how it was written.
     Word {
         lower: Cow<'text, str>,
@@ -39,7 +39,7 @@ pub(super) enum Kind<'text> {
 
 /// What is written onto a numeral without a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Suffix {
+pub(crate) enum Suffix {
     None,
     /// `21st`
     Ordinal,
@@ -79,7 +79,7 @@ impl Token<'_> {
 }
 
 /// All tokens of a text, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut lexer = Lexer { text, at: 0, tokens: Vec::new() };
     while let Some(character) = lexer.peek() {
         lexer.step(character);

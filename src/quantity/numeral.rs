@@ -134,7 +134,7 @@ fn grouped(text: &str, first_end: usize, first: &str, spaced: bool) -> Option<(u
 }
 
 /// Decimal digits of any script from a place on, as ASCII digits.
-pub(super) fn digit_run(text: &str, at: usize) -> (usize, String) {
+pub(crate) fn digit_run(text: &str, at: usize) -> (usize, String) {
     let mut digits = String::new();
     let mut end = at;
     while let Some(character) = char_at(text, end)

@@ -1,5 +1,6 @@
 //! Every file that is made from the site: its address, and what it is about.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::files::FileId;
@@ -11,6 +12,9 @@ use super::page::{self, HOME};
 use super::scene::{Common, Made, Scene};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
 use super::{exports, feeds, lists, method, sitemap};
+
+/// Each way in which sentences stand, with how many.
+pub type Standing = BTreeMap<&'static str, usize>;
 
 /// One file to make.
 #[derive(Hash)]
@@ -47,7 +51,7 @@ enum Subject {
     Sources,
     Notes,
     Corrections,
-    Method,
+    Method(Standing),
     NotFound,
     Sitemap(SitemapPart),
     SitemapIndex {
@@ -56,7 +60,7 @@ enum Subject {
     Robots,
     Feed(Vec<Printed<Page>>),
     CorrectionsFeed,
-    ClaimsJson(Vec<Printed<String>>),
+    ClaimsJson(Vec<Printed<String>>, Standing),
     CorrectionsJson,
     SourcesJson,
     FiguresCsv,
@@ -65,12 +69,12 @@ enum Subject {
 }
 
 /// All files but the cards; `claims` are the lines of claims.json.
-pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> Vec<Job> {
+pub fn jobs(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &mut TableMemo) -> Vec<Job> {
     let ordered = memo.articles.one(site, &(), (), tables::articles).unwrap_or_default();
     let ledger = memo.ledger.one(site, &(), (), tables::ledger).unwrap_or_default();
     let mut jobs = articles(site, &ordered);
     let first_list = jobs.len();
-    jobs.extend(lists(site, ordered, ledger));
+    jobs.extend(lists(site, ordered, ledger, standing));
     let others: Vec<Route> = jobs[first_list..].iter().map(|job| job.route.clone()).collect();
     let redirects = site
         .tables()
@@ -80,7 +84,7 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> 
     let own = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));
-    jobs.extend(data(site, claims, memo));
+    jobs.extend(data(site, claims, standing, memo));
     jobs
 }
 
@@ -96,7 +100,7 @@ fn articles(site: &Site, articles: &Articles) -> Vec<Job> {
 }
 
 /// The pages that list something, and those of the sources.
-fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>) -> Vec<Job> {
+fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>, standing: &Standing) -> Vec<Job> {
     let reader = site.reader();
     let (of, of_ledger) = (articles.parts.len(), ledger.len());
     let articles = articles
@@ -116,7 +120,7 @@ fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>) -> Vec<Job> {
         (has.sources, "sources.html", Subject::Sources),
         (has.notes, "notes.html", Subject::Notes),
         (true, "corrections.html", Subject::Corrections),
-        (true, "method.html", Subject::Method),
+        (true, "method.html", Subject::Method(standing.clone())),
     ];
     let single = single.into_iter().filter(|(is_there, _, _)| *is_there);
     let single = single.map(|(_, route, subject)| (Route::from(route), subject));
@@ -138,14 +142,14 @@ fn sitemaps(parts: Vec<SitemapPart>) -> Vec<Job> {
 }
 
 /// Feeds, and the site as data.
-fn data(site: &Site, claims: Vec<Printed<String>>, memo: &mut TableMemo) -> Vec<Job> {
+fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &mut TableMemo) -> Vec<Job> {
     let newest = memo.newest.one(site, &(), (), tables::newest).unwrap_or_default();
     let page = |file: &FileId| site.pages().get(file).cloned();
     let has = site.reader().lists();
     let files = [
         (true, "feed.xml", Subject::Feed(newest.iter().filter_map(page).collect())),
         (true, "corrections.xml", Subject::CorrectionsFeed),
-        (true, "claims.json", Subject::ClaimsJson(claims)),
+        (true, "claims.json", Subject::ClaimsJson(claims, standing.clone())),
         (true, "corrections.json", Subject::CorrectionsJson),
         (has.sources, "sources.json", Subject::SourcesJson),
         (has.figures, "figures.csv", Subject::FiguresCsv),
@@ -178,14 +182,14 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::Sources => lists::sources(scene),
         Subject::Notes => lists::notes(scene),
         Subject::Corrections => lists::corrections(scene),
-        Subject::Method => method::method(scene),
+        Subject::Method(standing) => method::method(standing, scene),
         Subject::NotFound => lists::not_found(scene),
         Subject::Sitemap(part) => Ok(sitemap::sitemap(part, &scene.at).into()),
         Subject::SitemapIndex { of } => Ok(sitemap::index(*of, &scene.at).into()),
         Subject::Robots => Ok(bytes(sitemap::robots(&scene.at))),
         Subject::Feed(pages) => feeds::articles(pages, scene),
         Subject::CorrectionsFeed => feeds::corrections(scene),
-        Subject::ClaimsJson(parts) => Ok(bytes(exports::claims::json(parts))),
+        Subject::ClaimsJson(parts, standing) => Ok(bytes(exports::claims::json(parts, standing))),
         Subject::CorrectionsJson => Ok(bytes(exports::corrections::json(scene))),
         Subject::SourcesJson => Ok(bytes(exports::sources::csl(scene))),
         Subject::FiguresCsv => Ok(bytes(exports::figures::csv(scene))),

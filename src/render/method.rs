@@ -3,13 +3,16 @@
 use crate::manuscript::Allow;
 use crate::passage::Wording;
 
+use super::jobs::Standing;
 use super::scene::{Made, Scene};
-use super::view::{ExceptionView, LinkView};
+use super::view::{ExceptionView, LinkView, StandingView};
 use super::{head, notes};
 
-pub fn method(scene: &Scene) -> Made {
+pub fn method(standing: &Standing, scene: &Scene) -> Made {
     let mut context = head::context(scene, "method");
     context.insert("rules", &scene.common.rules);
+    let standing = standing.iter().map(|(key, count)| StandingView { key: (*key).to_owned(), count: *count });
+    context.insert("standing", &standing.collect::<Vec<_>>());
     context.insert("exceptions", &exceptions(scene));
     context.insert("worldview", scene.settings.worldview.map_or("", |worldview| worldview.as_str()));
     scene.page("method.html", &context)

@@ -434,6 +434,13 @@ pub struct NoteView {
     pub href: String,
 }
 
+/// One way in which sentences stand, for method.html: `standing-KEY` in `t` says which.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StandingView {
+    pub key: String,
+    pub count: usize,
+}
+
 /// One rule lowered or finding answered, for method.html.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExceptionView {

@@ -7,7 +7,8 @@ use crate::files::FileId;
 use crate::lock::{LockedQuotation, quotation_key};
 use crate::manuscript::*;
 use crate::memo::{Printed, Reader};
-use crate::quantity::{Agreement, Qualifier, occurs_in, occurs_in_numbers_only};
+use crate::quantity::{Agreement, Number, Qualifier, Quantity, mentions, occurs_in, occurs_in_numbers_only};
+use crate::reading::{Lexicon, read};
 use crate::rules;
 use crate::site::*;
 
@@ -126,11 +127,43 @@ fn check_figure(source: &SourceText, excerpt: &ExcerptText, figure: &FigureText,
     let language = excerpt.language.as_deref().or(source.language.as_deref()).unwrap_or("en");
     let agreement = match language.split('-').next() {
         Some("en") => occurs_in(&figure.value.value, quote),
-        _ => occurs_in_numbers_only(&figure.value.value, quote),
+        _ => in_other_language(&figure.value.value, quote, language),
     };
+    if let Some(words) = rough_words(&agreement, &figure.value.value, quote) {
+        let value = &figure.value.value.text;
+        let message = format!("the quotation says `{words}`, and the value `{value}`");
+        let help = format!("write the source's words: `value: \"{words}\"`");
+        notices.push(rules::figure_not_in_quote(file, figure.value.span, message, quote.span, help));
+        return;
+    }
     if let Some((message, help)) = disagreement(&agreement, &figure.value.value.text) {
         notices.push(rules::figure_not_in_quote(file, figure.value.span, message, quote.span, help));
     }
+}
+
+/// Compares a value with a quotation in a language that has a lexicon, else by its digits alone.
+fn in_other_language(value: &Quantity, quote: &str, language: &str) -> Agreement {
+    let digits = occurs_in_numbers_only(value, quote);
+    if Lexicon::of(language).is_none() {
+        return digits;
+    }
+    let said = read(quote, language).readings;
+    let counted: Vec<Number> =
+        said.iter().filter(|reading| reading.is_quantity()).map(|reading| reading.value).collect();
+    let has_all = value.numbers.iter().all(|number| counted.contains(number));
+    match digits {
+        _ if has_all && !value.numbers.is_empty() => Agreement::Agrees,
+        // Digits that may be read in two ways are read in the way of their language.
+        Agreement::Agrees if !counted.is_empty() => Agreement::NumberMissing { numbers_found: counted },
+        digits => digits,
+    }
+}
+
+/// The words of a quotation that count roughly, where a value makes a number of them: `a dozen`.
+fn rough_words(agreement: &Agreement, value: &Quantity, quote: &str) -> Option<String> {
+    let is_rough = matches!(agreement, Agreement::QualifierDropped { quote_has: Qualifier::Vague | Qualifier::Exact });
+    let number = value.numbers.first().filter(|_| is_rough)?;
+    mentions(quote).into_iter().find(|mention| mention.value == *number)?.vague
 }
 
 /// What to say of a value that its quotation does not bear out.

@@ -1,5 +1,7 @@
 //! `claims.json`: every claim with its words, grade and evidence. `publish` compares it with what is published.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::memo::Printed;
@@ -13,6 +15,9 @@ use super::super::scene::Scene;
 pub struct ClaimRecords {
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
+    /// How the sentences of pages stand: `claim`, `mention`, `backed`, `unbacked`, `answered`, `nothing`, each with how many.
+    #[serde(default)]
+    pub account: BTreeMap<String, usize>,
 }
 
 /// One claim.
@@ -71,10 +76,11 @@ pub fn lines(claims: &Claims, scene: &Scene) -> String {
     claims.list.iter().map(line).collect::<Vec<_>>().join(",\n")
 }
 
-/// The file, of the lines of all pages.
-pub fn json(parts: &[Printed<String>]) -> String {
+/// The file, of the lines of all pages; with how the sentences of pages stand.
+pub fn json(parts: &[Printed<String>], standing: &BTreeMap<&'static str, usize>) -> String {
     let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
-    format!("{{\"claims\":[\n{}\n]}}\n", parts.join(",\n"))
+    let account = serde_json::to_string(standing).unwrap_or_default();
+    format!("{{\"claims\":[\n{}\n],\n\"account\":{account}}}\n", parts.join(",\n"))
 }
 
 fn record(claim: &Claim, of: &Claims, address: &str, scene: &Scene) -> ClaimRecord {

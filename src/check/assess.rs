@@ -1,0 +1,168 @@
+//! What a sentence asserts that could be checked: numbers, days, quoted words, superlatives.
+
+use std::ops::Range;
+
+use super::found::{Need, folded};
+use crate::quantity::{MentionKind, Number};
+use crate::reading::{Noun, Reading, Said, read};
+
+/// One thing that a sentence asserts.
+#[derive(Debug)]
+pub struct Assertion {
+    /// "states a number"
+    pub what: &'static str,
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// A count of people, a measured number, a quotation: it must be borne out.
+    pub is_grave: bool,
+    pub need: Need,
+}
+
+/// What a sentence asserts, the gravest first.
+pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
+    let may_assert = text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«'));
+    if !may_assert && text.len() < 12 {
+        return Vec::new();
+    }
+    let said = read(text, language);
+    if said.is_question || said.is_conditional || is_own_work(text) {
+        return Vec::new();
+    }
+    let mut list: Vec<Assertion> = quotations(text).collect();
+    let quoted: Vec<Range<usize>> = list.iter().map(|own| own.range.clone()).collect();
+    let stands_outside =
+        |range: &Range<usize>| !quoted.iter().any(|own| own.start <= range.start && range.end <= own.end);
+    let counted = said.readings.iter().filter(|reading| stands_outside(&reading.span));
+    list.extend(counted.filter_map(|reading| number(text, reading)));
+    list.extend(days(&said));
+    if let Some(range) = said.superlative.clone().filter(|range| is_superlative(text, range)) {
+        list.push(Assertion {
+            what: "says that something is the most of its kind",
+            range,
+            is_grave: false,
+            need: Need::Evidence,
+        });
+    }
+    list.sort_by_key(|own| !own.is_grave);
+    list
+}
+
+/// Whether a sentence is about the site's own work: what we read, and what stood here before.
+fn is_own_work(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let own = [
+        "this page",
+        "this site",
+        "this explainer",
+        "this article",
+        "an earlier version",
+        "a previous version",
+        "we read",
+        "we reviewed",
+        "we looked",
+        "we compared",
+        "we found",
+        "we counted",
+        "we checked",
+        "we use",
+        "our ",
+        "minutes to read",
+        "minute read",
+        "updated ",
+        "corrected ",
+    ];
+    own.iter().any(|words| lower.contains(words))
+}
+
+fn number(text: &str, reading: &Reading) -> Option<Assertion> {
+    let written = text.get(reading.span.clone()).unwrap_or_default();
+    let is_digits = written.starts_with(|first: char| first.is_numeric());
+    let is_counted = reading.is_quantity() && !reading.is_vague;
+    if !is_counted || reading.value <= Number::ONE {
+        return None;
+    }
+    // "under-18s", "18–64": classes of age; "21 pages": the length of something to read.
+    if text.get(reading.span.end..).is_some_and(|rest| rest.starts_with('s')) {
+        return None;
+    }
+    let measured = match reading.noun {
+        Some(Noun::Documents | Noun::Places | Noun::Incidents | Noun::Time) | None => false,
+        Some(_) => true,
+    };
+    let is_share = matches!(reading.kind, MentionKind::Percentage | MentionKind::Money);
+    let is_grave = reading.measure.is_some() || is_share || (measured && reading.value >= Number::from(10));
+    // "Three questions remain": a small word without a thing claims nothing.
+    let is_told = is_grave && !reading.is_inherited;
+    if !is_told && !is_digits && reading.noun.is_none() {
+        return None;
+    }
+    if !is_grave && matches!(reading.noun, Some(Noun::Documents)) {
+        return None;
+    }
+    Some(Assertion {
+        what: "states a number",
+        range: reading.span.clone(),
+        is_grave,
+        need: Need::Number(reading.clone()),
+    })
+}
+
+fn days(said: &Said) -> impl Iterator<Item = Assertion> {
+    let exact = said.days.iter().filter(|(_, day)| day.day.is_some());
+    exact.map(|(range, day)| Assertion {
+        what: "names a day",
+        range: range.clone(),
+        is_grave: false,
+        need: Need::Day(*day),
+    })
+}
+
+/// Three and more words in quotation marks.
+fn quotations(text: &str) -> impl Iterator<Item = Assertion> {
+    quoted_parts(text).into_iter().filter_map(|range| {
+        let words = text.get(range.clone())?;
+        (words.split_whitespace().count() >= 3).then(|| Assertion {
+            what: "quotes words",
+            range: range.clone(),
+            is_grave: true,
+            need: Need::Words(folded(words)),
+        })
+    })
+}
+
+/// What stands between quotation marks, without them.
+pub fn quoted_parts(text: &str) -> Vec<Range<usize>> {
+    let mut list = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, character) in text.char_indices() {
+        match (open, character) {
+            (None, '“' | '„' | '«') => {
+                open = Some((at + character.len_utf8(), if character == '«' { '»' } else { '”' }))
+            }
+            (None, '"') => open = Some((at + 1, '"')),
+            (Some((start, closing)), found) if found == closing || (closing == '”' && found == '“') => {
+                list.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    list
+}
+
+/// Whether a word for the most stands before what is the most: "the deadliest attack", not "at the latest", "most of them".
+fn is_superlative(text: &str, range: &Range<usize>) -> bool {
+    let word = text.get(range.clone()).unwrap_or_default().to_lowercase();
+    let before = text.get(..range.start).unwrap_or_default().trim_end().to_lowercase();
+    match word.as_str() {
+        "most" | "least" | "first ever" => {
+            before.ends_with("the")
+                && text.get(range.end..).is_some_and(|rest| {
+                    let next = rest.split_whitespace().next().unwrap_or_default();
+                    !matches!(next, "part" | "recent" | "of") && !next.is_empty()
+                })
+                && !before.ends_with("at the")
+        }
+        _ => !before.ends_with("at"),
+    }
+}

@@ -1,0 +1,44 @@
+//! A weekday stands beside a date that falls on another.
+
+use super::date_not_in_evidence::weekday_of;
+use super::found::Found;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::memo::Reader;
+use crate::manuscript::Document;
+use crate::reading::read;
+use crate::site::Site;
+use crate::uttered::is_said;
+
+pub const RULE: Rule = Rule::error("date-weekday-mismatch", include_str!("date_weekday_mismatch.md"));
+
+const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
+    let language = document.language.as_deref().unwrap_or(&site.settings().language);
+    for passage in document.passages.iter().filter(|passage| is_said(passage.register)) {
+        // A date with its year is written with digits.
+        if passage.text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+            continue;
+        }
+        let said = read(&passage.text, language);
+        for (range, day) in &said.days {
+            let Some(falls_on) = weekday_of(*day) else { continue };
+            // "Friday, 5 January 2024", "5 January 2024 (Friday)": nothing stands between.
+            let beside = said.weekdays.iter().find(|(own, _)| {
+                let between = if own.end <= range.start { own.end..range.start } else { range.end..own.start };
+                passage.text.get(between).is_some_and(|text| {
+                    text.len() <= 6 && !text.contains(['.', ';']) && text.chars().all(|c| !c.is_alphanumeric() || "theonam".contains(c))
+                })
+            });
+            if let Some((own, weekday)) = beside.filter(|(_, weekday)| *weekday != falls_on) {
+                let name = NAMES.get(usize::from(falls_on - 1)).copied().unwrap_or_default();
+                let words = passage.text.get(own.clone()).unwrap_or_default();
+                let date = passage.text.get(range.clone()).unwrap_or_default();
+                let message = format!("`{date}` is a {name}, not `{words}` ({})", NAMES.get(usize::from(*weekday - 1)).copied().unwrap_or_default());
+                let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(own), message)
+                    .help("look up which of the two the source has");
+                found.push(diagnostic);
+            }
+        }
+    }
+}

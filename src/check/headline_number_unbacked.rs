@@ -1,0 +1,69 @@
+//! A headline, short form, caption, note or summary says a number that no claim or figure bears out.
+
+use super::assess::{Assertion, assertions};
+use super::found::{Found, Need, Pending};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::manuscript::{Document, DocumentKind};
+use crate::memo::Reader;
+use crate::parse::prose::sentences;
+use crate::passage::{Passage, Register};
+use crate::site::Site;
+
+pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("headline_number_unbacked.md"));
+
+pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
+    let language = document.language.as_deref().unwrap_or(&site.settings().language);
+    for passage in document.passages.iter().filter(|passage| repeats(passage.register)) {
+        for range in sentences(&passage.text) {
+            let sentence = passage.text.get(range.clone()).unwrap_or_default();
+            for assertion in assertions(sentence.trim_end(), language) {
+                found.pending.extend(pending(document, passage, range.start, sentence, assertion));
+            }
+        }
+    }
+}
+
+/// Whether the words of a register say again what claims say. Prose makes claims itself.
+fn repeats(register: Register) -> bool {
+    match register {
+        Register::Headline | Register::Short | Register::Footnote | Register::Remark | Register::Comment => true,
+        Register::Note | Register::Caption | Register::Summary => true,
+        Register::Prose | Register::Was | Register::Name | Register::Variant => false,
+        Register::Reason | Register::Argument | Register::Quoted => false,
+    }
+}
+
+fn pending(
+    document: &Document,
+    passage: &Passage,
+    at: usize,
+    sentence: &str,
+    assertion: Assertion,
+) -> Option<Pending> {
+    let Assertion { what, range, need, .. } = assertion;
+    // Notes, remarks and footnotes speak about words; what they quote is not verified here.
+    let speaks_about = matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
+    if matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
+        return None;
+    }
+    let place = |range: &std::ops::Range<usize>| passage.source_of(&(at + range.start..at + range.end));
+    let message = format!("{} {what}, and no claim or figure of the site says so", called(passage.register));
+    let diagnostic = Diagnostic::new(&RULE, &document.file, place(&range), message)
+        .help("repeat the number with the words that bound and doubt it, or add the claim that it comes from");
+    let whole = 0..sentence.trim_end().len();
+    let by_excerpts = document.kind != DocumentKind::Page || speaks_about;
+    Some(Pending { diagnostic, sentence: place(&whole), need,  by_excerpts })
+}
+
+fn called(register: Register) -> &'static str {
+    match register {
+        Register::Headline => "this headline",
+        Register::Short => "this short form",
+        Register::Footnote => "this footnote",
+        Register::Remark => "this remark",
+        Register::Comment => "this comment",
+        Register::Note => "this note",
+        Register::Caption => "this caption",
+        _ => "this text",
+    }
+}

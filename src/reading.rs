@@ -1,0 +1,194 @@
+//! What a text says with its numbers: how many of what, bounded and doubted how, on which day and at what time; and whether
+//! it denies, asks or supposes.
+//!
+//! English numbers are found by [`crate::quantity`]; those of other languages by the marks and words of their
+//! [`Lexicon`]. What is counted, in every language, by the words around the number: [`things`].
+
+#![warn(missing_docs)]
+
+mod lexicon;
+mod numbers;
+mod things;
+mod days;
+mod support;
+
+use std::ops::Range;
+
+pub use days::{Clock, Day};
+pub use lexicon::{Example, Lexicon, Meaning, Noun};
+pub use support::{Fit, fit, supports_day};
+pub use things::counts_people;
+
+use crate::quantity::lexer::{Kind, Token, tokens};
+use crate::quantity::{Hedge, MentionKind, Number, Qualifier};
+use crate::vocabulary::{Measure, Population};
+
+/// A number in a text, and of what it is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// Bytes of the number itself.
+    pub span: Range<usize>,
+    /// The number; of a vague word, the smallest that it can mean.
+    pub value: Number,
+    /// What it is for.
+    pub kind: MentionKind,
+    /// How it bounds the truth.
+    pub qualifier: Qualifier,
+    /// Whose doubt it stands under.
+    pub hedge: Option<Hedge>,
+    /// A word that counts roughly: `dozens`.
+    pub is_vague: bool,
+    /// What is counted of people or things.
+    pub measure: Option<Measure>,
+    /// Of which kind the counted things are.
+    pub noun: Option<Noun>,
+    /// Which part of the people.
+    pub population: Option<Population>,
+    /// It is an age.
+    pub is_age: bool,
+    /// What is counted stands farther away, and may be meant.
+    pub is_inherited: bool,
+}
+
+impl Reading {
+    /// Whether it says how many or how much.
+    pub fn is_quantity(&self) -> bool {
+        self.kind.is_quantity() && !self.is_age
+    }
+}
+
+/// All that is read in a text.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Said {
+    /// Its numbers, in order.
+    pub readings: Vec<Reading>,
+    /// Its days.
+    pub days: Vec<(Range<usize>, Day)>,
+    /// Its weekdays, from 1: Monday.
+    pub weekdays: Vec<(Range<usize>, u8)>,
+    /// Its times of day.
+    pub clocks: Vec<(Range<usize>, Clock)>,
+    /// Not, no, never; and where.
+    pub negation: Option<Range<usize>>,
+    /// Denies, rejects.
+    pub has_denial: bool,
+    /// Somebody is named as saying it.
+    pub is_attributed: bool,
+    /// A word of doubt stands in it.
+    pub has_hedge: bool,
+    /// The most of its kind; and where.
+    pub superlative: Option<Range<usize>>,
+    /// More than half; several reports; and where.
+    pub majority: Option<Range<usize>>,
+    /// It asks.
+    pub is_question: bool,
+    /// It supposes.
+    pub is_conditional: bool,
+}
+
+/// A phrase of a text that means something: the tokens it takes.
+#[derive(Clone, Debug)]
+struct Mark {
+    at: Range<usize>,
+    meaning: Meaning,
+}
+
+/// Reads a text in a language; nothing, where nothing is known of the language.
+pub fn read(text: &str, language: &str) -> Said {
+    let Some(lexicon) = Lexicon::of(language) else { return Said::default() };
+    let tokens = tokens(text);
+    let marks = marks(&tokens, lexicon);
+    let days = days::days(text, &tokens, &marks);
+    let mut found = numbers::numbers(text, &tokens, &marks, &days, lexicon);
+    things::assign(&tokens, &marks, &mut found);
+    let first = |wanted: fn(&Meaning) -> bool| {
+        let mark = marks.iter().find(|mark| wanted(&mark.meaning))?;
+        let last = tokens.get(mark.at.end.checked_sub(1)?)?;
+        Some(tokens.get(mark.at.start)?.span.start..last.span.end)
+    };
+    let has = |wanted: fn(&Meaning) -> bool| marks.iter().any(|mark| wanted(&mark.meaning));
+    Said {
+        readings: found.into_iter().map(|number| number.reading).collect(),
+        clocks: days::clocks(text, &tokens),
+        weekdays: days::weekdays(&tokens, &marks),
+        days: days.into_iter().map(|found| (found.span, found.day)).collect(),
+        negation: first(|meaning| *meaning == Meaning::Negation),
+        has_denial: has(|meaning| *meaning == Meaning::Denial),
+        is_attributed: has(|meaning| *meaning == Meaning::Attribution),
+        has_hedge: has(|meaning| matches!(meaning, Meaning::Hedge(_))),
+        superlative: first(|meaning| *meaning == Meaning::Superlative),
+        majority: first(|meaning| *meaning == Meaning::Majority),
+        is_question: text.trim_end().ends_with(['?', '؟']),
+        is_conditional: marks.first().is_some_and(|mark| mark.at.start == 0 && mark.meaning == Meaning::Condition),
+    }
+}
+
+/// Every phrase that means something, in the order of the text.
+fn marks(tokens: &[Token], lexicon: &Lexicon) -> Vec<Mark> {
+    // Hyphens join the words of a phrase.
+    let words: Vec<(usize, &str)> =
+        tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.word()?))).collect();
+    let mut marks = Vec::new();
+    for (nth, (at, word)) in words.iter().enumerate() {
+        // A phrase runs over words that stand side by side: nothing but a hyphen comes between.
+        let after = |steps: usize| {
+            let (place, word) = words.get(nth + steps)?;
+            let (before, _) = words.get(nth + steps - 1)?;
+            let between = tokens.get(before + 1..*place)?;
+            between.iter().all(|token| matches!(token.kind, Kind::Mark('-' | '‑' | '‐'))).then_some(*word)
+        };
+        for (meaning, length) in lexicon.meanings(word, after) {
+            let is_month = matches!(meaning, Meaning::Month(_));
+            // In English some months are words, too, unless they are capitalised.
+            if is_month && lexicon.language == "en" && tokens.get(*at).and_then(Token::month).is_none() {
+                continue;
+            }
+            let end = words.get(nth + length - 1).map_or(at + 1, |(last, _)| last + 1);
+            marks.push(Mark { at: *at..end, meaning });
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the examples of languages write it.
+    fn written(reading: &Reading) -> String {
+        let qualifier = match reading.qualifier {
+            Qualifier::Exact | Qualifier::Vague | Qualifier::Range => "",
+            other => other.as_str(),
+        };
+        let what = match (reading.population, reading.noun) {
+            (Some(population), _) => population.as_str(),
+            (None, noun) => noun.map_or("", Noun::as_str),
+        };
+        let number = reading.value.to_string();
+        let parts = [
+            qualifier,
+            reading.hedge.map_or("", Hedge::as_str),
+            &number,
+            reading.measure.map_or("", Measure::as_str),
+            what,
+        ];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_language_reads_its_examples() {
+        let mut faults = Vec::new();
+        for lexicon in Lexicon::all() {
+            assert_eq!(lexicon.fault, None, "{}", lexicon.language);
+            assert!(lexicon.examples.len() >= 2, "{} has examples", lexicon.language);
+            for example in &lexicon.examples {
+                let said = read(&example.text, lexicon.language);
+                let found: Vec<String> = said.readings.iter().map(written).collect();
+                if found != example.reads {
+                    faults.push(format!("{}: {}: {found:?}, not {:?}", lexicon.language, example.text, example.reads));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}

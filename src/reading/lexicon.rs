@@ -1,0 +1,336 @@
+//! What is known of a language: one file each, `lexicon/LANGUAGE.yaml`, with examples that a test reads back.
+//!
+//! A file has the marks of its numerals, its words for numbers, months and weekdays, and lists of phrases: how a number is
+//! bounded and doubted, who is named as saying it, what denies, and what is counted.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::quantity::{Hedge, Qualifier};
+use crate::vocabulary::{Measure, Population, Word};
+
+/// The languages that have a file, with what it says.
+const FILES: [(&str, &str); 12] = [
+    ("ar", include_str!("lexicon/ar.yaml")),
+    ("de", include_str!("lexicon/de.yaml")),
+    ("en", include_str!("lexicon/en.yaml")),
+    ("es", include_str!("lexicon/es.yaml")),
+    ("fr", include_str!("lexicon/fr.yaml")),
+    ("he", include_str!("lexicon/he.yaml")),
+    ("it", include_str!("lexicon/it.yaml")),
+    ("pl", include_str!("lexicon/pl.yaml")),
+    ("pt", include_str!("lexicon/pt.yaml")),
+    ("ru", include_str!("lexicon/ru.yaml")),
+    ("tr", include_str!("lexicon/tr.yaml")),
+    ("uk", include_str!("lexicon/uk.yaml")),
+];
+
+static LEXICONS: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+/// A file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    decimal: String,
+    group: String,
+    numbers: BTreeMap<String, u64>,
+    scales: BTreeMap<String, u64>,
+    vague: BTreeMap<String, u64>,
+    joint: String,
+    articles: Vec<String>,
+    months: Vec<String>,
+    weekdays: Vec<String>,
+    qualifiers: BTreeMap<String, Vec<String>>,
+    hedges: BTreeMap<String, Vec<String>>,
+    attributions: Vec<String>,
+    negations: Vec<String>,
+    denials: Vec<String>,
+    questions: Vec<String>,
+    conditions: Vec<String>,
+    abbreviations: Vec<String>,
+    superlatives: Vec<String>,
+    majorities: Vec<String>,
+    measures: BTreeMap<String, Vec<String>>,
+    populations: BTreeMap<String, Vec<String>>,
+    nouns: BTreeMap<String, Vec<String>>,
+    ages: Vec<String>,
+    examples: Vec<Example>,
+}
+
+/// A sentence, and what is read in it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Each number as `[qualifier] [hedge] NUMBER [measure] [noun or population]`.
+    pub reads: Vec<String>,
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// It bounds a number.
+    Qualifier(Qualifier),
+    /// It doubts what is said.
+    Hedge(Hedge),
+    /// It names who says it.
+    Attribution,
+    /// Not, no, never.
+    Negation,
+    /// Denies, rejects.
+    Denial,
+    /// Makes a question of a clause.
+    Question,
+    /// Makes a condition of it.
+    Condition,
+    /// The most of its kind.
+    Superlative,
+    /// More than half; several reports.
+    Majority,
+    /// What is counted of people or things.
+    Measure(Measure),
+    /// Which part of the people.
+    Population(Population),
+    /// A thing that is counted.
+    Noun(Noun),
+    /// How old somebody is.
+    Age,
+    /// A month, from 1.
+    Month(u8),
+    /// A weekday, from 1: Monday.
+    Weekday(u8),
+}
+
+/// Kinds of things that are counted; a number of one kind backs none of another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Noun {
+    /// Somebody.
+    People,
+    /// Drones, missiles, shells.
+    Munitions,
+    /// Cars, ships, aircraft.
+    Vehicles,
+    /// Houses, schools.
+    Buildings,
+    /// Kilometres, feet.
+    Length,
+    /// Hectares.
+    Area,
+    /// Hours, years.
+    Time,
+    /// Tonnes.
+    Mass,
+    /// Litres.
+    Volume,
+    /// Megawatts.
+    Energy,
+    /// Degrees.
+    Degrees,
+    /// Attacks, fires.
+    Incidents,
+    /// Reports, letters.
+    Documents,
+    /// Cities, regions.
+    Places,
+}
+
+impl Noun {
+    fn parse(word: &str) -> Option<Noun> {
+        Some(match word {
+            "people" => Noun::People,
+            "munitions" => Noun::Munitions,
+            "vehicles" => Noun::Vehicles,
+            "buildings" => Noun::Buildings,
+            "length" => Noun::Length,
+            "area" => Noun::Area,
+            "time" => Noun::Time,
+            "mass" => Noun::Mass,
+            "volume" => Noun::Volume,
+            "energy" => Noun::Energy,
+            "degrees" => Noun::Degrees,
+            "incidents" => Noun::Incidents,
+            "documents" => Noun::Documents,
+            "places" => Noun::Places,
+            _ => return None,
+        })
+    }
+
+    /// In reports and in the examples of languages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Noun::People => "people",
+            Noun::Munitions => "munitions",
+            Noun::Vehicles => "vehicles",
+            Noun::Buildings => "buildings",
+            Noun::Length => "length",
+            Noun::Area => "area",
+            Noun::Time => "time",
+            Noun::Mass => "mass",
+            Noun::Volume => "volume",
+            Noun::Energy => "energy",
+            Noun::Degrees => "degrees",
+            Noun::Incidents => "incidents",
+            Noun::Documents => "documents",
+            Noun::Places => "places",
+        }
+    }
+}
+
+/// A language, ready for reading.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The language's tag: `de`.
+    pub language: &'static str,
+    pub(super) decimal: Vec<char>,
+    pub(super) group: Vec<char>,
+    pub(super) numbers: BTreeMap<String, u64>,
+    pub(super) scales: BTreeMap<String, u64>,
+    pub(super) vague: BTreeMap<String, u64>,
+    /// Joins units and tens: `einundzwanzig`, `vingt et un`.
+    pub(super) joint: String,
+    /// Words for one that are as often an article.
+    pub(super) articles: Vec<String>,
+    /// First word → the words after it, longest first, and what they mean.
+    phrases: BTreeMap<String, Vec<(Vec<String>, Meaning)>>,
+    /// Words with a full stop that end no sentence.
+    pub abbreviations: Vec<String>,
+    /// What is to be read in some sentences.
+    pub examples: Vec<Example>,
+    /// Why the file cannot be read; empty for those that come with the program, which a test says.
+    pub fault: Option<String>,
+}
+
+impl Lexicon {
+    /// Of a language by its tag; none, if there is no file for it.
+    pub fn of(language: &str) -> Option<&'static Lexicon> {
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let at = FILES.iter().position(|(name, _)| *name == primary)?;
+        Lexicon::at(at)
+    }
+
+    /// All that there are.
+    pub fn all() -> impl Iterator<Item = &'static Lexicon> {
+        (0..FILES.len()).filter_map(Lexicon::at)
+    }
+
+    fn at(at: usize) -> Option<&'static Lexicon> {
+        LEXICONS.get(at).map(|lexicon| lexicon.get_or_init(|| Lexicon::read(at)))
+    }
+
+    fn read(at: usize) -> Lexicon {
+        let (language, text) = FILES.get(at).copied().unwrap_or_default();
+        match serde_yaml::from_str::<Written>(text) {
+            Ok(written) => Lexicon::of_written(language, written),
+            Err(error) => Lexicon { language, fault: Some(error.to_string()), ..Lexicon::default() },
+        }
+    }
+
+    fn of_written(language: &'static str, written: Written) -> Lexicon {
+        let mut lexicon = Lexicon {
+            language,
+            decimal: written.decimal.chars().collect(),
+            group: written.group.chars().collect(),
+            numbers: written.numbers,
+            scales: written.scales,
+            vague: written.vague,
+            joint: written.joint,
+            articles: written.articles,
+            examples: written.examples,
+            ..Lexicon::default()
+        };
+        let mut faults = Vec::new();
+        for (name, list) in written.qualifiers {
+            match qualifier(&name) {
+                Some(qualifier) => lexicon.add(&list, Meaning::Qualifier(qualifier)),
+                None => faults.push(name),
+            }
+        }
+        for (name, list) in written.hedges {
+            match hedge(&name) {
+                Some(hedge) => lexicon.add(&list, Meaning::Hedge(hedge)),
+                None => faults.push(name),
+            }
+        }
+        for (name, list) in written.measures {
+            match Measure::parse(&name) {
+                Some(measure) => lexicon.add(&list, Meaning::Measure(measure)),
+                None => faults.push(name),
+            }
+        }
+        for (name, list) in written.populations {
+            match <Population as Word>::parse(&name) {
+                Some(population) => lexicon.add(&list, Meaning::Population(population)),
+                None => faults.push(name),
+            }
+        }
+        for (name, list) in written.nouns {
+            match Noun::parse(&name) {
+                Some(noun) => lexicon.add(&list, Meaning::Noun(noun)),
+                None => faults.push(name),
+            }
+        }
+        for (list, meaning) in [
+            (&written.attributions, Meaning::Attribution),
+            (&written.negations, Meaning::Negation),
+            (&written.denials, Meaning::Denial),
+            (&written.questions, Meaning::Question),
+            (&written.conditions, Meaning::Condition),
+            (&written.superlatives, Meaning::Superlative),
+            (&written.majorities, Meaning::Majority),
+            (&written.ages, Meaning::Age),
+        ] {
+            lexicon.add(list, meaning);
+        }
+        lexicon.abbreviations = written.abbreviations;
+        for (number, names) in (1..).zip(&written.months) {
+            for name in names.split(' ') {
+                lexicon.add(&[name.to_owned()], Meaning::Month(number));
+            }
+        }
+        for (number, names) in (1..).zip(&written.weekdays) {
+            for name in names.split(' ') {
+                lexicon.add(&[name.to_owned()], Meaning::Weekday(number));
+            }
+        }
+        for list in lexicon.phrases.values_mut() {
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        lexicon.fault = (!faults.is_empty()).then(|| format!("unknown names: {}", faults.join(", ")));
+        lexicon
+    }
+
+    fn add(&mut self, list: &[String], meaning: Meaning) {
+        for phrase in list {
+            let mut words = phrase.split([' ', '-']).map(str::to_lowercase);
+            let Some(first) = words.next() else { continue };
+            self.phrases.entry(first).or_default().push((words.collect(), meaning));
+        }
+    }
+
+    /// What the words from one on mean, with how many words each meaning takes.
+    pub(super) fn meanings<'a>(
+        &'a self,
+        first: &str,
+        word_after: impl Fn(usize) -> Option<&'a str> + 'a,
+    ) -> impl Iterator<Item = (Meaning, usize)> + 'a {
+        let list = self.phrases.get(first).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(move |(rest, meaning)| {
+            let says = rest.iter().enumerate().all(|(at, word)| word_after(at + 1) == Some(word.as_str()));
+            says.then_some((*meaning, rest.len() + 1))
+        })
+    }
+}
+
+fn qualifier(name: &str) -> Option<Qualifier> {
+    [Qualifier::AtLeast, Qualifier::MoreThan, Qualifier::AtMost, Qualifier::FewerThan, Qualifier::About]
+        .into_iter()
+        .find(|one| one.as_str() == name)
+}
+
+fn hedge(name: &str) -> Option<Hedge> {
+    [Hedge::Reportedly, Hedge::Allegedly, Hedge::Believed, Hedge::Suspected, Hedge::Claimed]
+        .into_iter()
+        .find(|one| one.as_str() == name)
+}
