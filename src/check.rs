@@ -69,8 +69,11 @@ rules! {
         claim_uncited,
         claims_crowded,
         date_not_in_evidence,
+        evidence_contradicts,
+        evidence_unrelated,
         hedge_dropped,
         language_unread,
+        name_not_in_evidence,
         number_not_in_evidence,
         number_unit_mismatch,
         polarity_differs,
@@ -284,13 +287,13 @@ fn stated(site: &Site) -> Stated {
         let language = source.text.language.as_deref().unwrap_or(&site.settings().language);
         for excerpt in &source.excerpts {
             stated.days.extend(excerpt.text.as_of.iter().flat_map(|date| days_of(&date.value)));
-            stated.numbers.extend(excerpt.text.figures.iter().flat_map(of_figure));
+            stated.figures.extend(excerpt.text.figures.iter().flat_map(of_figure));
             if let Some(quote) = &excerpt.text.quote {
                 let language = excerpt.text.language.as_deref().unwrap_or(language);
                 let said = read(quote, language);
                 stated.days.extend(said.days.iter().map(|(_, day)| *day));
                 stated.quoted.extend(said.readings);
-                stated.words.push(folded(quote));
+                stated.quoted_words.push(folded(quote));
             }
         }
     }

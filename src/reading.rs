@@ -119,7 +119,10 @@ pub fn read(text: &str, language: &str) -> Said {
         superlative: first(|meaning| *meaning == Meaning::Superlative),
         majority: first(|meaning| *meaning == Meaning::Majority),
         is_question: text.trim_end().ends_with(['?', '؟']),
-        is_conditional: marks.first().is_some_and(|mark| mark.at.start == 0 && mark.meaning == Meaning::Condition),
+        // In English the words for it mean nothing else.
+        is_conditional: marks
+            .iter()
+            .any(|mark| mark.meaning == Meaning::Condition && (mark.at.start == 0 || lexicon.language == "en")),
     }
 }
 

@@ -34,5 +34,5 @@ fn pending(uttered: &Uttered, rest: &Rest, assertion: Assertion) -> Pending {
         diagnostic.severity = Severity::Warning;
     }
     let whole = 0..rest.text().len();
-    Pending { diagnostic, sentence: rest.span_of(&whole), need,  by_excerpts: false }
+    Pending { diagnostic, sentence: rest.span_of(&whole), need,  by_excerpts: false, by_claims_alone: true }
 }

@@ -35,6 +35,8 @@ pub struct Pending {
     pub need: Need,
     /// Excerpts bear it out, too: in notes and summaries, which are about them.
     pub by_excerpts: bool,
+    /// Claims alone bear it out: it stands in prose.
+    pub by_claims_alone: bool,
 }
 
 /// What has to be said elsewhere.
@@ -55,6 +57,9 @@ pub struct Stated {
     pub days: Vec<Day>,
     /// Folded.
     pub words: Vec<String>,
+    /// Figures, and words of excerpts: prose says them with a claim; headlines and captions may repeat them.
+    pub figures: Vec<Reading>,
+    pub quoted_words: Vec<String>,
     /// Numbers of excerpts: they are other people's.
     pub quoted: Vec<Reading>,
 }
@@ -67,6 +72,7 @@ pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
     }
     let files = || all.iter().map(|found| &found.stated).chain([others]);
     let numbers = by_value(files().flat_map(|stated| &stated.numbers));
+    let figures = by_value(files().flat_map(|stated| &stated.figures));
     let quoted = match pending.iter().any(|pending| pending.by_excerpts) {
         true => by_value(files().flat_map(|stated| &stated.quoted)),
         false => BTreeMap::new(),
@@ -79,10 +85,16 @@ pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
                 true => fit(own, other, true) != Fit::Other,
                 false => fit(own, other, false) == Fit::Backs,
             };
-            near(&numbers, own).any(backs) || (pending.by_excerpts && near(&quoted, own).any(backs))
+            near(&numbers, own).any(backs)
+                || (!pending.by_claims_alone && near(&figures, own).any(backs))
+                || (pending.by_excerpts && near(&quoted, own).any(backs))
         }
         Need::Day(own) => days.iter().any(|other| supports_day(*own, *other)),
-        Need::Words(own) => files().flat_map(|stated| &stated.words).any(|other| other.contains(own.as_str())),
+        Need::Words(own) => {
+            let has = |other: &String| other.contains(own.as_str());
+            files().flat_map(|stated| &stated.words).any(has)
+                || (!pending.by_claims_alone && files().flat_map(|stated| &stated.quoted_words).any(has))
+        }
         Need::Evidence => false,
     };
     let mut told: BTreeSet<(&FileId, Span)> = BTreeSet::new();

@@ -52,7 +52,7 @@ fn pending(
         .help("repeat the number with the words that bound and doubt it, or add the claim that it comes from");
     let whole = 0..sentence.trim_end().len();
     let by_excerpts = document.kind != DocumentKind::Page || speaks_about;
-    Some(Pending { diagnostic, sentence: place(&whole), need,  by_excerpts })
+    Some(Pending { diagnostic, sentence: place(&whole), need,  by_excerpts, by_claims_alone: false })
 }
 
 fn called(register: Register) -> &'static str {

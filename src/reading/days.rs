@@ -191,7 +191,9 @@ fn half_of(written: &str) -> Option<bool> {
 
 /// The half of the day that is said after a time: `p.m.`, `pm`.
 fn half_after(text: &str, tokens: &[Token], at: usize) -> Option<bool> {
-    let rest = text.get(tokens.get(at)?.span.end..)?.trim_start().to_ascii_lowercase();
+    let token = tokens.get(at).filter(|token| matches!(token.kind, Kind::Time | Kind::Numeral { .. }))?;
+    let rest: String = text.get(token.span.end..)?.trim_start().chars().take(6).collect();
+    let rest = rest.to_ascii_lowercase();
     let says = |forms: [&str; 2]| {
         let after = forms.iter().find_map(|form| rest.strip_prefix(form));
         after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))

@@ -91,7 +91,7 @@ fn evidence(count: usize) -> String {
 
 #[test]
 fn ordinary_footnotes_in_a_paragraph() {
-    grows(4_000, |count| {
+    grows(10_000, |count| {
         let words = many(count, |at| format!("Word.[^f{at}] "));
         page(&format!("{words}\n\n{}", many(count, |at| format!("[^f{at}]: Said.\n\n"))))
     });
@@ -99,15 +99,37 @@ fn ordinary_footnotes_in_a_paragraph() {
 
 #[test]
 fn evidence_in_a_paragraph() {
-    grows(5_000, |count| {
+    grows(10_000, |count| {
         let words = many(count, |at| format!("Word.[^e{at}] "));
         page(&format!("{words}\n\n{}", evidence(count)))
     });
 }
 
 #[test]
+fn claims_in_paragraphs_of_their_own() {
+    grows(10_000, |count| {
+        page(&format!("{}\n\n{}", many(count, |at| format!("Eleven people were hurt.[^e{at}]\n\n")), evidence(count)))
+    });
+}
+
+#[test]
+fn headings_with_numbers_and_sentences_without_evidence() {
+    grows(10_000, |count| page(&many(count, |at| format!("## Day {at}\n\nOn day {at} {at} people were hurt. "))));
+}
+
+#[test]
+fn notes() {
+    grows(10_000, |count| {
+        (0..count).fold(page("Word."), |project, at| {
+            let note = format!("---\ntitle: \"Note {at}\"\nkind: context\ndate: \"2024-03-14\"\nabout: [\"page:index\"]\n---\n\nIt has {at} words.\n");
+            project.file(&format!("content/notes/n{at}.md"), note)
+        })
+    });
+}
+
+#[test]
 fn brackets_around_claims() {
-    grows(5_000, |count| {
+    grows(10_000, |count| {
         let words = many(count, |at| format!("A [word][^e{at}] "));
         page(&format!("{words}\n\n{}", evidence(count)))
     });
@@ -127,7 +149,7 @@ fn one_claim_marked_again_and_again() {
 
 #[test]
 fn one_footnote_defined_again_and_again() {
-    grows(8_000, |count| page(&format!("Word.[^f]\n\n{}", "[^f]: Said.\n\n".repeat(count))));
+    grows(10_000, |count| page(&format!("Word.[^f]\n\n{}", "[^f]: Said.\n\n".repeat(count))));
 }
 
 #[test]
