@@ -17,14 +17,14 @@ use crate::quoting::{Quotation, place};
 use crate::reading::read;
 use crate::rules;
 use crate::site::{Page, Site, SiteAsk};
-use crate::uttered::{Uttered, of_figure, uttered};
+use crate::uttered::{KnownNames, Uttered, of_figure, uttered};
 use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
 
-mod assess;
 mod explaining;
 mod finding;
 mod found;
+mod assess;
 mod numbers;
 mod settle;
 mod vouching;
@@ -67,6 +67,7 @@ rules! {
         breakdown_wrong_parent,
         casualty_measure_mismatch,
         claim_uncited,
+        claim_unsupported,
         claims_crowded,
         date_not_in_evidence,
         evidence_contradicts,
@@ -162,8 +163,14 @@ pub struct Checked {
 /// Runs every rule.
 pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Checked {
     let pages = site.pages().list();
-    let mut found =
-        memo.pages.all(site, &(), pages, |page| page.file(), |page, (), site| Arc::new(of_page(page, site)));
+    let names = KnownNames::of(manuscript);
+    let mut found = memo.pages.all(
+        site,
+        &names,
+        pages,
+        |page| page.file(),
+        |page, names, site| Arc::new(of_page(page, names, site)),
+    );
     let documents = documents(site, manuscript);
     found.extend(memo.words.all(site, &(), &documents, |document| &document.file, of_document));
     let unbacked = unbacked(&found, &stated(site));
@@ -203,8 +210,8 @@ fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Found> 
 }
 
 /// What the rules about pages find on one, before anything is answered.
-pub fn of_page(page: &Page, site: &Reader<Site>) -> Found {
-    let uttered = uttered(page, site);
+pub fn of_page(page: &Page, names: &KnownNames, site: &Reader<Site>) -> Found {
+    let uttered = uttered(page, names, site);
     let mut found = Found::default();
     for (_, rule) in PAGE_RULES {
         rule(&uttered, site, &mut found);
@@ -246,8 +253,8 @@ fn standing(found: &[Arc<Found>], unbacked: &[Diagnostic], site: &Site) -> BTree
 
 /// The accounts of all published pages.
 pub fn accounts(site: &Site, manuscript: &Manuscript) -> Vec<PageAccount> {
-    let reader = site.reader();
-    let pages: Vec<_> = site.pages().iter().map(|page| Arc::new(of_page(page, &reader))).collect();
+    let (reader, names) = (site.reader(), KnownNames::of(manuscript));
+    let pages: Vec<_> = site.pages().iter().map(|page| Arc::new(of_page(page, &names, &reader))).collect();
     let said = documents(site, manuscript);
     let said = said.iter().map(|document| of_document(document, &(), &reader));
     let all: Vec<Arc<Found>> = pages.iter().cloned().chain(said).collect();
@@ -256,7 +263,7 @@ pub fn accounts(site: &Site, manuscript: &Manuscript) -> Vec<PageAccount> {
         let told = found.told.iter().chain(unbacked.iter().filter(|told| told.file == *page.file()));
         let told: Vec<&Diagnostic> = told.filter(|told| says_unbacked(told)).collect();
         let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
-        account::of_page(&uttered(page, &reader), &told, &repeated, &reader)
+        account::of_page(&uttered(page, &names, &reader), &told, &repeated, &reader)
     };
     site.pages().iter().zip(&pages).map(account).collect()
 }

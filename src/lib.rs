@@ -42,6 +42,7 @@ pub mod language;
 pub mod edtf;
 pub mod quantity;
 pub mod reading;
+pub mod prose;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;

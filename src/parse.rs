@@ -11,7 +11,6 @@ use crate::rules;
 
 // Parts of files.
 pub mod front_matter;
-pub mod prose;
 pub mod evidence_note;
 pub mod directive;
 pub mod body;

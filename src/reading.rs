@@ -7,9 +7,10 @@
 #![warn(missing_docs)]
 
 mod lexicon;
+mod marks;
+mod days;
 mod numbers;
 mod things;
-mod days;
 mod support;
 
 use std::ops::Range;
@@ -17,9 +18,11 @@ use std::ops::Range;
 pub use days::{Clock, Day};
 pub use lexicon::{Example, Lexicon, Meaning, Noun};
 pub use support::{Fit, fit, supports_day};
-pub use things::counts_people;
+pub use things::counted_by;
 
-use crate::quantity::lexer::{Kind, Token, tokens};
+use marks::{marks, unbound};
+
+use crate::quantity::lexer::tokens;
 use crate::quantity::{Hedge, MentionKind, Number, Qualifier};
 use crate::vocabulary::{Measure, Population};
 
@@ -86,13 +89,6 @@ pub struct Said {
     pub is_conditional: bool,
 }
 
-/// A phrase of a text that means something: the tokens it takes.
-#[derive(Clone, Debug)]
-struct Mark {
-    at: Range<usize>,
-    meaning: Meaning,
-}
-
 /// Reads a text in a language; nothing, where nothing is known of the language.
 pub fn read(text: &str, language: &str) -> Said {
     let Some(lexicon) = Lexicon::of(language) else { return Said::default() };
@@ -112,11 +108,11 @@ pub fn read(text: &str, language: &str) -> Said {
         clocks: days::clocks(text, &tokens),
         weekdays: days::weekdays(&tokens, &marks),
         days: days.into_iter().map(|found| (found.span, found.day)).collect(),
-        negation: first(|meaning| *meaning == Meaning::Negation),
+        negation: unbound(&tokens, &marks, Meaning::Negation),
         has_denial: has(|meaning| *meaning == Meaning::Denial),
         is_attributed: has(|meaning| *meaning == Meaning::Attribution),
         has_hedge: has(|meaning| matches!(meaning, Meaning::Hedge(_))),
-        superlative: first(|meaning| *meaning == Meaning::Superlative),
+        superlative: unbound(&tokens, &marks, Meaning::Superlative),
         majority: first(|meaning| *meaning == Meaning::Majority),
         is_question: text.trim_end().ends_with(['?', '؟']),
         // In English the words for it mean nothing else.
@@ -124,33 +120,6 @@ pub fn read(text: &str, language: &str) -> Said {
             .iter()
             .any(|mark| mark.meaning == Meaning::Condition && (mark.at.start == 0 || lexicon.language == "en")),
     }
-}
-
-/// Every phrase that means something, in the order of the text.
-fn marks(tokens: &[Token], lexicon: &Lexicon) -> Vec<Mark> {
-    // Hyphens join the words of a phrase.
-    let words: Vec<(usize, &str)> =
-        tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.word()?))).collect();
-    let mut marks = Vec::new();
-    for (nth, (at, word)) in words.iter().enumerate() {
-        // A phrase runs over words that stand side by side: nothing but a hyphen comes between.
-        let after = |steps: usize| {
-            let (place, word) = words.get(nth + steps)?;
-            let (before, _) = words.get(nth + steps - 1)?;
-            let between = tokens.get(before + 1..*place)?;
-            between.iter().all(|token| matches!(token.kind, Kind::Mark('-' | '‑' | '‐'))).then_some(*word)
-        };
-        for (meaning, length) in lexicon.meanings(word, after) {
-            let is_month = matches!(meaning, Meaning::Month(_));
-            // In English some months are words, too, unless they are capitalised.
-            if is_month && lexicon.language == "en" && tokens.get(*at).and_then(Token::month).is_none() {
-                continue;
-            }
-            let end = words.get(nth + length - 1).map_or(at + 1, |(last, _)| last + 1);
-            marks.push(Mark { at: *at..end, meaning });
-        }
-    }
-    marks
 }
 
 #[cfg(test)]

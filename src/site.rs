@@ -269,8 +269,6 @@ questions! {
         Settings = settings() -> &'w Arc<SettingsText> { settings }
     }
     Claimants(claimants) = &site.tables.claimants; {
-        /// All claimants, in the order of their ids.
-        Claimants = claimants() -> Vec<&'w ClaimantId> { claimants.keys().collect::<Vec<_>>() }
         Claimant = claimant(id: ClaimantId) -> Option<&'w Printed<Claimant>> { claimants.get(id) }
     }
     Events(events) = &site.tables.events; {

@@ -4,18 +4,51 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::Span;
-use crate::manuscript::{FigureText, PieceText};
+use crate::manuscript::{ClaimantText, FigureText, Manuscript, PieceText, PlaceText};
 use crate::memo::{Printed, Reader};
-use crate::parse::prose::sentences;
 use crate::passage::{Form, Passage, Register};
+use crate::prose::sentences;
 use crate::quantity::{MentionKind, Number};
-use crate::reading::{self, Fit, Lexicon, Noun, Reading, Said, fit};
+use crate::reading::{self, Fit, Lexicon, Reading, Said, fit};
 use crate::site::{Claim, Evidence, Marker, Page, Site, Source};
 use crate::vocabulary::Stance;
+
+/// Whom and which places the registers know, each with all of its names; published or not.
+#[derive(Hash, Debug, Default)]
+pub struct KnownNames {
+    pub people: Vec<Vec<String>>,
+    pub places: Vec<Vec<String>>,
+}
+
+impl KnownNames {
+    pub fn of(manuscript: &Manuscript) -> KnownNames {
+        KnownNames {
+            people: manuscript.claimants.entries.iter().map(names_of_person).collect(),
+            places: manuscript.places.entries.iter().map(names_of_place).collect(),
+        }
+    }
+}
+
+fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
+    if !claimant.named {
+        return Vec::new();
+    }
+    let full: Vec<&str> = claimant.aliases.iter().map(|alias| &**alias).chain([&*claimant.name]).collect();
+    // A person is called by the last name, too.
+    let last = full.iter().filter_map(|name| name.rsplit(' ').next());
+    let last = last.filter(|last| last.chars().count() > 3 && last.chars().next().is_some_and(char::is_uppercase));
+    full.iter().copied().chain(last).map(str::to_owned).collect()
+}
+
+fn names_of_place(place: &PlaceText) -> Vec<String> {
+    let names = place.variants.iter().chain([&place.name]).chain(&place.endonym);
+    names.map(ToString::to_string).collect()
+}
 
 /// A page, read.
 pub struct Uttered<'p> {
     pub page: &'p Page,
+    pub names: &'p KnownNames,
     /// What its claims say, in the order of the text.
     pub made: Vec<Made<'p>>,
     /// What stands outside claims: whole sentences, and the rests of others.
@@ -130,7 +163,7 @@ impl Made<'_> {
 }
 
 /// Reads a page.
-pub fn uttered<'p>(page: &'p Page, site: &Reader<'p, Site>) -> Uttered<'p> {
+pub fn uttered<'p>(page: &'p Page, names: &'p KnownNames, site: &Reader<'p, Site>) -> Uttered<'p> {
     let mut body: Vec<&Passage> = page.text.passages.body().collect();
     body.sort_by_key(|passage| passage.span.start);
     let mut known: Vec<Option<Arc<Vec<Backing>>>> = vec![None; page.claims.list.len()];
@@ -168,7 +201,7 @@ pub fn uttered<'p>(page: &'p Page, site: &Reader<'p, Site>) -> Uttered<'p> {
     }
     let mut unread: Vec<String> = Vec::new();
     for backing in known.iter().flatten().flat_map(|list| list.iter()).filter(|backing| !backing.is_read) {
-        let language = language_of(backing.line, backing.source, page);
+        let language = language(backing.line, backing.source, page);
         if !unread.contains(&language) {
             unread.push(language);
         }
@@ -186,7 +219,7 @@ pub fn uttered<'p>(page: &'p Page, site: &Reader<'p, Site>) -> Uttered<'p> {
     let leads_nowhere =
         |marker: &Marker| marker.claim.is_none() && marker.footnotes.is_empty() && marker.citations.is_empty();
     let (cited, unresolved) = (extents(|marker| !marker.citations.is_empty()), extents(leads_nowhere));
-    Uttered { page, made, rests, unread, links: links.collect(), cited, unresolved }
+    Uttered { page, names, made, rests, unread, links: links.collect(), cited, unresolved }
 }
 
 /// Whether a text is one of the author's sentences.
@@ -236,7 +269,12 @@ fn rests_of<'p>(passage: &'p Passage, taken: &[Range<usize>], rests: &mut Vec<Re
     }
 }
 
-fn language_of(line: &Evidence, source: Option<&Printed<Source>>, page: &Page) -> String {
+/// The language of a line's quotation.
+pub fn language_of(backing: &Backing, uttered: &Uttered) -> String {
+    language(backing.line, backing.source, uttered.page)
+}
+
+fn language(line: &Evidence, source: Option<&Printed<Source>>, page: &Page) -> String {
     let own = line.language.clone().or_else(|| source.and_then(|source| source.text.language.clone()));
     own.unwrap_or_else(|| page.language.clone())
 }
@@ -245,7 +283,7 @@ fn backings<'p>(claim: &'p Claim, page: &Page, site: &Reader<'p, Site>) -> Vec<B
     let backing = |line: &'p Evidence| {
         let source = site.source(&line.source);
         let excerpt = source.and_then(|source| source.excerpt(line.excerpt.as_ref()?.as_str()));
-        let language = language_of(line, source, page);
+        let language = language(line, source, page);
         let figures = excerpt.into_iter().flat_map(|excerpt| &excerpt.text.figures).flat_map(of_figure);
         Backing {
             line,
@@ -302,7 +340,7 @@ pub fn of_figure(figure: &FigureText) -> Vec<Reading> {
         hedge: quantity.hedge,
         is_vague: quantity.vague.is_some(),
         measure,
-        noun: measure.filter(|measure| reading::counts_people(*measure)).map(|_| Noun::People),
+        noun: measure.and_then(reading::counted_by),
         population: figure.population,
         is_age: false,
         is_inherited: false,

@@ -93,7 +93,7 @@ fn number(text: &str, reading: &Reading) -> Option<Assertion> {
     let is_grave = reading.measure.is_some() || is_share || (measured && reading.value >= Number::from(10));
     // "Three questions remain": a small word without a thing claims nothing.
     let is_told = is_grave && !reading.is_inherited;
-    if !is_told && !is_digits && reading.noun.is_none() {
+    if !is_digits && (reading.is_inherited || (!is_told && reading.noun.is_none())) {
         return None;
     }
     if !is_grave && matches!(reading.noun, Some(Noun::Documents)) {
@@ -108,7 +108,7 @@ fn number(text: &str, reading: &Reading) -> Option<Assertion> {
 }
 
 fn days(said: &Said) -> impl Iterator<Item = Assertion> {
-    let exact = said.days.iter().filter(|(_, day)| day.day.is_some());
+    let exact = said.days.iter().filter(|(_, day)| day.day.is_some() || day.year.is_some());
     exact.map(|(range, day)| Assertion {
         what: "names a day",
         range: range.clone(),

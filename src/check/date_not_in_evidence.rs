@@ -4,7 +4,8 @@ use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::edtf::Edtf;
 use crate::memo::Reader;
-use crate::reading::{Day, supports_day};
+use crate::quantity::MentionKind;
+use crate::reading::{Day, Reading, supports_day};
 use crate::site::Site;
 use crate::uttered::{Backing, Made, Uttered};
 
@@ -16,10 +17,19 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         let own = made.supports().flat_map(|backing| anchors(backing, site));
         let anchors: Vec<Day> = own.chain(events_named(&made.marker.text.words, site)).collect();
         for (range, day) in &made.said.days {
-            if !anchors.iter().any(|known| supports_day(*day, *known)) {
+            if !supports_day(*day, anchors.iter()) {
                 // Another day of the same kind stands there instead.
                 let is_other = made.supports().any(|backing| !backing.said.days.is_empty());
                 found.push(told(uttered, made, range, "names the day", is_other));
+            }
+        }
+        let is_year = |reading: &&Reading| reading.kind == MentionKind::Year;
+        for reading in made.said.readings.iter().filter(is_year) {
+            let mut known = made.supports().flat_map(|backing| backing.said.readings.iter().filter(is_year));
+            let is_said = known.any(|other| other.value == reading.value);
+            let year = reading.value.whole().and_then(|year| i16::try_from(year).ok());
+            if !is_said && !anchors.iter().any(|day| day.year == year) {
+                found.push(told(uttered, made, &reading.span, "names the year", false));
             }
         }
         for (range, clock) in &made.said.clocks {

@@ -1,6 +1,6 @@
 //! A line that is to support a claim shares no word, name or number with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -12,8 +12,9 @@ pub const RULE: Rule = Rule::warning("evidence-unrelated", include_str!("evidenc
 
 pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
     let mut told = BTreeSet::new();
+    let common = common(uttered);
     for made in uttered.made.iter().filter(|made| made.marker.claim.is_some_and(|used| used.first)) {
-        let own = content(&made.marker.text.words);
+        let own: BTreeSet<String> = stems(&made.marker.text.words).difference(&common).cloned().collect();
         if own.is_empty() {
             continue;
         }
@@ -34,9 +35,24 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
 fn relates(made: &Made, own: &BTreeSet<String>, backing: &Backing, site: &Reader<Site>) -> bool {
     let words = backing.line.quotation.as_deref().unwrap_or_default();
     let mut values = backing.said.readings.iter().map(|known| known.value);
-    content(words).iter().any(|word| shares(own, word))
+    stems(words).iter().any(|word| shares(own, word))
         || values.any(|known| made.said.readings.iter().any(|own| own.value == known))
         || names_its_claimant(made, backing, site)
+}
+
+/// Words that so many claims of the page have that they tell none of them apart.
+fn common(uttered: &Uttered) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let first = uttered.made.iter().filter(|made| made.marker.claim.is_some_and(|used| used.first));
+    let mut claims = 0;
+    for made in first {
+        claims += 1;
+        for stem in stems(&made.marker.text.words) {
+            *counts.entry(stem).or_default() += 1;
+        }
+    }
+    let most = (claims / 6).max(3);
+    counts.into_iter().filter(|(_, count)| *count > most).map(|(stem, _)| stem).collect()
 }
 
 fn diagnostic(uttered: &Uttered, made: &Made, backing: &Backing) -> Diagnostic {
@@ -65,7 +81,7 @@ fn names_its_claimant(made: &Made, backing: &Backing, site: &Reader<Site>) -> bo
 }
 
 /// The words of a text that mean something, each cut to its first letters.
-fn content(text: &str) -> BTreeSet<String> {
+pub fn stems(text: &str) -> BTreeSet<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 3);
     let words = words.map(str::to_lowercase).filter(|word| !COMMON.contains(&word.as_str()));
     words.map(|word| word.chars().take(5).collect()).collect()

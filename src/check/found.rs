@@ -89,7 +89,7 @@ pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
                 || (!pending.by_claims_alone && near(&figures, own).any(backs))
                 || (pending.by_excerpts && near(&quoted, own).any(backs))
         }
-        Need::Day(own) => days.iter().any(|other| supports_day(*own, *other)),
+        Need::Day(own) => supports_day(*own, days.iter()),
         Need::Words(own) => {
             let has = |other: &String| other.contains(own.as_str());
             files().flat_map(|stated| &stated.words).any(has)

@@ -5,7 +5,7 @@ use super::found::{Found, Need, Pending};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
-use crate::parse::prose::sentences;
+use crate::prose::sentences;
 use crate::passage::{Passage, Register};
 use crate::site::Site;
 
@@ -43,7 +43,9 @@ fn pending(
     let Assertion { what, range, need, .. } = assertion;
     // Notes, remarks and footnotes speak about words; what they quote is not verified here.
     let speaks_about = matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
-    if matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
+    // So they do about months and years of other things.
+    let is_of_another = speaks_about && matches!(need, Need::Day(day) if day.day.is_none());
+    if is_of_another || matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
         return None;
     }
     let place = |range: &std::ops::Range<usize>| passage.source_of(&(at + range.start..at + range.end));

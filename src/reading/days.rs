@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Mark;
 use super::lexicon::Meaning;
+use super::marks::{Mark, starting_in};
 use crate::quantity::lexer::{Kind, Token};
 
 /// A day, as exact as it is said.
@@ -79,7 +79,7 @@ pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
         // "9 to 19 January", "January 9 to 19": the other end.
         let other = match from < start {
             true => joined_before(tokens, from).and_then(|at| Some((at, day_of(text, tokens.get(at)?)?))),
-            false if day.is_some() && tokens.get(to).is_some_and(joins_days) => {
+            false if day.is_some() && tokens.get(to).is_some_and(joins_days) && !is_month_at(marks, to + 2) => {
                 tokens.get(to + 1).and_then(|token| day_of(text, token)).map(|day| (to + 1, day))
             }
             false => None,
@@ -92,6 +92,11 @@ pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
     }
     list.sort_by_key(|dated| dated.at.start);
     list
+}
+
+/// Whether a month stands at a token: "December 29 to 2 January".
+fn is_month_at(marks: &[Mark], at: usize) -> bool {
+    starting_in(marks, &(at..at + 1)).iter().any(|mark| matches!(mark.meaning, Meaning::Month(_)))
 }
 
 fn joins_days(token: &Token) -> bool {

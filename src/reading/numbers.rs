@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Reading;
 use super::days::Dated;
 use super::lexicon::{Lexicon, Meaning};
-use super::things::starting_in;
-use super::{Mark, Reading};
+use super::marks::{Mark, starting_in};
 use crate::quantity::digits::{ascii_digit, char_at};
 use crate::quantity::lexer::{Kind, Token};
 use crate::quantity::numeral::digit_run;

@@ -78,6 +78,10 @@ fn fit_bound(claim: &Reading, evidence: &Reading) -> Option<Fit> {
         let difference = one.minus(other).or_else(|| other.minus(one)).and_then(|gap| gap.times(part));
         difference.is_some_and(|difference| difference <= other)
     };
+    // Another number under the same bound is another number.
+    if claim.qualifier == evidence.qualifier {
+        return None;
+    }
     let is_exact = evidence.qualifier == Qualifier::Exact;
     let rises = matches!(evidence.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
     let falls = matches!(evidence.qualifier, Qualifier::Exact | Qualifier::AtMost | Qualifier::FewerThan);
@@ -136,9 +140,15 @@ fn is_same(own: Measure, other: Measure) -> bool {
     broad(own) == broad(other)
 }
 
-/// Whether a day of the evidence bears out one of a claim.
-pub fn supports_day(claim: Day, evidence: Day) -> bool {
-    let agree = |own: Option<u8>, other: Option<u8>| own.is_none() || own == other;
-    let years = claim.year.is_none() || evidence.year.is_none() || claim.year == evidence.year;
-    claim.month == evidence.month && agree(claim.day, evidence.day) && years
+/// Whether some days of the evidence bear out one of a claim. Where the evidence leaves the year out, it is one of those
+/// that its other days have.
+pub fn supports_day<'d>(claim: Day, evidence: impl Iterator<Item = &'d Day> + Clone) -> bool {
+    let mut alike =
+        evidence.clone().filter(|known| claim.month == known.month && (claim.day.is_none() || claim.day == known.day));
+    let has_year = |year: i16| evidence.clone().any(|known| known.year == Some(year));
+    alike.any(|known| match (claim.year, known.year) {
+        (Some(own), Some(other)) => own == other,
+        (Some(own), None) => has_year(own),
+        (None, _) => true,
+    })
 }

@@ -1,13 +1,15 @@
 //! Of what a number is: the thing that is named after it, and what happened to it.
 
-use super::Mark;
 use super::lexicon::{Meaning, Noun};
+use super::marks::{Mark, starting_in};
 use super::numbers::Found;
 use crate::quantity::lexer::{Kind, Token};
 use crate::vocabulary::Measure;
 
 /// Words after a number among which its thing is looked for.
 const NEAR: usize = 4;
+/// Words after which no thing of the number is named any more.
+const STOPS: [&str; 12] = ["on", "in", "at", "from", "by", "during", "after", "before", "to", "for", "with", "and"];
 /// Words over which a measure reaches back or forth for a number that has none.
 const FAR: usize = 14;
 
@@ -63,18 +65,29 @@ pub(super) fn assign(tokens: &[Token], marks: &[Mark], numbers: &mut [Found]) {
         number.reading.measure =
             before.or(after).map(|(_, measure)| *measure).filter(|measure| counts_people(*measure));
     }
+    // Who is killed or injured is somebody.
+    for number in numbers.iter_mut().filter(|number| number.reading.noun.is_none()) {
+        number.reading.noun = number.reading.measure.and_then(counted_by);
+    }
 }
 
-/// The phrases that begin among some tokens: they stand in the order of the text.
-pub(super) fn starting_in<'m>(marks: &'m [Mark], tokens: &std::ops::Range<usize>) -> &'m [Mark] {
-    let start = marks.partition_point(|mark| mark.at.start < tokens.start);
-    let end = marks.partition_point(|mark| mark.at.start < tokens.end);
-    marks.get(start..end.max(start)).unwrap_or_default()
+/// What a measure counts, where nothing else is named.
+pub fn counted_by(measure: Measure) -> Option<Noun> {
+    match measure {
+        _ if counts_people(measure) => Some(Noun::People),
+        _ if is_of_munitions(measure) => Some(Noun::Munitions),
+        _ => None,
+    }
 }
 
 /// The kind of things that a number counts, and which part of the people: among the words after it.
 fn name(tokens: &[Token], marks: &[Mark], number: &mut Found, until: usize) {
-    let stops = |token: &Token| matches!(token.kind, Kind::Mark('.' | ',' | ';' | ':' | '!' | '?' | '(' | '\n' | '—'));
+    // What follows a preposition is when or where, not what.
+    let stops = |token: &Token| match &token.kind {
+        Kind::Mark(mark) => matches!(mark, '.' | ',' | ';' | ':' | '!' | '?' | '(' | '\n' | '—' | '–'),
+        Kind::Word { lower, .. } => STOPS.contains(&&**lower),
+        _ => false,
+    };
     let window = &tokens[number.at.end.min(until)..until];
     let length = window.iter().position(stops).unwrap_or(window.len()).min(NEAR);
     let near = number.at.end..number.at.end + length;
@@ -108,7 +121,7 @@ impl Found {
 }
 
 /// Whether a measure counts people.
-pub fn counts_people(measure: Measure) -> bool {
+fn counts_people(measure: Measure) -> bool {
     match measure {
         Measure::Killed | Measure::Injured | Measure::SeriouslyInjured | Measure::Missing | Measure::Detained => true,
         Measure::Displaced | Measure::Evacuated | Measure::Rescued | Measure::CasualtiesUnspecified => true,

@@ -1,6 +1,5 @@
 //! Every file that is made from the site: its address, and what it is about.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::files::FileId;
@@ -9,12 +8,9 @@ use crate::site::{Claims, Page, Route, Site, SourceId};
 
 use super::addresses::{Standpoint, of_part, of_source};
 use super::page::{self, HOME};
-use super::scene::{Common, Made, Scene};
+use super::scene::{Common, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
 use super::{exports, feeds, lists, method, sitemap};
-
-/// Each way in which sentences stand, with how many.
-pub type Standing = BTreeMap<&'static str, usize>;
 
 /// One file to make.
 #[derive(Hash)]

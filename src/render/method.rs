@@ -3,8 +3,7 @@
 use crate::manuscript::Allow;
 use crate::passage::Wording;
 
-use super::jobs::Standing;
-use super::scene::{Made, Scene};
+use super::scene::{Made, Scene, Standing};
 use super::view::{ExceptionView, LinkView, StandingView};
 use super::{head, notes};
 

@@ -1,5 +1,6 @@
 //! Where a page stands, and what it may ask: the site through its reader, the theme, the words of its language.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::Context;
@@ -16,6 +17,9 @@ use crate::theme::Engine;
 use super::addresses::{self, Standpoint};
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
 use super::words::Words;
+
+/// Each way in which sentences stand, with how many.
+pub type Standing = BTreeMap<&'static str, usize>;
 
 /// What went wrong in templates.
 pub type Faults = Vec<Diagnostic>;

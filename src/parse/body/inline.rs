@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span, Spanned};
 use crate::html::{Html, Markup};
 use crate::manuscript::{Body, MarkerText, PieceText, Text};
-use crate::parse::prose;
 use crate::passage::{Form, Passages, Register, Wording};
+use crate::prose;
 use crate::rules;
 
 /// Stands for a directive's output in a claim's words.
