@@ -26,6 +26,7 @@ mod finding;
 mod found;
 mod assess;
 mod numbers;
+mod figures;
 mod settle;
 mod vouching;
 
@@ -66,31 +67,46 @@ rules! {
     PAGE_RULES: PageRule {
         breakdown_wrong_parent,
         casualty_measure_mismatch,
+        circular_reporting,
         claim_uncited,
         claim_unsupported,
         claims_crowded,
+        contested_stated_flat,
         date_not_in_evidence,
+        disputes_missing,
         evidence_contradicts,
         evidence_unrelated,
+        figure_superseded_shown_current,
         hedge_dropped,
+        image_uncredited,
+        known_not_borne_out,
         language_unread,
         name_not_in_evidence,
         number_not_in_evidence,
         number_unit_mismatch,
+        party_only_evidence,
         polarity_differs,
         qualifier_added,
         qualifier_dropped,
+        retracted_source_cited,
+        single_origin_as_many,
+        sum_undeclared,
         superlative_uncited,
+        unnamed_origin,
         vague_as_number,
         words_not_in_evidence,
     }
     WORD_RULES: WordRule {
         date_weekday_mismatch,
+        entity_residue,
         headline_number_unbacked,
         spelling_avoided,
+        toponym_misspelling,
+        toponym_variant,
     }
     SOURCE_RULES: SourceRule {
         capture_digest_mismatch,
+        metadata_in_body,
         source_without_capture,
     }
     QUOTATION_RULES: QuotationRule {
@@ -110,9 +126,21 @@ rules! {
         quote_wrong_source,
     }
     SITE_RULES: SiteRule {
+        as_of_before_event,
+        breakdown_exceeds_total,
+        date_anchor_missing,
+        date_implausible,
+        event_after_publication,
+        excerpt_unused,
+        figure_without_as_of,
         figures_disjoint,
+        flow_exceeds_stock,
         lock_stale,
+        place_precision_overstated,
         source_unused,
+        toll_unattributed,
+        window_mismatch,
+        window_not_monotone,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::found::Found;
+use super::numbers::summands;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::quantity::{Computation, Number};
@@ -15,7 +16,8 @@ pub const RULE: Rule = Rule::error("number-not-in-evidence", include_str!("numbe
 pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
     for made in uttered.made.iter().filter(|made| made.is_read()) {
         let computed = computed(uttered, made, found);
-        for number in made.numbers.iter().filter(|number| number.fit == Fit::Other) {
+        let is_unknown = |number: &&Numbered| number.fit == Fit::Other && summands(made, number).is_none();
+        for number in made.numbers.iter().filter(is_unknown) {
             if !computed.as_ref().is_some_and(|computed| computed.gives(number.reading.value)) {
                 found.push(diagnostic(uttered, made, number));
             }

@@ -2,7 +2,8 @@
 
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::quantity::{Computation, Qualifier};
+use crate::quantity::{Computation, Number, Qualifier};
+use crate::reading::Fit;
 use crate::uttered::{Made, Numbered, Uttered};
 
 /// What a rule says of a number.
@@ -14,11 +15,22 @@ pub struct Told<'r> {
 
 /// Asks a rule about each number of each claim; what was declared as computed is no quotation of the evidence.
 pub fn each<'r>(uttered: &Uttered, found: &mut Found, mut rule: impl FnMut(&str, &Numbered) -> Option<Told<'r>>) {
+    each_with(uttered, found, |_, said, number| rule(said, number));
+}
+
+/// The same, with the claim.
+pub fn each_with<'r>(
+    uttered: &Uttered,
+    found: &mut Found,
+    mut rule: impl FnMut(&Made, &str, &Numbered) -> Option<Told<'r>>,
+) {
     for made in uttered.made.iter().filter(|made| made.is_read()) {
         let computed = computed(uttered, made);
         for number in &made.numbers {
             let is_computed = computed.as_ref().is_some_and(|computed| computed.gives(number.reading.value));
-            let Some(told) = rule(made.words(&number.reading.span), number).filter(|_| !is_computed) else { continue };
+            let Some(told) = rule(made, made.words(&number.reading.span), number).filter(|_| !is_computed) else {
+                continue;
+            };
             let message = format!("the claim `{}`: {}", made.claim.label, told.message);
             let place = made.span_of(&number.reading.span);
             let mut diagnostic = Diagnostic::new(told.rule, &uttered.page.text.file, place, message).help(told.help);
@@ -52,4 +64,21 @@ pub fn bound(qualifier: Qualifier) -> &'static str {
         Qualifier::Vague => "roughly",
         other => other.in_words(),
     }
+}
+
+/// Two numbers of the evidence of which a number that no source says is the sum.
+pub fn summands(made: &Made, number: &Numbered) -> Option<(Number, Number)> {
+    if number.fit != Fit::Other {
+        return None;
+    }
+    let lines = made.supports().flat_map(|backing| backing.said.readings.iter().chain(&backing.figures));
+    let mut known: Vec<Number> =
+        lines.filter(|reading| reading.is_quantity() && !reading.is_vague).map(|reading| reading.value).collect();
+    known.sort_unstable();
+    known.dedup();
+    known.iter().enumerate().find_map(|(at, one)| {
+        let other = number.reading.value.minus(*one)?;
+        let other = known.get(at + 1..)?.iter().find(|known| **known == other)?;
+        Some((*one, *other))
+    })
 }

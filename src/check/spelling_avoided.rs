@@ -28,7 +28,7 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
 }
 
 /// Whether the spelling is the site's to choose.
-fn is_own(register: Register) -> bool {
+pub fn is_own(register: Register) -> bool {
     match register {
         Register::Headline | Register::Prose | Register::Short | Register::Footnote | Register::Remark => true,
         Register::Comment | Register::Note | Register::Caption | Register::Summary => true,
@@ -38,14 +38,14 @@ fn is_own(register: Register) -> bool {
     }
 }
 
-fn is_inside_word(text: &str, range: &std::ops::Range<usize>) -> bool {
+pub fn is_inside_word(text: &str, range: &std::ops::Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
     let after = text[range.end..].chars().next().is_some_and(char::is_alphanumeric);
     before || after
 }
 
 /// Whether quotation marks are open at `at`.
-fn is_quoted(text: &str, at: usize) -> bool {
+pub fn is_quoted(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let curly = before.matches('“').count() > before.matches('”').count();
     curly || before.matches('"').count() % 2 == 1

@@ -1,0 +1,46 @@
+//! What rules about recorded figures share.
+
+use crate::edtf::Edtf;
+use crate::memo::Printed;
+use crate::site::{Event, Excerpt, Reported, Site, Source};
+use crate::vocabulary::Measure;
+
+/// A figure where its author recorded it.
+pub struct Recorded<'s> {
+    pub source: &'s Source,
+    pub excerpt: &'s Excerpt,
+    pub figure: &'s Reported,
+    pub event: Option<&'s Printed<Event>>,
+}
+
+impl Recorded<'_> {
+    /// When the count was true or said.
+    pub fn as_of(&self) -> Option<&Edtf> {
+        let own = self.figure.text.as_of.as_ref().or(self.excerpt.text.as_of.as_ref());
+        own.map(|date| &date.value)
+    }
+
+    pub fn measure(&self) -> Measure {
+        self.figure.text.measure.value
+    }
+
+    /// The words of the value.
+    pub fn words(&self) -> &str {
+        &self.figure.text.value.value.text
+    }
+}
+
+/// Every figure that published sources record.
+pub fn recorded(site: &Site) -> Vec<Recorded<'_>> {
+    let tables = site.tables();
+    let mut list = Vec::new();
+    for source in tables.sources.values() {
+        for excerpt in &source.excerpts {
+            list.extend(excerpt.figures.iter().map(|figure| {
+                let event = figure.event.as_ref().and_then(|id| tables.events.get(id));
+                Recorded { source, excerpt, figure, event }
+            }));
+        }
+    }
+    list
+}
