@@ -77,10 +77,37 @@ type Told = BTreeMap<u32, &'static str>;
 /// How the sentences of a page stand. `found` are the findings that say that something is not borne out; `repeated` are
 /// the sentences that say again what a claim or figure of the site says.
 pub fn of_page(uttered: &Uttered, found: &[&Diagnostic], repeated: &[Span], site: &Reader<Site>) -> PageAccount {
+    let mut list = Vec::new();
+    each(uttered, found, repeated, site, |span, text, standing| {
+        list.push(Sentence { span, text: text.replace(OBJECT, "…"), standing });
+    });
+    list.sort_by_key(|sentence| sentence.span.start);
+    PageAccount { file: uttered.page.file().clone(), route: uttered.page.route.clone(), sentences: list }
+}
+
+/// How many of them stand in which way.
+pub fn tally(
+    uttered: &Uttered,
+    found: &[&Diagnostic],
+    repeated: &[Span],
+    site: &Reader<Site>,
+) -> BTreeMap<&'static str, usize> {
+    let mut totals = BTreeMap::new();
+    each(uttered, found, repeated, site, |_, _, standing| *totals.entry(standing.as_str()).or_default() += 1);
+    totals
+}
+
+/// Hands over each sentence: where it stands, its words, and how it stands.
+fn each(
+    uttered: &Uttered,
+    found: &[&Diagnostic],
+    repeated: &[Span],
+    site: &Reader<Site>,
+    mut take: impl FnMut(Span, &str, Standing),
+) {
     let page = uttered.page;
     let found: Told = found.iter().map(|found| (found.span.start, found.rule)).collect();
     let repeated: BTreeSet<u32> = repeated.iter().map(|span| span.start).collect();
-    let mut list = Vec::new();
     for made in &uttered.made {
         let label = made.claim.label.as_str();
         let own = match made.marker.claim {
@@ -89,16 +116,13 @@ pub fn of_page(uttered: &Uttered, found: &[&Diagnostic], repeated: &[Span], site
         };
         let span = made.marker.text.extent;
         let standing = unbacked(page, span, Some(label), &found, site).unwrap_or(own);
-        list.push(Sentence { span, text: made.marker.text.words.replace(OBJECT, "…"), standing });
+        take(span, &made.marker.text.words, standing);
     }
     for rest in &uttered.rests {
         let span = rest.span_of(&(0..rest.text().len()));
-        let standing =
-            unbacked(page, span, None, &found, site).unwrap_or_else(|| of_rest(uttered, rest, span, &repeated));
-        list.push(Sentence { span, text: rest.text().replace(OBJECT, "…"), standing });
+        let standing = unbacked(page, span, None, &found, site);
+        take(span, rest.text(), standing.unwrap_or_else(|| of_rest(uttered, rest, span, &repeated)));
     }
-    list.sort_by_key(|sentence| sentence.span.start);
-    PageAccount { file: page.file().clone(), route: page.route.clone(), sentences: list }
 }
 
 /// How a sentence stands that a rule says something of.

@@ -6,17 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::account::{self, PageAccount, totals};
+use crate::account::{self, PageAccount};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{FileId, Span};
 use crate::manuscript::{Document, DocumentKind, Manuscript};
-use crate::memo::{Memo, Reader, memos};
+use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
 use crate::reading::read;
 use crate::rules;
-use crate::site::{Page, Site, SiteAsk};
+use crate::site::{Page, Site, SiteAsk, Source};
 use crate::uttered::{KnownNames, Uttered, of_figure, uttered};
 use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
@@ -33,7 +33,7 @@ mod vouching;
 use date_not_in_evidence::days_of;
 use explaining::{ExplanationMemo, explanations};
 use finding::{Case, Finding, SourceFinding};
-use found::{Found, Stated, folded, unbacked};
+use found::{Found, Stated, unbacked};
 pub use settle::settle;
 use vouching::{Drift, Vouching, VouchingMemo, vouching};
 
@@ -175,6 +175,7 @@ memos! {
     pub struct CheckMemo {
         pages: Memo<SiteAsk, Arc<Found>>,
         words: Memo<SiteAsk, Arc<Found>>,
+        sources: Memo<(), Arc<Stated>>,
         verified: VerifiedMemo,
         explanations: ExplanationMemo,
         vouching: VouchingMemo,
@@ -201,7 +202,9 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     );
     let documents = documents(site, manuscript);
     found.extend(memo.words.all(site, &(), &documents, |document| &document.file, of_document));
-    let unbacked = unbacked(&found, &stated(site));
+    let sources =
+        memo.sources.all(&Nothing, &site.settings().language, &printed(site), |source| &source.text.file, of_source);
+    let unbacked = unbacked(&found, &sources, &stated(site), site);
     let standing = standing(&found, &unbacked, site);
     let found = found.iter().flat_map(|found| found.told.iter()).chain(&unbacked);
     let mut diagnostics: Vec<Diagnostic> =
@@ -247,7 +250,7 @@ pub fn of_page(page: &Page, names: &KnownNames, site: &Reader<Site>) -> Found {
     found.stated = stated_by(&uttered);
     let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
     let told: Vec<&Diagnostic> = found.told.iter().filter(|told| says_unbacked(told)).collect();
-    found.standing = totals([&account::of_page(&uttered, &told, &repeated, site)]);
+    found.standing = account::tally(&uttered, &told, &repeated, site);
     found
 }
 
@@ -286,8 +289,12 @@ pub fn accounts(site: &Site, manuscript: &Manuscript) -> Vec<PageAccount> {
     let said = documents(site, manuscript);
     let said = said.iter().map(|document| of_document(document, &(), &reader));
     let all: Vec<Arc<Found>> = pages.iter().cloned().chain(said).collect();
-    let unbacked = unbacked(&all, &stated(site));
-    let account = |(page, found): (&crate::memo::Printed<Page>, &Arc<Found>)| {
+    let sources: Vec<_> = printed(site)
+        .iter()
+        .map(|source| of_source(source, &site.settings().language, &Reader::new(&Nothing)))
+        .collect();
+    let unbacked = unbacked(&all, &sources, &stated(site), site);
+    let account = |(page, found): (&Printed<Page>, &Arc<Found>)| {
         let told = found.told.iter().chain(unbacked.iter().filter(|told| told.file == *page.file()));
         let told: Vec<&Diagnostic> = told.filter(|told| says_unbacked(told)).collect();
         let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
@@ -302,35 +309,39 @@ fn stated_by(uttered: &Uttered) -> Stated {
     for made in &uttered.made {
         stated.numbers.extend(made.said.readings.iter().filter(|reading| reading.is_quantity()).cloned());
         stated.days.extend(made.said.days.iter().map(|(_, day)| *day));
-        let quoted = made.evidence.iter().filter_map(|backing| backing.line.quotation.as_deref());
-        stated.words.extend(quoted.map(folded));
     }
     stated.days.extend(uttered.page.text.date.iter().chain(&uttered.page.text.updated).flat_map(days_of));
     stated
 }
 
-/// What figures, events and sources say, which no page has to say again.
+/// The published sources.
+fn printed(site: &Site) -> Vec<Printed<Source>> {
+    site.tables().sources.values().cloned().collect()
+}
+
+/// What a source says: its figures, its days, the numbers that are quoted from it.
+fn of_source(source: &Printed<Source>, site_language: &String, _: &Reader<Nothing>) -> Arc<Stated> {
+    let mut stated = Stated::default();
+    stated.days.extend(source.text.published.iter().flat_map(|date| days_of(&date.value)));
+    let language = source.text.language.as_deref().unwrap_or(site_language);
+    for excerpt in &source.excerpts {
+        stated.days.extend(excerpt.text.as_of.iter().flat_map(|date| days_of(&date.value)));
+        stated.figures.extend(excerpt.text.figures.iter().flat_map(of_figure));
+        if let Some(quote) = &excerpt.text.quote {
+            let said = read(quote, excerpt.text.language.as_deref().unwrap_or(language));
+            stated.days.extend(said.days.iter().map(|(_, day)| *day));
+            stated.quoted.extend(said.readings);
+        }
+    }
+    Arc::new(stated)
+}
+
+/// What events and notes say, which no page has to say again.
 fn stated(site: &Site) -> Stated {
     let (tables, mut stated) = (site.tables(), Stated::default());
     for event in tables.events.values() {
         let ends = [Some(&event.text.start.value), event.text.end.as_ref().map(|end| &end.value)];
         stated.days.extend(ends.into_iter().flatten().flat_map(days_of));
-    }
-    for source in tables.sources.values() {
-        stated.days.extend(source.text.published.iter().flat_map(|date| days_of(&date.value)));
-        stated.words.push(folded(&source.text.title));
-        let language = source.text.language.as_deref().unwrap_or(&site.settings().language);
-        for excerpt in &source.excerpts {
-            stated.days.extend(excerpt.text.as_of.iter().flat_map(|date| days_of(&date.value)));
-            stated.figures.extend(excerpt.text.figures.iter().flat_map(of_figure));
-            if let Some(quote) = &excerpt.text.quote {
-                let language = excerpt.text.language.as_deref().unwrap_or(language);
-                let said = read(quote, language);
-                stated.days.extend(said.days.iter().map(|(_, day)| *day));
-                stated.quoted.extend(said.readings);
-                stated.quoted_words.push(folded(quote));
-            }
-        }
     }
     for note in tables.notes.values() {
         stated.days.extend(days_of(&note.text.date));

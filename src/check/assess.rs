@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::found::{Need, folded};
 use crate::quantity::{MentionKind, Number};
-use crate::reading::{Noun, Reading, Said, read};
+use crate::reading::{Lexicon, Noun, Reading, Said, read};
 
 /// One thing that a sentence asserts.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub struct Assertion {
 
 /// What a sentence asserts, the gravest first.
 pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
-    let may_assert = text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«'));
-    if !may_assert && text.len() < 12 {
+    let is_telling = |letter: char| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«');
+    if !text.chars().any(is_telling) && !Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(text)) {
         return Vec::new();
     }
     let said = read(text, language);

@@ -1,5 +1,6 @@
 //! What rules found: what is certain, and what the rest of the site may still bear out.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::quantity::{Number, Qualifier};
 use crate::reading::{Day, Fit, Reading, fit, supports_day};
+use crate::site::Site;
 
 /// What the rules found in one file.
 #[derive(Debug, Default)]
@@ -50,27 +52,27 @@ pub enum Need {
     Evidence,
 }
 
-/// Numbers, days and words that a file answers for.
+/// Numbers and days that a file answers for.
 #[derive(Debug, Default)]
 pub struct Stated {
     pub numbers: Vec<Reading>,
     pub days: Vec<Day>,
-    /// Folded.
-    pub words: Vec<String>,
-    /// Figures, and words of excerpts: prose says them with a claim; headlines and captions may repeat them.
+    /// Figures: prose says them with a claim; headlines and captions may repeat them.
     pub figures: Vec<Reading>,
-    pub quoted_words: Vec<String>,
     /// Numbers of excerpts: they are other people's.
     pub quoted: Vec<Reading>,
 }
 
 /// The pending findings that nothing in the site bears out.
-pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
+pub fn unbacked(all: &[Arc<Found>], sources: &[Arc<Stated>], others: &Stated, site: &Site) -> Vec<Diagnostic> {
     let pending: Vec<&Pending> = all.iter().flat_map(|found| &found.pending).collect();
     if pending.is_empty() {
         return Vec::new();
     }
-    let files = || all.iter().map(|found| &found.stated).chain([others]);
+    let files = || all.iter().map(|found| &found.stated).chain(sources.iter().map(|stated| &**stated)).chain([others]);
+    // Quoted words are folded only if some are asked for.
+    let cited = OnceCell::new();
+    let excerpted = OnceCell::new();
     let numbers = by_value(files().flat_map(|stated| &stated.numbers));
     let figures = by_value(files().flat_map(|stated| &stated.figures));
     let quoted = match pending.iter().any(|pending| pending.by_excerpts) {
@@ -92,8 +94,8 @@ pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
         Need::Day(own) => supports_day(*own, days.iter()),
         Need::Words(own) => {
             let has = |other: &String| other.contains(own.as_str());
-            files().flat_map(|stated| &stated.words).any(has)
-                || (!pending.by_claims_alone && files().flat_map(|stated| &stated.quoted_words).any(has))
+            cited.get_or_init(|| quoted_by_claims(site)).iter().any(has)
+                || (!pending.by_claims_alone && excerpted.get_or_init(|| quoted_in_sources(site)).iter().any(has))
         }
         Need::Evidence => false,
     };
@@ -107,6 +109,20 @@ pub fn unbacked(all: &[Arc<Found>], others: &Stated) -> Vec<Diagnostic> {
         }
     }
     list
+}
+
+/// The words that claims quote, and the titles of sources; folded.
+fn quoted_by_claims(site: &Site) -> Vec<String> {
+    let claims = site.pages().iter().flat_map(|page| &page.claims.list);
+    let quoted = claims.flat_map(|claim| &claim.evidence).filter_map(|line| line.quotation.as_deref());
+    let titles = site.tables().sources.values().map(|source| &*source.text.title);
+    quoted.chain(titles).map(folded).collect()
+}
+
+/// The words of all excerpts, folded.
+fn quoted_in_sources(site: &Site) -> Vec<String> {
+    let excerpts = site.tables().sources.values().flat_map(|source| &source.excerpts);
+    excerpts.filter_map(|excerpt| excerpt.text.quote.as_ref()).map(|quote| folded(quote)).collect()
 }
 
 /// Readings by their numbers.

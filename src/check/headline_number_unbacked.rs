@@ -7,6 +7,7 @@ use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
 use crate::prose::sentences;
 use crate::passage::{Passage, Register};
+use crate::reading::Lexicon;
 use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("headline_number_unbacked.md"));
@@ -14,6 +15,10 @@ pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("h
 pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let language = document.language.as_deref().unwrap_or(&site.settings().language);
     for passage in document.passages.iter().filter(|passage| repeats(passage.register)) {
+        let may_tell = Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(&passage.text));
+        if !may_tell && !passage.text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«')) {
+            continue;
+        }
         for range in sentences(&passage.text) {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             for assertion in assertions(sentence.trim_end(), language) {
@@ -43,8 +48,8 @@ fn pending(
     let Assertion { what, range, need, .. } = assertion;
     // Notes, remarks and footnotes speak about words; what they quote is not verified here.
     let speaks_about = matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
-    // So they do about months and years of other things.
-    let is_of_another = speaks_about && matches!(need, Need::Day(day) if day.day.is_none());
+    // The days they name are those of other things: of copies, of publications.
+    let is_of_another = speaks_about && matches!(need, Need::Day(_));
     if is_of_another || matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
         return None;
     }

@@ -192,6 +192,8 @@ pub struct Lexicon {
     pub(super) joint: String,
     /// Words for one that are as often an article.
     pub(super) articles: Vec<String>,
+    /// Which words may begin what can be checked: a bit for each hash.
+    telling: Vec<u64>,
     /// First word → the words after it, longest first, and what they mean.
     phrases: BTreeMap<String, Vec<(Vec<String>, Meaning)>>,
     /// Words with a full stop that end no sentence.
@@ -297,6 +299,7 @@ impl Lexicon {
         for list in lexicon.phrases.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
+        lexicon.note_telling();
         lexicon.fault = (!faults.is_empty()).then(|| format!("unknown names: {}", faults.join(", ")));
         lexicon
     }
@@ -307,6 +310,35 @@ impl Lexicon {
             let Some(first) = words.next() else { continue };
             self.phrases.entry(first).or_default().push((words.collect(), meaning));
         }
+    }
+
+    /// Marks the words for numbers, months and superlatives.
+    fn note_telling(&mut self) {
+        let is_telling = |meaning: &Meaning| matches!(meaning, Meaning::Superlative | Meaning::Month(_));
+        let phrases = self.phrases.iter().filter(|(_, list)| list.iter().any(|(_, meaning)| is_telling(meaning)));
+        let phrases = phrases.map(|(word, _)| word);
+        let words = self.numbers.keys().chain(self.scales.keys()).chain(self.vague.keys()).chain(phrases);
+        self.telling = vec![0; TELLING_BITS / 64];
+        for word in words {
+            let hash = words_hash(word.split([' ', '-']).next().unwrap_or_default());
+            if let Some(bits) = self.telling.get_mut(hash / 64) {
+                *bits |= 1 << (hash % 64);
+            }
+        }
+    }
+
+    /// Whether a text may say a number, a month or a superlative in words; mostly the answer is no, and it is cheap.
+    pub fn may_tell(&self, text: &str) -> bool {
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+        words.filter(|word| word.len() > 1).any(|word| {
+            let hash = words_hash(word);
+            // "einundzwanzig" is one word.
+            let is_compound = || {
+                let parts = ["zig", "ßig", "hundert", "tausend"];
+                self.language == "de" && word.len() > 7 && parts.iter().any(|part| word.contains(part))
+            };
+            self.telling.get(hash / 64).is_some_and(|bits| bits & (1 << (hash % 64)) != 0) || is_compound()
+        })
     }
 
     /// What the words from one on mean, with how many words each meaning takes.
@@ -321,6 +353,23 @@ impl Lexicon {
             says.then_some((*meaning, rest.len() + 1))
         })
     }
+}
+
+/// Bits in which telling words are marked.
+const TELLING_BITS: usize = 1 << 13;
+
+/// A hash of a word without regard to case.
+fn words_hash(word: &str) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    for letter in word.chars() {
+        let letter = if letter.is_ascii() {
+            letter.to_ascii_lowercase()
+        } else {
+            letter.to_lowercase().next().unwrap_or(letter)
+        };
+        hash = (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+    }
+    (hash ^ (hash >> 15)) as usize % TELLING_BITS
 }
 
 fn qualifier(name: &str) -> Option<Qualifier> {

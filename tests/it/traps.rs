@@ -117,7 +117,7 @@ fn a_misspelt_word_never_publishes() {
 fn numbers_keep_the_form_they_are_written_in() {
     let value = |value: &str| {
         let source = format!(
-            "---\ntitle: \"a\"\noutlet: \"b\"\nkind: wire\npublished: unknown\nrights: full\nexcerpts:\n  x:\n    quote: \"over 1,300 people, 25 of them\"\n    figures:\n      - event: estela\n        measure: injured\n        value: {value}\n---\n\nIt says over 1,300 people, 25 of them.\n"
+            "---\ntitle: \"a\"\noutlet: \"b\"\nkind: wire\npublished: unknown\nrights: full\nexcerpts:\n  x:\n    quote: \"over 1,300 people, 25 of them\"\n    claimant: unattributed\n    as_of: \"2024-03-13\"\n    figures:\n      - event: estela\n        measure: injured\n        value: {value}\n---\n\nIt says over 1,300 people, 25 of them.\n"
         );
         let mut project = Project::new().file("content/sources/s.md", source);
         told(&project.build(), "content/sources/s.md")
@@ -128,7 +128,7 @@ fn numbers_keep_the_form_they_are_written_in() {
     assert_eq!(value("over 1,300"), [""; 0]);
     assert_eq!(value("\"over 1,300\""), [""; 0]);
     assert_eq!(value("25"), [""; 0]);
-    assert_eq!(value("1,300"), ["13:16 the quotation says more than `1,300`"]);
+    assert_eq!(value("1,300"), ["15:16 the quotation says more than `1,300`"]);
     assert_eq!(value("25: a"), ["13:18 a second `: ` in an unquoted text"]);
     assert_eq!(value(">100"), ["13:16 `>` and `|` at the start of a text have a meaning of their own in YAML"]);
     assert_eq!(value("[1,300]"), ["13:16 `value` must be a text, and this is a list"]);

@@ -1,9 +1,9 @@
 //! The project that a sequence of edits begins with: a little of everything, and many things grown onto it.
 
-use onrecord::vocabulary::Worldview;
+use onrecord::vocabulary::{Level, Worldview};
 
 use super::edit;
-use super::formats::format;
+use super::formats::{Value, format};
 use super::grow::{Grow, names_nobody};
 use super::model::{Model, Written};
 use super::part::*;
@@ -11,6 +11,26 @@ use crate::chance::Chance;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>\n";
 const BOX: &str = "{% component box(title: string, open: bool = true) %}\n<div class=\"box\"><strong>{{ title }}</strong></div>\n{% endcomponent box %}\n";
+
+/// Rules about what words assert.
+const LOWERED: [&str; 16] = [
+    "as-of-before-event",
+    "breakdown-exceeds-total",
+    "breakdown-wrong-parent",
+    "casualty-measure-mismatch",
+    "claim-uncited",
+    "date-not-in-evidence",
+    "event-after-publication",
+    "figure-superseded-shown-current",
+    "hedge-dropped",
+    "number-not-in-evidence",
+    "number-unit-mismatch",
+    "qualifier-dropped",
+    "sum-undeclared",
+    "toll-unattributed",
+    "vague-as-number",
+    "words-not-in-evidence",
+];
 
 /// A project that mostly has no errors; at most so many things have grown onto it.
 pub fn project(chance: &mut Chance, most: usize) -> Model {
@@ -30,6 +50,20 @@ fn skeleton(chance: &mut Chance) -> Model {
     let map = format("site").keys().iter().find(|key| key.name == "map").expect("a key");
     let worldview = Part::entry(Part::leaf(Sort::Key, "worldview"), Part::leaf(Sort::choice(Worldview::WORDS), "un"));
     site.push(Part::entry(Part::leaf(Sort::Key, "map"), Part::yaml(&map.value, vec![worldview])));
+    // What random words assert, they assert at random: it is told of, and stops nothing.
+    let rules = format("site").keys().iter().find(|key| key.name == "rules").expect("a key");
+    let Value::Named(_, setting) = &rules.value else { panic!("rules are named") };
+    let lowered = LOWERED.map(|rule| {
+        let setting = Part::yaml(
+            setting,
+            vec![
+                Part::entry(Part::leaf(Sort::Key, "level"), Part::leaf(Sort::choice(Level::WORDS), "warn")),
+                text("because", "The words are random."),
+            ],
+        );
+        Part::entry(Part::leaf(Sort::Use(Name::Rule), rule), setting)
+    });
+    site.push(Part::entry(Part::leaf(Sort::Key, "rules"), Part::yaml(&rules.value, lowered.into())));
     model.put("content/site.yaml", Part::yaml(format("site"), site));
     for (kind, count) in [("places", 2), ("claimants", 4), ("events", 2)] {
         let path = format!("content/{kind}.yaml");
