@@ -23,9 +23,11 @@
 //! 10. **A rebuild equals a build**, in bytes and diagnostics: what was read is what is remembered; no key lists fields by hand.
 //! 11. **One rule: one file and one page**, and the page's examples are the rule's tests.
 //! 12. **HTML is written in one way.** Markup is a type that only [`html`] makes; everything else is escaped.
+//! 13. **Nothing published is unread.** An author's word reaches a reader as [`passage::Wording`].
+//! 14. **Nothing written is lost.** Every piece in every body has a rendering or a finding.
 //! 15. **Readers' words live in the theme.** The core holds reasons, classes and verdicts as data.
 //!
-//! Thirteen, fourteen and sixteen are promises that the types do not keep yet: ARCHITECTURE.md says which and how far.
+//! Sixteen is a promise that the types do not keep yet: ARCHITECTURE.md says how far.
 
 // The ground.
 pub mod files;

@@ -5,7 +5,7 @@ use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::manuscript::Document;
-use crate::reading::read;
+use crate::reading::{Lexicon, read};
 use crate::site::Site;
 use crate::uttered::is_said;
 
@@ -18,6 +18,9 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     for passage in document.passages.iter().filter(|passage| is_said(passage.register)) {
         // A date with its year is written with digits.
         if passage.text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+            continue;
+        }
+        if !Lexicon::of(language).is_some_and(|lexicon| lexicon.names_weekday(&passage.text)) {
             continue;
         }
         let said = read(&passage.text, language);

@@ -327,6 +327,15 @@ impl Lexicon {
         }
     }
 
+    /// Whether a text names a weekday.
+    pub fn names_weekday(&self, text: &str) -> bool {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
+        words.map(str::to_lowercase).any(|word| {
+            let list = self.phrases.get(&word);
+            list.is_some_and(|list| list.iter().any(|(_, meaning)| matches!(meaning, Meaning::Weekday(_))))
+        })
+    }
+
     /// Whether a text may say a number, a month or a superlative in words; mostly the answer is no, and it is cheap.
     pub fn may_tell(&self, text: &str) -> bool {
         let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
