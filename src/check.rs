@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::account::{self, PageAccount};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{FileId, Span};
-use crate::manuscript::{Document, DocumentKind, Manuscript};
+use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
 use crate::quotation::Explanation;
@@ -202,8 +202,7 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     );
     let documents = documents(site, manuscript);
     found.extend(memo.words.all(site, &(), &documents, |document| &document.file, of_document));
-    let sources =
-        memo.sources.all(&Nothing, &site.settings().language, &printed(site), |source| &source.text.file, of_source);
+    let sources = memo.sources.all(&Nothing, site.settings(), &printed(site), |source| &source.text.file, of_source);
     let unbacked = unbacked(&found, &sources, &stated(site), site);
     let standing = standing(&found, &unbacked, site);
     let found = found.iter().flat_map(|found| found.told.iter()).chain(&unbacked);
@@ -289,10 +288,8 @@ pub fn accounts(site: &Site, manuscript: &Manuscript) -> Vec<PageAccount> {
     let said = documents(site, manuscript);
     let said = said.iter().map(|document| of_document(document, &(), &reader));
     let all: Vec<Arc<Found>> = pages.iter().cloned().chain(said).collect();
-    let sources: Vec<_> = printed(site)
-        .iter()
-        .map(|source| of_source(source, &site.settings().language, &Reader::new(&Nothing)))
-        .collect();
+    let sources: Vec<_> =
+        printed(site).iter().map(|source| of_source(source, site.settings(), &Reader::new(&Nothing))).collect();
     let unbacked = unbacked(&all, &sources, &stated(site), site);
     let account = |(page, found): (&Printed<Page>, &Arc<Found>)| {
         let told = found.told.iter().chain(unbacked.iter().filter(|told| told.file == *page.file()));
@@ -320,10 +317,10 @@ fn printed(site: &Site) -> Vec<Printed<Source>> {
 }
 
 /// What a source says: its figures, its days, the numbers that are quoted from it.
-fn of_source(source: &Printed<Source>, site_language: &String, _: &Reader<Nothing>) -> Arc<Stated> {
+fn of_source(source: &Printed<Source>, settings: &Arc<SettingsText>, _: &Reader<Nothing>) -> Arc<Stated> {
     let mut stated = Stated::default();
     stated.days.extend(source.text.published.iter().flat_map(|date| days_of(&date.value)));
-    let language = source.text.language.as_deref().unwrap_or(site_language);
+    let language = source.text.language.as_deref().unwrap_or(&settings.language);
     for excerpt in &source.excerpts {
         stated.days.extend(excerpt.text.as_of.iter().flat_map(|date| days_of(&date.value)));
         stated.figures.extend(excerpt.text.figures.iter().flat_map(of_figure));

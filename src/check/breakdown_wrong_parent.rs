@@ -15,7 +15,8 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
         Fit::Population => Some(Told {
             rule: &RULE,
             message: format!("`{said}` is a number of other people in the evidence"),
-            help: "a number of children, women or civilians is one of that toll alone; say of whom the source gives it".to_owned(),
+            help: "a number of children, women or civilians is one of that toll alone; say of whom the source gives it"
+                .to_owned(),
         }),
         _ => None,
     });

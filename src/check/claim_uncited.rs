@@ -27,12 +27,14 @@ fn pending(uttered: &Uttered, rest: &Rest, assertion: Assertion) -> Pending {
     let message = format!("this sentence {what}, and no claim of the site says so");
     let help = match need {
         Need::Evidence => "add a footnote with its evidence, or say it with less",
-        _ => "add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`, or link to the claim that says it: `[…](#c-label)`",
+        _ => {
+            "add a footnote after the sentence, with a line `@source#excerpt` under `[^label]:`, or link to the claim that says it: `[…](#c-label)`"
+        }
     };
     let mut diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, rest.span_of(&range), message).help(help);
     if !is_grave {
         diagnostic.severity = Severity::Warning;
     }
     let whole = 0..rest.text().len();
-    Pending { diagnostic, sentence: rest.span_of(&whole), need,  by_excerpts: false, by_claims_alone: true }
+    Pending { diagnostic, sentence: rest.span_of(&whole), need, by_excerpts: false, by_claims_alone: true }
 }

@@ -14,7 +14,8 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
         let claim = made.claim;
         let is_context = claim.evidence.iter().all(|line| line.stance == Stance::Context);
         if claim.is_whole && is_context && !claim.evidence.is_empty() && claim.withdrawn.is_none() {
-            let message = format!("all evidence of the claim `{}` is context: nothing supports or disputes it", claim.label);
+            let message =
+                format!("all evidence of the claim `{}` is context: nothing supports or disputes it", claim.label);
             let whole = 0..made.marker.text.words.len();
             let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message)
                 .help("cite the words that say so; a line without a stance supports");

@@ -14,7 +14,8 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         if is_faulty(made, site) {
             let message = format!("the claim `{}` is disputed and stated as a fact", made.claim.label);
             let whole = 0..made.marker.text.words.len();
-            let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message).help("say who says so; the other side stands in its evidence, and should stand in the text");
+            let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message)
+                .help("say who says so; the other side stands in its evidence, and should stand in the text");
             found.push(diagnostic);
         }
     }

@@ -7,7 +7,16 @@ use crate::reading::read;
 pub const RULE: Rule = Rule::warning("date-anchor-missing", include_str!("date_anchor_missing.md"));
 
 const RELATIVE: [&str; 10] = [
-    "yesterday", "today", "tomorrow", "last week", "last night", "a week ago", "this morning", "the day before", "days ago", "overnight",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "last week",
+    "last night",
+    "a week ago",
+    "this morning",
+    "the day before",
+    "days ago",
+    "overnight",
 ];
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
@@ -19,7 +28,10 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
             let said = read(quote, language);
             let is_relative = RELATIVE.iter().any(|words| lower.contains(words));
             if (is_relative || !said.weekdays.is_empty()) && said.days.is_empty() {
-                let message = format!("`{}#{}` says when by a day that nobody can name: the source has no date", source.id, excerpt.id);
+                let message = format!(
+                    "`{}#{}` says when by a day that nobody can name: the source has no date",
+                    source.id, excerpt.id
+                );
                 let diagnostic = Diagnostic::new(&RULE, &source.text.file, quote.span, message)
                     .help("date the source, or give the excerpt its `as_of`, with `?` where you are not sure");
                 found.push(diagnostic);

@@ -20,7 +20,7 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
             let figures = excerpt.figures.iter().filter_map(|figure| figure.text.as_of.as_ref());
             figures.chain(&excerpt.text.as_of).map(|date| &date.value).collect::<Vec<_>>()
         });
-        let newest = counted.filter_map(|date| number_of(date)).max();
+        let newest = counted.filter_map(number_of).max();
         let first = days_of(&published.value).first().map(|day| number(day.year, day.month, day.day));
         if let (Some(newest), Some(first)) = (newest, first)
             && first - newest > MOST

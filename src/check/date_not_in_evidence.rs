@@ -12,7 +12,12 @@ use crate::uttered::{Backing, Made, Uttered};
 pub const RULE: Rule = Rule::warning("date-not-in-evidence", include_str!("date_not_in_evidence.md"));
 
 pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
-    let events: Vec<Day> = site.counted().into_iter().filter_map(|id| site.event(id)).flat_map(|event| days_of(&event.text.start.value)).collect();
+    let events: Vec<Day> = site
+        .counted()
+        .into_iter()
+        .filter_map(|id| site.event(id))
+        .flat_map(|event| days_of(&event.text.start.value))
+        .collect();
     for made in uttered.made.iter().filter(|made| made.is_read()) {
         let own = made.supports().flat_map(|backing| anchors(backing, site));
         let anchors: Vec<Day> = own.chain(events_named(&made.marker.text.words, site)).collect();
@@ -50,7 +55,8 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
 }
 
 fn told(uttered: &Uttered, made: &Made, range: &std::ops::Range<usize>, what: &str, is_other: bool) -> Diagnostic {
-    let message = format!("the claim `{}` {what} `{}`, and none of its evidence does", made.claim.label, made.words(range));
+    let message =
+        format!("the claim `{}` {what} `{}`, and none of its evidence does", made.claim.label, made.words(range));
     let mut diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(range), message)
         .help("quote words that say when, give the excerpt its `as_of` or the figure its event, or leave it out");
     if is_other {
@@ -67,7 +73,9 @@ fn anchors(backing: &Backing, site: &Reader<Site>) -> Vec<Day> {
     let dates = excerpt.into_iter().flat_map(|excerpt| {
         let figures = excerpt.figures.iter().flat_map(|figure| {
             let event = figure.event.as_ref().and_then(|id| site.event(id));
-            let ends = event.into_iter().flat_map(|event| [Some(&event.text.start.value), event.text.end.as_ref().map(|end| &end.value)]);
+            let ends = event
+                .into_iter()
+                .flat_map(|event| [Some(&event.text.start.value), event.text.end.as_ref().map(|end| &end.value)]);
             ends.flatten().chain(figure.text.as_of.as_ref().map(|date| &date.value)).collect::<Vec<_>>()
         });
         figures.chain(excerpt.text.as_of.as_ref().map(|date| &date.value)).collect::<Vec<_>>()

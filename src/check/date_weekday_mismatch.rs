@@ -3,8 +3,8 @@
 use super::date_not_in_evidence::weekday_of;
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::memo::Reader;
 use crate::manuscript::Document;
+use crate::memo::Reader;
 use crate::reading::{Lexicon, read};
 use crate::site::Site;
 use crate::uttered::is_said;
@@ -30,14 +30,19 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
             let beside = said.weekdays.iter().find(|(own, _)| {
                 let between = if own.end <= range.start { own.end..range.start } else { range.end..own.start };
                 passage.text.get(between).is_some_and(|text| {
-                    text.len() <= 6 && !text.contains(['.', ';']) && text.chars().all(|c| !c.is_alphanumeric() || "theonam".contains(c))
+                    text.len() <= 6
+                        && !text.contains(['.', ';'])
+                        && text.chars().all(|c| !c.is_alphanumeric() || "theonam".contains(c))
                 })
             });
             if let Some((own, weekday)) = beside.filter(|(_, weekday)| *weekday != falls_on) {
                 let name = NAMES.get(usize::from(falls_on - 1)).copied().unwrap_or_default();
                 let words = passage.text.get(own.clone()).unwrap_or_default();
                 let date = passage.text.get(range.clone()).unwrap_or_default();
-                let message = format!("`{date}` is a {name}, not `{words}` ({})", NAMES.get(usize::from(*weekday - 1)).copied().unwrap_or_default());
+                let message = format!(
+                    "`{date}` is a {name}, not `{words}` ({})",
+                    NAMES.get(usize::from(*weekday - 1)).copied().unwrap_or_default()
+                );
                 let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(own), message)
                     .help("look up which of the two the source has");
                 found.push(diagnostic);

@@ -29,21 +29,33 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         for group in site.figures_on(event) {
             let apart = |verdict: Verdict| matches!(verdict, Verdict::Disjoint | Verdict::LaterCount);
             let sides: Vec<_> = group.figures.iter().filter(|figure| figure.verdict != Verdict::Superseded).collect();
-            let is_cited = |figure: &&&std::sync::Arc<crate::site::Figure>| cited.contains(&(&figure.source, &figure.excerpt));
+            let is_cited =
+                |figure: &&&std::sync::Arc<crate::site::Figure>| cited.contains(&(&figure.source, &figure.excerpt));
             let missing = sides.iter().find(|figure| !is_cited(figure));
             let shown = uttered.made.iter().find(|made| {
                 made.supports().any(|backing| {
-                    sides.iter().any(|figure| backing.line.source == figure.source && backing.line.excerpt.as_ref() == Some(&figure.excerpt))
-                        && !made.numbers.is_empty()
+                    sides.iter().any(|figure| {
+                        backing.line.source == figure.source && backing.line.excerpt.as_ref() == Some(&figure.excerpt)
+                    }) && !made.numbers.is_empty()
                 })
             });
             // The page shows them all in a table.
-            let has_table = page.shown().any(|shown| matches!(shown, crate::site::Shown::Figures { event: own, .. } if own == event));
+            let has_table = page
+                .shown()
+                .any(|shown| matches!(shown, crate::site::Shown::Figures { event: own, .. } if own == event));
             if let (true, Some(missing), Some(made), false) = (apart(group.verdict), missing, shown, has_table)
-                && sides.iter().any(|figure| is_cited(&figure) && !crate::quantity::intersects(&figure.quantity, &missing.quantity))
+                && sides.iter().any(|figure| {
+                    is_cited(&figure) && !crate::quantity::intersects(&figure.quantity, &missing.quantity)
+                })
                 && told.insert((event, group.measure))
             {
-                let message = format!("`{}#{}` reports `{}` as `{}`, and this page has another number alone", missing.source, missing.excerpt, missing.quantity.text, group.measure.as_str());
+                let message = format!(
+                    "`{}#{}` reports `{}` as `{}`, and this page has another number alone",
+                    missing.source,
+                    missing.excerpt,
+                    missing.quantity.text,
+                    group.measure.as_str()
+                );
                 let whole = 0..made.marker.text.words.len();
                 let diagnostic = Diagnostic::new(&RULE, &page.text.file, made.span_of(&whole), message)
                     .help("cite it where it belongs, as a line that `disputes` or gives `context`, or print the table: `{{ figures(event=\"…\") }}`");

@@ -1,7 +1,6 @@
 //! A source reports on an event that began after it was published.
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::reading::counted_by;
 
 use super::Whole;
 use super::figures::{Recorded, recorded};
@@ -10,15 +9,18 @@ pub const RULE: Rule = Rule::error("event-after-publication", include_str!("even
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     for one in recorded(whole.site) {
-        if is_faulty(&one, whole) {
-            let message = format!("`{}` was published before the event of its figure `{}` began", one.source.id, one.words());
-            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help("correct the source’s `published`, the event’s `start`, or the event that the figure names"));
+        if is_faulty(&one) {
+            let message =
+                format!("`{}` was published before the event of its figure `{}` began", one.source.id, one.words());
+            found.push(
+                Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message)
+                    .help("correct the source’s `published`, the event’s `start`, or the event that the figure names"),
+            );
         }
     }
 }
 
-fn is_faulty(one: &Recorded, whole: &Whole) -> bool {
-    let _ = (whole, counted_by);
+fn is_faulty(one: &Recorded) -> bool {
     let begins = one.event.and_then(|event| event.text.start.value.earliest());
     let published = one.source.text.published.as_ref().and_then(|date| date.value.latest());
     begins.zip(published).is_some_and(|(begins, published)| published < begins)

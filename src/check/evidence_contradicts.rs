@@ -21,8 +21,9 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
                 let excerpt = backing.line.excerpt.as_ref().map_or(String::new(), |excerpt| format!("#{excerpt}"));
                 let message = format!("`{}{excerpt}` {what}: the claim `{}`", backing.line.source, made.claim.label);
                 let whole = 0..made.marker.text.words.len();
-                let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message)
-                    .help("a line with another number is one of `context`, or it `disputes`; a line with the same supports");
+                let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message).help(
+                    "a line with another number is one of `context`, or it `disputes`; a line with the same supports",
+                );
                 found.push(diagnostic);
             }
         }
@@ -37,13 +38,19 @@ fn contradiction(made: &Made, backing: &Backing) -> Option<&'static str> {
     match backing.line.stance {
         Stance::Supports | Stance::Concedes => {
             // Each number of the line that is of the claim's kind is another one.
-            let of_its_kind: Vec<_> = own.iter().flat_map(|own| theirs.iter().map(move |other| (*own, *other))).filter(|(own, other)| same(own, other)).collect();
+            let of_its_kind: Vec<_> = own
+                .iter()
+                .flat_map(|own| theirs.iter().map(move |other| (*own, *other)))
+                .filter(|(own, other)| same(own, other))
+                .collect();
             let differs = |(own, other): &(&Reading, &Reading)| fit(own, other, true) == Fit::Other;
             (!of_its_kind.is_empty() && of_its_kind.iter().all(differs)).then_some("supports it with another number")
         }
         Stance::Disputes => {
-            let says_so = |own: &&Reading| theirs.iter().any(|other| same(own, other) && fit(own, other, true) == Fit::Backs);
-            (!own.is_empty() && own.iter().all(says_so) && backing.said.negation.is_none() && !backing.said.has_denial).then_some("disputes it and says the same")
+            let says_so =
+                |own: &&Reading| theirs.iter().any(|other| same(own, other) && fit(own, other, true) == Fit::Backs);
+            (!own.is_empty() && own.iter().all(says_so) && backing.said.negation.is_none() && !backing.said.has_denial)
+                .then_some("disputes it and says the same")
         }
         Stance::Context => None,
     }

@@ -22,7 +22,10 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         let is_comparable = |backing: &&Backing| {
             backing.is_read && backing.line.quotation.is_some() && same_language(backing, uttered, site)
         };
-        if lines.is_empty() || !lines.iter().all(is_comparable) || lines.iter().any(|line| relates(made, &own, line, site)) {
+        if lines.is_empty()
+            || !lines.iter().all(is_comparable)
+            || lines.iter().any(|line| relates(made, &own, line, site))
+        {
             continue;
         }
         if let Some(first) = lines.first().filter(|_| told.insert(&made.claim.label)) {
@@ -92,8 +95,44 @@ fn shares(own: &BTreeSet<String>, word: &str) -> bool {
 }
 
 const COMMON: [&str; 40] = [
-    "that", "this", "with", "from", "have", "were", "been", "they", "their", "them", "there", "which", "while", "when",
-    "where", "what", "also", "after", "before", "about", "than", "then", "into", "over", "said", "says", "report",
-    "reports", "reported", "some", "more", "most", "other", "others", "would", "could", "will", "only", "according",
+    "that",
+    "this",
+    "with",
+    "from",
+    "have",
+    "were",
+    "been",
+    "they",
+    "their",
+    "them",
+    "there",
+    "which",
+    "while",
+    "when",
+    "where",
+    "what",
+    "also",
+    "after",
+    "before",
+    "about",
+    "than",
+    "then",
+    "into",
+    "over",
+    "said",
+    "says",
+    "report",
+    "reports",
+    "reported",
+    "some",
+    "more",
+    "most",
+    "other",
+    "others",
+    "would",
+    "could",
+    "will",
+    "only",
+    "according",
     "told",
 ];

@@ -17,7 +17,8 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     }
     let tables = whole.site.tables();
     let claims = tables.pages.iter().flat_map(|page| &page.claims.list).flat_map(|claim| &claim.evidence);
-    let used: BTreeSet<(&SourceId, &ExcerptId)> = claims.filter_map(|line| Some((&line.source, line.excerpt.as_ref()?))).collect();
+    let used: BTreeSet<(&SourceId, &ExcerptId)> =
+        claims.filter_map(|line| Some((&line.source, line.excerpt.as_ref()?))).collect();
     // An excerpt may be linked to, or shown by its source as a whole.
     let linked = |source: &SourceId, excerpt: &ExcerptId| {
         let anchor = format!("{source}.html#x-{excerpt}");
@@ -29,7 +30,9 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
         })
     };
     for source in tables.sources.values() {
-        for excerpt in source.excerpts.iter().filter(|excerpt| excerpt.figures.is_empty() && excerpt.text.quote.is_some()) {
+        for excerpt in
+            source.excerpts.iter().filter(|excerpt| excerpt.figures.is_empty() && excerpt.text.quote.is_some())
+        {
             if !used.contains(&(&source.id, &excerpt.id)) && !linked(&source.id, &excerpt.id) {
                 let message = format!("no claim rests on `{}#{}`", source.id, excerpt.id);
                 let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message)

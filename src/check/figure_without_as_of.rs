@@ -10,14 +10,20 @@ pub const RULE: Rule = Rule::warning("figure-without-as-of", include_str!("figur
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     for one in recorded(whole.site) {
-        if is_faulty(&one, whole) {
-            let message = format!("the figure `{}` of `{}` does not say when it was counted", one.words(), one.measure().as_str());
-            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help("give the excerpt or the figure an `as_of`: the day on which the count was true or said"));
+        if is_faulty(&one) {
+            let message = format!(
+                "the figure `{}` of `{}` does not say when it was counted",
+                one.words(),
+                one.measure().as_str()
+            );
+            found.push(
+                Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message)
+                    .help("give the excerpt or the figure an `as_of`: the day on which the count was true or said"),
+            );
         }
     }
 }
 
-fn is_faulty(one: &Recorded, whole: &Whole) -> bool {
-    let _ = whole;
+fn is_faulty(one: &Recorded) -> bool {
     one.as_of().is_none() && counted_by(one.measure()).is_some()
 }

@@ -1,7 +1,6 @@
 //! More munitions were intercepted than the same source says were launched.
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::reading::counted_by;
 
 use super::Whole;
 use super::figures::{Recorded, recorded};
@@ -10,16 +9,18 @@ pub const RULE: Rule = Rule::error("flow-exceeds-stock", include_str!("flow_exce
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     for one in recorded(whole.site) {
-        if is_faulty(&one, whole) {
+        if is_faulty(&one) {
             let message = format!("`{}` were intercepted, and fewer launched", one.words());
-            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help("look up which count is of which: launched and shot down are easily exchanged"));
+            found.push(
+                Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message)
+                    .help("look up which count is of which: launched and shot down are easily exchanged"),
+            );
         }
     }
 }
 
-fn is_faulty(one: &Recorded, whole: &Whole) -> bool {
+fn is_faulty(one: &Recorded) -> bool {
     use crate::vocabulary::Measure;
-    let _ = (whole, counted_by);
     let same = |other: &&crate::site::Reported| {
         other.event == one.figure.event && other.text.measure.value == Measure::MunitionsLaunched
     };

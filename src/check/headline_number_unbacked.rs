@@ -5,8 +5,8 @@ use super::found::{Found, Need, Pending};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
-use crate::prose::sentences;
 use crate::passage::{Passage, Register};
+use crate::prose::sentences;
 use crate::reading::Lexicon;
 use crate::site::Site;
 
@@ -16,7 +16,9 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let language = document.language.as_deref().unwrap_or(&site.settings().language);
     for passage in document.passages.iter().filter(|passage| repeats(passage.register)) {
         let may_tell = Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(&passage.text));
-        if !may_tell && !passage.text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«')) {
+        if !may_tell
+            && !passage.text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«'))
+        {
             continue;
         }
         for range in sentences(&passage.text) {
@@ -38,16 +40,11 @@ fn repeats(register: Register) -> bool {
     }
 }
 
-fn pending(
-    document: &Document,
-    passage: &Passage,
-    at: usize,
-    sentence: &str,
-    assertion: Assertion,
-) -> Option<Pending> {
+fn pending(document: &Document, passage: &Passage, at: usize, sentence: &str, assertion: Assertion) -> Option<Pending> {
     let Assertion { what, range, need, .. } = assertion;
     // Notes, remarks and footnotes speak about words; what they quote is not verified here.
-    let speaks_about = matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
+    let speaks_about =
+        matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
     // The days they name are those of other things: of copies, of publications.
     let is_of_another = speaks_about && matches!(need, Need::Day(_));
     if is_of_another || matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
@@ -59,7 +56,7 @@ fn pending(
         .help("repeat the number with the words that bound and doubt it, or add the claim that it comes from");
     let whole = 0..sentence.trim_end().len();
     let by_excerpts = document.kind != DocumentKind::Page || speaks_about;
-    Some(Pending { diagnostic, sentence: place(&whole), need,  by_excerpts, by_claims_alone: false })
+    Some(Pending { diagnostic, sentence: place(&whole), need, by_excerpts, by_claims_alone: false })
 }
 
 fn called(register: Register) -> &'static str {

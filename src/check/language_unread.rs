@@ -10,7 +10,9 @@ pub const RULE: Rule = Rule::warning("language-unread", include_str!("language_u
 
 pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
     for language in &uttered.unread {
-        let message = format!("evidence on this page is in `{language}`, whose numbers and dates nobody compares with its claims");
+        let message = format!(
+            "evidence on this page is in `{language}`, whose numbers and dates nobody compares with its claims"
+        );
         let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, uttered.page.text.span, message)
             .help("compare them yourself, and answer here: `allow: { language-unread: \"…\" }` with who read it");
         found.push(diagnostic);

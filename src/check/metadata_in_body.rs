@@ -22,8 +22,14 @@ pub fn check(finding: &SourceFinding, found: &mut Vec<Diagnostic>) {
     let words = head.trim_start();
     let is_byline = words.starts_with("By ") || words.starts_with("by ");
     let said = read(&head, "en");
-    let iso = said.days.iter().find(|(range, day)| day.year.is_some() && head.get(range.clone()).is_some_and(|date| date.starts_with(|first: char| first.is_ascii_digit()) && date.contains('-')));
-    let is_header = said.weekdays.first().is_some_and(|(range, _)| range.start == head.len() - words.len()) && !said.days.is_empty();
+    let iso = said.days.iter().find(|(range, day)| {
+        day.year.is_some()
+            && head
+                .get(range.clone())
+                .is_some_and(|date| date.starts_with(|first: char| first.is_ascii_digit()) && date.contains('-'))
+    });
+    let is_header = said.weekdays.first().is_some_and(|(range, _)| range.start == head.len() - words.len())
+        && !said.days.is_empty();
     if is_byline || iso.is_some() || is_header {
         let span = Span::new(base, base + head.len());
         let message = format!("the copy of `{}` begins with what is not the article's", finding.witness.source.id);

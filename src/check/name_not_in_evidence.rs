@@ -35,8 +35,9 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
 fn told(uttered: &Uttered, made: &Made, at: &std::ops::Range<usize>) -> Diagnostic {
     let name = made.words(at);
     let message = format!("the claim `{}` names `{name}`, and its evidence names others", made.claim.label);
-    Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(at), message)
-        .help("look up whom and which place the source names; another name of the same belongs into `aliases` or `variants`")
+    Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(at), message).help(
+        "look up whom and which place the source names; another name of the same belongs into `aliases` or `variants`",
+    )
 }
 
 /// Which of some things a text names, and where: each once, by its longest name.
@@ -44,7 +45,8 @@ fn named(text: &str, kind: &[Vec<String>]) -> Vec<(usize, std::ops::Range<usize>
     let mut list = Vec::new();
     for (index, names) in kind.iter().enumerate() {
         let places = names.iter().filter(|name| name.chars().count() > 2).filter_map(|name| {
-            let at = text.match_indices(name.as_str()).map(|(at, _)| at).find(|at| stands_alone(text, *at, name.len()))?;
+            let at =
+                text.match_indices(name.as_str()).map(|(at, _)| at).find(|at| stands_alone(text, *at, name.len()))?;
             Some(at..at + name.len())
         });
         list.extend(places.max_by_key(|place| place.len()).map(|place| (index, place)));

@@ -29,16 +29,17 @@ fn diagnostic(uttered: &Uttered, made: &Made, number: &Numbered) -> Diagnostic {
     let said = made.words(&number.reading.span);
     let label = &made.claim.label;
     let message = match number.is_in_context {
-        true => format!("the claim `{label}` says `{said}`, and of its evidence only a line that does not support it does"),
+        true => {
+            format!("the claim `{label}` says `{said}`, and of its evidence only a line that does not support it does")
+        }
         false => format!("the claim `{label}` says `{said}`, and none of its evidence does"),
     };
     let known: Vec<String> = known(made).iter().take(8).map(|number| format!("`{number}`")).collect();
     let help = match known.is_empty() {
         true => "quote words that hold the number, or take it out of the sentence".to_owned(),
-        false => format!(
-            "its evidence has {}; a number that you computed is declared with `computed:`",
-            known.join(", ")
-        ),
+        false => {
+            format!("its evidence has {}; a number that you computed is declared with `computed:`", known.join(", "))
+        }
     };
     Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&number.reading.span), message).help(help)
 }

@@ -14,7 +14,10 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
     each(uttered, found, |said, number| match number.fit {
         Fit::Thing(noun) => Some(Told {
             rule: &RULE,
-            message: format!("`{said}` is a number of something else in the evidence{}", noun.map_or(String::new(), |noun| format!(": of {}", noun.as_str()))),
+            message: format!(
+                "`{said}` is a number of something else in the evidence{}",
+                noun.map_or(String::new(), |noun| format!(": of {}", noun.as_str()))
+            ),
             help: "say what the source counts, or cite words that count what the sentence does".to_owned(),
         }),
         _ => None,

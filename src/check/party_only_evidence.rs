@@ -14,7 +14,8 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         if is_faulty(made, site) {
             let message = format!("the claim `{}` says who is to blame, and only one side says so", made.claim.label);
             let whole = 0..made.marker.text.words.len();
-            let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message).help("name the side in the sentence, or cite somebody who belongs to neither");
+            let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message)
+                .help("name the side in the sentence, or cite somebody who belongs to neither");
             found.push(diagnostic);
         }
     }
@@ -26,6 +27,7 @@ fn is_faulty(made: &Made, site: &Reader<Site>) -> bool {
         claimant.party().map(str::to_owned)
     };
     let parties: Vec<Option<String>> = made.supports().map(party).collect();
-    let of_one_side = parties.first().is_some_and(|first| first.is_some() && parties.iter().all(|other| other == first));
+    let of_one_side =
+        parties.first().is_some_and(|first| first.is_some() && parties.iter().all(|other| other == first));
     made.claim.kind == ClaimKind::Responsibility && of_one_side && !made.said.is_attributed
 }

@@ -15,7 +15,12 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
             PlaceKind::Building | PlaceKind::City | PlaceKind::Line => continue,
         };
         if place.text.precision_km.is_some_and(|precision| precision.0 < least) {
-            let message = format!("`{}` is a {} and is said to be known to {} km", place.id, place.text.kind.as_str(), place.text.precision_km.map_or(0.0, |precision| precision.0));
+            let message = format!(
+                "`{}` is a {} and is said to be known to {} km",
+                place.id,
+                place.text.kind.as_str(),
+                place.text.precision_km.map_or(0.0, |precision| precision.0)
+            );
             let diagnostic = Diagnostic::new(&RULE, &whole.manuscript.places.file, place.text.span, message)
                 .help("leave `precision_km` out for an area, or name the city or building that the source names");
             found.push(diagnostic);

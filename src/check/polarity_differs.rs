@@ -53,9 +53,8 @@ fn nearest_sentence(made: &Made, backing: &Backing, uttered: &Uttered) -> Said {
         return backing.said.clone();
     }
     let own = stems(&made.marker.text.words);
-    let shared = |part: &std::ops::Range<usize>| {
-        stems(words.get(part.clone()).unwrap_or_default()).intersection(&own).count()
-    };
+    let shared =
+        |part: &std::ops::Range<usize>| stems(words.get(part.clone()).unwrap_or_default()).intersection(&own).count();
     let best = parts.into_iter().rev().max_by_key(shared).unwrap_or(0..words.len());
     let language = language_of(backing, uttered);
     read(words.get(best).unwrap_or_default(), &language)
@@ -64,7 +63,8 @@ fn nearest_sentence(made: &Made, backing: &Backing, uttered: &Uttered) -> Said {
 /// Whether a negation is of what a report tells: "the report does not say", "without naming anybody".
 fn is_of_telling(words: &str, negation: &std::ops::Range<usize>) -> bool {
     const TELLING: [&str; 12] = [
-        "say", "says", "name", "names", "naming", "give", "gives", "identify", "specify", "explain", "mention", "stands",
+        "say", "says", "name", "names", "naming", "give", "gives", "identify", "specify", "explain", "mention",
+        "stands",
     ];
     let after = words.get(negation.end..).unwrap_or_default();
     let next = after.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());

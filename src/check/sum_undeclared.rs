@@ -15,7 +15,10 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
         Some(Told {
             rule: &RULE,
             message: format!("`{said}` is the sum of `{one}` and `{other}`, and no source says it"),
-            help: format!("declare it in the front matter: `claims: {{ {}: {{ computed: \"{one} + {other}\" }} }}`", made.claim.label),
+            help: format!(
+                "declare it in the front matter: `claims: {{ {}: {{ computed: \"{one} + {other}\" }} }}`",
+                made.claim.label
+            ),
         })
     });
 }

@@ -10,15 +10,16 @@ pub const RULE: Rule = Rule::error("toll-unattributed", include_str!("toll_unatt
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     for one in recorded(whole.site) {
-        if is_faulty(&one, whole) {
+        if is_faulty(&one) {
             let message = format!("nobody is named for the figure `{}` of `{}`", one.words(), one.measure().as_str());
-            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help("name who counted under `claimant:`, or write `claimant: unattributed` if the source names nobody"));
+            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help(
+                "name who counted under `claimant:`, or write `claimant: unattributed` if the source names nobody",
+            ));
         }
     }
 }
 
-fn is_faulty(one: &Recorded, whole: &Whole) -> bool {
-    let _ = whole;
+fn is_faulty(one: &Recorded) -> bool {
     let is_stated = one.excerpt.text.claimant.is_some() || one.figure.text.claimant.is_some();
     !is_stated && counted_by(one.measure()) == Some(crate::reading::Noun::People)
 }

@@ -16,7 +16,10 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let is_a_name = |variant: &str| places.iter().any(|place| place.text.name.contains(variant));
     for place in &places {
         for variant in place.text.variants.iter().filter(|variant| !is_a_name(variant)) {
-            let own = document.passages.iter().filter(|passage| is_own(passage.register) && passage.register != Register::Name);
+            let own = document
+                .passages
+                .iter()
+                .filter(|passage| is_own(passage.register) && passage.register != Register::Name);
             for passage in own {
                 for (at, _) in passage.text.match_indices(&**variant) {
                     let range = at..at + variant.len();

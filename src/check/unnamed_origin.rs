@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule::warning("unnamed-origin", include_str!("unnamed_ori
 pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
     for made in uttered.made.iter().filter(|made| made.marker.claim.is_some_and(|used| used.first)) {
         if is_faulty(made, site) {
-            let message = format!("the claim `{}` says who is to blame, and nobody who says so is named", made.claim.label);
+            let message =
+                format!("the claim `{}` says who is to blame, and nobody who says so is named", made.claim.label);
             let whole = 0..made.marker.text.words.len();
             let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message).help("say in the sentence that the source is unnamed and why you believe it, or find one who is named; answer here what you decided");
             found.push(diagnostic);

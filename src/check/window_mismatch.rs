@@ -18,11 +18,21 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
         };
         for outer in all.iter().filter(counts_the_same) {
             let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
-            if part.numbers == total.numbers && !part.numbers.is_empty() && inner.source.id != outer.source.id && !is_noted(outer, whole) {
-                let message = format!("`{}` is reported for the whole time, and `{}` already for a part of it", outer.words(), inner.words());
+            if part.numbers == total.numbers
+                && !part.numbers.is_empty()
+                && inner.source.id != outer.source.id
+                && !is_noted(outer, whole)
+            {
+                let message = format!(
+                    "`{}` is reported for the whole time, and `{}` already for a part of it",
+                    outer.words(),
+                    inner.words()
+                );
                 let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
                     .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
-                    .help("one of the reports has the number of the other’s time; say which in a note about the figure");
+                    .help(
+                        "one of the reports has the number of the other’s time; say which in a note about the figure",
+                    );
                 found.push(diagnostic);
             }
         }

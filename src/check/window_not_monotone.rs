@@ -18,8 +18,15 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
         };
         for outer in all.iter().filter(counts_the_same) {
             let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
-            if inner.figure.origin.is_some() && inner.figure.origin == outer.figure.origin && part.low.zip(total.high).is_some_and(|(part, total)| part > total) {
-                let message = format!("`{}` for the whole time is less than `{}` for a part of it, and one claimant says both", outer.words(), inner.words());
+            if inner.figure.origin.is_some()
+                && inner.figure.origin == outer.figure.origin
+                && part.low.zip(total.high).is_some_and(|(part, total)| part > total)
+            {
+                let message = format!(
+                    "`{}` for the whole time is less than `{}` for a part of it, and one claimant says both",
+                    outer.words(),
+                    inner.words()
+                );
                 let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
                     .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
                     .help("one of the two counts belongs to another event, or is older: give both their `as_of`");

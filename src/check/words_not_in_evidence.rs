@@ -24,7 +24,8 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
                 excerpt.text.original.as_ref().map(|original| &*original.text)
             });
             if !quoted.chain(titles).chain(originals).any(|known| folded(known).contains(&own)) {
-                let message = format!("the claim `{}` quotes words that stand in none of its evidence", made.claim.label);
+                let message =
+                    format!("the claim `{}` quotes words that stand in none of its evidence", made.claim.label);
                 let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&range), message)
                     .help("quote the source’s own words, or take the quotation marks away");
                 found.push(diagnostic);

@@ -402,7 +402,7 @@ fn honest(project: &Project) -> Vec<Edit> {
                 "Nobody was named.",
                 "We read the reports several times.",
             ] {
-                if text[..at].ends_with(|last: char| last == ']' || last == '.') {
+                if text[..at].ends_with([']', '.']) {
                     swap(&mut edits, "sentence", &body, at, "\n\n", &format!("\n\n{sentence}\n\n"));
                 }
             }
