@@ -129,9 +129,9 @@ fn numbers_keep_the_form_they_are_written_in() {
     assert_eq!(value("\"over 1,300\""), [""; 0]);
     assert_eq!(value("25"), [""; 0]);
     assert_eq!(value("1,300"), ["15:16 the quotation says more than `1,300`"]);
-    assert_eq!(value("25: a"), ["13:18 a second `: ` in an unquoted text"]);
-    assert_eq!(value(">100"), ["13:16 `>` and `|` at the start of a text have a meaning of their own in YAML"]);
-    assert_eq!(value("[1,300]"), ["13:16 `value` must be a text, and this is a list"]);
+    assert_eq!(value("25: a"), ["15:18 a second `: ` in an unquoted text"]);
+    assert_eq!(value(">100"), ["15:16 `>` and `|` at the start of a text have a meaning of their own in YAML"]);
+    assert_eq!(value("[1,300]"), ["15:16 `value` must be a text, and this is a list"]);
 }
 
 #[test]
