@@ -126,11 +126,13 @@ rules! {
         quote_wrong_source,
     }
     SITE_RULES: SiteRule {
+        as_of_after_publication,
         as_of_before_event,
         breakdown_exceeds_total,
         date_anchor_missing,
         date_implausible,
         event_after_publication,
+        event_outside_parent,
         excerpt_unused,
         figure_without_as_of,
         figures_disjoint,
@@ -138,6 +140,7 @@ rules! {
         lock_stale,
         place_precision_overstated,
         source_unused,
+        supersedes_newer,
         toll_unattributed,
         window_mismatch,
         window_not_monotone,

@@ -25,7 +25,12 @@ fn is_faulty(made: &Made, site: &Reader<Site>) -> bool {
     let names = |backing: &crate::uttered::Backing| {
         let ids = [&backing.line.claimant, &backing.line.origin];
         ids.into_iter().flatten().filter_map(|id| site.claimant(id)).any(|claimant| {
-            claimant.text.name.split(' ').any(|word| word.chars().count() > 4 && made.marker.text.words.contains(word))
+            let text = &claimant.text;
+            // A person is called by the last name, an office by all of its name.
+            let mut parts = text.name.split(' ');
+            let last = parts.clone().count().eq(&2).then(|| parts.next_back()).flatten();
+            let names = text.aliases.iter().map(|alias| &**alias).chain([&*text.name]).chain(last);
+            names.into_iter().any(|name| name.chars().count() > 3 && made.marker.text.words.contains(name))
         })
     };
     let outlets = made.evidence.iter().filter_map(|backing| backing.source?.text.outlet.as_ref());

@@ -99,15 +99,17 @@ fn events_named(words: &str, site: &Reader<Site>) -> Vec<Day> {
     days
 }
 
-/// The first and the last day of a date.
+/// The ends of a date, as exact as they are said: a month has no day.
 pub fn days_of(date: &Edtf) -> Vec<Day> {
-    let day = |date: crate::edtf::Day| {
-        let written = date.to_string();
-        let mut parts = written.split('-').map(|part| part.parse::<i16>().ok());
-        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-        Some(Day { year: Some(year), month: u8::try_from(month).ok()?, day: u8::try_from(day).ok() })
+    let written = date.to_string();
+    let end = |end: &str| {
+        let mut parts = end.trim_end_matches(['?', '~', '%']).split('-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+        let day = parts.next().and_then(|day| day.parse().ok());
+        Some(Day { year: Some(year), month, day })
     };
-    [date.earliest(), date.latest()].into_iter().flatten().filter_map(day).collect()
+    written.split('/').filter_map(end).collect()
 }
 
 /// The weekday of a day, from 1: Monday; none, where the year is not said.

@@ -26,6 +26,7 @@ mod quotation;
 mod rebuild;
 mod safety;
 mod schema;
+mod seed_traps;
 mod serve;
 mod sites;
 mod tidy;
