@@ -21,7 +21,7 @@ fn rows(document: &str, heading: &str) -> Vec<Vec<String>> {
 fn put_source(project: &mut Project, row: &[String]) -> bool {
     let [id, outlet, kind, more, excerpt, verified] = row else { panic!("{row:?}") };
     let source = format!(
-        "---\ntitle: \"{id}\"\noutlet: \"{outlet}\"\nkind: {kind}\npublished: \"2024-03-13\"\n{more}\nexcerpts:\n  x: {{ quote: \"{WORDS}\", {excerpt} }}\n---\n"
+        "---\ntitle: \"{id}\"\noutlet: \"{outlet}\"\nkind: {kind}\npublished: \"2024-03-14\"\n{more}\nexcerpts:\n  x: {{ quote: \"{WORDS}\", {excerpt} }}\n---\n"
     );
     project.put(&format!("content/sources/{id}.md"), source);
     project.put(&format!("content/captures/{id}.txt"), format!("They say {WORDS}, and no more.\n"));

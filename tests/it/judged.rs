@@ -137,13 +137,13 @@ fn a_heading_never_takes_an_address_of_the_site() {
 fn a_figure_replaces_only_what_counts_the_same() {
     let project = |target: &str| {
         Project::new().edit(
-            "content/sources/office.md",
-            "value: \"nine\" }",
-            &format!("value: \"nine\", supersedes: \"{target}\" }}"),
+            "content/sources/post.md",
+            "value: \"eleven\" }",
+            &format!("value: \"eleven\", supersedes: \"{target}\" }}"),
         )
     };
-    assert!(project("post#injured").build().errors().is_empty());
-    for wrong in ["post#accident", "post#none", "none#injured", "injured"] {
+    assert!(project("office#injured").build().errors().is_empty());
+    for wrong in ["office#accident", "office#none", "none#injured", "injured"] {
         assert_eq!(project(wrong).build().errors(), ["unknown-excerpt"], "{wrong}");
     }
 }
