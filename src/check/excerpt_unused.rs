@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::manuscript::{Argument, Manuscript, PieceText};
 use crate::site::{ExcerptId, SourceId};
 
 use super::Whole;
@@ -19,21 +20,14 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     let claims = tables.pages.iter().flat_map(|page| &page.claims.list).flat_map(|claim| &claim.evidence);
     let used: BTreeSet<(&SourceId, &ExcerptId)> =
         claims.filter_map(|line| Some((&line.source, line.excerpt.as_ref()?))).collect();
-    // An excerpt may be linked to, or shown by its source as a whole.
-    let linked = |source: &SourceId, excerpt: &ExcerptId| {
-        let anchor = format!("{source}.html#x-{excerpt}");
-        let mark = format!("sources/{source}.md#x-{excerpt}");
-        let name = format!("{source}#{excerpt}");
-        whole.manuscript.pages.iter().map(|page| &page.body).chain(whole.manuscript.notes.iter().map(|note| &note.body)).any(|body| {
-            body.pieces.iter().any(|piece| matches!(piece, crate::manuscript::PieceText::LinkOpen { target, .. } if target.contains(&anchor) || target.contains(&mark)))
-                || body.directives.iter().any(|directive| directive.arguments.iter().any(|(_, value)| matches!(&value.value, crate::manuscript::Argument::Text(text) if **text == *name)))
-        })
-    };
+    let linked = linked(whole.manuscript);
     for source in tables.sources.values() {
         for excerpt in
             source.excerpts.iter().filter(|excerpt| excerpt.figures.is_empty() && excerpt.text.quote.is_some())
         {
-            if !used.contains(&(&source.id, &excerpt.id)) && !linked(&source.id, &excerpt.id) {
+            if !used.contains(&(&source.id, &excerpt.id))
+                && !linked.contains(&(source.id.to_string(), excerpt.id.to_string()))
+            {
                 let message = format!("no claim rests on `{}#{}`", source.id, excerpt.id);
                 let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message)
                     .help("cite it, or take it out; readers see it on the source's page");
@@ -41,4 +35,25 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The excerpts that a link leads to (`sources/ID.md#x-EXCERPT`) or a directive prints (`ID#EXCERPT`).
+fn linked(manuscript: &Manuscript) -> BTreeSet<(String, String)> {
+    let pages = manuscript.pages.iter().map(|page| &page.body);
+    let bodies = pages.chain(manuscript.notes.iter().map(|note| &note.body));
+    let mut linked = BTreeSet::new();
+    for body in bodies {
+        for piece in &body.pieces {
+            let PieceText::LinkOpen { target, .. } = piece else { continue };
+            let Some((path, excerpt)) = target.split_once("#x-") else { continue };
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let source = name.split('.').next().unwrap_or(name);
+            linked.insert((source.to_owned(), excerpt.to_owned()));
+        }
+        for (_, value) in body.directives.iter().flat_map(|directive| &directive.arguments) {
+            let Argument::Text(text) = &value.value else { continue };
+            linked.extend(text.split_once('#').map(|(source, excerpt)| (source.to_owned(), excerpt.to_owned())));
+        }
+    }
+    linked
 }

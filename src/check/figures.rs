@@ -1,5 +1,7 @@
 //! What rules about recorded figures share.
 
+use std::collections::BTreeMap;
+
 use crate::edtf::Edtf;
 use crate::memo::Printed;
 use crate::site::{Event, Excerpt, Reported, Site, Source};
@@ -43,4 +45,20 @@ pub fn recorded(site: &Site) -> Vec<Recorded<'_>> {
         }
     }
     list
+}
+
+/// Each figure of an event with each of the event that holds it, of the same measure and part of the people.
+pub fn nested<'a, 's>(all: &'a [Recorded<'s>]) -> impl Iterator<Item = (&'a Recorded<'s>, &'a Recorded<'s>)> {
+    let mut by_event: BTreeMap<_, Vec<&Recorded>> = BTreeMap::new();
+    for one in all {
+        if let Some(event) = one.event {
+            by_event.entry((&event.id, one.measure(), one.figure.text.population)).or_default().push(one);
+        }
+    }
+    all.iter().flat_map(move |inner| {
+        let parent = inner.event.and_then(|event| event.parent.as_ref());
+        let key = parent.map(|parent| (parent, inner.measure(), inner.figure.text.population));
+        let outer = key.and_then(|key| by_event.get(&key)).cloned().unwrap_or_default();
+        outer.into_iter().map(move |outer| (inner, outer))
+    })
 }

@@ -22,9 +22,11 @@ fn is_faulty(one: &Recorded, all: &[Recorded]) -> bool {
     let Some(replaced) = &one.figure.text.supersedes else { return false };
     let Some((source, excerpt)) = replaced.value.split_once('#') else { return false };
     let is_itself = source == one.source.id.as_str() && excerpt == one.excerpt.id.as_str();
-    let other = all.iter().find(|other| {
-        other.source.id.as_str() == source && other.excerpt.id.as_str() == excerpt && other.measure() == one.measure()
-    });
+    // Sources lie in the order of their ids.
+    let first = all.partition_point(|other| other.source.id.as_str() < source);
+    let of_source = all.get(first..).unwrap_or_default().iter().take_while(|other| other.source.id.as_str() == source);
+    let mut of_source = of_source.filter(|other| other.excerpt.id.as_str() == excerpt);
+    let other = of_source.find(|other| other.measure() == one.measure());
     let newer = other.and_then(|other| other.as_of()?.earliest());
     let own = one.as_of().and_then(|date| date.latest());
     is_itself || newer.zip(own).is_some_and(|(newer, own)| newer > own)

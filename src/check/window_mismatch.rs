@@ -3,38 +3,27 @@
 use crate::diagnostic::{Diagnostic, Rule};
 
 use super::Whole;
-use super::figures::{Recorded, recorded};
+use super::figures::{Recorded, nested, recorded};
 
 pub const RULE: Rule = Rule::warning("window-mismatch", include_str!("window_mismatch.md"));
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
-    let all = recorded(whole.site);
-    for inner in &all {
-        let Some(parent) = inner.event.and_then(|event| event.parent.as_ref()) else { continue };
-        let counts_the_same = |outer: &&Recorded| {
-            outer.event.is_some_and(|event| event.id == *parent)
-                && outer.measure() == inner.measure()
-                && outer.figure.text.population == inner.figure.text.population
-        };
-        for outer in all.iter().filter(counts_the_same) {
-            let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
-            if part.numbers == total.numbers
-                && !part.numbers.is_empty()
-                && inner.source.id != outer.source.id
-                && !is_noted(outer, whole)
-            {
-                let message = format!(
-                    "`{}` is reported for the whole time, and `{}` already for a part of it",
-                    outer.words(),
-                    inner.words()
-                );
-                let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
-                    .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
-                    .help(
-                        "one of the reports has the number of the other’s time; say which in a note about the figure",
-                    );
-                found.push(diagnostic);
-            }
+    for (inner, outer) in nested(&recorded(whole.site)) {
+        let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
+        if part.numbers == total.numbers
+            && !part.numbers.is_empty()
+            && inner.source.id != outer.source.id
+            && !is_noted(outer, whole)
+        {
+            let message = format!(
+                "`{}` is reported for the whole time, and `{}` already for a part of it",
+                outer.words(),
+                inner.words()
+            );
+            let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
+                .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
+                .help("one of the reports has the number of the other’s time; say which in a note about the figure");
+            found.push(diagnostic);
         }
     }
 }

@@ -3,35 +3,26 @@
 use crate::diagnostic::{Diagnostic, Rule};
 
 use super::Whole;
-use super::figures::{Recorded, recorded};
+use super::figures::{nested, recorded};
 
 pub const RULE: Rule = Rule::error("window-not-monotone", include_str!("window_not_monotone.md"));
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
-    let all = recorded(whole.site);
-    for inner in &all {
-        let Some(parent) = inner.event.and_then(|event| event.parent.as_ref()) else { continue };
-        let counts_the_same = |outer: &&Recorded| {
-            outer.event.is_some_and(|event| event.id == *parent)
-                && outer.measure() == inner.measure()
-                && outer.figure.text.population == inner.figure.text.population
-        };
-        for outer in all.iter().filter(counts_the_same) {
-            let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
-            if inner.figure.origin.is_some()
-                && inner.figure.origin == outer.figure.origin
-                && part.low.zip(total.high).is_some_and(|(part, total)| part > total)
-            {
-                let message = format!(
-                    "`{}` for the whole time is less than `{}` for a part of it, and one claimant says both",
-                    outer.words(),
-                    inner.words()
-                );
-                let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
-                    .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
-                    .help("one of the two counts belongs to another event, or is older: give both their `as_of`");
-                found.push(diagnostic);
-            }
+    for (inner, outer) in nested(&recorded(whole.site)) {
+        let (part, total) = (&inner.figure.text.value.value, &outer.figure.text.value.value);
+        if inner.figure.origin.is_some()
+            && inner.figure.origin == outer.figure.origin
+            && part.low.zip(total.high).is_some_and(|(part, total)| part > total)
+        {
+            let message = format!(
+                "`{}` for the whole time is less than `{}` for a part of it, and one claimant says both",
+                outer.words(),
+                inner.words()
+            );
+            let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
+                .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
+                .help("one of the two counts belongs to another event, or is older: give both their `as_of`");
+            found.push(diagnostic);
         }
     }
 }
