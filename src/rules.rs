@@ -19,6 +19,8 @@ macro_rules! structural {
 }
 
 structural! {
+    asset_unclean,
+    asset_unfit with unfit,
     asset_unused,
     bad_date,
     bad_directive,
@@ -45,7 +47,7 @@ structural! {
     hidden_character with hidden_characters is_hidden,
     home_missing,
     in_short_word,
-    leak,
+    leak with copy,
     map_without_worldview,
     marker_in_link,
     missing_alt_text,

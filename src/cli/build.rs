@@ -54,6 +54,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     if arguments.timings {
         terminal.say(&timings(&clock));
     }
+    if output.places_removed > 0 {
+        terminal.say(&format!("removed the place from {}", count(output.places_removed, "picture")));
+    }
     terminal.say(&closing_line(&compiled, written, start.elapsed(), &out));
     Ok(exit_code(&compiled, false))
 }

@@ -24,7 +24,8 @@ pub enum Colour {
 pub fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
     let Project { files, outside, .. } = read::read(root)?;
     for path in outside {
-        terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
+        terminal
+            .warn(&format!("`{path}` is a link out of the project, or to what is kept back in it, and was not read"));
     }
     Ok(files)
 }

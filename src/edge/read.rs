@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::EdgeError;
-use crate::files::{File, FileId, Files, composed};
+use crate::files::{File, FileId, Files, composed, is_kept_back};
 
 /// The project, read.
 #[derive(Debug, Default)]
@@ -204,7 +204,7 @@ fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -
             walk.skip_current_dir();
             continue;
         }
-        let leads_out = is_link && !stays_inside(entry.path(), canonical);
+        let leads_out = is_link && (!stays_inside(entry.path(), canonical) || uncovers(entry.path(), canonical, root));
         match name {
             Some(name) if leads_out => walked.outside.push(name),
             Some(name) if is_folder => walked.folders.push(Found { path: entry.into_path(), name, is_link }),
@@ -227,6 +227,15 @@ fn leads_round(link: &Path, start: &Path) -> bool {
         (Ok(real), Ok(start)) => real.is_dir() && start.starts_with(real),
         _ => false,
     }
+}
+
+/// Whether a link shows under another name what is kept back under its own: `static/x` that leads to `private/x`.
+fn uncovers(link: &Path, canonical: &Path, root: &Path) -> bool {
+    let Ok(real) = fs::canonicalize(link) else { return false };
+    // A folder is what lies in it.
+    let kept_back =
+        |name: Option<String>| name.is_some_and(|name| is_kept_back(&format!("{name}/")) || is_kept_back(&name));
+    kept_back(project_path(canonical, &real)) && !kept_back(project_path(root, link))
 }
 
 /// Taken before the file is read: what is written afterwards has another.
@@ -265,7 +274,7 @@ fn read_named(root: &Path, name: &str, canonical: &Path) -> Result<Option<File>,
     let path = root.join(name);
     let is_read = FOLDERS.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
     let is_ours = is_read && !is_ignored(name);
-    match is_ours && path.is_file() && stays_inside(&path, canonical) {
+    match is_ours && path.is_file() && stays_inside(&path, canonical) && !uncovers(&path, canonical, root) {
         true => read_file(&path, name),
         false => Ok(None),
     }

@@ -81,10 +81,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         passages: Printed::default(),
         body: Body::default(),
     };
-    if let Some(url) = &source.url
-        && !url.starts_with("https://")
-        && !url.starts_with("http://")
-    {
+    if let Some(url) = source.url.as_ref().filter(|url| !is_on_the_web(url)) {
         fields.notices.push(rules::unsafe_link(&file.path, url));
     }
     Some(source)
@@ -94,8 +91,21 @@ fn archived(fields: &mut Fields) -> Option<Archived> {
     let mut group = fields.group("archived", "`archived`")?;
     let url = group.required("url", "\"https://web.archive.org/…\"");
     let date: Option<Edtf> = group.date("date").map(|date| date.value);
+    if let Some(unsafe_url) = url.as_ref().filter(|url| !is_on_the_web(url)) {
+        let file = group.file();
+        group.notices.push(rules::unsafe_link(file, unsafe_url));
+    }
     group.finish();
-    Some(Archived { url: url?.value, date })
+    let url = url.filter(|url| is_on_the_web(url))?;
+    Some(Archived { url: url.value, date })
+}
+
+/// Whether an address has a host, and a scheme that a reader's browser only fetches.
+fn is_on_the_web(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| !host.is_empty())
+        && !address.contains(|sign: char| sign.is_whitespace() || sign.is_control())
 }
 
 fn capture(fields: &mut Fields) -> CaptureText {

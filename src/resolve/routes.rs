@@ -116,7 +116,7 @@ pub fn routes(placed: &Placings) -> Noted<Printed<Routes>> {
     for path in &placed.assets {
         let inner = path.strip_prefix("content/").unwrap_or(path);
         let route = inner.strip_prefix("static/").unwrap_or(inner);
-        if !inner.starts_with("private/") && claims.claim(route, path, Span::new(0, 1)) {
+        if !crate::files::is_kept_back(path) && claims.claim(route, path, Span::new(0, 1)) {
             routes.assets.insert(FileId::clone(path), Route::from(route));
         }
     }

@@ -19,6 +19,7 @@ mod judged;
 mod leak;
 mod lock;
 mod maps;
+mod media;
 mod outputs;
 mod project;
 mod publish;

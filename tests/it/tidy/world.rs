@@ -27,6 +27,7 @@ const PURE: &[&str] = &[
     "std::fmt",
     "std::hash::Hash",
     "std::hash::Hasher",
+    "std::io::Cursor", // bytes in memory, for who reads through a reader
     "std::io::Result", // a writer that is given: the engine hands its own over
     "std::io::Write",
     "std::iter",
@@ -47,7 +48,9 @@ const PURE: &[&str] = &[
     "dom_query",
     "dom_smoothie",
     "encoding_rs",
+    "exif",
     "html5ever",
+    "img_parts",
     "jiff::civil",
     "linkify",
     "memchr",
@@ -55,6 +58,7 @@ const PURE: &[&str] = &[
     "miniz_oxide",
     "percent_encoding",
     "pulldown_cmark",
+    "quick_xml",
     "rayon::prelude",
     "rust_embed::RustEmbed",
     "serde",
