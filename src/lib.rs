@@ -45,6 +45,7 @@ pub mod edtf;
 pub mod quantity;
 pub mod reading;
 pub mod prose;
+pub mod stems;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;
