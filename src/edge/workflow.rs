@@ -5,7 +5,7 @@ use std::path::Path;
 use super::EdgeError;
 use super::git::Git;
 use super::publish::preflight::pages_address;
-use super::write::replace;
+use super::folder::{Entry, Folder, Links};
 
 /// Where GitHub looks for it.
 const PLACE: &str = ".github/workflows/pages.yml";
@@ -20,19 +20,16 @@ pub fn write(root: &Path, remote: &str, overwrite: bool) -> Result<String, EdgeE
     let prefix = git.ask(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
     let branch = git.ask(&["symbolic-ref", "-q", "--short", "HEAD"])?.unwrap_or_else(|| "main".to_owned());
     let text = text(&branch, prefix.trim_end_matches('/'));
-    let path = top.join(PLACE);
     let switch = switch_on(&git.ask(&["remote", "get-url", remote])?.unwrap_or_default());
-    match std::fs::read_to_string(&path) {
-        Ok(old) if old == text => return Ok(format!("{PLACE} is up to date\n{switch}")),
-        Ok(_) if !overwrite => {
-            let reason = "it is there and differs from what would be written; `--overwrite` replaces it";
-            return Err(EdgeError::new("write", &path, reason));
-        }
-        _ => {}
+    let folder = Folder::named(&top, Links::Refused)?;
+    if folder.read(PLACE)?.is_some_and(|old| old == text.as_bytes()) {
+        return Ok(format!("{PLACE} is up to date\n{switch}"));
     }
-    let folder = path.parent().unwrap_or(root);
-    std::fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
-    replace(&path, text.as_bytes())?;
+    if folder.entry(PLACE)? != Entry::Nothing && !overwrite {
+        let reason = "it is there and differs from what would be written; `--overwrite` replaces it";
+        return Err(EdgeError::new("write", &top.join(PLACE), reason));
+    }
+    folder.replace(PLACE, text.as_bytes())?;
     Ok(format!("wrote {PLACE}; commit and push it\n{switch}"))
 }
 

@@ -184,7 +184,7 @@ fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn assert_sound(folder: &Path, versions: &[Output]) {
     let present = bytes_below(folder);
     let pages =
-        present.iter().filter(|(name, _)| !name.starts_with('.') && !name.ends_with("-partial") && *name != MANIFEST);
+        present.iter().filter(|(name, _)| !name.starts_with('.') && !name.ends_with(".partial") && *name != MANIFEST);
     for (name, bytes) in pages {
         let is_whole = versions.iter().any(|output| output.get(name).is_some_and(|known| **known == **bytes));
         assert!(is_whole, "{name} is half-written ({} bytes)", bytes.len());
