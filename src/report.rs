@@ -84,7 +84,7 @@ impl Passage {
         let after = clean_line(&slice(to.min(end)..end));
         let (before, after) = (cut_left(&before), cut_right(&after));
         Passage {
-            path: file.to_string(),
+            path: spelled_out(file),
             line,
             start: before.len(),
             end: before.len() + inside.len(),
@@ -136,6 +136,19 @@ fn clean(text: &str) -> String {
 /// The same, line ends kept.
 fn clean_line(text: &str) -> String {
     text.chars().filter(|c| (*c == '\n' || *c == '\t' || !c.is_control()) && !is_bidirectional(*c)).collect()
+}
+
+/// Words for a terminal: what would steer it is spelled out (`\u001b`, as JSON does), but line ends and tabs.
+pub fn spelled_out(text: &str) -> String {
+    let steers = |sign: char| (sign.is_control() && sign != '\n' && sign != '\t') || is_bidirectional(sign);
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match steers(sign) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            false => out.push(sign),
+        }
+    }
+    out
 }
 
 /// Marks that reorder what a terminal shows.

@@ -10,8 +10,8 @@ use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
 use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tree, preflight};
+use crate::edge::publish::preflight::Findings;
 use crate::edge::workflow;
-use crate::files::Files;
 use crate::options::Options;
 use crate::published::{self, Record};
 use crate::report;
@@ -24,6 +24,9 @@ pub struct Arguments {
     /// The branch that holds the site
     #[arg(long, value_name = "NAME", default_value = "gh-pages")]
     branch: String,
+    /// Replace a branch that holds files of which onrecord knows nothing; never the remote's default branch
+    #[arg(long)]
+    take_over: bool,
     /// Push nothing; list what would be added, changed and deleted
     #[arg(long)]
     dry_run: bool,
@@ -42,6 +45,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     let repository = Repository::find(root, &arguments.remote)?;
+    repository.check_branch(&arguments.branch)?;
     let files = read_project(root, terminal)?;
     let options = Options { strict_lock: true, ..Options::default() };
     let mut compiled = compile(&files, &options, &mut Memory::default());
@@ -55,7 +59,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let reworded = compare(&mut compiled, &mirror, &tree, terminal)?;
     terminal.report(&compiled, &files);
     reworded.iter().for_each(|line| terminal.say(line));
-    if !is_clear(&compiled, &files, &repository, &mirror, &tree, terminal)? {
+    let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;
+    if !is_clear(&compiled, &findings, terminal) {
         return Ok(ExitCode::from(1));
     }
     let (object, new) = mirror.write(&tree)?;
@@ -98,23 +103,15 @@ fn compare(
 }
 
 /// Says what speaks against publishing; true if nothing does.
-fn is_clear(
-    compiled: &Compiled,
-    files: &Files,
-    repository: &Repository,
-    mirror: &Mirror,
-    tree: &Tree,
-    terminal: &Terminal,
-) -> Result<bool, EdgeError> {
-    let findings = preflight::look(compiled, files, repository, mirror, tree)?;
+fn is_clear(compiled: &Compiled, findings: &Findings, terminal: &Terminal) -> bool {
     findings.warnings.iter().for_each(|words| terminal.warn(words));
     findings.errors.iter().for_each(|words| terminal.error(words));
     let wrong = compiled.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if wrong || !findings.errors.is_empty() {
         terminal.error("nothing was published");
-        return Ok(false);
+        return false;
     }
-    Ok(true)
+    true
 }
 
 /// `+` added, `~` changed, `-` deleted.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::EdgeError;
 use super::git::Git;
-use super::publish::preflight::pages_address;
+use super::publish::remote::settings_page;
 use super::folder::{Entry, Folder, Links};
 
 /// Where GitHub looks for it.
@@ -51,10 +51,7 @@ fn text(branch: &str, project: &str) -> String {
 
 /// Where Pages is switched on.
 fn switch_on(remote: &str) -> String {
-    let page = pages_address(remote).and_then(|_| {
-        let path = remote.split_once("github.com")?.1.trim_start_matches([':', '/']).trim_end_matches('/');
-        Some(format!(" (https://github.com/{}/settings/pages)", path.strip_suffix(".git").unwrap_or(path)))
-    });
+    let page = settings_page(remote).map(|page| format!(" ({page})"));
     format!(
         "on GitHub, once: Settings → Pages → Build and deployment → Source: GitHub Actions{}",
         page.unwrap_or_default()
