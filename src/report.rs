@@ -228,6 +228,45 @@ pub fn github(diagnostics: &[Diagnostic], files: &Files) -> String {
     out
 }
 
+/// Markdown in plain words, for those who never see a terminal: what is wrong, where, and what to do.
+pub fn summary_page(diagnostics: &[Diagnostic], files: &Files) -> String {
+    // Whatever authors wrote is shown as they wrote it.
+    let shown = |text: &str| {
+        let mut out = String::new();
+        for sign in clean(text).chars() {
+            if sign.is_ascii_punctuation() && !".,;:'/()-".contains(sign) {
+                out.push('\\');
+            }
+            out.push(sign);
+        }
+        out
+    };
+    let (errors, warnings) = counts(diagnostics);
+    let mut out = match (errors, warnings) {
+        (0, 0) => return "## onrecord found nothing to mend\n".to_owned(),
+        (0, _) => format!("## {}\n\nNothing keeps the site from being published.\n\n", count(warnings, "warning")),
+        _ => format!("## {}\n\nThe site is not published until the errors are mended.\n\n", summary(diagnostics)),
+    };
+    let sorted = |severity| diagnostics.iter().filter(move |found| found.severity == severity);
+    for found in sorted(Severity::Error).chain(sorted(Severity::Warning)).take(MOST) {
+        let (line, column, _, _) = place(&found.file, found.span, files);
+        out.push_str(&format!(
+            "* **{}** in {}, line {line}, column {column} ({}): {}\n",
+            if found.severity == Severity::Error { "Error" } else { "Warning" },
+            shown(&found.file),
+            found.rule,
+            shown(&found.message)
+        ));
+        if !found.help.is_empty() {
+            out.push_str(&format!("  What to do: {}\n", shown(&found.help)));
+        }
+    }
+    if diagnostics.len() > MOST {
+        out.push_str(&format!("* … and {} more\n", diagnostics.len() - MOST));
+    }
+    out
+}
+
 /// SARIF 2.1.0, for code scanning.
 pub fn sarif(diagnostics: &[Diagnostic], files: &Files, rules: &[&Rule]) -> String {
     let region = |file: &FileId, span: Span| {

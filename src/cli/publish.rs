@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::comparison::compare;
 use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
 use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tree, preflight};
 use crate::edge::publish::preflight::Findings;
-use crate::edge::workflow;
+use crate::edge::workflow::{self, Tool};
 use crate::options::Options;
-use crate::published::{self, Record};
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Write .github/workflows/pages.yml, with which GitHub builds and publishes the site itself
     #[arg(long, conflicts_with_all = ["dry_run", "branch"])]
     workflow: bool,
+    /// What the workflow installs: one commit of one repository
+    #[arg(long, requires = "workflow", value_name = "URL@COMMIT", value_parser = Tool::parse)]
+    tool_from: Option<Tool>,
     /// Replace a workflow file that was changed
     #[arg(long, requires = "workflow")]
     overwrite: bool,
@@ -40,7 +43,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     if arguments.workflow {
-        let written = workflow::write(root, &arguments.remote, arguments.overwrite)?;
+        let written = workflow::write(root, &arguments.remote, arguments.tool_from.as_ref(), arguments.overwrite)?;
         terminal.say(&written);
         return Ok(ExitCode::SUCCESS);
     }
@@ -56,7 +59,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     };
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
-    let reworded = compare(&mut compiled, &mirror, &tree, terminal)?;
+    let reworded = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
     terminal.report(&compiled, &files);
     reworded.iter().for_each(|line| terminal.say(line));
     let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;
@@ -73,33 +76,6 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let pushed = mirror.push(&object, &message(&repository)?, &repository)?;
     terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Adds what became of the published claims to the findings; returns the claims in other words, as lines.
-fn compare(
-    compiled: &mut Compiled,
-    mirror: &Mirror,
-    tree: &Tree,
-    terminal: &Terminal,
-) -> Result<Vec<String>, EdgeError> {
-    let (Some(claims), Some(corrections)) = (mirror.file("claims.json")?, mirror.file("corrections.json")?) else {
-        return Ok(Vec::new());
-    };
-    let (Some(new_claims), Some(new_corrections)) = (tree.get("claims.json"), tree.get("corrections.json")) else {
-        return Ok(Vec::new());
-    };
-    let (Some(was), Some(now)) = (Record::read(&claims, &corrections), Record::read(new_claims, new_corrections))
-    else {
-        terminal
-            .warn("the branch's claims.json is not one that onrecord can read: the published claims were not compared");
-        return Ok(Vec::new());
-    };
-    let review = published::compare(&was, &now, &compiled.site);
-    compiled.diagnostics.extend(review.diagnostics);
-    let line = |claim: &published::Reworded| {
-        format!("reworded: {}#c-{}\n  was {}\n  now {}", claim.page, claim.label, claim.was, claim.now)
-    };
-    Ok(review.reworded.iter().map(line).collect())
 }
 
 /// Says what speaks against publishing; true if nothing does.

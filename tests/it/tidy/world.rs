@@ -180,10 +180,11 @@ fn within(path: &str, list: &[&str]) -> bool {
     list.iter().any(|name| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with("::")))
 }
 
-/// The program is the same on whatever machine it was built: it takes its own name and version, and files of the repository.
+/// The program is the same on whatever machine it was built: it takes its own name, version and
+/// commit, and files of the repository.
 fn is_of_the_repository(literal: &Literal) -> bool {
     match literal.taker.as_deref() {
-        Some("env!") => literal.text.starts_with("CARGO_PKG_"),
+        Some("env!") => literal.text.starts_with("CARGO_PKG_") || literal.text == "ONRECORD_COMMIT",
         Some("include_str!" | "include_bytes!" | "include!") => {
             !literal.text.starts_with(['/', '\\']) && !literal.text.contains(':')
         }
