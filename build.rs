@@ -17,7 +17,8 @@ fn commit() -> Option<String> {
         Some(text) => text.split_once("\"sha1\"")?.1.split('"').nth(1)?.to_owned(),
         None => {
             let folder = std::env::var("CARGO_MANIFEST_DIR").ok()?.replace('\\', "/");
-            let said = folder.contains("/git/checkouts/").then(|| Command::new("git").args(["rev-parse", "HEAD"]).output())?;
+            let said =
+                folder.contains("/git/checkouts/").then(|| Command::new("git").args(["rev-parse", "HEAD"]).output())?;
             String::from_utf8(said.ok()?.stdout).ok()?.trim().to_owned()
         }
     };

@@ -152,7 +152,10 @@ mod tests {
     #[test]
     fn secrets_are_left_out_of_words() {
         for (said, told) in [
-            ("unable to access 'https://ghp_x@github.com/a/b.git/': no", "unable to access 'https://…@github.com/a/b.git/': no"),
+            (
+                "unable to access 'https://ghp_x@github.com/a/b.git/': no",
+                "unable to access 'https://…@github.com/a/b.git/': no",
+            ),
             ("https://me:p@ss@host/x?token=1 and http://t@h", "https://…@host/x?… and http://…@h"),
             ("ssh://git@github.com/a and ssh://git:pw@h/b", "ssh://git@github.com/a and ssh://…@h/b"),
             ("git@github.com:a/b.git, nothing:// else", "git@github.com:a/b.git, nothing:// else"),

@@ -28,7 +28,9 @@ impl<'a> Turn<'a> {
                     continue;
                 }
                 Err(error) if is_refused(error.kind()) => {
-                    say(&format!("no other run can be kept from writing meanwhile, as nothing can be written beside it: {error}"));
+                    say(&format!(
+                        "no other run can be kept from writing meanwhile, as nothing can be written beside it: {error}"
+                    ));
                     return Ok(Turn { above, name, file: None });
                 }
                 Err(error) => return Err(EdgeError::new("write", &above.path().join(&name), error)),

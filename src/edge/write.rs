@@ -50,7 +50,9 @@ impl Target {
         let given = absolute(&shown)?;
         let real = real(&given);
         if project.starts_with(&real) {
-            return Err(refuse("the project lies in it, and the site would stand among its sources; give another folder"));
+            return Err(refuse(
+                "the project lies in it, and the site would stand among its sources; give another folder",
+            ));
         }
         if let Some(folder) = FOLDERS.iter().chain(&[".git"]).find(|folder| real.starts_with(project.join(folder))) {
             let reason = format!("it lies in the project's `{folder}`, where its sources are; give another folder");
@@ -109,7 +111,8 @@ pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Wri
     let journal = serde_json::to_string(&plan.digests).unwrap_or_default();
     folder.replace(JOURNAL, journal.as_bytes())?;
     folder.remove(MANIFEST)?;
-    let folders: BTreeSet<&str> = plan.digests.keys().map(|route| route.rsplit_once('/').map_or("", |(above, _)| above)).collect();
+    let folders: BTreeSet<&str> =
+        plan.digests.keys().map(|route| route.rsplit_once('/').map_or("", |(above, _)| above)).collect();
     folders.into_iter().for_each(|inner| folder.sweep(inner, true));
 
     let (in_the_way, obsolete) = plan.obsolete.iter().partition::<Vec<&String>, _>(|old| plan.is_in_the_way(old));
@@ -187,11 +190,10 @@ impl<'a> Plan<'a> {
         let is_ours = |route: &str, digests: &BTreeSet<String>| -> Result<bool, EdgeError> {
             Ok(folder.read(route)?.is_some_and(|bytes| digests.contains(&Hash::of(&bytes).hex())))
         };
-        let old: Result<Vec<Option<String>>, EdgeError> = old
-            .par_iter()
-            .map(|(route, digests)| Ok(is_ours(route, digests)?.then(|| (*route).clone())))
-            .collect();
-        let mut plan = Plan { digests: Digests::new(), files: Vec::new(), obsolete: old?.into_iter().flatten().collect() };
+        let old: Result<Vec<Option<String>>, EdgeError> =
+            old.par_iter().map(|(route, digests)| Ok(is_ours(route, digests)?.then(|| (*route).clone()))).collect();
+        let mut plan =
+            Plan { digests: Digests::new(), files: Vec::new(), obsolete: old?.into_iter().flatten().collect() };
         let new: Vec<(&str, &[u8])> = output.files.iter().map(|(route, bytes)| (route.as_str(), &**bytes)).collect();
         let files: Result<Vec<_>, EdgeError> = new
             .par_iter()
@@ -218,7 +220,11 @@ impl<'a> Plan<'a> {
     ) -> Result<Outcome, EdgeError> {
         let refuse = |reason| Err(EdgeError::new("write", &folder.path().join(route), reason));
         if let Some(foreign) = self.foreign_above(route, folder)? {
-            return Err(EdgeError::new("write", &folder.path().join(foreign), "a file that onrecord did not write is there; move it away"));
+            return Err(EdgeError::new(
+                "write",
+                &folder.path().join(foreign),
+                "a file that onrecord did not write is there; move it away",
+            ));
         }
         match folder.entry(route)? {
             Entry::Nothing | Entry::Link => Ok(Outcome::Created),
@@ -228,7 +234,9 @@ impl<'a> Plan<'a> {
             Entry::File => match (folder.read(route)?, digests) {
                 (Some(old), _) if old == bytes => Ok(Outcome::Same),
                 (Some(old), Some(digests)) if digests.contains(&Hash::of(&old).hex()) => Ok(Outcome::Changed),
-                (_, Some(_)) => refuse("it is not as onrecord wrote it, and would be overwritten; move it away, or delete it"),
+                (_, Some(_)) => {
+                    refuse("it is not as onrecord wrote it, and would be overwritten; move it away, or delete it")
+                }
                 (_, None) => refuse("a file that onrecord did not write is there; move it away"),
             },
         }
@@ -264,7 +272,8 @@ fn is_below(path: &str, folder: &str) -> bool {
 
 /// What the manifest and the journal in the folder say of its files.
 fn claimed(folder: &Folder) -> Result<Digests, EdgeError> {
-    let read = |name: &str| Ok::<_, EdgeError>(folder.read(name)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+    let read =
+        |name: &str| Ok::<_, EdgeError>(folder.read(name)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
     let mut claimed: Digests = read(JOURNAL)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     match read(MANIFEST)?.map(|text| Manifest::parse(&text)) {
         Some(Some(manifest)) => {
@@ -278,7 +287,9 @@ fn claimed(folder: &Folder) -> Result<Digests, EdgeError> {
         }
         None => {}
     }
-    let leads_inside = |route: &str| route.split('/').all(|part| !matches!(part, "" | "." | "..") && crate::address::unportable(part).is_none());
+    let leads_inside = |route: &str| {
+        route.split('/').all(|part| !matches!(part, "" | "." | "..") && crate::address::unportable(part).is_none())
+    };
     claimed.retain(|route, _| leads_inside(route) && !matches!(route.as_str(), MANIFEST | JOURNAL));
     Ok(claimed)
 }

@@ -86,7 +86,9 @@ impl Mirror {
         let text = listed.text();
         self.is_default = text.lines().any(|line| line == format!("ref: {name}\tHEAD"));
         let mut branches = text.lines().filter_map(|line| line.split_once("\trefs/heads/")).map(|(_, branch)| branch);
-        if let Some(other) = branches.clone().find(|other| is_below(other, &self.branch) || is_below(&self.branch, other)) {
+        if let Some(other) =
+            branches.clone().find(|other| is_below(other, &self.branch) || is_below(&self.branch, other))
+        {
             let reason = format!(
                 "the remote has a branch `{other}`, and git keeps no branch `{}` beside it; delete that one, or give another with `--branch`",
                 self.branch

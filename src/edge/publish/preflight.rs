@@ -182,6 +182,7 @@ fn branch(repository: &Repository, mirror: &Mirror, take_over: bool, findings: &
 fn foreign(mirror: &Mirror) -> Result<Vec<String>, EdgeError> {
     let manifest = mirror.file(MANIFEST)?.and_then(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes)));
     let known = manifest.map(|manifest| manifest.outputs).unwrap_or_default();
-    let is_ours = |path: &&String| known.contains_key(*path) || (!known.is_empty() && *path == MANIFEST) || *path == CNAME;
+    let is_ours =
+        |path: &&String| known.contains_key(*path) || (!known.is_empty() && *path == MANIFEST) || *path == CNAME;
     Ok(mirror.published.keys().filter(|path| !is_ours(path)).cloned().collect())
 }

@@ -89,12 +89,7 @@ fn read_head(head: &httparse::Request) -> Request {
 }
 
 /// A body has no meaning here, but it must not be taken for the next request.
-fn skip_body(
-    stream: &mut &TcpStream,
-    request: Request,
-    rest: &mut Vec<u8>,
-    deadline: Instant,
-) -> io::Result<Received> {
+fn skip_body(stream: &mut &TcpStream, request: Request, rest: &mut Vec<u8>, deadline: Instant) -> io::Result<Received> {
     if request.has("transfer-encoding") {
         return Ok(Received::Faulty(400));
     }
@@ -171,8 +166,9 @@ impl Response {
                 self.body = self.body[from..to].to_vec();
                 self.with("Content-Range", format!("bytes {from}-{}/{length}", to - 1))
             }
-            Some(Wanted::Nothing) => Response::plain(416, "the file is shorter")
-                .with("Content-Range", format!("bytes */{length}")),
+            Some(Wanted::Nothing) => {
+                Response::plain(416, "the file is shorter").with("Content-Range", format!("bytes */{length}"))
+            }
         }
     }
 
@@ -202,7 +198,8 @@ fn range(wanted: &str, length: usize) -> Wanted {
     let Some((first, last)) = wanted.strip_prefix("bytes=").and_then(|range| range.trim().split_once('-')) else {
         return Wanted::Whole;
     };
-    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok()).flatten();
+    let number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok()).flatten();
     match (number(first), number(last), first.is_empty(), last.is_empty()) {
         (_, Some(0), true, _) => Wanted::Nothing,
         (_, Some(_), true, _) if length == 0 => Wanted::Nothing,
