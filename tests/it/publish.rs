@@ -583,3 +583,25 @@ fn what_reaches_the_remote_is_for_nobody_else_s_eyes() {
     child.wait().expect("gone");
     assert!(!mirror.exists() && !desk.folder().join("hook-ran").exists());
 }
+
+#[test]
+fn a_push_killed_at_any_moment_leaves_a_whole_branch_or_the_old_one() {
+    let rounds = std::env::var("ONRECORD_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(4);
+    let mut chance = crate::chance::Chance::new(3);
+    let desk = Desk::new();
+    desk.published();
+    for round in 0..rounds {
+        desk.edit("content/index.md", "The ferry", &format!("The ferry {round}"));
+        desk.commit();
+        let mut child =
+            quiet(program(desk.folder()).arg("publish")).stderr(std::process::Stdio::null()).spawn().expect("runs");
+        std::thread::sleep(Duration::from_millis(chance.below(250) as u64));
+        let _ = child.kill();
+        child.wait().expect("gone");
+        assert_eq!(desk.remote(&["ls-tree", "-r", "--name-only", "gh-pages"]).matches("build.json").count(), 1);
+        let manifest = onrecord::output::Manifest::parse(&desk.show("build.json")).expect("a manifest");
+        let page = desk.show("index.html");
+        assert_eq!(manifest.outputs["index.html"], onrecord::files::Hash::of(page.as_bytes()).hex());
+        desk.edit("content/index.md", &format!("The ferry {round}"), "The ferry");
+    }
+}
