@@ -38,7 +38,8 @@ pub fn bad_path(file: &FileId, path: &Text) -> Diagnostic {
 
 /// The same of a file that is published under its own name.
 pub fn bad_file_name(file: &FileId, part: &str, reason: &str) -> Diagnostic {
-    let message = format!("`{}` cannot be published under the name `{part}`: {reason}", file.replace(char::is_control, " "));
+    let message =
+        format!("`{}` cannot be published under the name `{part}`: {reason}", file.replace(char::is_control, " "));
     Diagnostic::new(&RULE, file, crate::files::Span::new(0, 1), message).help("rename the file")
 }
 

@@ -214,7 +214,7 @@ fn a_forged_manifest_is_not_believed() {
     let zeros = "0".repeat(64);
     let profile = Hash::of(b"mine: profile\n").hex();
     let manifest = format!(
-        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../home/profile":"{profile}","/etc/passwd":"{zeros}","thesis.txt":"{zeros}"}}}}"#
+        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../home/profile":"{profile}","/profile":"{zeros}","thesis.txt":"{zeros}"}}}}"#
     );
     std::fs::write(public.join(MANIFEST), manifest).expect("written");
     assert_eq!(clone.run(&["build"]), Some(0));
