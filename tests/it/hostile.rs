@@ -213,8 +213,9 @@ fn a_forged_manifest_is_not_believed() {
     std::fs::write(public.join("thesis.txt"), "mine").expect("written");
     let zeros = "0".repeat(64);
     let profile = Hash::of(b"mine: profile\n").hex();
+    let absolute = home.join("profile").to_string_lossy().into_owned();
     let manifest = format!(
-        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../home/profile":"{profile}","/profile":"{zeros}","thesis.txt":"{zeros}"}}}}"#
+        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../home/profile":"{profile}","{absolute}":"{profile}","thesis.txt":"{zeros}"}}}}"#
     );
     std::fs::write(public.join(MANIFEST), manifest).expect("written");
     assert_eq!(clone.run(&["build"]), Some(0));
