@@ -38,7 +38,7 @@ struct Clone {
 impl Clone {
     fn new() -> Clone {
         let disk = OnDisk::empty();
-        let home = disk.path("home");
+        let home = disk.path("owner");
         std::fs::create_dir_all(home.join("keys")).expect("made");
         for name in ["profile", "keys/authorized", "index.html", "build.json", "evidence.lock"] {
             std::fs::write(home.join(name), format!("mine: {name}\n")).expect("written");
@@ -57,7 +57,7 @@ impl Clone {
     }
 
     fn set(&self, trap: Trap, path: &str) {
-        let (path, home) = (self.project().join(path), self.disk.path("home"));
+        let (path, home) = (self.project().join(path), self.disk.path("owner"));
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         match path.symlink_metadata() {
             Ok(data) if data.is_dir() => std::fs::remove_dir_all(&path).expect("removed"),
@@ -86,7 +86,7 @@ impl Clone {
     }
 
     fn is_as_before(&self, what: &str) {
-        assert_eq!(everything(&self.disk.path("home")), self.before, "{what}");
+        assert_eq!(everything(&self.disk.path("owner")), self.before, "{what}");
     }
 }
 
@@ -199,14 +199,14 @@ fn locking_from_the_browser_writes_nothing_outside() {
         let server = Server::start_in(disk, &["--watch"]);
         let origin = format!("http://{}", server.host);
         server.ask("POST", "/.onrecord/lock", &[("Origin", &origin)]);
-        assert_eq!(everything(&clone.disk.path("home")), home, "{trap:?}");
+        assert_eq!(everything(&clone.disk.path("owner")), home, "{trap:?}");
     }
 }
 
 #[test]
 fn a_forged_manifest_is_not_believed() {
     let clone = Clone::new();
-    let home = clone.disk.path("home");
+    let home = clone.disk.path("owner");
     let public = clone.project().join("public");
     std::fs::create_dir_all(&public).expect("made");
     symlink(&home, public.join("k")).expect("linked");
@@ -215,7 +215,7 @@ fn a_forged_manifest_is_not_believed() {
     let profile = Hash::of(b"mine: profile\n").hex();
     let absolute = home.join("profile").to_string_lossy().into_owned();
     let manifest = format!(
-        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../home/profile":"{profile}","{absolute}":"{profile}","thesis.txt":"{zeros}"}}}}"#
+        r#"{{"generator":"onrecord","inputs":{{}},"outputs":{{"k/profile":"{profile}","k/keys/authorized":"{zeros}","../owner/profile":"{profile}","{absolute}":"{profile}","thesis.txt":"{zeros}"}}}}"#
     );
     std::fs::write(public.join(MANIFEST), manifest).expect("written");
     assert_eq!(clone.run(&["build"]), Some(0));
@@ -231,9 +231,9 @@ fn links_in_the_output_become_folders_and_files() {
     let public = clone.project().join("public");
     assert_eq!(clone.run(&["build"]), Some(0));
     std::fs::remove_dir_all(public.join("sources")).expect("removed");
-    symlink(clone.disk.path("home"), public.join("sources")).expect("linked");
+    symlink(clone.disk.path("owner"), public.join("sources")).expect("linked");
     std::fs::remove_file(public.join("index.html")).expect("removed");
-    symlink(clone.disk.path("home/index.html"), public.join("index.html")).expect("linked");
+    symlink(clone.disk.path("owner/index.html"), public.join("index.html")).expect("linked");
     assert_eq!(clone.run(&["build"]), Some(0));
     clone.is_as_before("links in the output");
     let is_real = |name: &str| public.join(name).symlink_metadata().is_ok_and(|data| !data.is_symlink());
