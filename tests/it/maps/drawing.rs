@@ -23,6 +23,8 @@ fn place(label: &str, lat: f64, lon: f64) -> MapPlace {
         lat,
         lon,
         kind: PlaceKind::City,
+        code: None,
+        names: Vec::new(),
         precision_km: None,
         role: Role::Cited,
     }
