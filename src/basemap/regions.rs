@@ -29,10 +29,44 @@ pub enum Area {
 
 /// The words that say what kind of area a name names; the name is what is left.
 const KINDS: [&str; 38] = [
-    "oblast", "region", "province", "state", "governorate", "district", "krai", "kray", "republic", "county", "department",
-    "prefecture", "territory", "autonomous", "municipality", "metropolitan", "of", "the", "de", "del", "la", "provincia",
-    "departement", "departamento", "estado", "область", "область'", "край", "республика", "республіка", "автономна",
-    "автономная", "land", "voivodeship", "canton", "emirate", "division", "parish",
+    "oblast",
+    "region",
+    "province",
+    "state",
+    "governorate",
+    "district",
+    "krai",
+    "kray",
+    "republic",
+    "county",
+    "department",
+    "prefecture",
+    "territory",
+    "autonomous",
+    "municipality",
+    "metropolitan",
+    "of",
+    "the",
+    "de",
+    "del",
+    "la",
+    "provincia",
+    "departement",
+    "departamento",
+    "estado",
+    "область",
+    "область'",
+    "край",
+    "республика",
+    "республіка",
+    "автономна",
+    "автономная",
+    "land",
+    "voivodeship",
+    "canton",
+    "emirate",
+    "division",
+    "parish",
 ];
 
 /// The area of that kind, under a worldview. `names` are all names that the place goes by; `at` is a point of it.
@@ -148,7 +182,8 @@ impl Area {
 
 /// Whether the point lies within the rings, wherever their longitudes begin.
 fn holds(rings: &[Vec<GridPoint>], at: Position) -> bool {
-    let plane = |ring: &Vec<GridPoint>| ring.iter().map(|(x, y)| Point { x: f64::from(*x), y: f64::from(*y) }).collect();
+    let plane =
+        |ring: &Vec<GridPoint>| ring.iter().map(|(x, y)| Point { x: f64::from(*x), y: f64::from(*y) }).collect();
     let rings: Vec<Vec<Point>> = rings.iter().map(plane).collect();
     let (x, y) = ((at.lon + 180.0) * f64::from(STEPS), (at.lat + 90.0) * f64::from(STEPS));
     let turn = f64::from(360 * STEPS);

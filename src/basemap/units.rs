@@ -50,7 +50,8 @@ impl Unit {
     }
 }
 
-const NO_LAND: Unit = Unit { name: "", de_facto: "", un: "", ua: "", hatched: "", inner_line: false, code: "", note: "" };
+const NO_LAND: Unit =
+    Unit { name: "", de_facto: "", un: "", ua: "", hatched: "", inner_line: false, code: "", note: "" };
 
 /// The unit of that number; 0, and any number beyond the table, is no land.
 pub fn unit(number: usize) -> Unit {

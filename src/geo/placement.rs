@@ -136,7 +136,11 @@ impl Board {
                 let (x, y) = (rect.left + width * f64::from(i % 5) / 4.0, rect.top + height * f64::from(i / 5));
                 simplify::inside(rings, Point { x, y })
             };
-            if !self.is_free(rect.grown(2.0)) || !self.is_clear(rect) || !(0..10).all(on_land) || self.crossings(rect) > 0.0 {
+            if !self.is_free(rect.grown(2.0))
+                || !self.is_clear(rect)
+                || !(0..10).all(on_land)
+                || self.crossings(rect) > 0.0
+            {
                 continue;
             }
             let room = edge_distance(rings, centre).min(self.taken_distance(centre)).min(120.0);

@@ -22,8 +22,8 @@ pub use street::place_link as street_link;
 
 pub use request::{Drawing, Lies, MapPlace, MapRequest, Mark, PlaceKind, PlacedLabel, Role};
 
-use crate::geo::clip::Rect;
 use crate::geo;
+use crate::geo::clip::Rect;
 use crate::html::{Html, Markup};
 use crate::theme;
 

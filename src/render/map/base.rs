@@ -76,7 +76,13 @@ pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldvi
         borders.extend(drawn);
     }
     let svg = svg.raw("</g>").finish();
-    Base { svg, borders, grounds, countries: countries(frame, &block, view, 900.0), disputed: visible_disputed(frame, &block) }
+    Base {
+        svg,
+        borders,
+        grounds,
+        countries: countries(frame, &block, view, 900.0),
+        disputed: visible_disputed(frame, &block),
+    }
 }
 
 /// The sea: the whole rectangle, or the outline of the world.

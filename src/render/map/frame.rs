@@ -185,7 +185,9 @@ fn outlines(shown: &[Located], points: &[Wanted]) -> Vec<Wanted> {
 pub fn part<'a>(located: &[Located<'a>], focus: Option<Located<'a>>) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
     let shown = framing(located);
     let event = || shown.iter().find(|p| p.place.role == Role::Event).copied();
-    let Some(anchor) = focus.or_else(event).or_else(|| middle_one(&shown)) else { return (located.to_vec(), Vec::new()) };
+    let Some(anchor) = focus.or_else(event).or_else(|| middle_one(&shown)) else {
+        return (located.to_vec(), Vec::new());
+    };
     let away = |p: &Located| distance_km(anchor.position, p.position);
     let mut sorted = shown.clone();
     sorted.sort_by(|a, b| away(a).total_cmp(&away(b)).then(a.index.cmp(&b.index)));

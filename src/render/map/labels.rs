@@ -137,7 +137,9 @@ impl Pen<'_> {
             if left == 0 {
                 return;
             }
-            let Some(rect) = self.board.within(rings, centre_of(rings), 18.0, spaced(space), size * 1.15) else { continue };
+            let Some(rect) = self.board.within(rings, centre_of(rings), 18.0, spaced(space), size * 1.15) else {
+                continue;
+            };
             left -= 1;
             let at = rect.centre();
             self.names.raw("<text").attribute("class", class).attribute("x", &number(at.x));

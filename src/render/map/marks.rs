@@ -116,7 +116,8 @@ pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
         pen.label(located, at, pen.label_distance(located), false);
     }
     // Other areas are behind the frame's edge only.
-    let grounds = ground.places.iter().filter(|p| p.is_area() && ground.base.grounds.iter().any(|(i, _)| *i == p.index));
+    let grounds =
+        ground.places.iter().filter(|p| p.is_area() && ground.base.grounds.iter().any(|(i, _)| *i == p.index));
     let mut named: Vec<&Located> = areas;
     grounds.for_each(|p| {
         if !named.iter().any(|known| known.index == p.index) {
