@@ -180,8 +180,8 @@ fn outlines(shown: &[Located], points: &[Wanted]) -> Vec<Wanted> {
 }
 
 /// Parts the places into those of the map and those of a second one: so far from the rest that the rest would shrink to a
-/// dot. That is 800 km or more from the focus and four times as far as the one before; less than half of the places, unless
-/// only the world would hold them all.
+/// dot. That is 800 km or more from the focus and four times as far as the one before; less than half of the places or,
+/// where only the world would hold them all, no more than two thirds.
 pub fn part<'a>(located: &[Located<'a>], focus: Option<Located<'a>>) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
     let shown = framing(located);
     let event = || shown.iter().find(|p| p.place.role == Role::Event).copied();
@@ -195,7 +195,8 @@ pub fn part<'a>(located: &[Located<'a>], focus: Option<Located<'a>>) -> (Vec<Loc
     let mut before = 50.0f64;
     let cut = sorted.iter().enumerate().find_map(|(at, p)| {
         let km = away(p);
-        let is_far = (2 * at > sorted.len() || (is_too_wide && at > 0)) && km > 800.0 && km > 4.0 * before;
+        let is_far =
+            (2 * at > sorted.len() || (is_too_wide && 3 * at >= sorted.len())) && km > 800.0 && km > 4.0 * before;
         before = before.max(km);
         is_far.then_some(km)
     });

@@ -17,7 +17,7 @@ impl Pen<'_> {
         let (Some(focus), Some(border)) = (self.ground.focus, self.ground.border) else { return };
         let (from, to) = (self.ground.frame.place(focus.position), self.ground.frame.place(border.at));
         let length = (to.x - from.x).hypot(to.y - from.y);
-        if !self.ground.frame.rect.grown(-8.0).contains(to) || length < 3.5 * self.sizes.pin {
+        if !self.ground.frame.rect.grown(-8.0).contains(to) || length < 2.0 * self.sizes.pin {
             return;
         }
         let mut path = Path::default();

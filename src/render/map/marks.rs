@@ -46,7 +46,7 @@ pub const WIDE: Sizes = Sizes {
     measure: 10.5,
     country: 11.0,
     scale: 10.0,
-    scale_longest: 110.0,
+    scale_longest: 130.0,
 };
 /// The drawing is some 390 pixels wide on a telephone: 24 units are 13 pixels.
 pub const NARROW: Sizes = Sizes {
