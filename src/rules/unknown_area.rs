@@ -5,7 +5,7 @@ use crate::files::FileId;
 use crate::manuscript::Text;
 use crate::vocabulary::PlaceKind;
 
-pub const RULE: Rule = Rule::fixed("unknown-area", include_str!("unknown_area.md"));
+pub const RULE: Rule = Rule::error("unknown-area", include_str!("unknown_area.md"));
 
 pub fn unknown_area(file: &FileId, code: &Text, kind: PlaceKind) -> Diagnostic {
     let name = kind.as_str();
