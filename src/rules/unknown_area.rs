@@ -16,5 +16,6 @@ pub fn unknown_area(file: &FileId, code: &Text, kind: PlaceKind) -> Diagnostic {
         }
         _ => "only a region, district or country has a code: leave `code` out, or change `kind`",
     };
-    Diagnostic::new(&RULE, file, code.span, format!("the maps know no {name} with the code `{}`", code.value)).help(help)
+    Diagnostic::new(&RULE, file, code.span, format!("the maps know no {name} with the code `{}`", code.value))
+        .help(help)
 }
