@@ -355,7 +355,11 @@ fn stated(site: &Site) -> Stated {
 
 /// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say, and what of it
 /// was changed by hand.
-fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<Diagnostic>) -> (Drift, Vec<(String, Forgery)>) {
+fn check_sources(
+    manuscript: &Manuscript,
+    memo: &mut CheckMemo,
+    found: &mut Vec<Diagnostic>,
+) -> (Drift, Vec<(String, Forgery)>) {
     let verified = verified(manuscript, &mut memo.verified);
     let explained = explanations(&verified, manuscript, &mut memo.explanations);
     let vouching = vouching(&verified, manuscript, &mut memo.vouching);

@@ -44,18 +44,14 @@ impl Flaw {
 
 /// What is wrong with what a lock says of a source. `quoted` are the words of the project's quotation with a key, and
 /// `is_plain` says that the capture is plain text, every code point of which is shown.
-pub fn forgeries<'q>(
-    lock: &Lock,
-    id: &str,
-    is_plain: bool,
-    quoted: impl Fn(&str) -> Option<&'q str>,
-) -> Vec<Forgery> {
+pub fn forgeries<'q>(lock: &Lock, id: &str, is_plain: bool, quoted: impl Fn(&str) -> Option<&'q str>) -> Vec<Forgery> {
     let Some(source) = lock.sources.get(id) else { return Vec::new() };
     if let Some(flaw) = of_source(source, id, lock.is_sealed()) {
         return vec![Forgery { key: None, flaw }];
     }
     let flaw = |(key, entry): (&String, &LockedQuotation)| {
-        let is_digest = entry.digest == if lock.is_sealed() { entry.seal(id, &source.capture, key) } else { String::new() };
+        let is_digest =
+            entry.digest == if lock.is_sealed() { entry.seal(id, &source.capture, key) } else { String::new() };
         let flaw = match is_digest {
             false => Some(Flaw::Digest),
             true if !is_hex(key, 24) => Some(Flaw::Digits),

@@ -79,7 +79,8 @@ impl<'a> Terms<'a> {
             }
             _ => false,
         };
-        let runs = |segment: Option<&Segment>| segment.map(|one| words_in(text, bytes(one)).len()).unwrap_or(inside.len());
+        let runs =
+            |segment: Option<&Segment>| segment.map(|one| words_in(text, bytes(one)).len()).unwrap_or(inside.len());
         let (first, last) = (runs(m.segments.first()), runs(m.segments.last()));
         let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1).min(first);
         let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1).min(last);

@@ -168,7 +168,8 @@ fn edits(lock: &str) -> Vec<(String, String)> {
 
 /// A line with another letter or digit, the last but so many.
 fn changed(line: &str, back: usize) -> String {
-    let letters: Vec<(usize, char)> = line.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()).collect();
+    let letters: Vec<(usize, char)> =
+        line.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()).collect();
     let (at, letter) = letters[letters.len() - 1 - back.min(letters.len() - 1)];
     let other = match letter {
         '9' => '8',
@@ -236,7 +237,7 @@ fn an_entry_rewritten_with_its_digest_is_found_where_the_capture_is() {
     }
     let rewritten = lock.sealed().to_text();
     assert!(is_stale(&project().file(LOCK, &rewritten).build()));
-    let mut clone = project().file(LOCK, rewritten).remove("content/captures/office.txt");
+    let clone = project().file(LOCK, rewritten).remove("content/captures/office.txt");
     clone.build_cold().clean();
 }
 
