@@ -99,9 +99,10 @@ impl Lock {
         if text.trim().is_empty() {
             return Ok(Lock::default());
         }
-        let lock = written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
-        match lock.version {
-            1..=VERSION => Ok(lock),
+        let (version, sources) =
+            written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
+        match version {
+            1..=VERSION => Ok(Lock { version, sources }),
             version => Err(LockError {
                 message: format!("the lock has version {version}, and this program reads 1 to {VERSION}"),
                 at: 0,

@@ -78,7 +78,7 @@ fn of_entry(entry: &LockedQuotation, is_plain: bool, quoted: Option<&str>) -> Op
     if !has_extent(entry, is_plain) {
         return Some(Flaw::Extent);
     }
-    if !leads_to(&entry.fragment, &entry.exact) {
+    if entry.segments == 1 && !leads_to(&entry.fragment, &entry.exact) {
         return Some(Flaw::Fragment);
     }
     stands(entry, quoted?)

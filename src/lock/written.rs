@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Lock, LockedQuotation, LockedSource, OMISSION};
+use super::{LockedQuotation, LockedSource, OMISSION};
 use crate::quotation::MatchClass;
 
 #[derive(Deserialize)]
@@ -46,8 +46,8 @@ struct WrittenQuotation {
     digest: String,
 }
 
-/// Reads a lock. The error is the byte where it shows.
-pub(super) fn read(text: &str) -> Result<Lock, usize> {
+/// Reads a lock: its version, and what it says of each source. The error is the byte where it shows.
+pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), usize> {
     let written: Written = serde_yaml::from_str(text)
         .map_err(|error| error.location().map_or(0, |location| location.index()).min(text.len()))?;
     let entries = written.sources.values().flat_map(|source| source.quotations.values());
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<Lock, usize> {
         return Err(text.find("words:").unwrap_or(0));
     }
     let sources = written.sources.into_iter().map(|(id, source)| (id, source.into())).collect();
-    Ok(Lock { version: written.version, sources })
+    Ok((written.version, sources))
 }
 
 impl From<WrittenSource> for LockedSource {

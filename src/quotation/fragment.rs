@@ -79,9 +79,11 @@ impl<'a> Terms<'a> {
             }
             _ => false,
         };
-        let runs =
-            |segment: Option<&Segment>| segment.map(|one| words_in(text, bytes(one)).len()).unwrap_or(inside.len());
-        let (first, last) = (runs(m.segments.first()), runs(m.segments.last()));
+        // A dash may join the last word of a segment with what is left out.
+        let first = m.segments.first().map_or(end, |segment| bytes(segment).end);
+        let last = m.segments.last().map_or(start, |segment| bytes(segment).start);
+        let first = inside.iter().take_while(|word| word.end <= first).count().max(1);
+        let last = inside.iter().rev().take_while(|word| word.start >= last).count().max(1);
         let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1).min(first);
         let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1).min(last);
         Self { capture, inside, before, after, head, tail }
