@@ -23,8 +23,9 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
 fn diagnostic(file: &File, id: &str, forgery: &Forgery) -> Diagnostic {
     let (what, why) = (if forgery.key.is_some() { "a quotation" } else { "the capture" }, forgery.flaw.in_words());
     let message = format!("what the lock says of {what} of `{id}` was changed by hand: {why}");
-    Diagnostic::new(&RULE, &file.path, place(file, id, forgery.key.as_deref()), message)
-        .help("where the captures are, run `onrecord lock`; elsewhere take the lock as it was, from the project's history")
+    Diagnostic::new(&RULE, &file.path, place(file, id, forgery.key.as_deref()), message).help(
+        "where the captures are, run `onrecord lock`; elsewhere take the lock as it was, from the project's history",
+    )
 }
 
 /// The line of an entry.
@@ -35,7 +36,8 @@ fn place(file: &File, id: &str, key: Option<&str>) -> Span {
         text.get(from..)?.split_inclusive('\n').find_map(|line| {
             let start = at;
             at += line.len();
-            let is_named = line.trim().trim_matches(['"', '\'']).trim_end_matches(':').trim_end_matches(['"', '\'']) == name;
+            let is_named =
+                line.trim().trim_matches(['"', '\'']).trim_end_matches(':').trim_end_matches(['"', '\'']) == name;
             is_named.then(|| (start + line.len() - line.trim_start().len(), start + line.trim_end().len()))
         })
     };

@@ -223,11 +223,11 @@ impl<'a> Reading<'a, '_> {
         if let Some(name) = &line.by
             && let Some(own) = excerpt.and_then(|excerpt| excerpt.claimant.as_ref())
         {
-            let is_own = |claimant: &&Printed<Claimant>| {
+            let is_own = |claimant: &Printed<Claimant>| {
                 let origin = excerpt.and_then(|excerpt| excerpt.origin.as_ref());
                 claimant.id == *own || Some(&claimant.origin) == origin || Some(&claimant.id) == origin
             };
-            let is_other = by.as_ref().is_some_and(|claimant| !is_own(&claimant)) || name.value == "unattributed";
+            let is_other = by.as_ref().is_some_and(|claimant| !is_own(claimant)) || name.value == "unattributed";
             let place = excerpt.and_then(|excerpt| excerpt.text.claimant.as_ref()).map(|own| own.span);
             if is_other && let Some(place) = place {
                 author.notices.push(rules::claimant_contradicted(file, name, own.as_str(), (&source.text.file, place)));

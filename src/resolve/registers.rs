@@ -97,9 +97,9 @@ fn called_alike(file: &FileId, entries: &[&ClaimantText]) -> Vec<Diagnostic> {
     let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let marks = |entry: &ClaimantText| {
         let role = entry.role.as_ref().map(|role| folded(role));
-        (role, entry.party.as_ref().map(|party| party.value.clone()))
+        format!("{role:?} {:?}", entry.party.as_ref().map(|party| party.value.as_str()))
     };
-    let mut known: BTreeMap<(String, (Option<String>, Option<String>)), &ClaimantText> = BTreeMap::new();
+    let mut known: BTreeMap<(String, String), &ClaimantText> = BTreeMap::new();
     let mut found = Vec::new();
     for entry in entries.iter().filter(|entry| entry.named) {
         let names = [&entry.name].into_iter().chain(&entry.aliases);

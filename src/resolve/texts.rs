@@ -9,6 +9,7 @@ use crate::lock::{Lock, is_the_same_text};
 use crate::manuscript::SourceText;
 use crate::memo::{Nothing, Printed, Reader};
 use crate::site::SourceId;
+use crate::verified::capture_path;
 
 use super::heads::Heads;
 
@@ -51,13 +52,11 @@ pub fn texts(printings: &Printings, (): &(), _: &Reader<Nothing>) -> Printed<Tex
 /// For each source the first with the same capture, or nearly.
 fn alike(printings: &Printings) -> Vec<usize> {
     let mut heads = Heads::new(printings.sources.len());
-    let mut by_file: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_file: BTreeMap<String, usize> = BTreeMap::new();
     let mut by_digest: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by_hash: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     for (at, source) in printings.sources.iter().enumerate() {
-        if let Some(file) = &source.capture.file {
-            heads.join(*by_file.entry(file.value.as_str()).or_insert(at), at);
-        }
+        heads.join(*by_file.entry(capture_path(source)).or_insert(at), at);
         let Some(locked) = printings.lock.sources.get(&source.id).filter(|locked| !locked.capture.is_empty()) else {
             continue;
         };
