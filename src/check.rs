@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::account::{self, PageAccount};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{FileId, Span};
+use crate::lock::Forgery;
 use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
@@ -138,6 +139,7 @@ rules! {
         figure_without_as_of,
         figures_disjoint,
         flow_exceeds_stock,
+        lock_forged,
         lock_stale,
         metonym_mapped,
         place_precision_overstated,
@@ -172,6 +174,8 @@ struct Whole<'a> {
     options: &'a Options,
     /// How far the lock is from what the captures say.
     drift: Drift,
+    /// The entries of the lock that were changed by hand, with the source that they are about.
+    forgeries: Vec<(String, Forgery)>,
 }
 
 memos! {
@@ -213,8 +217,8 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     let found = found.iter().flat_map(|found| found.told.iter()).chain(&unbacked);
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
-    let drift = check_sources(manuscript, memo, &mut diagnostics);
-    let whole = Whole { site, manuscript, options, drift };
+    let (drift, forgeries) = check_sources(manuscript, memo, &mut diagnostics);
+    let whole = Whole { site, manuscript, options, drift, forgeries };
     for (_, rule) in SITE_RULES {
         rule(&whole, &mut diagnostics);
     }
@@ -351,17 +355,24 @@ fn stated(site: &Site) -> Stated {
     stated
 }
 
-/// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say.
-fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<Diagnostic>) -> Drift {
+/// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say, and what of it
+/// was changed by hand.
+fn check_sources(
+    manuscript: &Manuscript,
+    memo: &mut CheckMemo,
+    found: &mut Vec<Diagnostic>,
+) -> (Drift, Vec<(String, Forgery)>) {
     let verified = verified(manuscript, &mut memo.verified);
     let explained = explanations(&verified, manuscript, &mut memo.explanations);
     let vouching = vouching(&verified, manuscript, &mut memo.vouching);
     let noted = noted_sources(manuscript);
-    let mut drift = Drift::default();
+    let (mut drift, mut forgeries) = (Drift::default(), Vec::new());
     for ((verified, explained), vouching) in verified.iter().zip(&explained).zip(&vouching) {
         drift.missing += vouching.drift.missing;
         drift.differing += vouching.drift.differing;
         let (witness, words) = (&verified.cited.witness, verified.words);
+        let forged = vouching.forgeries.iter().cloned();
+        forgeries.extend(forged.map(|forgery| (verified.cited.witness.source.id.clone(), forgery)));
         let locked = manuscript.locked.sources.get(&witness.source.id);
         for (_, rule) in SOURCE_RULES {
             rule(&SourceFinding { witness, words, locked }, found);
@@ -379,7 +390,7 @@ fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<
             }
         }
     }
-    drift
+    (drift, forgeries)
 }
 
 /// The quotations of a source of which something may have to be said.

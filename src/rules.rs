@@ -30,6 +30,8 @@ structural! {
     broken_link,
     claim_without_evidence,
     claim_without_words,
+    claimant_contradicted,
+    claimant_twice,
     coordinates_out_of_range,
     correction_changed with correction_vanished,
     correction_missing with claim_vanished,

@@ -12,6 +12,11 @@ use std::ops::Range;
 /// Code points of context on either side of a match, as Hypothesis stores them.
 const CONTEXT: usize = 32;
 
+/// The end of a text, as much of it as is context.
+fn last(text: &str) -> String {
+    text.chars().skip(text.chars().count().saturating_sub(CONTEXT)).collect()
+}
+
 /// Where a quotation stands, and how it was read.
 pub(super) struct Reached {
     pub(super) places: Vec<Placed>,
@@ -66,8 +71,8 @@ impl Setting<'_> {
             class,
             start,
             end,
-            prefix: raw.shown(start.saturating_sub(CONTEXT), start),
-            suffix: raw.shown(end, end.saturating_add(CONTEXT)),
+            prefix: last(&raw.shown(start.saturating_sub(2 * CONTEXT), start)),
+            suffix: raw.shown(end, end.saturating_add(2 * CONTEXT)).chars().take(CONTEXT).collect(),
             line: raw.line_of(start),
             occurrences: reached.occurrences,
             insertions: self.insertions(&reached.places),
