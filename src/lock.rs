@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::files::Hash;
-use crate::quotation::MatchClass;
+use crate::quotation::{Cut, MatchClass};
 
 /// The lock of a project: source id → what was verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,6 +49,9 @@ pub struct LockedQuotation {
     /// The text directive for a link to the words, without `#:~:`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fragment: String,
+    /// What was cut off the words in their sentence; none: not judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Vec<Cut>>,
 }
 
 fn is_one(number: &usize) -> bool {
@@ -70,15 +73,18 @@ struct AnyVersion {
     suffix: String,
     #[serde(default)]
     fragment: String,
+    #[serde(default)]
+    sentence: Option<Vec<Cut>>,
 }
 
 impl From<AnyVersion> for LockedQuotation {
     fn from(entry: AnyVersion) -> LockedQuotation {
-        let AnyVersion { class, segments, start, end, exact, prefix, suffix, fragment, .. } = entry;
+        let AnyVersion { class, segments, start, end, exact, prefix, suffix, fragment, sentence, .. } = entry;
         // Words that nothing was left out of are as long as their place.
         let is_whole = exact.chars().count() == end.saturating_sub(start);
         let counted = if is_whole { 1 } else { exact.matches(OMISSION).count() + 1 };
-        LockedQuotation { class, segments: segments.unwrap_or(counted), start, end, exact, prefix, suffix, fragment }
+        let segments = segments.unwrap_or(counted);
+        LockedQuotation { class, segments, start, end, exact, prefix, suffix, fragment, sentence }
     }
 }
 
@@ -86,7 +92,7 @@ impl From<AnyVersion> for LockedQuotation {
 pub const OMISSION: &str = " … ";
 
 /// The version that this program writes; it reads all before it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What stands at the head of the file.
 const HEAD: &str = "# Written by `onrecord lock`: the quotations that were verified, and the captures they were verified against.\n\
@@ -147,11 +153,17 @@ pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<
     let is_other = !before.capture.is_empty() && !after.capture.is_empty() && before.capture != after.capture;
     let new = after.quotations.iter().filter_map(|(key, entry)| match before.quotations.get(key) {
         None => Some(Amendment::Added(entry)),
-        Some(known) => (known != entry).then_some(Amendment::Changed(entry)),
+        Some(known) => differs(known, entry).then_some(Amendment::Changed(entry)),
     });
     let old = before.quotations.iter().filter(|(key, _)| !after.quotations.contains_key(*key));
     let capture = is_other.then_some(Amendment::Capture);
     capture.into_iter().chain(new).chain(old.map(|(_, entry)| Amendment::Dropped(entry))).collect()
+}
+
+/// Whether an entry says something else than one known. One of an old lock is compared in what it says.
+fn differs(known: &LockedQuotation, entry: &LockedQuotation) -> bool {
+    let sentence = known.sentence.as_ref().and(entry.sentence.clone());
+    *known != LockedQuotation { sentence, ..entry.clone() }
 }
 
 /// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words, and of the

@@ -21,6 +21,8 @@ use crate::vocabulary::Rights;
 #[derive(Clone, Hash, Debug)]
 pub struct Witness {
     pub source: Printed<SourceText>,
+    /// The tag of the language that its words are in.
+    pub language: String,
     pub capture: Option<File>,
 }
 
@@ -54,7 +56,8 @@ impl Witness {
         let at = manuscript.captures.binary_search_by(|file| file.path.as_ref().cmp(path.as_str())).ok();
         let file = at.and_then(|at| manuscript.captures.get(at));
         let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
-        Witness { source: source.clone(), capture: capture.cloned() }
+        let language = source.language.as_ref().unwrap_or(&manuscript.settings.language).clone();
+        Witness { source: source.clone(), language, capture: capture.cloned() }
     }
 
     /// The source's words; none: they are not here, or cannot be read.
@@ -69,6 +72,7 @@ impl Witness {
                         _ => Cow::Borrowed(text),
                     };
                     let capture = Capture::new(&text, &source.capture.excluded_lines, &source.capture.damaged_lines);
+                    let capture = capture.in_language(&self.language);
                     (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash() }))
                 }
                 Err(at) => (Whereabouts::Unreadable(at), None),
@@ -79,7 +83,7 @@ impl Witness {
         }
         let body: Vec<&str> = source.passages.body().map(|one| &*one.text).collect();
         let text = body.join("\n\n");
-        let capture = Capture::new(&text, &[], &[]);
+        let capture = Capture::new(&text, &[], &[]).in_language(&self.language);
         (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))
     }
 }
@@ -133,6 +137,8 @@ pub struct Verified {
     pub words: Whereabouts,
     /// The quotations of which a rule may have something to say: all that are no plain matches.
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
+    /// All of them, where the source's words are not here: the lock speaks for them.
+    pub remembered: Vec<Arc<Quotation>>,
     /// What the lock should say of them.
     pub locked: LockedSource,
 }
@@ -167,8 +173,12 @@ pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed
 
 fn verify_all(cited: &Cited) -> Verified {
     let (words, testimony) = cited.witness.testimony();
-    let mut verified = Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
-    let Some(Testimony { capture, sha256 }) = testimony else { return verified };
+    let (uneven, remembered, locked) = (Vec::new(), Vec::new(), LockedSource::default());
+    let mut verified = Verified { cited: cited.clone(), words, uneven, remembered, locked };
+    let Some(Testimony { capture, sha256 }) = testimony else {
+        verified.remembered = cited.quotations().collect();
+        return verified;
+    };
     verified.locked.capture = sha256.hex();
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
@@ -228,6 +238,7 @@ fn lock_entry(found: &Match, capture: &Capture) -> LockedQuotation {
         exact: exact.join(OMISSION),
         prefix: found.prefix.clone(),
         suffix: found.suffix.clone(),
+        sentence: found.enclosing.cuts.as_ref().map(|cuts| cuts.iter().map(|cut| cut.cut).collect()),
         fragment: format!("text={}", text_fragment(capture, found)),
     }
 }

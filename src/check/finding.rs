@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::files::{File, Span};
-use crate::lock::LockedSource;
+use crate::lock::{LockedQuotation, LockedSource};
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
 use crate::quoting::Quotation;
@@ -40,6 +40,8 @@ pub enum Case<'a> {
     Refused(&'a Miss, &'a Explanation),
     /// Its source's words are not here, and the lock does not have it.
     Unvouched(Option<&'a NearestLocked>),
+    /// Its source's words are not here, and the lock says what was cut off it.
+    Locked(&'a LockedQuotation),
 }
 
 /// The locked words that are most like a quotation.

@@ -15,6 +15,8 @@ pub struct Capture {
     folded: OnceLock<String>,
     excluded: Vec<Range<usize>>,
     damaged: Vec<Range<usize>>,
+    /// The tag of the language that it is in.
+    pub(super) language: String,
 }
 
 impl Capture {
@@ -25,7 +27,14 @@ impl Capture {
         let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
-        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged }
+        let language = "en".to_owned();
+        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged, language }
+    }
+
+    /// The same in another language than English.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        self
     }
 
     /// The text between two code points as it is in the capture; what lies outside the capture is left out.

@@ -7,6 +7,7 @@ use super::gap;
 use super::normal::Normalised;
 use super::outcome::{Insertion, Match, Segment};
 use super::quoted::Quoted;
+use super::sentence::enclosing;
 use std::ops::Range;
 
 /// Code points of context on either side of a match, as Hypothesis stores them.
@@ -75,6 +76,7 @@ impl Setting<'_> {
             short_segment: reached.places.iter().any(|place| gap::is_short(text(&place.range))),
             in_excluded: segments.iter().any(|segment| self.capture.is_excluded(segment.start, segment.end)),
             in_damaged: segments.iter().any(|segment| self.capture.is_damaged(segment.start, segment.end)),
+            enclosing: enclosing(self.capture, &segments),
             segments,
             exact,
         }

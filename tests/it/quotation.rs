@@ -2,5 +2,6 @@
 
 mod generated;
 mod licences;
+mod sentence;
 mod total;
 mod vectors;

@@ -82,8 +82,11 @@ impl Text {
             && !HEDGES.contains(&self.units[index].as_str())
     }
 
-    fn negates(&self, from: usize, to: usize) -> bool {
-        self.units[from..to].iter().any(|unit| NEGATIONS.contains(&unit.trim_matches([',', '.'])))
+    /// Whether some units negate, bound or doubt: bounds and doubts may not be left out of a clause either, since quotations
+    /// are judged in their sentences.
+    fn turns(&self, from: usize, to: usize) -> bool {
+        let turns = |unit: &str| NEGATIONS.contains(&unit) || HEDGES.contains(&unit);
+        self.units[from..to].iter().any(|unit| turns(unit.trim_matches([',', '.'])))
     }
 }
 
@@ -299,7 +302,7 @@ fn edit(random: &mut Chance, text: &Text, kind: usize) -> Option<(String, usize)
             let end = (to + random.between(4, 40)).min(text.units.len());
             let tail = end.saturating_sub(5);
             if tail <= to
-                || text.negates(to, tail)
+                || text.turns(to, tail)
                 || text.units[to - 1] == "—"
                 || text.units[tail..end].contains(&"—".to_owned())
             {
