@@ -73,6 +73,12 @@ impl<'a> Finding<'a> {
         Diagnostic::new(rule, self.quotation.id.file(), self.span, message).caption("the words as quoted")
     }
 
+    /// The words of the source's capture at some code points; none where there is no capture to show.
+    pub fn capture_words(&self, range: Range<usize>) -> Option<String> {
+        let (text, _) = self.witness.capture.as_ref()?.text().ok()?;
+        Some(text.chars().skip(range.start).take(range.end.saturating_sub(range.start)).collect())
+    }
+
     /// A stretch of the source's capture (in code points), as reports show it; none where there is no capture to show.
     pub fn in_capture(&self, range: Range<usize>, message: &str) -> Option<Label> {
         label(self.witness.capture.as_ref()?, range, message)

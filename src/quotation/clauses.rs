@@ -353,8 +353,12 @@ pub(super) fn hidden_after(left: &[Piece], rest: &[Piece]) -> Vec<Turned> {
     if is_number(left.last()) {
         bounded_after(rest, &mut found);
     }
+    let is_alone = rest.iter().filter(|piece| stop(piece).is_none()).count() == 1;
     for piece in rest {
         match piece.kind {
+            PieceKind::Clause(ClauseWord::Without | ClauseWord::Un) if is_alone => {
+                add(&mut found, Turn::Negation, &piece.span);
+            }
             PieceKind::Stop(mark) if parts(mark) => break,
             PieceKind::Clause(ClauseWord::And | ClauseWord::Which | ClauseWord::That | ClauseWord::Without) => break,
             PieceKind::Turn(Turn::Bound | Turn::Speech) => {}

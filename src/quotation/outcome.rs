@@ -76,6 +76,10 @@ pub struct Insertion {
     pub literal_in_source: bool,
     /// The capture's words that the bracket stands for, if any.
     pub replaced: Option<Segment>,
+    /// It holds the first letter of a word, in the other case.
+    pub is_letter: bool,
+    /// It stands for a pronoun.
+    pub replaces_pronoun: bool,
 }
 
 /// What an omission left out.

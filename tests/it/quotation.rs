@@ -1,5 +1,6 @@
 //! Quotations: the vectors of the domain's description, generated captures, each licence, and any input at all.
 
+mod cutting;
 mod generated;
 mod licences;
 mod sentence;
