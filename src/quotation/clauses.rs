@@ -359,7 +359,7 @@ pub(super) fn hidden_after(left: &[Piece], rest: &[Piece]) -> Vec<Turned> {
             PieceKind::Clause(ClauseWord::Without | ClauseWord::Un) if is_alone => {
                 add(&mut found, Turn::Negation, &piece.span);
             }
-            PieceKind::Stop(mark) if parts(mark) => break,
+            PieceKind::Stop(mark) if parts(mark) && !is_alone => break,
             PieceKind::Clause(ClauseWord::And | ClauseWord::Which | ClauseWord::That | ClauseWord::Without) => break,
             PieceKind::Turn(Turn::Bound | Turn::Speech) => {}
             PieceKind::Turn(turn) => add(&mut found, turn, &piece.span),
