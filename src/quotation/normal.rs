@@ -268,7 +268,10 @@ impl Builder {
             self.space = None;
         } else {
             self.space = dash.space_before;
+            // The line ends are those of the space behind the dash.
+            let lines = std::mem::take(&mut self.lines);
             self.flush();
+            self.lines = lines;
             self.write('-', dash.raw_start, dash.raw_end);
             self.space = dash.space_after;
         }

@@ -100,3 +100,27 @@ fn a_quotation_is_judged_in_its_sentence() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// What typesetting put into a capture is read as what it is.
+#[test]
+fn typesetting_is_no_part_of_the_words() {
+    let passes: &[(&str, &str)] = &[
+        ("Nine passen-\ngers were injured there.", "Nine passengers were injured"),
+        ("It is a well-\nknown old harbour town.", "a well-known old harbour town"),
+        ("Nine people were injured[1] on the quay.[2] It rained.", "Nine people were injured on the quay. It rained"),
+        ("il a dit «\u{202f}neuf blessés\u{202f}» hier soir", "il a dit \"neuf blessés\" hier soir"),
+        ("FERRY HITS EASTERN QUAY\nIt was dark.", "Ferry hits eastern quay"),
+        ("It happened in 2023\n\n300 people came by boat.", "300 people came by boat"),
+    ];
+    for (capture, quotation) in passes {
+        let found = verify(quotation, &Capture::new(capture, &[], &[]), None);
+        assert!(found.is_ok(), "{capture}: {quotation}: {found:?}");
+    }
+    let refused: &[(&str, &str)] = &[
+        ("All of them were non-\ncombatants of the town.", "combatants of the town"),
+        ("The toll was put at 1∕25 by the office.", "25 by the office"),
+    ];
+    for (capture, quotation) in refused {
+        assert!(verify(quotation, &Capture::new(capture, &[], &[]), None).is_err(), "{capture}: {quotation}");
+    }
+}
