@@ -18,7 +18,7 @@ use std::ops::Range;
 
 pub use days::{Clock, Day};
 pub use lexicon::{ClauseWord, Example, Lexicon, Meaning, Noun};
-pub use support::{Fit, fit, supports_day};
+pub use support::{Days, Fit, fit};
 pub use things::counted_by;
 pub use turns::{Piece, PieceKind, Turn, pieces};
 

@@ -86,7 +86,8 @@ fn kind_of(meaning: Meaning) -> Option<PieceKind> {
         Meaning::Condition => Turn::Condition,
         Meaning::Clause(word) => return Some(PieceKind::Clause(word)),
         Meaning::Question | Meaning::Superlative | Meaning::Majority | Meaning::Measure(_) => return None,
-        Meaning::Population(_) | Meaning::Noun(_) | Meaning::Age | Meaning::Month(_) | Meaning::Weekday(_) => {
+        Meaning::Population(_) | Meaning::Noun(_) | Meaning::Age | Meaning::Copula => return None,
+        Meaning::Month(_) | Meaning::Weekday(_) => {
             return None;
         }
     };
