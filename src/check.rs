@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::account::{self, PageAccount};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{FileId, Span};
-use crate::lock::Forgery;
+use crate::lock::{Forgery, LockedSource};
 use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
@@ -24,6 +24,7 @@ use crate::vocabulary::Visibility;
 
 mod explaining;
 mod finding;
+mod cutting;
 mod found;
 mod assess;
 mod numbers;
@@ -112,7 +113,9 @@ rules! {
     }
     QUOTATION_RULES: QuotationRule {
         quote_ambiguous,
+        quote_bound_cut,
         quote_boundary,
+        quote_context_cut,
         quote_ellipsis_antecedent,
         quote_ellipsis_jump,
         quote_from_damaged_span,
@@ -120,6 +123,7 @@ rules! {
         quote_insertion_undeclared,
         quote_mixed_rendering,
         quote_negation_altered,
+        quote_negation_cut,
         quote_not_in_source,
         quote_number_altered,
         quote_too_short,
@@ -381,7 +385,7 @@ fn check_sources(
             found.push(rules::not_utf8(&capture.path, at));
         }
         let source_is_noted = noted.contains(witness.source.id.as_str());
-        for (quotation, case) in cases(verified, explained, vouching) {
+        for (quotation, case) in cases(verified, explained, vouching, locked) {
             // What was compared stands somewhere: the comparison is of today's manuscript.
             let Some(span) = place(manuscript, &quotation.id) else { continue };
             let finding = Finding { quotation, span, witness, words, case, source_is_noted, manuscript };
@@ -398,6 +402,7 @@ fn cases<'a>(
     verified: &'a Verified,
     explained: &'a [Explanation],
     vouching: &'a Vouching,
+    locked: Option<&'a LockedSource>,
 ) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
     let mut explained = explained.iter();
     let compared = verified.uneven.iter().filter_map(move |(quotation, outcome)| {
@@ -409,7 +414,19 @@ fn cases<'a>(
     });
     let unvouched =
         vouching.unvouched.iter().map(|(quotation, nearest)| (&**quotation, Case::Unvouched(nearest.as_ref())));
-    compared.chain(unvouched)
+    compared.chain(unvouched).chain(remembered(verified, locked))
+}
+
+/// Where nothing can be compared: the quotations off which, as the lock remembers, something was cut.
+fn remembered<'a>(
+    verified: &'a Verified,
+    locked: Option<&'a LockedSource>,
+) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
+    let locked = locked.filter(|_| verified.words == Whereabouts::Nowhere);
+    verified.remembered.iter().filter_map(move |quotation| {
+        let entry = locked?.quotations.get(&quotation.key())?;
+        entry.sentence.as_ref().is_some_and(|cuts| !cuts.is_empty()).then_some((&**quotation, Case::Locked(entry)))
+    })
 }
 
 /// A note about a source, which readers can see, says what the site does with its words.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::files::Hash;
-use crate::quotation::MatchClass;
+use crate::quotation::{Cut, MatchClass};
 
 mod written;
 mod sketch;
@@ -57,6 +57,9 @@ pub struct LockedQuotation {
     /// The text directive for a link to the words, without `#:~:`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fragment: String,
+    /// What was cut off the words in their sentence; none: not judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Vec<Cut>>,
     /// Over all of the above; see [`Lock::sealed`]. None in locks before version 3.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub digest: String,

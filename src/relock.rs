@@ -86,7 +86,9 @@ impl Relocked {
     pub fn summary(&self) -> String {
         match (self.added, self.changed, self.dropped) {
             (0, 0, 0) if self.is_upgrade => {
-                format!("evidence.lock is now of version {VERSION}; it says what it said")
+                format!(
+                    "evidence.lock is now of version {VERSION}; it says what it said, and of each quotation what was cut off its sentence"
+                )
             }
             (added, changed, dropped) => format!("evidence.lock: {added} added, {changed} changed, {dropped} dropped"),
         }

@@ -21,6 +21,8 @@ use crate::vocabulary::Rights;
 #[derive(Clone, Hash, Debug)]
 pub struct Witness {
     pub source: Printed<SourceText>,
+    /// The tag of the language that its words are in.
+    pub language: String,
     pub capture: Option<File>,
 }
 
@@ -55,7 +57,8 @@ impl Witness {
         let at = manuscript.captures.binary_search_by(|file| file.path.as_ref().cmp(path.as_str())).ok();
         let file = at.and_then(|at| manuscript.captures.get(at));
         let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
-        Witness { source: source.clone(), capture: capture.cloned() }
+        let language = source.language.as_ref().unwrap_or(&manuscript.settings.language).clone();
+        Witness { source: source.clone(), language, capture: capture.cloned() }
     }
 
     /// The source's words; none: they are not here, or cannot be read.
@@ -71,6 +74,7 @@ impl Witness {
                     };
                     let capture = Capture::new(&text, &source.capture.excluded_lines, &source.capture.damaged_lines);
                     let sketch = sketch(&own_lines(&text, &source.capture.excluded_lines));
+                    let capture = capture.in_language(&self.language);
                     (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash(), sketch }))
                 }
                 Err(at) => (Whereabouts::Unreadable(at), None),
@@ -81,7 +85,7 @@ impl Witness {
         }
         let body: Vec<&str> = source.passages.body().map(|one| &*one.text).collect();
         let text = body.join("\n\n");
-        let (capture, sketch) = (Capture::new(&text, &[], &[]), sketch(&text));
+        let (capture, sketch) = (Capture::new(&text, &[], &[]).in_language(&self.language), sketch(&text));
         (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()), sketch }))
     }
 }
@@ -141,6 +145,8 @@ pub struct Verified {
     pub words: Whereabouts,
     /// The quotations of which a rule may have something to say: all that are no plain matches.
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
+    /// All of them, where the source's words are not here: the lock speaks for them.
+    pub remembered: Vec<Arc<Quotation>>,
     /// What the lock should say of them.
     pub locked: LockedSource,
 }
@@ -184,8 +190,12 @@ pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed
 
 fn verify_all(cited: &Cited) -> Verified {
     let (words, testimony) = cited.witness.testimony();
-    let mut verified = Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
-    let Some(Testimony { capture, sha256, sketch }) = testimony else { return verified };
+    let (uneven, remembered, locked) = (Vec::new(), Vec::new(), LockedSource::default());
+    let mut verified = Verified { cited: cited.clone(), words, uneven, remembered, locked };
+    let Some(Testimony { capture, sha256, sketch }) = testimony else {
+        verified.remembered = cited.quotations().collect();
+        return verified;
+    };
     (verified.locked.capture, verified.locked.sketch) = (sha256.hex(), sketch);
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
@@ -253,6 +263,7 @@ fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQuotat
         exact: exact.join(OMISSION),
         prefix,
         suffix,
+        sentence: found.enclosing.cuts.as_ref().map(|cuts| cuts.iter().map(|cut| cut.cut).collect()),
         fragment: format!("text={}", text_fragment(capture, found)),
         digest: String::new(),
     }

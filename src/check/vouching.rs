@@ -94,6 +94,7 @@ fn of_words(source: &LockedSource) -> LockedSource {
         prefix: String::new(),
         suffix: String::new(),
         fragment: String::new(),
+        sentence: entry.sentence.clone(),
         digest: String::new(),
     };
     let quotations = source.quotations.iter().map(|(key, entry)| (key.clone(), bare(entry))).collect();

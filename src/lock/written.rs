@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::{LockedQuotation, LockedSource, OMISSION};
-use crate::quotation::MatchClass;
+use crate::quotation::{Cut, MatchClass};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +28,8 @@ struct WrittenSource {
     quotations: BTreeMap<String, WrittenQuotation>,
 }
 
-/// Version 1 had the class in words, for readers, and did not count segments; digests came with version 3.
+/// Version 1 had the class in words, for readers, and did not count segments; digests and what was cut off
+/// the words came with version 3.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenQuotation {
@@ -42,6 +43,7 @@ struct WrittenQuotation {
     suffix: String,
     #[serde(default)]
     fragment: String,
+    sentence: Option<Vec<Cut>>,
     #[serde(default)]
     digest: String,
 }
@@ -68,11 +70,23 @@ impl From<WrittenSource> for LockedSource {
 
 impl From<WrittenQuotation> for LockedQuotation {
     fn from(entry: WrittenQuotation) -> LockedQuotation {
-        let WrittenQuotation { class, words: _, segments, start, end, exact, prefix, suffix, fragment, digest } = entry;
+        let WrittenQuotation {
+            class,
+            words: _,
+            segments,
+            start,
+            end,
+            exact,
+            prefix,
+            suffix,
+            fragment,
+            sentence,
+            digest,
+        } = entry;
         // Words that nothing was left out of are as long as their place.
         let is_whole = exact.chars().count() == end.saturating_sub(start);
         let counted = if is_whole || !digest.is_empty() { 1 } else { exact.matches(OMISSION).count() + 1 };
         let segments = segments.unwrap_or(counted);
-        LockedQuotation { class, segments, start, end, exact, prefix, suffix, fragment, digest }
+        LockedQuotation { class, segments, start, end, exact, prefix, suffix, fragment, sentence, digest }
     }
 }

@@ -3,6 +3,7 @@
 use super::normal::Normalised;
 use super::raw_text::RawText;
 use super::repair;
+use super::typeset;
 use crate::prose::sentences;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,9 +14,13 @@ pub struct Capture {
     pub(super) raw: RawText,
     pub(super) normal: Normalised,
     repaired: OnceLock<Option<Normalised>>,
+    typeset: OnceLock<Vec<Normalised>>,
+    small: OnceLock<Normalised>,
     folded: OnceLock<String>,
     excluded: Vec<Range<usize>>,
     damaged: Vec<Range<usize>>,
+    /// The tag of the language that it is in.
+    pub(super) language: String,
 }
 
 impl Capture {
@@ -26,7 +31,15 @@ impl Capture {
         let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
-        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged }
+        let language = "en".to_owned();
+        let (repaired, typeset, small, folded) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { raw, normal, repaired, typeset, small, folded, excluded, damaged, language }
+    }
+
+    /// The same in another language than English.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        self
     }
 
     /// The text between two code points as it is in the capture; what lies outside the capture is left out.
@@ -65,6 +78,16 @@ impl Capture {
         self.repaired.get_or_init(|| repair::repaired(&self.normal)).as_ref()
     }
 
+    /// The text without what typesetting put into it, in each way in which that can be taken out.
+    pub(super) fn typeset(&self) -> &[Normalised] {
+        self.typeset.get_or_init(|| typeset::typeset(&self.normal))
+    }
+
+    /// The normalised text in small letters, byte for byte beside it.
+    pub(super) fn small(&self) -> &Normalised {
+        self.small.get_or_init(|| self.normal.with_text(in_small(&self.normal.text)))
+    }
+
     /// The normalised text in ASCII lower case, byte for byte beside the normalised text.
     pub(super) fn folded(&self) -> &str {
         self.folded.get_or_init(|| self.normal.text.to_ascii_lowercase())
@@ -77,4 +100,19 @@ impl Capture {
     pub(super) fn is_damaged(&self, start: usize, end: usize) -> bool {
         self.damaged.iter().any(|span| span.start < end && start < span.end)
     }
+}
+
+/// A text in small letters; a letter whose small form has another length stays.
+pub(super) fn in_small(text: &str) -> String {
+    let small = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        lower.next().filter(|one| one.len_utf8() == letter.len_utf8() && lower.next().is_none()).unwrap_or(letter)
+    };
+    text.chars().map(small).collect()
+}
+
+/// Whether a text has two words or more, all in capitals.
+pub(super) fn is_in_capitals(text: &str) -> bool {
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 6 && !text.contains(char::is_lowercase) && text.trim().contains(' ')
 }

@@ -49,6 +49,7 @@ struct Written {
     denials: Vec<String>,
     questions: Vec<String>,
     conditions: Vec<String>,
+    clauses: BTreeMap<String, Vec<String>>,
     abbreviations: Vec<String>,
     superlatives: Vec<String>,
     majorities: Vec<String>,
@@ -86,6 +87,8 @@ pub enum Meaning {
     Question,
     /// Makes a condition of it.
     Condition,
+    /// It shapes a sentence: it joins, opens or turns a clause.
+    Clause(ClauseWord),
     /// The most of its kind.
     Superlative,
     /// More than half; several reports.
@@ -104,6 +107,57 @@ pub enum Meaning {
     Month(u8),
     /// A weekday, from 1: Monday.
     Weekday(u8),
+}
+
+/// What a word does to the clauses of its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClauseWord {
+    /// What follows is what somebody says, thinks or denies.
+    That,
+    /// Another clause follows, which stands by itself.
+    And,
+    /// Another part follows, which shares what governs the one before.
+    Or,
+    /// From one number to another.
+    To,
+    /// Two numbers follow, which bound a third.
+    Between,
+    /// It bounds the number before it.
+    More,
+    /// It multiplies the number before it.
+    Scale,
+    /// A clause of its own follows, inside another.
+    Which,
+    /// What follows is asked.
+    Whether,
+    /// What follows is possible.
+    Might,
+    /// What follows, or went before, is not so.
+    Reversal,
+    /// What follows at once is not there.
+    Without,
+    /// The word after it is not so: "unarmed". No list holds these.
+    Un,
+}
+
+impl ClauseWord {
+    fn parse(word: &str) -> Option<ClauseWord> {
+        Some(match word {
+            "that" => ClauseWord::That,
+            "and" => ClauseWord::And,
+            "or" => ClauseWord::Or,
+            "to" => ClauseWord::To,
+            "between" => ClauseWord::Between,
+            "more" => ClauseWord::More,
+            "scale" => ClauseWord::Scale,
+            "which" => ClauseWord::Which,
+            "whether" => ClauseWord::Whether,
+            "might" => ClauseWord::Might,
+            "reversal" => ClauseWord::Reversal,
+            "without" => ClauseWord::Without,
+            _ => return None,
+        })
+    }
 }
 
 /// Kinds of things that are counted; a number of one kind backs none of another.
@@ -275,6 +329,12 @@ impl Lexicon {
         for (name, list) in written.nouns {
             match Noun::parse(&name) {
                 Some(noun) => lexicon.add(&list, Meaning::Noun(noun)),
+                None => faults.push(name),
+            }
+        }
+        for (name, list) in written.clauses {
+            match ClauseWord::parse(&name) {
+                Some(word) => lexicon.add(&list, Meaning::Clause(word)),
                 None => faults.push(name),
             }
         }

@@ -51,7 +51,8 @@ fn a_lock_of_version_1_is_read_and_is_not_stale() {
 fn readers_are_told_the_same_whatever_the_version() {
     let new = relock(&project().build().compiled.manuscript).expect("a lock").lock.to_text();
     assert!(new.contains(&format!("version: {VERSION}\n")) && !new.contains("words:"), "{new}");
-    let (old, new) = (version_1().build().clean(), project().file(LOCK, new).build().clean());
+    let (old, new) = (version_1().build(), project().file(LOCK, new).build());
+    assert!(old.errors().is_empty() && new.errors().is_empty(), "{}{}", old.report(), new.report());
     let (old_output, new_output) = (old.compiled.output.as_ref(), new.compiled.output.as_ref());
     assert!(old_output.expect("built").differing(new_output.expect("built")).is_empty());
     let page = new.page("index.html");
@@ -64,14 +65,18 @@ fn readers_are_told_the_same_whatever_the_version() {
 fn lock_writes_the_new_version_and_says_so_in_a_sentence() {
     let on_disk = version_1().on_disk();
     let ran = on_disk.onrecord(&["lock"]);
-    let said = format!("evidence.lock is now of version {VERSION}; it says what it said\n");
-    assert_eq!((ran.code, ran.stderr), (Some(0), said));
+    let said = format!(
+        "evidence.lock is now of version {VERSION}; it says what it said, and of each quotation what was cut off its sentence\n"
+    );
+    assert!(ran.code == Some(0) && ran.stderr.starts_with(&said), "{}", ran.stderr);
     let text = std::fs::read_to_string(on_disk.path(LOCK)).expect("a lock");
     let (old, new) = (Lock::parse(VERSION_1).expect("readable"), Lock::parse(&text).expect("readable"));
     assert!(new.is_sealed() && old.sources.keys().eq(new.sources.keys()));
     assert!(old.sources.iter().all(|(id, source)| amendments(source, &new.sources[id]).is_empty()));
+    let entries = new.sources.values().flat_map(|source| source.quotations.values());
+    assert!(entries.into_iter().all(|entry| entry.sentence.is_some()), "each is judged");
     let again = on_disk.onrecord(&["lock"]);
-    assert_eq!((again.code, again.stderr.as_str()), (Some(0), "evidence.lock is up to date\n"));
+    assert!(again.code == Some(0) && again.stderr.starts_with("evidence.lock is up to date\n"), "{}", again.stderr);
     // What differs besides is told as ever.
     std::fs::write(on_disk.path(LOCK), VERSION_1.replace("start: 154", "start: 153")).expect("written");
     let ran = on_disk.onrecord(&["lock"]);
