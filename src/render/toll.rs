@@ -48,13 +48,14 @@ fn view(group: &FigureGroup, href: String, scene: &Scene) -> TollView {
     }
 }
 
-/// One number: the first who is named for it, and the first day for which it is given.
+/// One number: who is named for it, and the first day for which it is given.
 fn part_view(part: &[&Figure], scene: &Scene) -> TollPartView {
-    let claimants = part.iter().map(|figure| scene.claimant(figure.claimant.as_ref()).name);
+    let claimants = part.iter().map(|figure| scene.claimant(figure.claimant.as_ref()));
+    let told = claimants.filter(|claimant| !claimant.name.is_empty()).min_by_key(|claimant| !claimant.is_named);
     let first = part.iter().filter_map(|figure| figure.as_of.as_ref()).min_by_key(|date| date.earliest());
     TollPartView {
         value: part.first().map(|figure| figure.quantity.in_words()).unwrap_or_default(),
-        claimant: claimants.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
+        claimant: told.map(|claimant| claimant.name).unwrap_or_default(),
         as_of: first.map(|date| scene.date(date)),
         several: part.len() > 1,
     }
