@@ -13,7 +13,7 @@ use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{SourceStatus, Stance};
 
 use super::addresses::{self, Standpoint};
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
@@ -161,10 +161,12 @@ impl<'a> Scene<'a> {
         words.reason(&claim.reason, &|id| self.claimant(Some(id)).name, &self.alone(words, claim))
     }
 
-    /// The outlet that first supports a claim: where there is one only, it is this.
+    /// The outlet that first supports a claim and still stands by it: where there is one only, it is this.
     fn alone(&self, words: Words, claim: &Claim) -> String {
-        let first = claim.evidence.iter().find(|evidence| evidence.stance == Stance::Supports);
-        match first.map(|evidence| self.outlet(&evidence.source)) {
+        let stands =
+            |id: &SourceId| self.site.source(id).is_some_and(|source| source.text.status != SourceStatus::Retracted);
+        let mut supporting = claim.evidence.iter().filter(|evidence| evidence.stance == Stance::Supports);
+        match supporting.find(|evidence| stands(&evidence.source)).map(|evidence| self.outlet(&evidence.source)) {
             Some(outlet) if !outlet.is_empty() => outlet,
             _ => words.get("voice-unidentified").to_owned(),
         }

@@ -29,11 +29,11 @@ fn groups<'a>(event: &EventId, scene: &'a Scene) -> impl Iterator<Item = &'a Fig
 }
 
 fn view(group: &FigureGroup, href: String, scene: &Scene) -> TollView {
-    let standing = group.figures.iter().filter(|figure| !matches!(figure.verdict, Verdict::Superseded | Verdict::Listed));
+    let standing =
+        group.figures.iter().filter(|figure| !matches!(figure.verdict, Verdict::Superseded | Verdict::Listed));
     let mut parts: Vec<Vec<&Figure>> = Vec::new();
     for figure in standing {
-        let same = parts.iter_mut().find(|part| part[0].quantity.in_words() == figure.quantity.in_words());
-        match same {
+        match parts.iter_mut().find(|part| number(part[0]) == number(figure)) {
             Some(part) => part.push(figure),
             None => parts.push(vec![figure]),
         }
@@ -48,13 +48,19 @@ fn view(group: &FigureGroup, href: String, scene: &Scene) -> TollView {
     }
 }
 
+/// What a figure comes to, whatever its hedge; its words where it has no number.
+fn number(figure: &Figure) -> String {
+    let last = figure.quantity.numbers.last().map(ToString::to_string);
+    last.unwrap_or_else(|| figure.quantity.in_words())
+}
+
 /// One number: who is named for it, and the first day for which it is given.
 fn part_view(part: &[&Figure], scene: &Scene) -> TollPartView {
     let claimants = part.iter().map(|figure| scene.claimant(figure.claimant.as_ref()));
     let told = claimants.filter(|claimant| !claimant.name.is_empty()).min_by_key(|claimant| !claimant.is_named);
     let first = part.iter().filter_map(|figure| figure.as_of.as_ref()).min_by_key(|date| date.earliest());
     TollPartView {
-        value: part.first().map(|figure| figure.quantity.in_words()).unwrap_or_default(),
+        value: part.iter().map(|figure| figure.quantity.in_words()).min_by_key(String::len).unwrap_or_default(),
         claimant: told.map(|claimant| claimant.name).unwrap_or_default(),
         as_of: first.map(|date| scene.date(date)),
         several: part.len() > 1,

@@ -67,7 +67,6 @@ fn notes_and_sources_have_footnotes_of_their_own() {
     assert_eq!(built.errors_report(), "");
     for (route, parts) in [
         ("notes.html", &["On Friday.", "By telephone.", "It reads nine."][..]),
-        ("index.html", &["On Friday.", "By telephone.", "It reads nine."]),
         ("sources/post.html", &["As the paper printed it."]),
     ] {
         let page = built.page(route);
