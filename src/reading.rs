@@ -17,7 +17,7 @@ use std::ops::Range;
 
 pub use days::{Clock, Day};
 pub use lexicon::{Example, Lexicon, Meaning, Noun};
-pub use support::{Fit, fit, supports_day};
+pub use support::{Days, Fit, fit};
 pub use things::counted_by;
 
 use marks::{marks, unbound};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted, Rule};
-use crate::files::{FileId, Hash};
+use crate::files::{FileId, Hash, portable};
 use crate::memo::{Memo, Printed, memos};
 use crate::options::Options;
 use crate::output::Output;
@@ -83,8 +83,8 @@ pub fn render(
         }
     }
     files.extend(cards(site, theme, memo));
-    files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), Arc::clone(bytes))));
-    files.extend(site.tables().assets.iter().map(|(route, file)| (route.clone(), Arc::clone(&file.bytes))));
+    files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), portable(bytes))));
+    files.extend(site.tables().assets.iter().map(|(route, file)| (route.clone(), file.portable())));
     files.push((Route::from(".nojekyll"), Arc::default()));
     let output = Output { files: files.into_iter().collect(), inputs: inputs(site) };
     notices.sort_by(Diagnostic::order);
@@ -115,6 +115,6 @@ fn inputs(site: &Site) -> Vec<(FileId, Hash)> {
     let sources = sources.map(|source| (source.text.file.clone(), source.text.hash));
     let notes = reader.notes().into_iter().filter_map(|id| reader.note(id)).filter(|note| notes::is_public(note));
     let notes = notes.map(|note| (note.text.file.clone(), note.text.hash));
-    let assets = site.tables().assets.values().map(|file| (file.path.clone(), file.hash()));
+    let assets = site.tables().assets.values().map(|file| (file.path.clone(), file.portable_hash()));
     settings.into_iter().chain(pages).chain(sources).chain(notes).chain(assets).collect()
 }

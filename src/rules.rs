@@ -23,7 +23,7 @@ structural! {
     bad_date,
     bad_directive,
     bad_evidence_line,
-    bad_id with bad_path is_forbidden_in_paths,
+    bad_id with bad_file_name bad_path is_forbidden_in_paths,
     bad_quantity,
     bad_reference,
     broken_anchor,

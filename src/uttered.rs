@@ -29,7 +29,8 @@ impl KnownNames {
     }
 }
 
-fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
+/// The names of somebody in texts; none of who has no name.
+pub fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
     if !claimant.named {
         return Vec::new();
     }

@@ -48,7 +48,7 @@ impl Terminal {
 
     pub fn say(&self, words: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{words}");
+            let _ = writeln!(std::io::stderr(), "{}", report::spelled_out(words));
         }
     }
 
@@ -57,7 +57,7 @@ impl Terminal {
     }
 
     pub fn error(&self, words: &str) {
-        let _ = writeln!(std::io::stderr(), "error: {words}");
+        let _ = writeln!(std::io::stderr(), "error: {}", report::spelled_out(words));
     }
 
     /// The report of a compilation.
@@ -73,9 +73,9 @@ impl Terminal {
     }
 }
 
-/// Prints to stdout what the command was asked for.
+/// Prints to stdout what the command was asked for. Nothing that authors, remotes or strangers wrote steers the terminal.
 pub fn print(text: &str) {
-    let _ = write!(std::io::stdout(), "{text}");
+    let _ = write!(std::io::stdout(), "{}", report::spelled_out(text));
 }
 
 /// 0, or 1 when there are errors (or warnings, if they count as such).

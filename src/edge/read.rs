@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::EdgeError;
+use super::folder::is_partial;
 use crate::files::{File, FileId, Files, composed};
 
 /// The project, read.
@@ -290,7 +291,8 @@ pub fn is_ignored(path: &str) -> bool {
 /// Whether the name is that of a file that comes and goes while others are edited, or that a system leaves behind.
 fn is_passing(name: &str) -> bool {
     let ends = ["~", ".swp", ".swx", ".kate-swp", "___jb_tmp___", "___jb_old___"];
-    name.starts_with('#')
+    is_partial(name)
+        || name.starts_with('#')
         || name.starts_with(".#")
         || ends.iter().any(|end| name.ends_with(end))
         || is_temporary(name)

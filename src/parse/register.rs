@@ -112,7 +112,7 @@ fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64>
 /// `<image>.yaml`: whose picture it is.
 pub fn sidecar(file: &File) -> Noted<SidecarText> {
     let mut notices = Vec::new();
-    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.hash(), ..SidecarText::default() };
+    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.portable_hash(), ..SidecarText::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         let mut passages = Passages::default();
@@ -133,7 +133,7 @@ fn register<T>(
 ) -> Noted<ListFile<T>> {
     let mut notices: Vec<Diagnostic> = Vec::new();
     let mut passages = Passages::default();
-    let mut register = ListFile { file: file.path.clone(), hash: file.hash(), ..ListFile::default() };
+    let mut register = ListFile { file: file.path.clone(), hash: file.portable_hash(), ..ListFile::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     register.unreadable = node.is_none();
     if let Some((origin, node)) = node {
