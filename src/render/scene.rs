@@ -13,7 +13,7 @@ use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
-use crate::vocabulary::{SourceStatus, Stance};
+use crate::vocabulary::SourceStatus;
 
 use super::addresses::{self, Standpoint};
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
@@ -165,7 +165,7 @@ impl<'a> Scene<'a> {
     fn alone(&self, words: Words, claim: &Claim) -> String {
         let stands =
             |id: &SourceId| self.site.source(id).is_some_and(|source| source.text.status != SourceStatus::Retracted);
-        let mut supporting = claim.evidence.iter().filter(|evidence| evidence.stance == Stance::Supports);
+        let mut supporting = claim.evidence.iter().filter(|evidence| evidence.stance.is_support());
         match supporting.find(|evidence| stands(&evidence.source)).map(|evidence| self.outlet(&evidence.source)) {
             Some(outlet) if !outlet.is_empty() => outlet,
             _ => words.get("voice-unidentified").to_owned(),
