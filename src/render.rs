@@ -25,6 +25,7 @@ pub mod map;
 mod body;
 mod claims;
 mod figures;
+mod toll;
 mod sources;
 mod notes;
 mod maps;

@@ -70,7 +70,7 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
 }
 
 /// The span of the current figures in words: "21–25", "over 100", "dozens".
-fn range(group: &FigureGroup) -> String {
+pub fn range(group: &FigureGroup) -> String {
     let mut current = group.figures.iter().filter(|figure| figure.verdict != Verdict::Superseded);
     let is_exact = |figure: &Quantity| figure.low == figure.high && figure.low.is_some();
     match (group.low, group.high) {

@@ -84,6 +84,34 @@ pub struct PageView {
     /// How many articles there are in all, when the list is cut.
     pub articles_more: usize,
     pub figures_as_of: Option<DateView>,
+    /// How many were killed and injured; empty where no table of the page counts them.
+    pub toll: Vec<TollView>,
+    /// The headings of the text.
+    pub contents: Vec<LinkView>,
+}
+
+/// One line of a toll.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TollView {
+    /// `measure-KEY` in `t`.
+    pub measure: String,
+    /// The figure the site stands behind, or the range.
+    pub total: String,
+    /// Each number that stands, in the order of the reports.
+    pub parts: Vec<TollPartView>,
+    pub reports: usize,
+    /// The table.
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TollPartView {
+    pub value: String,
+    /// Empty: nobody is named.
+    pub claimant: String,
+    pub as_of: Option<DateView>,
+    /// More than one report gives it.
+    pub several: bool,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]

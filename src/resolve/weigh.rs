@@ -81,7 +81,7 @@ pub struct Weighed {
 
 /// Weighs the evidence of a claim.
 pub fn weigh(claim: Weighted, grounds: &[Ground]) -> Weighed {
-    let is_support = |ground: &&Ground| matches!(ground.stance, Stance::Supports | Stance::Concedes);
+    let is_support = |ground: &&Ground| ground.stance.is_support();
     let supports: Vec<&Ground> = grounds.iter().filter(is_support).filter(|ground| !ground.is_retracted).collect();
     let is_dispute = |ground: &&Ground| ground.stance == Stance::Disputes;
     let stands = |ground: &&Ground| !ground.is_retracted && !ground.is_superseded;
