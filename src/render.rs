@@ -10,13 +10,15 @@ use crate::files::{FileId, Hash, portable};
 use crate::memo::{Memo, Printed, memos};
 use crate::options::Options;
 use crate::output::Output;
-use crate::site::{Claims, Route, Site, SiteAsk};
+use crate::site::{Claims, Page, Route, Site, SiteAsk};
 use crate::theme::Theme;
+use crate::vocabulary::Grade;
 
 // What addresses and words are.
 mod addresses;
 pub mod view;
 mod words;
+mod card;
 mod scene;
 // What stands on pages.
 pub mod map;
@@ -35,7 +37,6 @@ mod page;
 mod lists;
 mod method;
 // Files about the whole site.
-mod card;
 mod feeds;
 mod sitemap;
 pub mod exports;
@@ -97,12 +98,31 @@ fn quotable(site: &Site) -> Vec<Printed<Claims>> {
     claims.filter(|claims| !claims.draft && !claims.list.is_empty()).cloned().collect()
 }
 
+/// The card of each page with claims, in the words of the page's language.
 fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
-    let cards = memo.tables.cards.one(site, &(), (), tables::cards).unwrap_or_default();
     let colours = card::Colours::of_style(theme.assets.get("style.css").map_or(&[][..], |style| &**style));
-    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards.pictures, |(name, _)| name, card::card);
-    let card = |(route, picture): &(Route, usize)| Some((route.clone(), Arc::clone(pictures.get(*picture)?)));
-    cards.of.iter().filter_map(card).collect()
+    let settings = site.settings();
+    let worded = |page: &Printed<Page>| {
+        let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
+        let words = words::Words(&theme.engine.table(&page.language).words);
+        let card = card::Card {
+            name: Arc::clone(&page.text.file),
+            title: page.text.title.to_string(),
+            standfirst: scene::description(page).to_string(),
+            counts: card::counts(&grades, words),
+            // A site of one story is called like it: then its address says more.
+            site: match *settings.title == *page.text.title {
+                true => settings.base_url.trim_start_matches("https://").trim_end_matches('/').to_owned(),
+                false => settings.title.to_string(),
+            },
+            grades,
+        };
+        (addresses::of_card(&page.route), card)
+    };
+    let pages = site.pages().iter().filter(|page| !page.claims.list.is_empty());
+    let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
+    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards, |card| &card.name, card::card);
+    routes.into_iter().zip(pictures).collect()
 }
 
 /// The published inputs: what anybody who has the public repository can hash again.

@@ -64,6 +64,7 @@ structural! {
     rule_is_fixed,
     template_fault,
     undefined_footnote,
+    unknown_area,
     unknown_argument,
     unknown_claim,
     unknown_claimant,

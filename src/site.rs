@@ -314,7 +314,6 @@ questions! {
     Claims(claims) = SeenClaims(&site.tables.pages); {
         /// A page's claims.
         Claims = claims(file: FileId) -> Option<&'w Printed<Claims>> { claims.get(file) }
-        ClaimsOfPages = claims_of_pages() -> SeenClaims<'w> { claims }
     }
     Leads(leads) = SeenLeads(&site.tables.pages); {
         Leads = leads() -> SeenLeads<'w> { leads }

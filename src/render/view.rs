@@ -344,7 +344,12 @@ pub struct FigureView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MapView {
     pub id: String,
+    pub title: String,
     pub svg_html: Markup,
+    /// A second drawing, of what lies too far away for the first; or empty.
+    pub far_html: Markup,
+    /// Which marks the drawing uses: `map-key-KEY` in `t`.
+    pub key: Vec<String>,
     pub places: Vec<MapPlaceView>,
     /// Which borders are drawn, in a sentence.
     pub worldview: String,
@@ -366,7 +371,7 @@ pub struct MapPlaceView {
     pub lon: f64,
     pub precision_km: Option<f64>,
     pub variants: Vec<Wording>,
-    /// "117 km north-east of Belgorod", or empty.
+    /// "117 km north-east of Belgorod", "around Belgorod", or empty.
     pub distance: String,
     pub events: Vec<Wording>,
     pub claims: Vec<ClaimLinkView>,
@@ -384,6 +389,8 @@ pub struct TimelineView {
     pub place: Wording,
     pub summary: Wording,
     pub parent: Wording,
+    /// Whether it is the event that the page is about.
+    pub main: bool,
     pub claims: Vec<ClaimLinkView>,
 }
 

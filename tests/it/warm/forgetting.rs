@@ -86,7 +86,6 @@ trials! {
     "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
     "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
     "Site.claims": source(page(site("Home."), "other", SLOW), "post", "") => |project| project.edit(OTHER, "It was slow.", "It was late.");
-    "Site.claims_of_pages": source(page(site("Home."), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
     "Site.leads": two_sources() => |project| project.edit(OTHER, "Nothing.", "It was told.[^@wire]");
     "Site.answers": site("Home.") => |project| front(project, "allow: { claim-uncited: \"Nobody doubts it.\" }");
     "Site.figures_on": count(site(FIGURES), "post", 3) => |project| count(project, "wire", 5);
