@@ -165,7 +165,7 @@ fn two_sources() -> Project {
 
 /// A claim that rests on two outlets, one of which prints what a third source, which nobody cites, has.
 fn two_outlets() -> Project {
-    let told = "Three were hurt.[^hurt]\n\n[^hurt]:\n    @post (page 1)\n    @wire (page 2)";
+    let told = "The quay was hurt.[^hurt]\n\n[^hurt]:\n    @post (page 1)\n    @wire (page 2)";
     let project = source(source(source(site(told), "post", ""), "wire", ""), "base", "");
     project.edit("content/sources/wire.md", "title:", "derived_from: [\"base\"]\ntitle:")
 }
