@@ -29,8 +29,9 @@ fn groups<'a>(event: &EventId, scene: &'a Scene) -> impl Iterator<Item = &'a Fig
 }
 
 fn view(group: &FigureGroup, href: String, scene: &Scene) -> TollView {
-    let standing =
-        group.figures.iter().filter(|figure| !matches!(figure.verdict, Verdict::Superseded | Verdict::Listed));
+    // What the site adopted is the total, whatever was said later.
+    let stands = |figure: &Figure| figure.adopted || !matches!(figure.verdict, Verdict::Superseded | Verdict::Listed);
+    let standing = group.figures.iter().filter(|figure| stands(figure));
     let mut parts: Vec<Vec<&Figure>> = Vec::new();
     for figure in standing {
         match parts.iter_mut().find(|part| number(part[0]) == number(figure)) {
