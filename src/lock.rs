@@ -1,8 +1,9 @@
 //! `content/evidence.lock`: what was verified against which capture.
 //!
 //! Written by `onrecord lock`, never by hand: each entry carries a digest over its fields, and is verified against itself
-//! whenever it is read. Whoever rewrites an entry and its digest is found where the capture is. It lets a public clone, which has no captures, refuse an edited quotation,
-//! and it is the only thing that rendering knows of a capture, so that both builds are the same bytes.
+//! whenever it is read. Whoever rewrites an entry and its digest is found where the capture is. It lets a public clone, which
+//! has no captures, refuse an edited quotation, and it is the only thing that rendering knows of a capture, so that both
+//! builds are the same bytes.
 
 use std::collections::BTreeMap;
 
