@@ -70,3 +70,26 @@ pub fn decode_strictly(text: &str) -> Option<Cow<'_, str>> {
     let is_sound = text.split('%').skip(1).all(is_code);
     percent_decode_str(text).decode_utf8().ok().filter(|_| is_sound)
 }
+
+/// Why a name cannot stand in a path on every system, Windows included; none if it can.
+pub fn unportable(name: &str) -> Option<&'static str> {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let is_numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind);
+        number.is_some_and(|number| {
+            matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+        })
+    };
+    if name.contains(|sign: char| sign.is_control() || "\\:*?\"<>|".contains(sign)) {
+        Some("it has one of `\\ : * ? \" < > |`, which not every system takes")
+    } else if name.ends_with(['.', ' ']) {
+        Some("it ends in a full stop or a space, which Windows takes away")
+    } else if matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || is_numbered("com")
+        || is_numbered("lpt")
+    {
+        Some("it is the name of a device on Windows")
+    } else {
+        None
+    }
+}

@@ -10,8 +10,10 @@ mod tile;
 mod units;
 pub mod block;
 mod lookup;
+mod regions;
 
 pub use lookup::{BorderPoint, border_near, country_at, land_near, name_near, unit_at};
+pub use regions::{Area, area, is_code};
 pub use units::{Unit, unit};
 
 /// Whose borders a map shows. The choice is editorial; a site must make it, and every map prints it. `un`: as the organs

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::account::{self, PageAccount};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{FileId, Span};
+use crate::lock::{Forgery, LockedSource};
 use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
@@ -23,6 +24,7 @@ use crate::vocabulary::Visibility;
 
 mod explaining;
 mod finding;
+mod cutting;
 mod found;
 mod assess;
 mod numbers;
@@ -111,7 +113,9 @@ rules! {
     }
     QUOTATION_RULES: QuotationRule {
         quote_ambiguous,
+        quote_bound_cut,
         quote_boundary,
+        quote_context_cut,
         quote_ellipsis_antecedent,
         quote_ellipsis_jump,
         quote_from_damaged_span,
@@ -119,6 +123,7 @@ rules! {
         quote_insertion_undeclared,
         quote_mixed_rendering,
         quote_negation_altered,
+        quote_negation_cut,
         quote_not_in_source,
         quote_number_altered,
         quote_too_short,
@@ -129,6 +134,7 @@ rules! {
         as_of_after_publication,
         as_of_before_event,
         breakdown_exceeds_total,
+        claimant_not_in_source,
         date_anchor_missing,
         date_implausible,
         event_after_publication,
@@ -137,7 +143,9 @@ rules! {
         figure_without_as_of,
         figures_disjoint,
         flow_exceeds_stock,
+        lock_forged,
         lock_stale,
+        metonym_mapped,
         place_precision_overstated,
         source_unused,
         supersedes_newer,
@@ -170,6 +178,8 @@ struct Whole<'a> {
     options: &'a Options,
     /// How far the lock is from what the captures say.
     drift: Drift,
+    /// The entries of the lock that were changed by hand, with the source that they are about.
+    forgeries: Vec<(String, Forgery)>,
 }
 
 memos! {
@@ -211,8 +221,8 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     let found = found.iter().flat_map(|found| found.told.iter()).chain(&unbacked);
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
-    let drift = check_sources(manuscript, memo, &mut diagnostics);
-    let whole = Whole { site, manuscript, options, drift };
+    let (drift, forgeries) = check_sources(manuscript, memo, &mut diagnostics);
+    let whole = Whole { site, manuscript, options, drift, forgeries };
     for (_, rule) in SITE_RULES {
         rule(&whole, &mut diagnostics);
     }
@@ -349,17 +359,24 @@ fn stated(site: &Site) -> Stated {
     stated
 }
 
-/// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say.
-fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<Diagnostic>) -> Drift {
+/// Runs the rules of sources and of quotations, and tells how far the lock is from what the captures say, and what of it
+/// was changed by hand.
+fn check_sources(
+    manuscript: &Manuscript,
+    memo: &mut CheckMemo,
+    found: &mut Vec<Diagnostic>,
+) -> (Drift, Vec<(String, Forgery)>) {
     let verified = verified(manuscript, &mut memo.verified);
     let explained = explanations(&verified, manuscript, &mut memo.explanations);
     let vouching = vouching(&verified, manuscript, &mut memo.vouching);
     let noted = noted_sources(manuscript);
-    let mut drift = Drift::default();
+    let (mut drift, mut forgeries) = (Drift::default(), Vec::new());
     for ((verified, explained), vouching) in verified.iter().zip(&explained).zip(&vouching) {
         drift.missing += vouching.drift.missing;
         drift.differing += vouching.drift.differing;
         let (witness, words) = (&verified.cited.witness, verified.words);
+        let forged = vouching.forgeries.iter().cloned();
+        forgeries.extend(forged.map(|forgery| (verified.cited.witness.source.id.clone(), forgery)));
         let locked = manuscript.locked.sources.get(&witness.source.id);
         for (_, rule) in SOURCE_RULES {
             rule(&SourceFinding { witness, words, locked }, found);
@@ -368,7 +385,7 @@ fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<
             found.push(rules::not_utf8(&capture.path, at));
         }
         let source_is_noted = noted.contains(witness.source.id.as_str());
-        for (quotation, case) in cases(verified, explained, vouching) {
+        for (quotation, case) in cases(verified, explained, vouching, locked) {
             // What was compared stands somewhere: the comparison is of today's manuscript.
             let Some(span) = place(manuscript, &quotation.id) else { continue };
             let finding = Finding { quotation, span, witness, words, case, source_is_noted, manuscript };
@@ -377,7 +394,7 @@ fn check_sources(manuscript: &Manuscript, memo: &mut CheckMemo, found: &mut Vec<
             }
         }
     }
-    drift
+    (drift, forgeries)
 }
 
 /// The quotations of a source of which something may have to be said.
@@ -385,6 +402,7 @@ fn cases<'a>(
     verified: &'a Verified,
     explained: &'a [Explanation],
     vouching: &'a Vouching,
+    locked: Option<&'a LockedSource>,
 ) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
     let mut explained = explained.iter();
     let compared = verified.uneven.iter().filter_map(move |(quotation, outcome)| {
@@ -396,7 +414,19 @@ fn cases<'a>(
     });
     let unvouched =
         vouching.unvouched.iter().map(|(quotation, nearest)| (&**quotation, Case::Unvouched(nearest.as_ref())));
-    compared.chain(unvouched)
+    compared.chain(unvouched).chain(remembered(verified, locked))
+}
+
+/// Where nothing can be compared: the quotations off which, as the lock remembers, something was cut.
+fn remembered<'a>(
+    verified: &'a Verified,
+    locked: Option<&'a LockedSource>,
+) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
+    let locked = locked.filter(|_| verified.words == Whereabouts::Nowhere);
+    verified.remembered.iter().filter_map(move |quotation| {
+        let entry = locked?.quotations.get(&quotation.key())?;
+        entry.sentence.as_ref().is_some_and(|cuts| !cuts.is_empty()).then_some((&**quotation, Case::Locked(entry)))
+    })
 }
 
 /// A note about a source, which readers can see, says what the site does with its words.

@@ -13,6 +13,7 @@ use crate::edge::read;
 // What all commands need.
 mod terminal;
 mod address;
+mod comparison;
 // Beginning.
 mod new;
 mod init;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods)] // Here the world begins.
 
+pub mod folder;
+pub mod turn;
 pub mod read;
 pub mod watch;
 pub mod write;

@@ -166,6 +166,19 @@ impl File {
         *self.hash.get_or_init(|| Hash::of(&self.bytes))
     }
 
+    /// The bytes as every checkout has them: in a text, git may have made `\r\n` of line ends, and here they are `\n` again.
+    pub fn portable(&self) -> Arc<[u8]> {
+        portable(&self.bytes)
+    }
+
+    /// SHA-256 of the portable bytes: the same commit has the same digest on every machine.
+    pub fn portable_hash(&self) -> Hash {
+        match portable(&self.bytes) {
+            bytes if Arc::ptr_eq(&bytes, &self.bytes) => self.hash(),
+            bytes => Hash::of(&bytes),
+        }
+    }
+
     /// The text after a byte order mark, and the mark's length (0 or 3). The error is the offset of the first byte
     /// that is not UTF-8.
     pub fn text(&self) -> Result<(&str, usize), usize> {
@@ -180,6 +193,15 @@ impl File {
     pub fn extension(&self) -> String {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+    }
+}
+
+/// Text with `\n` for `\r\n`; other bytes as they are. A zero byte tells what is no text, as git does.
+pub fn portable(bytes: &Arc<[u8]>) -> Arc<[u8]> {
+    let is_text = memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok();
+    match is_text && memchr::memmem::find(bytes, b"\r\n").is_some() {
+        true => String::from_utf8_lossy(bytes).replace("\r\n", "\n").into_bytes().into(),
+        false => Arc::clone(bytes),
     }
 }
 

@@ -43,6 +43,11 @@ impl Markup {
         tera.render_component(name, context, None, true).map(Markup)
     }
 
+    /// Whether a block of text ends in it; no escaped text looks so.
+    pub fn ends_block(&self) -> bool {
+        ["</p>", "</li>", "</td>", "</th>", "</h"].iter().any(|end| self.0.contains(end))
+    }
+
     /// Adds more of it.
     pub fn append(&mut self, more: &Markup) {
         self.0.push_str(&more.0);

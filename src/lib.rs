@@ -26,8 +26,7 @@
 //! 13. **Nothing published is unread.** An author's word reaches a reader as [`passage::Wording`].
 //! 14. **Nothing written is lost.** Every piece in every body has a rendering or a finding.
 //! 15. **Readers' words live in the theme.** The core holds reasons, classes and verdicts as data.
-//!
-//! Sixteen is a promise that the types do not keep yet: ARCHITECTURE.md says how far.
+//! 16. **Writing stays inside.** [`edge::folder::Folder`] alone writes, below its root and through no link.
 
 // The ground.
 pub mod files;
@@ -45,11 +44,13 @@ pub mod edtf;
 pub mod quantity;
 pub mod reading;
 pub mod prose;
+pub mod stems;
 pub mod quotation;
 pub mod geo;
 pub mod basemap;
 pub mod png;
 pub mod media;
+pub mod lettering;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
 pub mod passage;

@@ -1,38 +1,47 @@
 //! `content/evidence.lock`: what was verified against which capture.
 //!
-//! Written by `onrecord lock`, never by hand. It lets a public clone, which has no captures, refuse an edited quotation,
-//! and it is the only thing that rendering knows of a capture, so that both builds are the same bytes.
+//! Written by `onrecord lock`, never by hand: each entry carries a digest over its fields, and is verified against itself
+//! whenever it is read. Whoever rewrites an entry and its digest is found where the capture is. It lets a public clone, which
+//! has no captures, refuse an edited quotation, and it is the only thing that rendering knows of a capture, so that both
+//! builds are the same bytes.
 
 use std::collections::BTreeMap;
 
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::files::Hash;
-use crate::quotation::MatchClass;
+use crate::quotation::{Cut, MatchClass};
+
+mod written;
+mod sketch;
+mod trial;
+
+pub use sketch::{is_the_same_text, sketch};
+pub use trial::{Flaw, Forgery, forgeries};
 
 /// The lock of a project: source id → what was verified.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Lock {
     pub version: u32,
-    #[serde(default)]
     pub sources: BTreeMap<String, LockedSource>,
 }
 
 /// The quotations of one source, by [`quotation_key`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LockedSource {
     /// SHA-256 of the capture's bytes, 64 hexadecimal digits.
     pub capture: String,
-    #[serde(default)]
+    /// By what its text is known again in other captures, without its words. None in locks before version 3.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sketch: String,
+    /// Over the above; see [`Lock::sealed`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub digest: String,
     pub quotations: BTreeMap<String, LockedQuotation>,
 }
 
 /// One verified quotation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "AnyVersion")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LockedQuotation {
     pub class: MatchClass,
     /// Runs of words: more than one where an omission lies between them.
@@ -43,50 +52,32 @@ pub struct LockedQuotation {
     pub end: usize,
     /// The words as in the capture, without what was left out.
     pub exact: String,
-    /// At most 32 code points on either side.
+    /// At most 32 code points on either side; the whole sentence where the source's own text is published.
     pub prefix: String,
     pub suffix: String,
     /// The text directive for a link to the words, without `#:~:`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fragment: String,
+    /// What was cut off the words in their sentence; none: not judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Vec<Cut>>,
+    /// Over all of the above; see [`Lock::sealed`]. None in locks before version 3.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub digest: String,
 }
 
 fn is_one(number: &usize) -> bool {
     *number == 1
 }
 
-/// A quotation as a lock of any version has it. Version 1 had the class in words, for readers, and did not count segments.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AnyVersion {
-    class: MatchClass,
-    #[serde(default, rename = "words")]
-    _words: IgnoredAny,
-    segments: Option<usize>,
-    start: usize,
-    end: usize,
-    exact: String,
-    prefix: String,
-    suffix: String,
-    #[serde(default)]
-    fragment: String,
-}
-
-impl From<AnyVersion> for LockedQuotation {
-    fn from(entry: AnyVersion) -> LockedQuotation {
-        let AnyVersion { class, segments, start, end, exact, prefix, suffix, fragment, .. } = entry;
-        // Words that nothing was left out of are as long as their place.
-        let is_whole = exact.chars().count() == end.saturating_sub(start);
-        let counted = if is_whole { 1 } else { exact.matches(OMISSION).count() + 1 };
-        LockedQuotation { class, segments: segments.unwrap_or(counted), start, end, exact, prefix, suffix, fragment }
-    }
-}
-
 /// What stands in `exact` for words that were left out.
 pub const OMISSION: &str = " … ";
 
 /// The version that this program writes; it reads all before it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
+
+/// The first version whose entries carry digests.
+const SEALED_SINCE: u32 = 3;
 
 /// What stands at the head of the file.
 const HEAD: &str = "# Written by `onrecord lock`: the quotations that were verified, and the captures they were verified against.\n\
@@ -112,12 +103,10 @@ impl Lock {
         if text.trim().is_empty() {
             return Ok(Lock::default());
         }
-        let lock: Lock = serde_yaml::from_str(text).map_err(|error| LockError {
-            at: error.location().map_or(0, |location| location.index()).min(text.len()),
-            message: "the lock cannot be read".to_owned(),
-        })?;
-        match lock.version {
-            1..=VERSION => Ok(lock),
+        let (version, sources) =
+            written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
+        match version {
+            1..=VERSION => Ok(Lock { version, sources }),
             version => Err(LockError {
                 message: format!("the lock has version {version}, and this program reads 1 to {VERSION}"),
                 at: 0,
@@ -125,11 +114,62 @@ impl Lock {
         }
     }
 
+    /// Whether its entries carry digests.
+    pub fn is_sealed(&self) -> bool {
+        self.version >= SEALED_SINCE
+    }
+
+    /// The same with a digest in each entry, so that an edit by hand shows.
+    pub fn sealed(mut self) -> Lock {
+        for (id, source) in &mut self.sources {
+            source.digest = source.seal(id);
+            let capture = source.capture.clone();
+            for (key, entry) in &mut source.quotations {
+                entry.digest = entry.seal(id, &capture, key);
+            }
+        }
+        self
+    }
+
     /// The lock as a file: sorted, one value a line, the same bytes for the same content.
     pub fn to_text(&self) -> String {
         let yaml = serde_yaml::to_string(self).unwrap_or_default();
         format!("{HEAD}{yaml}")
     }
+}
+
+impl LockedSource {
+    /// The digest over what it says of its capture.
+    fn seal(&self, id: &str) -> String {
+        seal(&(id, &self.capture, &self.sketch))
+    }
+}
+
+impl LockedQuotation {
+    /// The digest over all its fields, whichever those are, and over where it belongs.
+    fn seal(&self, source: &str, capture: &str, key: &str) -> String {
+        seal(&(source, capture, key, LockedQuotation { digest: String::new(), ..self.clone() }))
+    }
+
+    /// Whether it says what `fresh` says, in the fields that it has. An entry without digest is of the old form, whose
+    /// fragments were shorter and whose context was never a whole sentence.
+    fn agrees(&self, fresh: &LockedQuotation) -> bool {
+        let place = |entry: &LockedQuotation| (entry.class, entry.segments, entry.start, entry.end);
+        if !self.digest.is_empty() {
+            return LockedQuotation { digest: fresh.digest.clone(), ..self.clone() } == *fresh;
+        }
+        place(self) == place(fresh)
+            && self.exact == fresh.exact
+            && (fresh.prefix.ends_with(&self.prefix) || self.prefix.ends_with(&fresh.prefix))
+            && (fresh.suffix.starts_with(&self.suffix) || self.suffix.starts_with(&fresh.suffix))
+    }
+}
+
+/// 32 hexadecimal digits of the hash of some fields.
+fn seal(fields: &impl Serialize) -> String {
+    let mut hex = Hash::of(&serde_json::to_vec(fields).unwrap_or_default()).hex();
+    hex.truncate(32);
+    hex
 }
 
 /// How what a lock says of a source differs from what another says of it.
@@ -144,10 +184,11 @@ pub enum Amendment<'a> {
 
 /// What is different from `before` to `after`.
 pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<Amendment<'a>> {
-    let is_other = !before.capture.is_empty() && !after.capture.is_empty() && before.capture != after.capture;
+    let is_changed = |was: &str, is: &str| !was.is_empty() && !is.is_empty() && was != is;
+    let is_other = is_changed(&before.capture, &after.capture) || is_changed(&before.sketch, &after.sketch);
     let new = after.quotations.iter().filter_map(|(key, entry)| match before.quotations.get(key) {
         None => Some(Amendment::Added(entry)),
-        Some(known) => (known != entry).then_some(Amendment::Changed(entry)),
+        Some(known) => (!known.agrees(entry)).then_some(Amendment::Changed(entry)),
     });
     let old = before.quotations.iter().filter(|(key, _)| !after.quotations.contains_key(*key));
     let capture = is_other.then_some(Amendment::Capture);

@@ -596,6 +596,8 @@ pub struct PlaceText {
     pub lat: Real,
     pub lon: Real,
     pub precision_km: Option<Real>,
+    /// ISO 3166: which area of the basemap it is.
+    pub code: Option<String>,
     pub parent: Option<Text>,
     pub variants: Vec<Wording>,
     pub misspellings: Vec<String>,

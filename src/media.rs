@@ -7,6 +7,7 @@
 mod raster;
 mod gif;
 mod iso;
+mod pdf;
 mod svg;
 
 /// What became of a file.
@@ -28,8 +29,8 @@ pub struct Refusal {
 }
 
 const DAMAGED: Refusal = Refusal {
-    because: "begins as a picture or film and then does not read as one, so that nothing can be taken out of it",
-    help: "open it in an editor of pictures or films and save it again",
+    because: "begins as a picture, a film or a document and then does not read as one, so that nothing can be taken out of it",
+    help: "open it in the program for such files and save it again",
 };
 const TIFF: Refusal = Refusal {
     because: "is a TIFF or a camera's raw picture, which may hold the place and cannot be cleaned",
@@ -51,10 +52,6 @@ const DRAWING: Refusal = Refusal {
     because: "is an SVG that cannot be cleaned: it declares entities, holds another picture, or is not well-formed UTF-8",
     help: "save it as plain SVG, with its pictures beside it",
 };
-const PDF: Refusal = Refusal {
-    because: "is a PDF that says who made it, when or with what",
-    help: "run `exiftool -all:all= FILE`, then `qpdf --object-streams=disable FILE OUT`, which drops the earlier version as well",
-};
 
 type Rewritten = Result<Vec<u8>, Refusal>;
 
@@ -67,6 +64,7 @@ pub fn clean(file: &[u8], keeps_credentials: bool) -> Cleaned {
         Kind::Gif => gif::gif(file).ok_or(DAMAGED),
         Kind::Iso => iso::iso(file),
         Kind::Svg => svg::svg(file).ok_or(DRAWING),
+        Kind::Pdf => pdf::pdf(file),
         Kind::Refused(refusal) => Err(refusal),
         Kind::Other => return Cleaned::AsItIs,
     };
@@ -83,7 +81,8 @@ pub fn byline(file: &[u8]) -> Option<String> {
     let field = told.get_field(exif::Tag::Artist, exif::In::PRIMARY)?;
     let exif::Value::Ascii(lines) = &field.value else { return None };
     let name = String::from_utf8_lossy(lines.first()?).trim().to_owned();
-    (!name.is_empty() && !name.chars().any(char::is_control)).then_some(name)
+    let is_plain = |sign: char| !sign.is_control() && sign != '"' && sign != '\\';
+    (!name.is_empty() && name.chars().all(is_plain)).then_some(name)
 }
 
 enum Kind {
@@ -93,13 +92,13 @@ enum Kind {
     Gif,
     Iso,
     Svg,
+    Pdf,
     Refused(Refusal),
     Other,
 }
 
 fn kind(file: &[u8]) -> Kind {
     let at = |from: usize, sign: &[u8]| file.get(from..).is_some_and(|rest| rest.starts_with(sign));
-    let has = |sign: &[u8]| memchr::memmem::find(file, sign).is_some();
     let raw = [&b"II*\0"[..], b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"FUJIFILMCCD-RAW"];
     match () {
         () if at(0, b"\xff\xd8\xff") => Kind::Jpeg,
@@ -110,17 +109,11 @@ fn kind(file: &[u8]) -> Kind {
         () if [&b"ftyp"[..], b"moov", b"mdat", b"wide"].iter().any(|sign| at(4, sign)) => Kind::Iso,
         () if raw.iter().any(|sign| at(0, sign)) => Kind::Refused(TIFF),
         () if at(8, b".FIT") => Kind::Refused(TRACK),
-        () if at(0, b"%PDF-") => match PDF_TELLS.iter().any(|sign| has(sign)) {
-            true => Kind::Refused(PDF),
-            false => Kind::Other,
-        },
+        // Readers look for the sign in the first kilobyte.
+        () if memchr::memmem::find(&file[..file.len().min(1024)], b"%PDF-").is_some() => Kind::Pdf,
         () => marked_up(file),
     }
 }
-
-/// Where a PDF says who made it; in object streams it may say so unseen.
-const PDF_TELLS: &[&[u8]] =
-    &[b"/Author", b"/Creator", b"/Producer", b"/CreationDate", b"<x:xmpmeta", b"/ObjStm", b"/PieceInfo"];
 
 /// Drawings and tracks are XML: told by their first element, in whatever encoding.
 fn marked_up(file: &[u8]) -> Kind {

@@ -35,6 +35,17 @@ impl Picture {
         }
     }
 
+    /// Puts one level of an ink on a pixel, if that is more than what is there: levels follow one another in the palette.
+    pub fn ink(&mut self, x: i64, y: i64, faintest: u8, level: u8) {
+        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
+        if x < self.width
+            && let Some(pixel) = self.pixels.get_mut(y * self.width + x)
+        {
+            let before = if *pixel >= faintest { *pixel - faintest + 1 } else { 0 };
+            *pixel = faintest + before.max(level) - 1;
+        }
+    }
+
     /// Fills a rectangle.
     pub fn fill(&mut self, x: usize, y: usize, width: usize, height: usize, colour: u8) {
         let (left, right) = (x.min(self.width), (x + width).min(self.width));

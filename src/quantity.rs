@@ -25,6 +25,7 @@ pub use agreement::{Agreement, occurs_in, occurs_in_numbers_only};
 pub use bounds::{Hedge, Qualifier};
 pub use classify::MentionKind;
 pub use computation::Computation;
+pub(crate) use mentions::mentions_in;
 pub use mentions::{Mention, mentions};
 pub use number::{Number, group_thousands};
 pub use value::{Quantity, definitely_higher, intersects};

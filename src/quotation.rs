@@ -28,15 +28,19 @@ use serde::{Deserialize, Serialize};
 mod entity;
 mod glyphs;
 mod offsets;
+mod raw_text;
 mod normal;
 mod repair;
-mod raw_text;
+mod typeset;
 mod capture;
 mod lexicon;
 mod boundary;
 mod find;
+mod clauses;
 // A quotation, taken apart.
+mod cut;
 mod outcome;
+mod sentence;
 mod quoted;
 mod gap;
 mod reading;
@@ -54,11 +58,12 @@ mod difference;
 mod explain;
 
 pub use capture::Capture;
+pub use cut::{Cut, Side};
 pub use difference::{Difference, DifferenceClass};
 pub use explain::{Explanation, Kind, Rendering, explain};
 pub use fragment::text_fragment;
 pub use nearest::Nearest;
-pub use outcome::{Gap, Hidden, Insertion, Match, Miss, Segment};
+pub use outcome::{CutOff, Enclosing, Gap, Hidden, Insertion, Match, Miss, Segment};
 pub use verify::verify;
 
 /// How near to the source's words an accepted quotation is, nearest first.

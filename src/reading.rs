@@ -12,13 +12,15 @@ mod days;
 mod numbers;
 mod things;
 mod support;
+mod turns;
 
 use std::ops::Range;
 
 pub use days::{Clock, Day};
-pub use lexicon::{Example, Lexicon, Meaning, Noun};
-pub use support::{Fit, fit, supports_day};
+pub use lexicon::{ClauseWord, Example, Lexicon, Meaning, Noun};
+pub use support::{Days, Fit, fit};
 pub use things::counted_by;
+pub use turns::{Piece, PieceKind, Turn, pieces};
 
 use marks::{marks, unbound};
 

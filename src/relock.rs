@@ -43,14 +43,25 @@ pub fn relock(manuscript: &Manuscript) -> Result<Relocked, String> {
         return Err(obstacle);
     }
     let old = &manuscript.locked;
-    let expected = verified(manuscript, &mut VerifiedMemo::default()).into_iter().filter_map(|verified| {
+    let all = verified(manuscript, &mut VerifiedMemo::default());
+    if let Some(id) = all.iter().find(|verified| keeps_forgery(verified, old)).map(|one| &one.cited.witness.source.id) {
+        return Err(format!(
+            "what the lock says of `{id}` was changed by hand, and its capture is not here; take the lock of before that"
+        ));
+    }
+    let expected = all.iter().filter_map(|verified| {
         let id = &verified.cited.witness.source.id;
-        Some((id.clone(), expected(&verified, old.sources.get(id))?))
+        Some((id.clone(), expected(verified, old.sources.get(id))?))
     });
-    let lock = Lock { version: VERSION, sources: expected.collect() };
+    let lock = Lock { version: VERSION, sources: expected.collect() }.sealed();
     let mut relocked = Relocked { is_upgrade: (1..VERSION).contains(&old.version), ..Relocked::default() };
     relocked.compare(old, &lock);
     Ok(Relocked { lock, ..relocked })
+}
+
+/// Whether entries would be kept that were changed by hand: a new digest would make them good.
+fn keeps_forgery(verified: &Verified, old: &Lock) -> bool {
+    !verified.words.are_here() && !verified.forgeries(old).is_empty()
 }
 
 /// What the lock should say of a source; none: nothing.
@@ -75,7 +86,9 @@ impl Relocked {
     pub fn summary(&self) -> String {
         match (self.added, self.changed, self.dropped) {
             (0, 0, 0) if self.is_upgrade => {
-                format!("evidence.lock is now of version {VERSION}; it says what it said")
+                format!(
+                    "evidence.lock is now of version {VERSION}; it says what it said, and of each quotation what was cut off its sentence"
+                )
             }
             (added, changed, dropped) => format!("evidence.lock: {added} added, {changed} changed, {dropped} dropped"),
         }

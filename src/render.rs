@@ -6,25 +6,28 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted, Rule};
-use crate::files::{File, FileId, Hash};
+use crate::files::{File, FileId, Hash, portable};
 use crate::media::{self, Cleaned};
 use crate::memo::{Memo, Printed, Reader, memos};
 use crate::options::Options;
 use crate::output::Output;
 use crate::rules;
-use crate::site::{Claims, Route, Site, SiteAsk};
+use crate::site::{Claims, Page, Route, Site, SiteAsk};
 use crate::theme::Theme;
+use crate::vocabulary::Grade;
 
 // What addresses and words are.
 mod addresses;
 pub mod view;
 mod words;
+mod card;
 mod scene;
 // What stands on pages.
 pub mod map;
 mod body;
 mod claims;
 mod figures;
+mod toll;
 mod sources;
 mod notes;
 mod maps;
@@ -37,7 +40,6 @@ mod page;
 mod lists;
 mod method;
 // Files about the whole site.
-mod card;
 mod feeds;
 mod sitemap;
 pub mod exports;
@@ -85,7 +87,7 @@ pub fn render(
         }
     }
     files.extend(cards(site, theme, memo));
-    files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), Arc::clone(bytes))));
+    files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), portable(bytes))));
     let mut places_removed = 0;
     for (route, asset) in assets(site, memo) {
         places_removed += usize::from(asset.told_place);
@@ -105,12 +107,31 @@ fn quotable(site: &Site) -> Vec<Printed<Claims>> {
     claims.filter(|claims| !claims.draft && !claims.list.is_empty()).cloned().collect()
 }
 
+/// The card of each page with claims, in the words of the page's language.
 fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
-    let cards = memo.tables.cards.one(site, &(), (), tables::cards).unwrap_or_default();
     let colours = card::Colours::of_style(theme.assets.get("style.css").map_or(&[][..], |style| &**style));
-    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards.pictures, |(name, _)| name, card::card);
-    let card = |(route, picture): &(Route, usize)| Some((route.clone(), Arc::clone(pictures.get(*picture)?)));
-    cards.of.iter().filter_map(card).collect()
+    let settings = site.settings();
+    let worded = |page: &Printed<Page>| {
+        let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
+        let words = words::Words(&theme.engine.table(&page.language).words);
+        let card = card::Card {
+            name: Arc::clone(&page.text.file),
+            title: page.text.title.to_string(),
+            standfirst: scene::description(page).to_string(),
+            counts: card::counts(&grades, words),
+            // A site of one story is called like it: then its address says more.
+            site: match *settings.title == *page.text.title {
+                true => settings.base_url.trim_start_matches("https://").trim_end_matches('/').to_owned(),
+                false => settings.title.to_string(),
+            },
+            grades,
+        };
+        (addresses::of_card(&page.route), card)
+    };
+    let pages = site.pages().iter().filter(|page| !page.claims.list.is_empty());
+    let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
+    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards, |card| &card.name, card::card);
+    routes.into_iter().zip(pictures).collect()
 }
 
 /// A file that is copied, without what it tells besides what it shows.
@@ -134,11 +155,11 @@ fn keeps_credentials(site: &Site, file: &File) -> bool {
 }
 
 fn asset((file, keeps_credentials): &(&File, bool), (): &(), _: &Reader<crate::memo::Nothing>) -> Asset {
-    let as_it_is = |refused| Asset { bytes: Arc::clone(&file.bytes), told_place: false, refused };
+    let as_it_is = |refused| Asset { bytes: file.portable(), told_place: false, refused };
     if let Some(refused) = rules::unfit(file) {
         return as_it_is(Some(refused));
     }
-    match media::clean(&file.bytes, *keeps_credentials) {
+    match media::clean(&file.portable(), *keeps_credentials) {
         Cleaned::AsItIs => as_it_is(None),
         Cleaned::Rewritten { bytes, told_place } => Asset { bytes: bytes.into(), told_place, refused: None },
         Cleaned::Refused(refusal) => as_it_is(Some(rules::asset_unclean(&file.path, &refusal))),
@@ -154,6 +175,6 @@ fn inputs(site: &Site) -> Vec<(FileId, Hash)> {
     let sources = sources.map(|source| (source.text.file.clone(), source.text.hash));
     let notes = reader.notes().into_iter().filter_map(|id| reader.note(id)).filter(|note| notes::is_public(note));
     let notes = notes.map(|note| (note.text.file.clone(), note.text.hash));
-    let assets = site.tables().assets.values().map(|file| (file.path.clone(), file.hash()));
+    let assets = site.tables().assets.values().map(|file| (file.path.clone(), file.portable_hash()));
     settings.into_iter().chain(pages).chain(sources).chain(notes).chain(assets).collect()
 }

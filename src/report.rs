@@ -84,7 +84,7 @@ impl Passage {
         let after = clean_line(&slice(to.min(end)..end));
         let (before, after) = (cut_left(&before), cut_right(&after));
         Passage {
-            path: file.to_string(),
+            path: spelled_out(file),
             line,
             start: before.len(),
             end: before.len() + inside.len(),
@@ -136,6 +136,19 @@ fn clean(text: &str) -> String {
 /// The same, line ends kept.
 fn clean_line(text: &str) -> String {
     text.chars().filter(|c| (*c == '\n' || *c == '\t' || !c.is_control()) && !is_bidirectional(*c)).collect()
+}
+
+/// Words for a terminal: what would steer it is spelled out (`\u001b`, as JSON does), but line ends and tabs.
+pub fn spelled_out(text: &str) -> String {
+    let steers = |sign: char| (sign.is_control() && sign != '\n' && sign != '\t') || is_bidirectional(sign);
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match steers(sign) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            false => out.push(sign),
+        }
+    }
+    out
 }
 
 /// Marks that reorder what a terminal shows.
@@ -211,6 +224,45 @@ pub fn github(diagnostics: &[Diagnostic], files: &Files) -> String {
             property(d.rule),
             escape(&format!("{}{help}", d.message)),
         ));
+    }
+    out
+}
+
+/// Markdown in plain words, for those who never see a terminal: what is wrong, where, and what to do.
+pub fn summary_page(diagnostics: &[Diagnostic], files: &Files) -> String {
+    // Whatever authors wrote is shown as they wrote it.
+    let shown = |text: &str| {
+        let mut out = String::new();
+        for sign in clean(text).chars() {
+            if sign.is_ascii_punctuation() && !".,;:'/()-".contains(sign) {
+                out.push('\\');
+            }
+            out.push(sign);
+        }
+        out
+    };
+    let (errors, warnings) = counts(diagnostics);
+    let mut out = match (errors, warnings) {
+        (0, 0) => return "## onrecord found nothing to mend\n".to_owned(),
+        (0, _) => format!("## {}\n\nNothing keeps the site from being published.\n\n", count(warnings, "warning")),
+        _ => format!("## {}\n\nThe site is not published until the errors are mended.\n\n", summary(diagnostics)),
+    };
+    let sorted = |severity| diagnostics.iter().filter(move |found| found.severity == severity);
+    for found in sorted(Severity::Error).chain(sorted(Severity::Warning)).take(MOST) {
+        let (line, column, _, _) = place(&found.file, found.span, files);
+        out.push_str(&format!(
+            "* **{}** in {}, line {line}, column {column} ({}): {}\n",
+            if found.severity == Severity::Error { "Error" } else { "Warning" },
+            shown(&found.file),
+            found.rule,
+            shown(&found.message)
+        ));
+        if !found.help.is_empty() {
+            out.push_str(&format!("  What to do: {}\n", shown(&found.help)));
+        }
+    }
+    if diagnostics.len() > MOST {
+        out.push_str(&format!("* … and {} more\n", diagnostics.len() - MOST));
     }
     out
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::FileId;
+use crate::files::{FileId, is_kept_back};
 use crate::manuscript::*;
 use crate::memo::{Memo, Nothing, Printed, memos};
 use crate::options::Options;
@@ -18,6 +18,8 @@ use crate::vocabulary::Visibility;
 
 // In reading order: each uses those above it.
 mod chains;
+mod heads;
+mod texts;
 mod registers;
 mod routes;
 mod names;
@@ -51,6 +53,7 @@ memos! {
         routes: Memo<(), Arc<Noted<Printed<routes::Routes>>>>,
         sources: Memo<names::NameAsk, Noted<Printed<Source>>>,
         bodies: Memo<names::NameAsk, Noted<Printed<Source>>>,
+        texts: Memo<(), Printed<texts::Texts>>,
         adopted: Memo<names::NameAsk, Noted<Printed<Event>>>,
         figures: Memo<names::NameAsk, Arc<Noted<Printed<Figures>>>>,
         published: Memo<(), Printed<Figures>>,
@@ -85,7 +88,9 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let sources =
         memo.sources.all(&names, &(), &sources, |text| &text.file, |text, (), names| sources::source(text, &(), names));
     let sources = by_id(sources, |source| source.id.clone(), &mut notices);
-    let names = names.with(|names| names.sources = Printed::new(sources));
+    let printings = texts::Printings { sources: manuscript.sources.clone(), lock: manuscript.locked.clone() };
+    let texts = memo.texts.one(&Nothing, &(), printings, texts::texts).unwrap_or_default();
+    let names = names.with(|names| (names.sources, names.texts) = (Printed::new(sources), texts));
     let events: Vec<Printed<Event>> = names.registers.events.values().cloned().collect();
     let events = memo.adopted.all(&names, &manuscript.events.file, &events, |event| &event.id.0, adopted::adopted);
     let events = by_id(events, |event| event.id.clone(), &mut notices);
@@ -167,9 +172,11 @@ fn assets(
     let mut assets = BTreeMap::new();
     for asset in &manuscript.assets {
         let is_static = asset.path.starts_with("content/static/");
-        if is_static || shown.contains(&asset.path) {
+        if is_static && is_kept_back(&asset.path) {
+            notices.push(rules::asset_withheld(&asset.path));
+        } else if is_static || shown.contains(&asset.path) {
             assets.extend(routes.assets.get(&asset.path).map(|route| (route.clone(), asset.clone())));
-        } else if !asset.path.starts_with("content/private/") && !of_drafts.contains(&asset.path) {
+        } else if !is_kept_back(&asset.path) && !of_drafts.contains(&asset.path) {
             notices.push(rules::asset_unused(&asset.path));
         }
     }

@@ -314,7 +314,6 @@ questions! {
     Claims(claims) = SeenClaims(&site.tables.pages); {
         /// A page's claims.
         Claims = claims(file: FileId) -> Option<&'w Printed<Claims>> { claims.get(file) }
-        ClaimsOfPages = claims_of_pages() -> SeenClaims<'w> { claims }
     }
     Leads(leads) = SeenLeads(&site.tables.pages); {
         Leads = leads() -> SeenLeads<'w> { leads }
@@ -332,6 +331,10 @@ questions! {
     }
     Sidecars(sidecars) = &site.tables.sidecars; {
         Sidecar = sidecar(file: FileId) -> Option<&'w Arc<SidecarText>> { sidecars.get(file) }
+    }
+    Assets(assets) = &site.tables.assets; {
+        /// A file that is copied, as it lies in the project.
+        Asset = asset(route: Route) -> Option<&'w File> { assets.get(route) }
     }
     Impact(impact) = &site.tables.impact; {
         OnSource = claims_on_source(id: SourceId) -> &'w [ClaimRef] { all(impact.sources.get(id)) }

@@ -169,7 +169,7 @@ impl Loader {
         for (path, file) in &self.layered {
             if let Some(name) = path.strip_prefix("templates/") {
                 match file.text() {
-                    Ok((text, _)) => sources.push((name.to_owned(), text.to_owned())),
+                    Ok((text, _)) => sources.push((name.to_owned(), text.replace("\r\n", "\n"))),
                     Err(at) => self.notices.push(rules::not_utf8(&file.path, at)),
                 }
                 engine.files.insert(name.to_owned(), file.clone());
@@ -299,6 +299,18 @@ fn read_words(file: &File, notices: &mut Vec<Diagnostic>) -> Words {
     strings
 }
 
+/// Where a byte of a template stands in its file: the engine read `\n` for `\r\n`.
+fn on_disk(text: &str, offset: usize) -> usize {
+    let mut taken = 0;
+    for (at, _) in text.match_indices("\r\n") {
+        if at >= offset + taken {
+            break;
+        }
+        taken += 1;
+    }
+    offset + taken
+}
+
 /// Tera's errors as diagnostics. Load-time checks come as one text with a report for each fault; the places are read from
 /// their ` --> file:line:column` lines.
 fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic> {
@@ -308,6 +320,8 @@ fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic
         // The engine read what follows a byte order mark.
         let base = file.and_then(|file| file.text().ok()).map_or(0, |(_, base)| base);
         let path = file.map_or(&fallback, |file| &file.path);
+        let text = file.and_then(|file| file.text().ok()).map_or("", |(text, _)| text);
+        let range = on_disk(text, range.start)..on_disk(text, range.end);
         rules::template_fault(path, Span::from(range).shifted(base), lower_first(message))
     };
     match error.kind() {
@@ -334,7 +348,7 @@ fn faults(error: &tera::Error, files: &BTreeMap<String, File>) -> Vec<Diagnostic
                     let line = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
                     let name = parts.next().unwrap_or_default();
                     let text = files.get(name).and_then(|file| file.text().ok()).map_or("", |(text, _)| text);
-                    let offset = offset_of(text, line, column);
+                    let offset = offset_of(&text.replace("\r\n", "\n"), line, column);
                     found.push(at(name, offset..offset + 1, &message));
                 }
             }

@@ -11,7 +11,6 @@ use crate::prose::sentences;
 use crate::quantity::{MentionKind, Number};
 use crate::reading::{self, Fit, Lexicon, Reading, Said, fit};
 use crate::site::{Claim, Evidence, Marker, Page, Site, Source};
-use crate::vocabulary::Stance;
 
 /// Whom and which places the registers know, each with all of its names; published or not.
 #[derive(Hash, Debug, Default)]
@@ -29,7 +28,8 @@ impl KnownNames {
     }
 }
 
-fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
+/// The names of somebody in texts; none of who has no name.
+pub fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
     if !claimant.named {
         return Vec::new();
     }
@@ -290,7 +290,7 @@ fn backings<'p>(claim: &'p Claim, page: &Page, site: &Reader<'p, Site>) -> Vec<B
             source,
             said: line.quotation.as_ref().map(|words| reading::read(words, &language)).unwrap_or_default(),
             figures: figures.collect(),
-            supports: matches!(line.stance, Stance::Supports | Stance::Concedes),
+            supports: line.stance.is_support(),
             is_read: Lexicon::of(&language).is_some(),
         }
     };

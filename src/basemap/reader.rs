@@ -3,7 +3,7 @@
 /// The file. Its layout is described in `make_basemap.py`, at `write`.
 static DATA: &[u8] = include_bytes!("../../assets/basemap/basemap.bin");
 
-const MAGIC: &[u8] = b"ORBASE1\n";
+const MAGIC: &[u8] = b"ORBASE2\n";
 
 /// One size of tile: its degrees, and where its index begins.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,18 @@ pub fn levels() -> impl Iterator<Item = Level> {
         let head = at + 1 + 5 * i;
         Level { degrees: i32::from(DATA.get(head).copied().unwrap_or(1).max(1)), index: number(head + 1) }
     })
+}
+
+/// The bytes of one stream of the regions, unpacked: 0 is the table, the others are the lines of a country each.
+pub fn region_stream(number_of: usize) -> Vec<u8> {
+    let levels = MAGIC.len() + 4 + number(MAGIC.len());
+    let at = number(levels + 1 + 5 * usize::from(DATA.get(levels).copied().unwrap_or(0)));
+    if number_of >= number(at) {
+        return Vec::new();
+    }
+    let position = |index: usize| number(at + 4 + 4 * index);
+    let packed = DATA.get(position(number_of)..position(number_of + 1)).unwrap_or_default();
+    miniz_oxide::inflate::decompress_to_vec(packed).unwrap_or_default()
 }
 
 /// The bytes of a tile, unpacked: column and row count from the south-west corner of the world.

@@ -87,7 +87,8 @@ fn lines(cursor: &mut Cursor, corner: GridPoint) -> Vec<Vec<GridPoint>> {
     (0..cursor.items()).map(|_| points(cursor, corner)).collect()
 }
 
-fn points(cursor: &mut Cursor, corner: GridPoint) -> Vec<GridPoint> {
+/// A line of the file: a count, then steps from the corner and from one point to the next.
+pub fn points(cursor: &mut Cursor, corner: GridPoint) -> Vec<GridPoint> {
     let (mut x, mut y) = corner;
     (0..cursor.items())
         .map(|_| {

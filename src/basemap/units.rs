@@ -15,6 +15,8 @@ pub struct Unit {
     hatched: &'static str,
     /// Whether the line round it is an ordinary inner line once both sides belong to one country.
     pub inner_line: bool,
+    /// Its ISO 3166-1 code; empty for most that are no countries.
+    pub code: &'static str,
     /// Why views differ; empty for most.
     pub note: &'static str,
 }
@@ -48,13 +50,18 @@ impl Unit {
     }
 }
 
-const NO_LAND: Unit = Unit { name: "", de_facto: "", un: "", ua: "", hatched: "", inner_line: false, note: "" };
+const NO_LAND: Unit =
+    Unit { name: "", de_facto: "", un: "", ua: "", hatched: "", inner_line: false, code: "", note: "" };
 
 /// The unit of that number; 0, and any number beyond the table, is no land.
 pub fn unit(number: usize) -> Unit {
+    units().get(number).copied().unwrap_or(NO_LAND)
+}
+
+/// All units, by their numbers.
+pub fn units() -> &'static [Unit] {
     static UNITS: OnceLock<Vec<Unit>> = OnceLock::new();
-    let units = UNITS.get_or_init(|| reader::unit_table().split('\n').map(read).collect());
-    units.get(number).copied().unwrap_or(NO_LAND)
+    UNITS.get_or_init(|| reader::unit_table().split('\n').map(read).collect())
 }
 
 fn read(line: &'static str) -> Unit {
@@ -67,6 +74,7 @@ fn read(line: &'static str) -> Unit {
         ua: next(),
         hatched: next(),
         inner_line: !next().is_empty(),
+        code: next(),
         note: next(),
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::edtf::Edtf;
 use crate::memo::Reader;
 use crate::quantity::MentionKind;
-use crate::reading::{Day, Reading, supports_day};
+use crate::reading::{Day, Days, Reading};
 use crate::site::Site;
 use crate::uttered::{Backing, Made, Uttered};
 
@@ -18,13 +18,16 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
         .filter_map(|id| site.event(id))
         .flat_map(|event| days_of(&event.text.start.value))
         .collect();
-    for made in uttered.made.iter().filter(|made| made.is_read()) {
+    for made in uttered.made.iter().filter(|made| names_a_time(made) && made.is_read()) {
         let own = made.supports().flat_map(|backing| anchors(backing, site));
         let anchors: Vec<Day> = own.chain(events_named(&made.marker.text.words, site)).collect();
+        let known: Days = anchors.iter().copied().collect();
         for (range, day) in &made.said.days {
-            if !supports_day(*day, anchors.iter()) {
-                // Another day of the same kind stands there instead.
-                let is_other = made.supports().any(|backing| !backing.said.days.is_empty());
+            if !known.support(*day) {
+                // Another day stands there instead.
+                let quoted: Days =
+                    made.supports().flat_map(|backing| backing.said.days.iter().map(|(_, day)| *day)).collect();
+                let is_other = quoted.are_near(*day);
                 found.push(told(uttered, made, range, "names the day", is_other));
             }
         }
@@ -52,6 +55,13 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether a claim says when: most do not.
+fn names_a_time(made: &Made) -> bool {
+    let said = &made.said;
+    let has_year = said.readings.iter().any(|reading| reading.kind == MentionKind::Year);
+    has_year || !said.days.is_empty() || !said.clocks.is_empty() || !said.weekdays.is_empty()
 }
 
 fn told(uttered: &Uttered, made: &Made, range: &std::ops::Range<usize>, what: &str, is_other: bool) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::files::{File, Span};
-use crate::lock::LockedSource;
+use crate::lock::{LockedQuotation, LockedSource};
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
 use crate::quoting::Quotation;
@@ -40,6 +40,8 @@ pub enum Case<'a> {
     Refused(&'a Miss, &'a Explanation),
     /// Its source's words are not here, and the lock does not have it.
     Unvouched(Option<&'a NearestLocked>),
+    /// Its source's words are not here, and the lock says what was cut off it.
+    Locked(&'a LockedQuotation),
 }
 
 /// The locked words that are most like a quotation.
@@ -69,6 +71,12 @@ impl<'a> Finding<'a> {
     /// The rule's diagnostic, in the place of the quoted words.
     pub fn report(&self, rule: &Rule, message: String) -> Diagnostic {
         Diagnostic::new(rule, self.quotation.id.file(), self.span, message).caption("the words as quoted")
+    }
+
+    /// The words of the source's capture at some code points; none where there is no capture to show.
+    pub fn capture_words(&self, range: Range<usize>) -> Option<String> {
+        let (text, _) = self.witness.capture.as_ref()?.text().ok()?;
+        Some(text.chars().skip(range.start).take(range.end.saturating_sub(range.start)).collect())
     }
 
     /// A stretch of the source's capture (in code points), as reports show it; none where there is no capture to show.

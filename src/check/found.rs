@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::quantity::{Number, Qualifier};
-use crate::reading::{Day, Fit, Reading, fit, supports_day};
+use crate::reading::{Day, Days, Fit, Reading, fit};
 use crate::site::Site;
 
 /// What the rules found in one file.
@@ -79,7 +79,7 @@ pub fn unbacked(all: &[Arc<Found>], sources: &[Arc<Stated>], others: &Stated, si
         true => by_value(files().flat_map(|stated| &stated.quoted)),
         false => BTreeMap::new(),
     };
-    let days: BTreeSet<Day> = files().flat_map(|stated| stated.days.iter().copied()).collect();
+    let days: Days = files().flat_map(|stated| stated.days.iter().copied()).collect();
     let is_backed = |pending: &Pending| match &pending.need {
         Need::Number(own) => {
             // What speaks about numbers may call them otherwise.
@@ -91,7 +91,7 @@ pub fn unbacked(all: &[Arc<Found>], sources: &[Arc<Stated>], others: &Stated, si
                 || (!pending.by_claims_alone && near(&figures, own).any(backs))
                 || (pending.by_excerpts && near(&quoted, own).any(backs))
         }
-        Need::Day(own) => supports_day(*own, days.iter()),
+        Need::Day(own) => days.support(*own),
         Need::Words(own) => {
             let has = |other: &String| other.contains(own.as_str());
             cited.get_or_init(|| quoted_by_claims(site)).iter().any(has)

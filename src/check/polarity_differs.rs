@@ -1,20 +1,25 @@
 //! A claim denies what none of its evidence denies, or states what all of it denies.
 
-use super::evidence_unrelated::stems;
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::prose::sentences;
 use crate::reading::{Said, read};
 use crate::site::Site;
+use crate::stems::Stems;
 use crate::uttered::{Backing, Made, Uttered, language_of};
 
 pub const RULE: Rule = Rule::warning("polarity-differs", include_str!("polarity_differs.md"));
 
 pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
     for made in uttered.made.iter().filter(|made| made.is_read() && made.supports().next().is_some()) {
-        let lines = made.supports().filter(|backing| backing.line.quotation.is_some());
-        let nearest: Vec<Said> = lines.map(|backing| nearest_sentence(made, backing, uttered)).collect();
+        // Most claims deny nothing, and most evidence does not.
+        let denies_nothing = |said: &Said| said.negation.is_none() && !said.has_denial;
+        let lines = || made.supports().filter(|backing| backing.line.quotation.is_some());
+        if denies_nothing(&made.said) && lines().any(|backing| denies_nothing(&backing.said)) {
+            continue;
+        }
+        let nearest: Vec<Said> = lines().map(|backing| nearest_sentence(made, backing, uttered)).collect();
         if nearest.is_empty() {
             continue;
         }
@@ -52,9 +57,8 @@ fn nearest_sentence(made: &Made, backing: &Backing, uttered: &Uttered) -> Said {
     if parts.len() < 2 {
         return backing.said.clone();
     }
-    let own = stems(&made.marker.text.words);
-    let shared =
-        |part: &std::ops::Range<usize>| stems(words.get(part.clone()).unwrap_or_default()).intersection(&own).count();
+    let own = Stems::of(&made.marker.text.words);
+    let shared = |part: &std::ops::Range<usize>| Stems::of(words.get(part.clone()).unwrap_or_default()).shared(&own);
     let best = parts.into_iter().rev().max_by_key(shared).unwrap_or(0..words.len());
     let language = language_of(backing, uttered);
     read(words.get(best).unwrap_or_default(), &language)

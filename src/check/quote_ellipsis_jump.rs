@@ -8,9 +8,10 @@ pub const RULE: Rule = Rule::warning("quote-ellipsis-jump", include_str!("quote_
 
 pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
     for gap in finding.found().iter().flat_map(|matched| &matched.gaps) {
-        let what = match (gap.crosses_paragraph, gap.crosses_quotation_mark) {
-            (true, _) => "a paragraph",
-            (_, true) => "a quotation mark",
+        let what = match (gap.crosses_paragraph, gap.crosses_quotation_mark, gap.jumps) {
+            (true, ..) => "a paragraph",
+            (_, true, _) => "a quotation mark",
+            (.., true) => "the end of a sentence, from inside it into another,",
             _ => continue,
         };
         let message = format!("the omission leaps over {what} of {}", finding.source());

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::files::is_private;
-use crate::lock::{Amendment, LockedSource, amendments};
+use crate::lock::{Amendment, Forgery, Lock, LockedQuotation, LockedSource, amendments};
 use crate::manuscript::Manuscript;
 use crate::memo::{Memo, Nothing, Printed};
-use crate::quotation::{Capture, explain};
+use crate::quotation::{Capture, MatchClass, explain, normalise};
 use crate::quoting::Quotation;
 use crate::verified::{Verified, Whereabouts};
 
@@ -24,6 +24,8 @@ pub struct Drift {
 #[derive(Debug, Default)]
 pub struct Vouching {
     pub drift: Drift,
+    /// Entries that were changed by hand.
+    pub forgeries: Vec<Forgery>,
     /// The quotations that nothing vouches for.
     pub unvouched: Vec<(Arc<Quotation>, Option<NearestLocked>)>,
 }
@@ -42,21 +44,27 @@ pub fn vouching(
         &manuscript.locked,
         verified,
         |verified| &verified.cited.witness.source.file,
-        |verified, lock, _| Arc::new(of_source(verified, lock.sources.get(&verified.cited.witness.source.id))),
+        |verified, lock, _| Arc::new(of_source(verified, lock)),
     )
 }
 
-fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
+fn of_source(verified: &Verified, lock: &Lock) -> Vouching {
     let source = &verified.cited.witness.source;
+    let locked = lock.sources.get(&source.id);
     let nothing = LockedSource::default();
-    let mut vouching = Vouching::default();
+    let mut vouching = Vouching { forgeries: verified.forgeries(lock), ..Vouching::default() };
     match verified.words {
         // The lock is not stale because somebody misquotes.
         Whereabouts::Capture | Whereabouts::Body if verified.refuses() => {}
         Whereabouts::Capture | Whereabouts::Body => {
             // It says nothing of what is private.
             let expected = if is_private(&source.file) { &nothing } else { &verified.locked };
-            vouching.drift = drift(locked.unwrap_or(&nothing), expected);
+            let known = locked.unwrap_or(&nothing);
+            vouching.drift = match verified.words == Whereabouts::Body && known.capture != expected.capture {
+                // What was locked against a capture is not to be told from its text by where it stands.
+                true => drift(&of_words(known), &of_words(expected)),
+                false => drift(known, expected),
+            };
         }
         Whereabouts::Nowhere => {
             let public = verified.cited.quotations().filter(|quotation| !is_private(quotation.id.file()));
@@ -73,6 +81,24 @@ fn of_source(verified: &Verified, locked: Option<&LockedSource>) -> Vouching {
         Whereabouts::Unreadable(_) => {}
     }
     vouching
+}
+
+/// What is the same in a capture and in the text that the site prints of it.
+fn of_words(source: &LockedSource) -> LockedSource {
+    let bare = |entry: &LockedQuotation| LockedQuotation {
+        class: entry.class.max(MatchClass::Typographic),
+        segments: entry.segments,
+        exact: normalise(&entry.exact),
+        start: 0,
+        end: 0,
+        prefix: String::new(),
+        suffix: String::new(),
+        fragment: String::new(),
+        sentence: entry.sentence.clone(),
+        digest: String::new(),
+    };
+    let quotations = source.quotations.iter().map(|(key, entry)| (key.clone(), bare(entry))).collect();
+    LockedSource { quotations, ..LockedSource::default() }
 }
 
 fn drift(locked: &LockedSource, fresh: &LockedSource) -> Drift {

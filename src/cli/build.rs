@@ -9,7 +9,7 @@ use clap::Args;
 use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
-use crate::edge::write::{Written, write};
+use crate::edge::write::{Target, Written, write};
 use crate::options::Options;
 use crate::report::{self, count};
 use crate::vocabulary::Grade;
@@ -35,6 +35,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let start = Instant::now();
+    let target = Target::find(root, arguments.out.as_deref())?;
     let files = read_project(root, terminal)?;
     let mut clock = vec![("read", start.elapsed())];
     let base_url = arguments.base_url.clone();
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error(&format!("{}; nothing was written", report::summary(&compiled.diagnostics)));
         return Ok(ExitCode::from(1));
     };
-    let written = write(output, &out)?;
+    let written = write(output, &target, &|words| terminal.say(words))?;
     clock.push(("write", start.elapsed()));
     if arguments.timings {
         terminal.say(&timings(&clock));

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::new::create;
 use super::terminal::Terminal;
 use crate::edge::EdgeError;
+use crate::edge::folder::{Entry, Folder, Links};
 use crate::import::{Article, Imported, import};
 
 #[derive(Debug, Args)]
@@ -50,12 +50,21 @@ fn save(imported: &Imported, original: &[u8], root: &Path, terminal: &Terminal) 
     if let Some(extension) = &imported.original_extension {
         files.insert(1, (format!("content/captures/{id}.{extension}"), original));
     }
-    if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).exists()) {
-        terminal.error(&format!("{path} is there already, and nothing is overwritten; give another id with `--id`"));
-        return Ok(false);
+    let project = Folder::named(root, Links::Refused)?;
+    // The source comes last: without it, what has the same bytes was left by a run that was killed.
+    let source = format!("content/sources/{id}.md");
+    for (path, bytes) in &files {
+        let is_left = *path != source && project.read(path)?.as_deref() == Some(*bytes);
+        if project.entry(path)? != Entry::Nothing && (!is_left || project.entry(&source)? != Entry::Nothing) {
+            terminal
+                .error(&format!("{path} is there already, and nothing is overwritten; give another id with `--id`"));
+            return Ok(false);
+        }
     }
     for (path, bytes) in files {
-        create(&root.join(&path), bytes)?;
+        if project.entry(&path)? == Entry::Nothing {
+            project.create(&path, bytes)?;
+        }
         terminal.say(&format!("wrote {path}"));
     }
     for remark in &imported.remarks {

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::new::create;
 use super::terminal::Terminal;
 use crate::edge::EdgeError;
+use crate::edge::folder::{Entry, Folder, Links};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -18,6 +18,7 @@ pub struct Arguments {
 
 /// The starter project: path → text.
 const FILES: &[(&str, &str)] = &[
+    (".gitattributes", include_str!("../../starter/gitattributes")),
     (".gitignore", include_str!("../../starter/gitignore")),
     ("public/.gitignore", "*\n!.gitignore\n"),
     ("content/site.yaml", include_str!("../../starter/site.yaml")),
@@ -33,25 +34,34 @@ const FILES: &[(&str, &str)] = &[
     ("content/evidence.lock", include_str!("../../starter/evidence.lock")),
 ];
 
+/// What a folder under version control has already: our lines are added to its own.
+const LISTS: [&str; 2] = [".gitattributes", ".gitignore"];
+
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
-    let folder: &Path = &arguments.folder;
-    if folder.join("content").exists() {
-        return Err(EdgeError::new("start a project in", folder, "there is a `content` folder already"));
+    let path: &Path = &arguments.folder;
+    let folder = Folder::named(path, Links::Refused)?;
+    if folder.entry("content")? != Entry::Nothing {
+        return Err(EdgeError::new("start a project in", path, "there is a `content` folder already"));
     }
-    for (path, text) in FILES {
-        let target = folder.join(path);
-        // A folder under version control has its own list of ignored files: it gets our lines added.
-        if *path == ".gitignore" && target.exists() {
-            let old = std::fs::read_to_string(&target).map_err(|error| EdgeError::new("read", &target, error))?;
-            crate::edge::write::replace(&target, format!("{}\n\n{text}", old.trim_end()).as_bytes())?;
-            continue;
+    let mut old: Vec<Option<Vec<u8>>> = Vec::new();
+    // All is looked at before anything is written.
+    for (name, _) in FILES {
+        let is_list = LISTS.contains(name);
+        old.push(folder.read(name)?.filter(|_| is_list));
+        if folder.entry(name)? != Entry::Nothing && old.last().is_none_or(Option::is_none) {
+            return Err(EdgeError::new("write", &path.join(name), "it is there already, and nothing is overwritten"));
         }
-        if target.exists() {
-            return Err(EdgeError::new("write", &target, "it is there already, and nothing is overwritten"));
-        }
-        create(&target, text.as_bytes())?;
     }
-    let place = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
-    terminal.say(&format!("a small project is in {}; now: {place}onrecord build", folder.display()));
+    for ((name, text), old) in FILES.iter().zip(old) {
+        match old {
+            Some(old) => {
+                let old = String::from_utf8_lossy(&old);
+                folder.replace(name, format!("{}\n\n{text}", old.trim_end()).trim_start().as_bytes())?;
+            }
+            None => folder.create(name, text.as_bytes())?,
+        }
+    }
+    let place = if path == Path::new(".") { String::new() } else { format!("cd {} && ", path.display()) };
+    terminal.say(&format!("a small project is in {}; now: {place}onrecord build", path.display()));
     Ok(ExitCode::SUCCESS)
 }

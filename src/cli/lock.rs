@@ -8,7 +8,7 @@ use clap::Args;
 use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::edge::write::replace;
+use crate::edge::folder::{Folder, Links};
 use crate::files::File;
 use crate::manuscript::Manuscript;
 use crate::options::Options;
@@ -47,7 +47,9 @@ pub fn rewrite(
     let is_same = manuscript.lock.as_ref().is_some_and(|known| known.bytes == lock.bytes);
     let said = if is_same { "evidence.lock is up to date".to_owned() } else { relocked.summary() };
     if !is_same {
-        replace(&root.join(&*lock.path), &lock.bytes)?;
+        let project = Folder::named(root, Links::Refused)?;
+        project.sweep("content", false);
+        project.replace(&lock.path, &lock.bytes)?;
     }
     relocked.changes.iter().for_each(|line| terminal.say(line));
     terminal.say(&said);

@@ -1,7 +1,5 @@
 //! `onrecord new`: starts a page, a source or a note.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::terminal::Terminal;
 use crate::edge::EdgeError;
+use crate::edge::folder::{Folder, Links};
 use crate::import;
 use crate::yaml::is_id;
 
@@ -45,23 +44,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error(&format!("`content/{folder}/` holds no pages: use `onrecord new {kind} {rest}`"));
         return Ok(ExitCode::from(2));
     }
-    create(&root.join(&path), text.as_bytes())?;
+    Folder::named(root, Links::Refused)?.create(&path, text.as_bytes())?;
     terminal.say(&format!("wrote {path}"));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a file that must not be there yet.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EdgeError> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            EdgeError::new("write", path, "it is there already, and nothing is overwritten")
-        }
-        _ => EdgeError::new("write", path, error),
-    })?;
-    file.write_all(bytes).map_err(|error| EdgeError::new("write", path, error))
 }
 
 /// "kharkiv-strike" → "Kharkiv strike".

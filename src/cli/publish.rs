@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::comparison::compare;
 use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
+use crate::edge::publish::preflight::Findings;
 use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tree, preflight};
-use crate::edge::workflow;
-use crate::files::Files;
+use crate::edge::workflow::{self, Tool};
 use crate::options::Options;
-use crate::published::{self, Record};
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -24,12 +24,18 @@ pub struct Arguments {
     /// The branch that holds the site
     #[arg(long, value_name = "NAME", default_value = "gh-pages")]
     branch: String,
+    /// Replace a branch that holds files of which onrecord knows nothing; never the remote's default branch
+    #[arg(long)]
+    take_over: bool,
     /// Push nothing; list what would be added, changed and deleted
     #[arg(long)]
     dry_run: bool,
     /// Write .github/workflows/pages.yml, with which GitHub builds and publishes the site itself
     #[arg(long, conflicts_with_all = ["dry_run", "branch"])]
     workflow: bool,
+    /// What the workflow installs: one commit of one repository
+    #[arg(long, requires = "workflow", value_name = "URL@COMMIT", value_parser = Tool::parse)]
+    tool_from: Option<Tool>,
     /// Replace a workflow file that was changed
     #[arg(long, requires = "workflow")]
     overwrite: bool,
@@ -37,11 +43,12 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     if arguments.workflow {
-        let written = workflow::write(root, &arguments.remote, arguments.overwrite)?;
+        let written = workflow::write(root, &arguments.remote, arguments.tool_from.as_ref(), arguments.overwrite)?;
         terminal.say(&written);
         return Ok(ExitCode::SUCCESS);
     }
     let repository = Repository::find(root, &arguments.remote)?;
+    repository.check_branch(&arguments.branch)?;
     let files = read_project(root, terminal)?;
     let options = Options { strict_lock: true, ..Options::default() };
     let mut compiled = compile(&files, &options, &mut Memory::default());
@@ -55,10 +62,11 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     }
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
-    let reworded = compare(&mut compiled, &mirror, &tree, terminal)?;
+    let reworded = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
     terminal.report(&compiled, &files);
     reworded.iter().for_each(|line| terminal.say(line));
-    if !is_clear(&compiled, &files, &repository, &mirror, &tree, terminal)? {
+    let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;
+    if !is_clear(&compiled, &findings, terminal) {
         return Ok(ExitCode::from(1));
     }
     let (object, new) = mirror.write(&tree)?;
@@ -73,51 +81,16 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-/// Adds what became of the published claims to the findings; returns the claims in other words, as lines.
-fn compare(
-    compiled: &mut Compiled,
-    mirror: &Mirror,
-    tree: &Tree,
-    terminal: &Terminal,
-) -> Result<Vec<String>, EdgeError> {
-    let (Some(claims), Some(corrections)) = (mirror.file("claims.json")?, mirror.file("corrections.json")?) else {
-        return Ok(Vec::new());
-    };
-    let (Some(new_claims), Some(new_corrections)) = (tree.get("claims.json"), tree.get("corrections.json")) else {
-        return Ok(Vec::new());
-    };
-    let (Some(was), Some(now)) = (Record::read(&claims, &corrections), Record::read(new_claims, new_corrections))
-    else {
-        terminal
-            .warn("the branch's claims.json is not one that onrecord can read: the published claims were not compared");
-        return Ok(Vec::new());
-    };
-    let review = published::compare(&was, &now, &compiled.site);
-    compiled.diagnostics.extend(review.diagnostics);
-    let line = |claim: &published::Reworded| {
-        format!("reworded: {}#c-{}\n  was {}\n  now {}", claim.page, claim.label, claim.was, claim.now)
-    };
-    Ok(review.reworded.iter().map(line).collect())
-}
-
 /// Says what speaks against publishing; true if nothing does.
-fn is_clear(
-    compiled: &Compiled,
-    files: &Files,
-    repository: &Repository,
-    mirror: &Mirror,
-    tree: &Tree,
-    terminal: &Terminal,
-) -> Result<bool, EdgeError> {
-    let findings = preflight::look(compiled, files, repository, mirror, tree)?;
+fn is_clear(compiled: &Compiled, findings: &Findings, terminal: &Terminal) -> bool {
     findings.warnings.iter().for_each(|words| terminal.warn(words));
     findings.errors.iter().for_each(|words| terminal.error(words));
     let wrong = compiled.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if wrong || !findings.errors.is_empty() {
         terminal.error("nothing was published");
-        return Ok(false);
+        return false;
     }
-    Ok(true)
+    true
 }
 
 /// `+` added, `~` changed, `-` deleted.

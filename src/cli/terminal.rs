@@ -20,14 +20,11 @@ pub enum Colour {
     Never,
 }
 
-/// Reads the project, telling of links that lead out of it.
+/// Reads the project, telling of what was not read.
 pub fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let Project { files, outside, .. } = read::read(root)?;
-    for path in outside {
-        terminal
-            .warn(&format!("`{path}` is a link out of the project, or to what is kept back in it, and was not read"));
-    }
-    Ok(files)
+    let project = read::read(root)?;
+    terminal.tell_unread(&project);
+    Ok(project.files)
 }
 
 /// What is said to people: findings and progress on stderr.
@@ -49,7 +46,7 @@ impl Terminal {
 
     pub fn say(&self, words: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{words}");
+            let _ = writeln!(std::io::stderr(), "{}", report::spelled_out(words));
         }
     }
 
@@ -57,8 +54,20 @@ impl Terminal {
         self.say(&format!("warning: {words}"));
     }
 
+    /// Tells of links that were not followed, and of files that are not for readers.
+    pub fn tell_unread(&self, project: &Project) {
+        for path in &project.outside {
+            self.warn(&format!(
+                "`{path}` is a link out of the project, or to what is kept back in it, and was not read"
+            ));
+        }
+        for path in &project.left_out {
+            self.say(&format!("left out `{path}`, which is an editor's or the system's own"));
+        }
+    }
+
     pub fn error(&self, words: &str) {
-        let _ = writeln!(std::io::stderr(), "error: {words}");
+        let _ = writeln!(std::io::stderr(), "error: {}", report::spelled_out(words));
     }
 
     /// The report of a compilation.
@@ -74,9 +83,9 @@ impl Terminal {
     }
 }
 
-/// Prints to stdout what the command was asked for.
+/// Prints to stdout what the command was asked for. Nothing that authors, remotes or strangers wrote steers the terminal.
 pub fn print(text: &str) {
-    let _ = write!(std::io::stdout(), "{text}");
+    let _ = write!(std::io::stdout(), "{}", report::spelled_out(text));
 }
 
 /// 0, or 1 when there are errors (or warnings, if they count as such).

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -13,8 +14,16 @@ use super::publish::CNAME;
 use super::write::finished;
 use crate::output::{MANIFEST, Manifest, Output};
 
-/// Larger files are not read from the network.
+/// No more is read of a site on the network: hosts serve no larger ones.
 const MOST_BYTES: u64 = 1_000_000_000;
+/// A file may be longer than the one that a fresh build makes by this much; then it differs, whatever follows.
+const MARGIN: u64 = 1_000_000;
+/// A manifest, or a file of which a fresh build knows nothing.
+pub const MOST_MANIFEST: u64 = 50_000_000;
+/// Whatever a server does, it is over after this.
+const MOST_TIME: Duration = Duration::from_secs(600);
+/// One file.
+const FILE_TIME: Duration = Duration::from_secs(60);
 
 /// How a file stands to the one that a fresh build makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,9 +63,12 @@ pub fn folder(folder: &Path, output: &Output) -> Result<Standings, EdgeError> {
 /// A site on the web. Its own manifest says what else is there; nobody can list a server.
 pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
     let base = format!("{}/", base.trim_end_matches('/'));
-    let settings = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).build();
-    let agent = ureq::Agent::new_with_config(settings);
-    let read = |name: &str| fetch(&agent, &format!("{base}{}", crate::address::path(name)));
+    let visit = Visit::begin();
+    let read = |name: &str| {
+        let length = output.get(name).map(|bytes| bytes.len() as u64);
+        let most = length.map_or(MOST_MANIFEST, |length| length + MARGIN);
+        visit.fetch(&format!("{base}{}", crate::address::path(name)), most)
+    };
     let failed = |reason: &str| EdgeError::new("verify", Path::new(&base), reason);
     let manifest = read(MANIFEST)?
         .ok_or_else(|| failed("there is no build.json; is it the address of a site made by onrecord?"))?;
@@ -69,17 +81,41 @@ pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
     Ok(standings)
 }
 
-fn fetch(agent: &ureq::Agent, address: &str) -> Result<Option<Vec<u8>>, EdgeError> {
-    let failed = |error: &dyn std::fmt::Display| EdgeError::new("read", Path::new(address), error);
-    match agent.get(address).header("accept-encoding", "identity").call() {
-        Ok(mut response) => {
-            let mut bytes = Vec::new();
-            let body = response.body_mut().as_reader();
-            body.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-            Ok(Some(bytes))
+/// What is read of one site: so many bytes and so much time in all, however many files it claims to have.
+pub struct Visit {
+    agent: ureq::Agent,
+    begun: Instant,
+    read: AtomicU64,
+}
+
+impl Visit {
+    pub fn begin() -> Visit {
+        let settings = ureq::Agent::config_builder().timeout_global(Some(FILE_TIME)).max_redirects(5).build();
+        Visit { agent: ureq::Agent::new_with_config(settings), begun: Instant::now(), read: AtomicU64::new(0) }
+    }
+
+    /// A file of at most so many bytes, and of a longer one its beginning; none if there is no such file.
+    pub fn fetch(&self, address: &str, most: u64) -> Result<Option<Vec<u8>>, EdgeError> {
+        let failed = |error: &dyn std::fmt::Display| EdgeError::new("read", Path::new(address), error);
+        let left = MOST_TIME.saturating_sub(self.begun.elapsed());
+        if left.is_zero() {
+            return Err(failed(&format!("reading the site takes more than {} minutes", MOST_TIME.as_secs() / 60)));
         }
-        Err(ureq::Error::StatusCode(404 | 410)) => Ok(None),
-        Err(error) => Err(failed(&error)),
+        let request = self.agent.get(address).header("accept-encoding", "identity");
+        match request.config().timeout_global(Some(left.min(FILE_TIME))).build().call() {
+            Ok(mut response) => {
+                let mut bytes = Vec::new();
+                let body = response.body_mut().as_reader();
+                body.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+                let length = bytes.len() as u64;
+                if self.read.fetch_add(length, Ordering::Relaxed).saturating_add(length) > MOST_BYTES {
+                    return Err(failed(&format!("the site has more than {} MB", MOST_BYTES / 1_000_000)));
+                }
+                Ok(Some(bytes))
+            }
+            Err(ureq::Error::StatusCode(404 | 410)) => Ok(None),
+            Err(error) => Err(failed(&error)),
+        }
     }
 }
 

@@ -20,6 +20,9 @@ const SURROUNDINGS: [&str; 9] = [
     "GIT_QUARANTINE_PATH",
 ];
 
+/// Programs that a repository's settings would have git run, and that have no part in this.
+const NO_HOOKS: [&str; 4] = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
+
 /// git in a folder.
 #[derive(Clone, Debug)]
 pub struct Git {
@@ -60,7 +63,7 @@ impl Git {
     /// Runs git; that it says no is an answer, that it cannot run is an error.
     pub fn run(&self, arguments: &[&str], input: Option<&[u8]>) -> Result<Said, EdgeError> {
         let mut command = Command::new("git");
-        command.args(arguments).current_dir(&self.folder);
+        command.args(NO_HOOKS).args(arguments).current_dir(&self.folder);
         for name in SURROUNDINGS {
             command.env_remove(name);
         }
@@ -90,7 +93,7 @@ impl Git {
         Ok(Said {
             worked: output.status.success(),
             stdout: output.stdout,
-            stderr: String::from_utf8_lossy(&output.stderr).trim_end().to_owned(),
+            stderr: without_secrets(String::from_utf8_lossy(&output.stderr).trim_end()),
         })
     }
 
@@ -117,4 +120,47 @@ impl Git {
 pub fn last_words(stderr: &str) -> &str {
     let told = |line: &&str| line.starts_with("fatal: ") || line.starts_with("error: ");
     stderr.lines().find(told).or(stderr.lines().last()).unwrap_or("it failed and said nothing")
+}
+
+/// The same words without what opens a door: who one is in the addresses in them, and what they ask for.
+pub fn without_secrets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + 3);
+        out.push_str(before);
+        let is_end = |sign: char| sign.is_whitespace() || "'\"`<>".contains(sign);
+        let (address, behind) = after.split_at(after.find(is_end).unwrap_or(after.len()));
+        let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+        match host.rsplit_once('@') {
+            Some((who, host)) if who.contains(':') || !before.ends_with("ssh://") => out.push_str(&format!("…@{host}")),
+            _ => out.push_str(host),
+        }
+        match path.split_once('?') {
+            Some((path, _)) => out.push_str(&format!("{path}?…")),
+            None => out.push_str(path),
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn secrets_are_left_out_of_words() {
+        for (said, told) in [
+            (
+                "unable to access 'https://ghp_x@github.com/a/b.git/': no",
+                "unable to access 'https://…@github.com/a/b.git/': no",
+            ),
+            ("https://me:p@ss@host/x?token=1 and http://t@h", "https://…@host/x?… and http://…@h"),
+            ("ssh://git@github.com/a and ssh://git:pw@h/b", "ssh://git@github.com/a and ssh://…@h/b"),
+            ("git@github.com:a/b.git, nothing:// else", "git@github.com:a/b.git, nothing:// else"),
+        ] {
+            assert_eq!(without_secrets(said), told);
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Everything happens in a bare repository of our own inside `.git`, made for one run and removed after it: it fetches the
 //! branch's tip, takes the files from memory, and pushes. The author's index, branch, files, refs and objects are only ever
-//! read, so nothing there can be left half-done.
+//! read, so nothing there can be left half-done. It holds how the remote is reached, which may be a secret: nobody else may look
+//! into it, and it runs nobody's hooks.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use super::EdgeError;
 use crate::output::{MANIFEST, Output};
 
 mod refusal;
+pub mod remote;
 pub mod repository;
 mod mirror;
 pub mod preflight;

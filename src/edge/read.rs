@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::EdgeError;
+use super::folder::is_partial;
 use crate::files::{File, FileId, Files, composed, is_kept_back};
 
 /// The project, read.
@@ -18,6 +19,8 @@ pub struct Project {
     pub files: Files,
     /// Links that lead out of the project, and were not followed.
     pub outside: Vec<String>,
+    /// What lies in `content/static/` and is an editor's or the system's own, so that it is not published.
+    pub left_out: Vec<String>,
     stamps: BTreeMap<FileId, Stamp>,
 }
 
@@ -58,6 +61,8 @@ pub struct Walk {
     pub folders: Vec<Found>,
     /// Links that lead out of the project.
     pub outside: Vec<String>,
+    /// Editors' and systems' own files in `content/static/`.
+    pub left_out: Vec<String>,
 }
 
 /// The nearest folder at or above `start` that holds `content/site.yaml`.
@@ -81,7 +86,7 @@ impl Project {
         let walk = walk(root)?;
         let read: Result<Vec<Option<Stamped>>, EdgeError> =
             walk.files.par_iter().map(|found| self.read_found(found)).collect();
-        let mut next = Project { outside: walk.outside, ..Project::default() };
+        let mut next = Project { outside: walk.outside, left_out: walk.left_out, ..Project::default() };
         let mut differs = false;
         for (file, stamp) in read?.into_iter().flatten() {
             differs |= self.files.get(&file.path).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes));
@@ -197,7 +202,11 @@ fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -
         let Some(name) = project_path(root, entry.path()) else {
             return Err(EdgeError::new("read", entry.path(), "its name is not UTF-8; give it another"));
         };
-        let name = Some(name).filter(|name| !is_ignored(name));
+        let ignored = is_ignored(&name);
+        if ignored && name.starts_with("content/static/") {
+            walked.left_out.push(name.clone());
+        }
+        let name = Some(name).filter(|_| !ignored);
         let is_link = entry.path_is_symlink();
         // A link to a folder that holds this one leads round in a circle: everything would be read twice.
         if is_link && leads_round(entry.path(), start) {
@@ -299,7 +308,8 @@ pub fn is_ignored(path: &str) -> bool {
 /// Whether the name is that of a file that comes and goes while others are edited, or that a system leaves behind.
 fn is_passing(name: &str) -> bool {
     let ends = ["~", ".swp", ".swx", ".kate-swp", "___jb_tmp___", "___jb_old___"];
-    name.starts_with('#')
+    is_partial(name)
+        || name.starts_with('#')
         || name.starts_with(".#")
         || ends.iter().any(|end| name.ends_with(end))
         || is_temporary(name)

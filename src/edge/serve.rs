@@ -1,29 +1,29 @@
 //! Serves the site from memory to browsers on this machine; nothing is written.
 //!
-//! A thread a connection: there are as many as one person has pages open. Ctrl-C ends the process and with it all of them.
+//! A thread a connection: there are as many as one person has pages open, and when there are more, the one that was silent
+//! longest goes. Ctrl-C ends the process and with it all of them.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 mod http;
 mod guard;
+mod guests;
 pub mod answer;
 mod live;
 mod page;
 
 use answer::{Answer, answer, media_type};
 use guard::Guard;
+use guests::{Guest, Guests};
 use http::{Received, Request, Response};
 pub use live::{Live, Report};
 use page::OWN;
 
-/// An idle connection is closed after this.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// More connections than a person's browsers open.
-const MOST_CONNECTIONS: usize = 512;
+/// Who takes nothing of an answer for this long does not get the rest.
+const UNREAD: Duration = Duration::from_secs(60);
 const CLIENT: &str = include_str!("serve/client.js");
 
 /// Runs `onrecord lock` and says what came of it.
@@ -49,7 +49,7 @@ struct Shared {
     guard: Guard,
     /// Pages are kept fresh; none: they are served as they are built.
     lock: Option<LockCommand>,
-    connections: AtomicUsize,
+    guests: Guests,
 }
 
 impl Server {
@@ -63,7 +63,7 @@ impl Server {
             _ => BindError::Other(error),
         })?;
         let address = listener.local_addr().map_err(BindError::Other)?;
-        let shared = Shared { live, guard: Guard::new(host), lock, connections: AtomicUsize::new(0) };
+        let shared = Shared { live, guard: Guard::new(host), lock, guests: Guests::default() };
         Ok(Server { listener, address, shared: Arc::new(shared) })
     }
 
@@ -81,16 +81,18 @@ impl Server {
     /// Serves until the process ends.
     pub fn run(self) {
         for stream in self.listener.incoming() {
-            let Ok(stream) = stream else { continue };
-            let shared = Arc::clone(&self.shared);
-            if shared.connections.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS {
-                shared.connections.fetch_sub(1, Ordering::Relaxed);
+            let Ok(stream) = stream else {
+                // The system has no more connections to give: one that is silent goes.
+                self.shared.guests.dismiss_one();
+                std::thread::sleep(Duration::from_millis(10));
                 continue;
-            }
+            };
+            let shared = Arc::clone(&self.shared);
+            let guest = shared.guests.welcome(stream);
             std::thread::spawn(move || {
                 // A browser that goes away in the middle is no fault of anybody.
-                let _ = talk(stream, &shared);
-                shared.connections.fetch_sub(1, Ordering::Relaxed);
+                let _ = talk(&guest, &shared);
+                shared.guests.part_from(&guest);
             });
         }
     }
@@ -103,10 +105,10 @@ fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
 }
 
 /// Answers one connection's requests, one after another.
-fn talk(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
+fn talk(guest: &Guest, shared: &Shared) -> io::Result<()> {
+    let mut stream: &TcpStream = &guest.stream;
     stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(UNREAD))?;
     let mut rest = Vec::new();
     loop {
         let request = match http::receive(&mut stream, &mut rest)? {
@@ -116,11 +118,12 @@ fn talk(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
                 return Response::plain(status, "not understood").send(&mut stream, false, false);
             }
         };
+        shared.guests.hear(guest);
         let path = request.target.split(['?', '#']).next().unwrap_or_default();
         let wants_events = request.method == "GET" && path.strip_prefix(OWN) == Some("events");
         if wants_events && shared.lock.is_some() && shared.guard.knows(&request) && !guard::is_from_elsewhere(&request)
         {
-            return live::stream(&shared.live, &page_of(&request.target), &mut stream);
+            return live::stream(&shared.live, &page_of(&request.target), &mut stream, &|| shared.guests.hear(guest));
         }
         let response = respond(&request, path, shared);
         response.send(&mut stream, request.method == "HEAD", request.keeps_alive)?;
@@ -147,7 +150,7 @@ fn respond(request: &Request, path: &str, shared: &Shared) -> Response {
     match (request.method.as_str(), path.strip_prefix(OWN), &shared.lock) {
         ("POST", Some("lock"), Some(lock)) => relock(request, lock),
         ("GET" | "HEAD", Some("client.js"), Some(_)) => Response::new(200, media_type("client.js"), CLIENT),
-        ("GET" | "HEAD", None, _) => site(path, shared),
+        ("GET" | "HEAD", None, _) => site(path, request, shared),
         ("GET" | "HEAD", Some(_), _) => Response::plain(404, "there is nothing here"),
         _ => Response::plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"),
     }
@@ -164,7 +167,7 @@ fn relock(request: &Request, lock: &LockCommand) -> Response {
 }
 
 /// A file of the site.
-fn site(path: &str, shared: &Shared) -> Response {
+fn site(path: &str, request: &Request, shared: &Shared) -> Response {
     let shown = shared.live.now();
     let html = media_type("x.html");
     let page = |status: u16, bytes: &[u8]| {
@@ -177,7 +180,10 @@ fn site(path: &str, shared: &Shared) -> Response {
     let Some(output) = &shown.output else { return page(503, page::NOT_YET.as_bytes()) };
     match answer(output, &shown.base, path) {
         Answer::File(route, bytes) if media_type(route.as_str()) == html => page(200, &bytes),
-        Answer::File(route, bytes) => Response::new(200, media_type(route.as_str()), &bytes[..]),
+        Answer::File(route, bytes) => {
+            let wanted = request.header("range").filter(|_| request.method == "GET");
+            Response::new(200, media_type(route.as_str()), &bytes[..]).part(wanted)
+        }
         Answer::Moved(address) => Response::plain(301, &address).with("Location", address),
         Answer::Missing(Some(bytes)) => page(404, &bytes),
         Answer::Missing(None) => Response::plain(404, "there is no such page"),

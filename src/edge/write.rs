@@ -1,23 +1,25 @@
 //! Writes the site so that a build killed at any moment leaves no half-written page and cannot pass for a finished one.
 //!
-//! First a journal names every file that is ours, old and new; then `build.json` is withdrawn. Files are written beside
-//! their place and renamed into it; equal ones are left alone. What only the last build had is deleted last, then
-//! `build.json` is written and the journal removed. The next build reads the journal of one that was killed and goes on.
+//! First a journal names every file that is ours, old and new, with its digests; then `build.json` is withdrawn. Files are
+//! written beside their place and renamed into it; equal ones are left alone. What only the last build had is deleted last,
+//! then `build.json` is written and the journal removed. The next build reads the journal of one that was killed and goes
+//! on. Neither is believed by itself: a file is ours if it has one of the digests that they give it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::EdgeError;
+use super::folder::{Entry, Folder, Links, is_partial};
+use super::read::FOLDERS;
+use super::turn::Turn;
+use crate::files::Hash;
 use crate::output::{MANIFEST, Manifest, Output};
 
 /// The journal's name: while it is there, the build is not finished.
 pub const JOURNAL: &str = ".onrecord-unfinished";
-/// What is added to a file's name while it is being written.
-const PARTIAL: &str = ".onrecord-partial";
 
 /// What a write did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,27 +30,104 @@ pub struct Written {
     pub deleted: usize,
 }
 
-/// Writes the output to a folder, which is made if need be.
-pub fn write(output: &Output, folder: &Path) -> Result<Written, EdgeError> {
-    fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
-    let ours = ours(folder)?;
-    refuse_foreign(output, folder, &ours)?;
-    let journal: BTreeSet<&str> =
-        ours.iter().map(String::as_str).chain(output.files.keys().map(|route| route.as_str())).collect();
-    let journal_text: String = journal.iter().map(|route| format!("{route}\n")).collect();
-    replace(&folder.join(JOURNAL), journal_text.as_bytes())?;
-    remove(&folder.join(MANIFEST))?;
-    remove_partials(folder, &journal);
+/// The folder that a site is to be written to.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The folder that a person named, or the project.
+    start: PathBuf,
+    /// The way from there, through no link.
+    inner: Vec<String>,
+    name: String,
+}
 
-    let routes: Vec<_> = output.files.iter().collect();
-    let folders: BTreeSet<PathBuf> =
-        routes.iter().filter_map(|(route, _)| folder.join(route.as_str()).parent().map(Path::to_owned)).collect();
-    for folder in &folders {
-        fs::create_dir_all(folder).map_err(|error| EdgeError::new("make", folder, error))?;
+impl Target {
+    /// `out`, or `public/` in the project; refused where the site would lie among its own sources or around them.
+    pub fn find(root: &Path, out: Option<&Path>) -> Result<Target, EdgeError> {
+        let shown = out.map_or_else(|| root.join("public"), Path::to_owned);
+        let refuse = |reason: &str| EdgeError::new("write to", &shown, reason);
+        let absolute = |path: &Path| std::path::absolute(path).map_err(|error| EdgeError::new("read", path, error));
+        let project = fs::canonicalize(root).map_err(|error| EdgeError::new("read", root, error))?;
+        let given = absolute(&shown)?;
+        let real = real(&given);
+        if project.starts_with(&real) {
+            return Err(refuse(
+                "the project lies in it, and the site would stand among its sources; give another folder",
+            ));
+        }
+        if let Some(folder) = FOLDERS.iter().chain(&[".git"]).find(|folder| real.starts_with(project.join(folder))) {
+            let reason = format!("it lies in the project's `{folder}`, where its sources are; give another folder");
+            return Err(refuse(&reason));
+        }
+        let inner = given.strip_prefix(absolute(root)?).or_else(|_| given.strip_prefix(&project)).ok();
+        let is_plain = |path: &&Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+        let (start, inner) = match inner.filter(is_plain) {
+            Some(inner) if project.join(inner) != real => {
+                let reason = "it is a link, or lies behind one, and nothing is written through a link of the project; delete it, or give the folder that it leads to with `--out`";
+                return Err(refuse(reason));
+            }
+            Some(inner) => (project.clone(), inner.to_owned()),
+            None => {
+                let name = real.file_name().map(PathBuf::from);
+                let above = real.parent().map(Path::to_owned);
+                above.zip(name).ok_or_else(|| refuse("it is the top of the file system; give a folder in it"))?
+            }
+        };
+        let parts: Option<Vec<String>> = inner.iter().map(|part| part.to_str().map(str::to_owned)).collect();
+        let mut inner = parts.ok_or_else(|| refuse("its name is not UTF-8; give it another"))?;
+        let name = inner.pop().ok_or_else(|| refuse("the project lies in it; give another folder"))?;
+        Ok(Target { start, inner, name })
     }
-    let outcomes: Result<Vec<Outcome>, EdgeError> =
-        routes.par_iter().map(|(route, bytes)| write_one(&folder.join(route.as_str()), bytes)).collect();
+
+    /// The folder above the target.
+    fn above(&self) -> Result<Folder, EdgeError> {
+        let start = Folder::named(&self.start, Links::Refused)?;
+        match self.inner.is_empty() {
+            true => Ok(start),
+            false => start.make(&self.inner.join("/")),
+        }
+    }
+}
+
+/// A path with every link in it followed, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    let Some((above, real)) = there else { return path.to_owned() };
+    let mut real = real;
+    for part in path.strip_prefix(above).unwrap_or(Path::new("")).components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
+}
+
+/// Writes the output to a folder, which is made if need be, when it is our turn.
+pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Written, EdgeError> {
+    let above = target.above()?;
+    let _turn = Turn::take(&above, &target.name, say)?;
+    let folder = above.make(&target.name)?.with_links(Links::Replaced);
+    let plan = Plan::of(output, &folder)?;
+    let journal = serde_json::to_string(&plan.digests).unwrap_or_default();
+    folder.replace(JOURNAL, journal.as_bytes())?;
+    folder.remove(MANIFEST)?;
+    let folders: BTreeSet<&str> =
+        plan.digests.keys().map(|route| route.rsplit_once('/').map_or("", |(above, _)| above)).collect();
+    folders.into_iter().for_each(|inner| folder.sweep(inner, true));
+
+    let (in_the_way, obsolete) = plan.obsolete.iter().partition::<Vec<&String>, _>(|old| plan.is_in_the_way(old));
     let mut written = Written::default();
+    for route in in_the_way {
+        written.deleted += usize::from(delete(&folder, route)?);
+    }
+    let outcomes: Result<Vec<Outcome>, EdgeError> = plan
+        .files
+        .par_iter()
+        .map(|(route, bytes, outcome)| match outcome {
+            Outcome::Same => Ok(Outcome::Same),
+            outcome => folder.replace(route, bytes).map(|()| *outcome),
+        })
+        .collect();
     for outcome in outcomes? {
         match outcome {
             Outcome::Created => written.created += 1,
@@ -56,121 +135,197 @@ pub fn write(output: &Output, folder: &Path) -> Result<Written, EdgeError> {
             Outcome::Same => written.same += 1,
         }
     }
-    for route in ours.iter().filter(|route| *route != MANIFEST && !output.files.contains_key(route.as_str())) {
-        written.deleted += usize::from(remove(&folder.join(route))?);
-        remove_empty_folders(folder, route);
+    for route in obsolete {
+        written.deleted += usize::from(delete(&folder, route)?);
     }
-    replace(&folder.join(MANIFEST), output.manifest().to_json().as_bytes())?;
-    remove(&folder.join(JOURNAL))?;
+    folder.replace(MANIFEST, output.manifest().to_json().as_bytes())?;
+    folder.remove(JOURNAL)?;
     Ok(written)
+}
+
+fn delete(folder: &Folder, route: &str) -> Result<bool, EdgeError> {
+    let deleted = folder.remove(route)?;
+    folder.remove_empty_above(route);
+    Ok(deleted)
 }
 
 /// Whether a folder holds a whole build: its manifest, and no journal.
 pub fn finished(folder: &Path) -> Result<Manifest, EdgeError> {
     let path = folder.join(MANIFEST);
-    if folder.join(JOURNAL).exists() {
+    if folder.join(JOURNAL).symlink_metadata().is_ok() {
         return Err(EdgeError::new("use", folder, "the last build did not finish; run `onrecord build`"));
     }
     let text = fs::read_to_string(&path).map_err(|error| EdgeError::new("read", &path, error))?;
     Manifest::parse(&text).ok_or_else(|| EdgeError::new("read", &path, "it is not a manifest; run `onrecord build`"))
 }
 
-/// The routes that earlier builds wrote.
-fn ours(folder: &Path) -> Result<BTreeSet<String>, EdgeError> {
-    let mut ours = BTreeSet::new();
-    if let Some(text) = read_if_there(&folder.join(JOURNAL))? {
-        ours.extend(text.lines().filter(|line| is_inside(line)).map(str::to_owned));
-    }
-    if let Some(manifest) = read_if_there(&folder.join(MANIFEST))?.and_then(|text| Manifest::parse(&text)) {
-        ours.extend(manifest.outputs.into_keys().filter(|route| is_inside(route)));
-        ours.insert(MANIFEST.to_owned());
-    }
-    Ok(ours)
-}
+/// Route → the digests that its file may have.
+type Digests = BTreeMap<String, BTreeSet<String>>;
 
-/// A route that does not lead out of the folder.
-fn is_inside(route: &str) -> bool {
-    !route.is_empty() && !route.starts_with('/') && route.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-fn read_if_there(path: &Path) -> Result<Option<String>, EdgeError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(EdgeError::new("read", path, error)),
-    }
-}
-
-/// A folder that holds files of somebody else's and none of ours is not written to; nor is any such file replaced.
-fn refuse_foreign(output: &Output, folder: &Path, ours: &BTreeSet<String>) -> Result<(), EdgeError> {
-    let entries = fs::read_dir(folder).map_err(|error| EdgeError::new("read", folder, error))?;
-    let is_strange = |name: &str| name != ".gitignore" && name != JOURNAL && !name.ends_with(PARTIAL);
-    let has_strangers = entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(is_strange));
-    if has_strangers && ours.is_empty() {
-        let reason = "the folder holds files that onrecord did not write; empty it, or give another with `--out`";
-        return Err(EdgeError::new("write to", folder, reason));
-    }
-    for route in output.files.keys().filter(|route| !ours.contains(route.as_str())) {
-        let path = folder.join(route.as_str());
-        if path.symlink_metadata().is_ok() {
-            return Err(EdgeError::new("write", &path, "a file that onrecord did not write is there; move it away"));
-        }
-    }
-    Ok(())
-}
-
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Outcome {
     Created,
     Changed,
     Same,
 }
 
-fn write_one(path: &Path, bytes: &[u8]) -> Result<Outcome, EdgeError> {
-    let known = fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
-    let same_length = known.as_ref().is_some_and(|meta| meta.len() == bytes.len() as u64);
-    if same_length && fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(Outcome::Same);
-    }
-    replace(path, bytes)?;
-    Ok(if known.is_some() { Outcome::Changed } else { Outcome::Created })
+/// What is to be done in a folder. Making it changes nothing there.
+struct Plan<'a> {
+    /// What is ours, and what will be.
+    digests: Digests,
+    files: Vec<(&'a str, &'a [u8], Outcome)>,
+    /// Files of ours that are no part of the site any more.
+    obsolete: Vec<String>,
 }
 
-fn partial(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(PARTIAL);
-    PathBuf::from(name)
-}
-
-/// Writes a file beside its place and renames it into it.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), EdgeError> {
-    let partial = partial(path);
-    fs::write(&partial, bytes).map_err(|error| EdgeError::new("write", &partial, error))?;
-    fs::rename(&partial, path).map_err(|error| EdgeError::new("write", path, error))
-}
-
-/// True if the file was there.
-fn remove(path: &Path) -> Result<bool, EdgeError> {
-    match fs::remove_file(path) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(EdgeError::new("delete", path, error)),
-    }
-}
-
-/// What a killed build was in the middle of writing.
-fn remove_partials(folder: &Path, journal: &BTreeSet<&str>) {
-    for route in journal {
-        let _ = fs::remove_file(partial(&folder.join(route)));
-    }
-    let _ = fs::remove_file(partial(&folder.join(MANIFEST)));
-}
-
-fn remove_empty_folders(folder: &Path, route: &str) {
-    let mut path = Path::new(route).parent();
-    while let Some(inner) = path.filter(|inner| !inner.as_os_str().is_empty()) {
-        if fs::remove_dir(folder.join(inner)).is_err() {
-            break;
+impl<'a> Plan<'a> {
+    /// A folder that holds files of somebody else's and none of ours is not written to; nor is any such file replaced.
+    fn of(output: &'a Output, folder: &Folder) -> Result<Plan<'a>, EdgeError> {
+        let claimed = claimed(folder)?;
+        if claimed.is_empty() {
+            refuse_strangers(output, folder)?;
         }
-        path = inner.parent();
+        let old: Vec<(&String, &BTreeSet<String>)> =
+            claimed.iter().filter(|(route, _)| !output.files.contains_key(route.as_str())).collect();
+        let is_ours = |route: &str, digests: &BTreeSet<String>| -> Result<bool, EdgeError> {
+            Ok(folder.read(route)?.is_some_and(|bytes| digests.contains(&Hash::of(&bytes).hex())))
+        };
+        let old: Result<Vec<Option<String>>, EdgeError> =
+            old.par_iter().map(|(route, digests)| Ok(is_ours(route, digests)?.then(|| (*route).clone()))).collect();
+        let mut plan =
+            Plan { digests: Digests::new(), files: Vec::new(), obsolete: old?.into_iter().flatten().collect() };
+        let new: Vec<(&str, &[u8])> = output.files.iter().map(|(route, bytes)| (route.as_str(), &**bytes)).collect();
+        let files: Result<Vec<_>, EdgeError> = new
+            .par_iter()
+            .map(|(route, bytes)| Ok((*route, *bytes, plan.outcome(route, bytes, claimed.get(*route), folder)?)))
+            .collect();
+        plan.files = files?;
+        for (route, bytes, _) in &plan.files {
+            let mut digests = claimed.get(*route).cloned().unwrap_or_default();
+            digests.insert(Hash::of(bytes).hex());
+            plan.digests.insert((*route).to_owned(), digests);
+        }
+        for route in &plan.obsolete {
+            plan.digests.insert(route.clone(), claimed.get(route).cloned().unwrap_or_default());
+        }
+        Ok(plan)
     }
+
+    fn outcome(
+        &self,
+        route: &str,
+        bytes: &[u8],
+        digests: Option<&BTreeSet<String>>,
+        folder: &Folder,
+    ) -> Result<Outcome, EdgeError> {
+        let refuse = |reason| Err(EdgeError::new("write", &folder.path().join(route), reason));
+        if let Some(foreign) = self.foreign_above(route, folder)? {
+            return Err(EdgeError::new(
+                "write",
+                &folder.path().join(foreign),
+                "a file that onrecord did not write is there; move it away",
+            ));
+        }
+        match folder.entry(route)? {
+            Entry::Nothing | Entry::Link => Ok(Outcome::Created),
+            Entry::Folder if self.obsolete.iter().any(|old| is_below(old, route)) => Ok(Outcome::Created),
+            Entry::Folder => refuse("a folder is there; move it away"),
+            Entry::Other => refuse("a device or pipe is there; move it away"),
+            Entry::File => match (folder.read(route)?, digests) {
+                (Some(old), _) if old == bytes => Ok(Outcome::Same),
+                (Some(old), Some(digests)) if digests.contains(&Hash::of(&old).hex()) => Ok(Outcome::Changed),
+                (_, Some(_)) => {
+                    refuse("it is not as onrecord wrote it, and would be overwritten; move it away, or delete it")
+                }
+                (_, None) => refuse("a file that onrecord did not write is there; move it away"),
+            },
+        }
+    }
+
+    /// What stands where the route needs a folder, and is not ours to remove.
+    fn foreign_above<'b>(&self, route: &'b str, folder: &Folder) -> Result<Option<&'b str>, EdgeError> {
+        for (at, _) in route.match_indices('/') {
+            let above = &route[..at];
+            match folder.entry(above)? {
+                Entry::Folder => {}
+                Entry::Nothing | Entry::Link => return Ok(None),
+                _ if self.obsolete.iter().any(|old| old == above) => return Ok(None),
+                _ => return Ok(Some(above)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an old file stands where a new one needs a folder, or a folder of it where a new one is to stand.
+    fn is_in_the_way(&self, old: &str) -> bool {
+        let place = |route: &str| self.files.binary_search_by_key(&route, |(new, _, _)| new);
+        let (Ok(after) | Err(after)) = place(&format!("{old}/"));
+        self.files.get(after).is_some_and(|(new, _, _)| is_below(new, old))
+            || old.match_indices('/').any(|(at, _)| place(&old[..at]).is_ok())
+    }
+}
+
+/// Whether `path` lies below `folder`.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// What the manifest and the journal in the folder say of its files.
+fn claimed(folder: &Folder) -> Result<Digests, EdgeError> {
+    let read =
+        |name: &str| Ok::<_, EdgeError>(folder.read(name)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+    let mut claimed: Digests = read(JOURNAL)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    match read(MANIFEST)?.map(|text| Manifest::parse(&text)) {
+        Some(Some(manifest)) => {
+            for (route, digest) in manifest.outputs {
+                claimed.entry(route).or_default().insert(digest);
+            }
+        }
+        Some(None) => {
+            let reason = "a file that onrecord did not write is there; move it away";
+            return Err(EdgeError::new("write", &folder.path().join(MANIFEST), reason));
+        }
+        None => {}
+    }
+    let leads_inside = |route: &str| {
+        route.split('/').all(|part| !matches!(part, "" | "." | "..") && crate::address::unportable(part).is_none())
+    };
+    claimed.retain(|route, _| leads_inside(route) && !matches!(route.as_str(), MANIFEST | JOURNAL));
+    Ok(claimed)
+}
+
+/// Where nothing is known to be ours, nothing of anybody's may be there: what the site has itself in the same bytes, and what
+/// systems leave in every folder, is nobody's.
+fn refuse_strangers(output: &Output, folder: &Folder) -> Result<(), EdgeError> {
+    let mut left = vec![String::new()];
+    while let Some(inner) = left.pop() {
+        let names = match inner.as_str() {
+            "" => folder.names()?,
+            inner => folder.make(inner)?.names()?,
+        };
+        for (name, _) in names {
+            let route = if inner.is_empty() { name.clone() } else { format!("{inner}/{name}") };
+            let is_nobodys = matches!(name.as_str(), ".gitignore" | ".DS_Store" | "Thumbs.db") || is_partial(&name);
+            if is_nobodys || (inner.is_empty() && name == JOURNAL) {
+                continue;
+            }
+            let is_stranger = crate::address::unportable(&name).is_some()
+                || match folder.entry(&route)? {
+                    Entry::Nothing | Entry::Link => false,
+                    Entry::Folder => {
+                        left.push(route.clone());
+                        false
+                    }
+                    Entry::File => folder.read(&route)?.as_deref() != output.get(&route).map(|bytes| &**bytes),
+                    Entry::Other => true,
+                };
+            if is_stranger {
+                let reason = format!(
+                    "the folder holds files that onrecord did not write (`{route}`); empty it, or give another with `--out`"
+                );
+                return Err(EdgeError::new("write to", folder.path(), reason));
+            }
+        }
+    }
+    Ok(())
 }

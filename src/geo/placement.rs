@@ -46,8 +46,21 @@ impl Board {
         self.frame.holds(rect) && !self.taken.iter().any(|taken| taken.meets(rect))
     }
 
-    /// A free place for a label of this size beside a point with a mark of `radius`, and takes it.
-    pub fn label(&mut self, at: Point, radius: f64, width: f64, height: f64) -> Option<(Rect, Side)> {
+    /// Whether the rectangle covers no point that is to be kept clear.
+    pub fn is_clear(&self, rect: Rect) -> bool {
+        !self.points.iter().any(|point| rect.grown(4.0).contains(*point))
+    }
+
+    /// A free place for a label of this size beside a point with a mark of `radius`, and takes it. It covers no point that
+    /// is to be kept clear, `own` apart; what is told first may where it must.
+    pub fn label(
+        &mut self,
+        at: Point,
+        own: Point,
+        radius: f64,
+        (width, height): (f64, f64),
+        is_first: bool,
+    ) -> Option<(Rect, Side)> {
         let gap = radius + 5.0;
         let slant = radius * 0.75 + 3.0;
         let (w, h) = (width, height);
@@ -67,7 +80,12 @@ impl Board {
             if !self.is_free(rect) {
                 continue;
             }
-            let cost = order as f64 + 4.0 * self.crossings(rect);
+            let covers = |point: &&Point| **point != own && rect.grown(4.0).contains(**point);
+            let covered = self.points.iter().filter(covers).count();
+            if covered > 0 && !is_first {
+                continue;
+            }
+            let cost = order as f64 + 4.0 * self.crossings(rect) + 20.0 * covered as f64;
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, rect, side));
             }
@@ -103,9 +121,9 @@ impl Board {
         Some(place)
     }
 
-    /// The place inside the rings for a box of this size, farthest from their edges and nearest `wish`; takes it.
-    pub fn within(&mut self, rings: &[Vec<Point>], wish: Point, width: f64, height: f64) -> Option<Rect> {
-        let step = 18.0;
+    /// The place inside the rings for a box of this size, farthest from their edges and nearest `wish`, looked for in steps;
+    /// takes it. It covers no point that is to be kept clear.
+    pub fn within(&mut self, rings: &[Vec<Point>], wish: Point, step: f64, width: f64, height: f64) -> Option<Rect> {
         let (columns, rows) = ((self.frame.width() / step) as usize, (self.frame.height() / step) as usize);
         let mut best: Option<(f64, Rect)> = None;
         for index in 0..columns * rows {
@@ -118,7 +136,11 @@ impl Board {
                 let (x, y) = (rect.left + width * f64::from(i % 5) / 4.0, rect.top + height * f64::from(i / 5));
                 simplify::inside(rings, Point { x, y })
             };
-            if !self.is_free(rect.grown(2.0)) || !(0..10).all(on_land) || self.crossings(rect) > 0.0 {
+            if !self.is_free(rect.grown(2.0))
+                || !self.is_clear(rect)
+                || !(0..10).all(on_land)
+                || self.crossings(rect) > 0.0
+            {
                 continue;
             }
             let room = edge_distance(rings, centre).min(self.taken_distance(centre)).min(120.0);

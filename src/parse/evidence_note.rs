@@ -106,7 +106,7 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passag
         }
         cursor.space();
     }
-    if cursor.rest().starts_with(['"', '“']) {
+    if cursor.rest().starts_with(|mark| closing(mark).is_some()) {
         match cursor.quotation() {
             Some(Spanned { value, span }) => {
                 let words = passages.whole(value, span, Register::Quoted);
@@ -157,6 +157,21 @@ fn remark(text: &str, at: usize, passages: &mut Passages) -> Option<Wording> {
     Some(passages.field(line, text, Register::Comment)).filter(|words| !words.is_empty())
 }
 
+/// What closes the words that a mark opens, in the ways of several languages.
+fn closing(opening: char) -> Option<&'static [char]> {
+    Some(match opening {
+        '"' => &['"'],
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '‘' => &['’'],
+        '‚' => &['‘', '’'],
+        '\'' => &['\''],
+        _ => return None,
+    })
+}
+
 struct Cursor<'a> {
     text: &'a str,
     pos: usize,
@@ -195,7 +210,10 @@ impl<'a> Cursor<'a> {
         let rest = self.rest();
         let end = rest
             .find(|character: char| {
-                character.is_whitespace() || matches!(character, '(' | ')' | '"' | '“') || ends(character)
+                character.is_whitespace()
+                    || matches!(character, '(' | ')')
+                    || closing(character).is_some()
+                    || ends(character)
             })
             .unwrap_or(rest.len());
         let start = self.pos;
@@ -208,12 +226,13 @@ impl<'a> Cursor<'a> {
     fn quotation(&mut self) -> Option<Text> {
         let rest = self.rest();
         let opening = rest.chars().next()?;
-        let closing = if opening == '“' { '”' } else { '"' };
+        let closing = closing(opening)?;
         let start = self.pos + opening.len_utf8();
         let body = self.text.get(start..)?;
         let mut last = None;
+        let mut length = 0;
         for (end, mark) in body.match_indices(closing) {
-            last = Some(end);
+            (last, length) = (Some(end), mark.len());
             let after = body[end + mark.len()..].trim_start();
             let goes_on = after.is_empty()
                 || ["(", "—", "–", "--"].iter().any(|token| after.starts_with(token))
@@ -223,7 +242,7 @@ impl<'a> Cursor<'a> {
             }
         }
         let end = last?;
-        self.pos = start + end + closing.len_utf8();
+        self.pos = start + end + length;
         Some(Spanned::new(body[..end].to_owned(), Span::new(self.at + start, self.at + start + end)))
     }
 }

@@ -47,7 +47,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let body = body(file, parts.body, parts.body_start, BodyOptions::note(raw_html, &ids), notices, &mut passages);
     Some(NoteText {
         file: file.path.clone(),
-        hash: file.hash(),
+        hash: file.portable_hash(),
         raw_html,
         id: id?,
         span,

@@ -44,7 +44,7 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let date = fields.date("date").map(|date| date.value);
     let mut page = PageText {
         file: file.path.clone(),
-        hash: file.hash(),
+        hash: file.portable_hash(),
         raw_html,
         span,
         title: title.map(|title| title.value).unwrap_or_default(),

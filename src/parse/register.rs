@@ -1,12 +1,13 @@
 //! The list files: claimants.yaml, events.yaml, places.yaml, and the sidecars of images.
 
+use crate::basemap;
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Real, Span};
 use crate::manuscript::{AdoptedText, ClaimantText, EventText, ListFile, PlaceText, SidecarText, Text};
 use crate::memo::Printed;
 use crate::passage::{Passages, Register};
 use crate::rules;
-use crate::vocabulary::Measure;
+use crate::vocabulary::{Measure, PlaceKind};
 
 use super::yaml_origin;
 use crate::yaml::{Fields, is_id, read};
@@ -79,24 +80,36 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
         let lat = coordinate(fields, "lat", 90);
         let lon = coordinate(fields, "lon", 180);
         let precision_km = fields.number("precision_km").map(|number| Real(number.value));
+        let code = fields.text("code");
         let parent = fields.name("parent");
         let variants = fields.lines("variants", Register::Variant);
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
         let endonym = fields.words("endonym", Register::Variant);
+        let kind = kind?.value;
         Some(PlaceText {
             span,
             id: id?,
             name: name?.value,
-            kind: kind?.value,
+            kind,
             lat: Real(lat?),
             lon: Real(lon?),
             precision_km,
+            code: code.and_then(|code| area_code(fields, kind, &code)),
             parent,
             variants,
             misspellings,
             endonym,
         })
     })
+}
+
+/// The code, if the basemap knows an area of that kind by it.
+fn area_code(fields: &mut Fields, kind: PlaceKind, code: &Text) -> Option<String> {
+    if !basemap::is_code(kind, code) {
+        fields.notices.push(rules::unknown_area(fields.file(), code, kind));
+        return None;
+    }
+    Some(code.value.clone())
 }
 
 fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64> {
@@ -112,7 +125,7 @@ fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64>
 /// `<image>.yaml`: whose picture it is.
 pub fn sidecar(file: &File) -> Noted<SidecarText> {
     let mut notices = Vec::new();
-    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.hash(), ..SidecarText::default() };
+    let mut sidecar = SidecarText { file: file.path.clone(), hash: file.portable_hash(), ..SidecarText::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         let mut passages = Passages::default();
@@ -134,7 +147,7 @@ fn register<T>(
 ) -> Noted<ListFile<T>> {
     let mut notices: Vec<Diagnostic> = Vec::new();
     let mut passages = Passages::default();
-    let mut register = ListFile { file: file.path.clone(), hash: file.hash(), ..ListFile::default() };
+    let mut register = ListFile { file: file.path.clone(), hash: file.portable_hash(), ..ListFile::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     register.unreadable = node.is_none();
     if let Some((origin, node)) = node {

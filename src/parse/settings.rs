@@ -14,7 +14,7 @@ use crate::yaml::{Fields, read};
 /// Reads the settings; what cannot be read is reported and takes its default.
 pub fn settings(file: &File) -> Noted<SettingsText> {
     let mut notices = Vec::new();
-    let mut settings = SettingsText { file: file.path.clone(), hash: file.hash(), ..SettingsText::default() };
+    let mut settings = SettingsText { file: file.path.clone(), hash: file.portable_hash(), ..SettingsText::default() };
     let node = yaml_origin(file, &mut notices).and_then(|origin| Some((origin, read(origin, &mut notices)?)));
     if let Some((origin, node)) = node {
         let mut passages = Passages::default();

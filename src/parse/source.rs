@@ -51,7 +51,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         fields.date_after("accessed", "published", published.as_ref().map(|date| &date.value)).map(|date| date.value);
     let source = SourceText {
         file: file.path.clone(),
-        hash: file.hash(),
+        hash: file.portable_hash(),
         id,
         span,
         title: title.map(|text| text.value).unwrap_or_default(),

@@ -31,14 +31,24 @@ pub struct Mention {
 /// All numbers and number words of a text, in order; `several`, `multiple`, `dozens` and their like count, weaker words
 /// such as `many` do not. Articles (`a drone`) and pronouns (`no one`, `one of the`) are not numbers.
 pub fn mentions(text: &str) -> Vec<Mention> {
+    mentions_in(text, &tokens(text))
+}
+
+/// The same of a text that is cut already.
+pub(crate) fn mentions_in(text: &str, tokens: &[Token]) -> Vec<Mention> {
     let is_said = |mention: &Mention| !mention.vague.as_deref().is_some_and(words::is_weak_vague);
-    scan(text).into_iter().filter(is_said).collect()
+    let mut found = scan_in(text, tokens);
+    found.retain(is_said);
+    found
 }
 
 /// As `mentions`, with the weaker vague words.
 pub(super) fn scan(text: &str) -> Vec<Mention> {
-    let tokens = tokens(text);
-    let mut scanner = Scanner { text, tokens: &tokens, found: Vec::new(), dated_until: 0 };
+    scan_in(text, &tokens(text))
+}
+
+fn scan_in(text: &str, tokens: &[Token]) -> Vec<Mention> {
+    let mut scanner = Scanner { text, tokens, found: Vec::new(), dated_until: 0 };
     let mut at = 0;
     while at < tokens.len() {
         at = scanner.step(at).max(at + 1);

@@ -27,6 +27,15 @@ pub(super) fn is_boundary(normal: &Normalised, at: usize) -> bool {
     let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
         return true;
     };
+    let ends_paragraph = |space: usize| normal.ends_paragraph(space);
+    if before == ' ' && ends_paragraph(at - 1) || after == ' ' && ends_paragraph(at) {
+        return true;
+    }
+    // A word goes on behind the hyphen at the end of its line.
+    let breaks = |space: Option<usize>| space.is_some_and(|space| normal.breaks_word(space));
+    if breaks(at.checked_sub(1)) || breaks(Some(at)) || after == '-' && breaks(Some(at + 1)) {
+        return false;
+    }
     if before == ' ' {
         return !figure_spans_space(&left[..left.len() - 1], right);
     }
@@ -67,7 +76,8 @@ fn figure_joins(earlier: Option<char>, before: char, after: char, later: Option<
     let opens = |character: Option<char>| {
         character.is_none_or(|inner| inner == ' ' || inner == '-' || inner == '(' || is_currency(inner))
     };
-    let parts = |character: char| matches!(character, '.' | ',' | '\'' | ':' | '/' | '^' | '·' | ';' | '⁄' | '٫' | '٬');
+    let parts =
+        |character: char| matches!(character, '.' | ',' | '\'' | ':' | '/' | '^' | '·' | ';' | '⁄' | '∕' | '٫' | '٬');
     before.is_numeric() && after.is_numeric()
         || before.is_numeric() && (is_currency(after) || is_unit(after))
         || is_currency(before) && (after.is_numeric() || is_currency(after))

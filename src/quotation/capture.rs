@@ -3,6 +3,8 @@
 use super::normal::Normalised;
 use super::raw_text::RawText;
 use super::repair;
+use super::typeset;
+use crate::prose::sentences;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,9 +14,13 @@ pub struct Capture {
     pub(super) raw: RawText,
     pub(super) normal: Normalised,
     repaired: OnceLock<Option<Normalised>>,
+    typeset: OnceLock<Vec<Normalised>>,
+    small: OnceLock<Normalised>,
     folded: OnceLock<String>,
     excluded: Vec<Range<usize>>,
     damaged: Vec<Range<usize>>,
+    /// The tag of the language that it is in.
+    pub(super) language: String,
 }
 
 impl Capture {
@@ -25,7 +31,15 @@ impl Capture {
         let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
-        Self { raw, normal, repaired: OnceLock::new(), folded: OnceLock::new(), excluded, damaged }
+        let language = "en".to_owned();
+        let (repaired, typeset, small, folded) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { raw, normal, repaired, typeset, small, folded, excluded, damaged, language }
+    }
+
+    /// The same in another language than English.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        self
     }
 
     /// The text between two code points as it is in the capture; what lies outside the capture is left out.
@@ -38,6 +52,22 @@ impl Capture {
         self.raw.shown(start, end)
     }
 
+    /// What stands before `start` and after `end` of the sentences that they stand in, within their lines.
+    pub fn sentence_around(&self, start: usize, end: usize) -> (String, String) {
+        let line = |at: usize| self.raw.lines(self.line(at), self.line(at));
+        let before = self.raw.shown(line(start).start, start);
+        let first = sentences(&before).last().map_or(0, |last| last.start);
+        // A sentence that ended right before is another one.
+        let is_over = before.trim_end().ends_with(['.', '!', '?']) && before.ends_with(char::is_whitespace);
+        let before = if is_over { String::new() } else { before.get(first..).unwrap_or_default().to_owned() };
+        let (own, after) = (self.raw.shown(start, end), self.raw.shown(end, line(end.saturating_sub(1)).end.max(end)));
+        let whole = [&*own, &*after].concat();
+        let until = sentences(&whole).into_iter().find(|sentence| sentence.end >= own.trim_end().len());
+        let until = until.map_or(whole.len(), |sentence| sentence.end);
+        let after = whole.get(own.len()..until.max(own.len())).unwrap_or_default().trim_end().to_owned();
+        (before, after)
+    }
+
     /// The 1-based physical line of a code point.
     pub fn line(&self, code_point: usize) -> u32 {
         self.raw.line_of(code_point)
@@ -46,6 +76,16 @@ impl Capture {
     /// The text with broken character references taken out, if it has any.
     pub(super) fn repaired(&self) -> Option<&Normalised> {
         self.repaired.get_or_init(|| repair::repaired(&self.normal)).as_ref()
+    }
+
+    /// The text without what typesetting put into it, in each way in which that can be taken out.
+    pub(super) fn typeset(&self) -> &[Normalised] {
+        self.typeset.get_or_init(|| typeset::typeset(&self.normal))
+    }
+
+    /// The normalised text in small letters, byte for byte beside it.
+    pub(super) fn small(&self) -> &Normalised {
+        self.small.get_or_init(|| self.normal.with_text(in_small(&self.normal.text)))
     }
 
     /// The normalised text in ASCII lower case, byte for byte beside the normalised text.
@@ -60,4 +100,19 @@ impl Capture {
     pub(super) fn is_damaged(&self, start: usize, end: usize) -> bool {
         self.damaged.iter().any(|span| span.start < end && start < span.end)
     }
+}
+
+/// A text in small letters; a letter whose small form has another length stays.
+pub(super) fn in_small(text: &str) -> String {
+    let small = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        lower.next().filter(|one| one.len_utf8() == letter.len_utf8() && lower.next().is_none()).unwrap_or(letter)
+    };
+    text.chars().map(small).collect()
+}
+
+/// Whether a text has two words or more, all in capitals.
+pub(super) fn is_in_capitals(text: &str) -> bool {
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 6 && !text.contains(char::is_lowercase) && text.trim().contains(' ')
 }

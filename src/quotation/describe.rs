@@ -4,13 +4,20 @@ use super::MatchClass;
 use super::bracket::{Filled, Placed};
 use super::capture::Capture;
 use super::gap;
+use super::lexicon::is_any_pronoun;
 use super::normal::Normalised;
 use super::outcome::{Insertion, Match, Segment};
 use super::quoted::Quoted;
+use super::sentence::enclosing;
 use std::ops::Range;
 
 /// Code points of context on either side of a match, as Hypothesis stores them.
 const CONTEXT: usize = 32;
+
+/// The end of a text, as much of it as is context.
+fn last(text: &str) -> String {
+    text.chars().skip(text.chars().count().saturating_sub(CONTEXT)).collect()
+}
 
 /// Where a quotation stands, and how it was read.
 pub(super) struct Reached {
@@ -66,8 +73,8 @@ impl Setting<'_> {
             class,
             start,
             end,
-            prefix: raw.shown(start.saturating_sub(CONTEXT), start),
-            suffix: raw.shown(end, end.saturating_add(CONTEXT)),
+            prefix: last(&raw.shown(start.saturating_sub(2 * CONTEXT), start)),
+            suffix: raw.shown(end, end.saturating_add(2 * CONTEXT)).chars().take(CONTEXT).collect(),
             line: raw.line_of(start),
             occurrences: reached.occurrences,
             insertions: self.insertions(&reached.places),
@@ -75,6 +82,7 @@ impl Setting<'_> {
             short_segment: reached.places.iter().any(|place| gap::is_short(text(&place.range))),
             in_excluded: segments.iter().any(|segment| self.capture.is_excluded(segment.start, segment.end)),
             in_damaged: segments.iter().any(|segment| self.capture.is_damaged(segment.start, segment.end)),
+            enclosing: enclosing(self.capture, &segments),
             segments,
             exact,
         }
@@ -88,6 +96,11 @@ impl Setting<'_> {
             text: entry.bracket.content.clone(),
             span: self.quoted.span(&entry.bracket.span),
             literal_in_source: false,
+            is_letter: false,
+            replaces_pronoun: entry
+                .replaced
+                .as_ref()
+                .is_some_and(|range| is_any_pronoun(normal.text[range.clone()].trim())),
             replaced: entry.replaced.as_ref().map(|range| {
                 let from =
                     range.start + normal.text[range.clone()].len() - normal.text[range.clone()].trim_start().len();
@@ -103,7 +116,10 @@ impl Setting<'_> {
                 let text = &self.quoted.normal.text[bracket.clone()];
                 let literal_in_source = memchr::memmem::find(normal.text.as_bytes(), text.as_bytes()).is_some();
                 let text = text.trim_matches(['[', ']', ' ']).to_owned();
-                found.push(Insertion { text, span: self.quoted.span(bracket), literal_in_source, replaced: None });
+                let after = self.quoted.normal.text[bracket.end..].chars().next();
+                let is_letter = text.chars().count() == 1 && after.is_some_and(char::is_alphanumeric);
+                let (span, replaced) = (self.quoted.span(bracket), None);
+                found.push(Insertion { text, span, literal_in_source, replaced, is_letter, replaces_pronoun: false });
             }
         }
         found.sort_by_key(|insertion| insertion.span.start);

@@ -60,6 +60,19 @@ const WINDOWS: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
+/// A text with all its references as the characters that they stand for.
+pub(super) fn decoded(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (character, length) = decode(rest).unwrap_or(('&', 1));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out + rest
+}
+
 /// Decodes the reference that `text` starts with: the character, and the length of the reference, which is ASCII,
 /// so that the length counts bytes and code points alike. `None` if there is none, or it names no character.
 pub(super) fn decode(text: &str) -> Option<(char, usize)> {

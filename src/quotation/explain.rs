@@ -96,6 +96,7 @@ fn kind_of(
         Miss::ShortSegment { .. }
         | Miss::LongGap { .. }
         | Miss::HiddenNegation { .. }
+        | Miss::HiddenBound { .. }
         | Miss::Bracket { .. }
         | Miss::TooManyParts => return Kind::EditedTooFar,
         _ => {}

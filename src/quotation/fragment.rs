@@ -3,11 +3,14 @@
 
 use super::boundary::is_boundary;
 use super::capture::Capture;
-use super::outcome::Match;
+use super::entity;
+use super::outcome::{Match, Segment};
 use crate::address;
 use crate::files::char_boundary;
 use std::ops::Range;
 
+/// Words that a start and an end have at least: fewer are found elsewhere as soon as the page changes.
+const FEWEST_ENDS: usize = 4;
 /// Words that a start or an end may have.
 const MOST_ENDS: usize = 24;
 /// Words of context that may be added on either side.
@@ -15,14 +18,14 @@ const MOST_CONTEXT: usize = 12;
 /// Bytes in which they are looked for.
 const REACH: usize = 480;
 
-/// The shortest `start[,end]` that names the match alone in `capture`, extended by `prefix-,` and `,-suffix` where
+/// The shortest `start[,end]` of at least four words each that names the match alone in `capture`, or all of its words, extended by `prefix-,` and `,-suffix` where
 /// that takes it, percent-encoded, in the capture's own glyphs. Write it after `#:~:text=`.
 pub fn text_fragment(capture: &Capture, m: &Match) -> String {
     let words = Terms::around(capture, m);
     let total = words.inside.len();
     // A start and an end of as many words each; then the match as a whole, if it stays within one line.
     let mut best: Option<String> = None;
-    for count in 1..=(total / 2).min(words.head).min(words.tail).min(MOST_ENDS) {
+    for count in FEWEST_ENDS..=(total / 2).min(words.head).min(words.tail).min(MOST_ENDS) {
         let (start, end) = (0..count, total - count..total);
         if words.begins_once(&start) && words.ends_first(&start, &end) {
             best = Some([words.encoded(&start), words.encoded(&end)].join(","));
@@ -45,9 +48,10 @@ struct Terms<'a> {
     inside: Vec<Range<usize>>,
     before: Vec<Range<usize>>,
     after: Vec<Range<usize>>,
-    /// Words of the match before its first line end. A text to look for must not run over the end of a block.
+    /// Words of the match before its first line end and before what it leaves out. A text to look for must not run over
+    /// the end of a block, nor hold words that are not quoted.
     head: usize,
-    /// Words of the match after its last line end.
+    /// Words of the match after its last line end and after what it leaves out last.
     tail: usize,
 }
 
@@ -55,8 +59,11 @@ impl<'a> Terms<'a> {
     fn around(capture: &'a Capture, m: &Match) -> Self {
         let normal = &capture.normal;
         let text = normal.text.as_str();
-        let start = normal.offsets.byte_from(m.start).min(text.len());
-        let end = normal.offsets.byte_from(m.end).clamp(start, text.len());
+        let bytes = |segment: &Segment| {
+            let start = normal.offsets.byte_from(segment.start).min(text.len());
+            start..normal.offsets.byte_from(segment.end).clamp(start, text.len())
+        };
+        let Range { start, end } = bytes(&Segment { start: m.start, end: m.end });
         let floor = char_boundary(text, start.saturating_sub(REACH));
         let ceiling = char_boundary(text, end.saturating_add(REACH)).max(end);
         let mut before = words_in(text, floor..start);
@@ -72,8 +79,13 @@ impl<'a> Terms<'a> {
             }
             _ => false,
         };
-        let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1);
-        let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1);
+        // A dash may join the last word of a segment with what is left out.
+        let first = m.segments.first().map_or(end, |segment| bytes(segment).end);
+        let last = m.segments.last().map_or(start, |segment| bytes(segment).start);
+        let first = inside.iter().take_while(|word| word.end <= first).count().max(1);
+        let last = inside.iter().rev().take_while(|word| word.start >= last).count().max(1);
+        let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1).min(first);
+        let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1).min(last);
         Self { capture, inside, before, after, head, tail }
     }
 
@@ -87,7 +99,7 @@ impl<'a> Terms<'a> {
         if bytes.is_empty() {
             return String::new();
         }
-        self.capture.shown(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end))
+        entity::decoded(&self.capture.shown(offsets.raw_start(bytes.start), offsets.raw_end(bytes.end)))
     }
 
     fn encoded(&self, words: &Range<usize>) -> String {

@@ -4,32 +4,28 @@ use super::capture::Capture;
 use super::lexicon;
 use super::normal::Normalised;
 use super::outcome::{Gap, Miss};
+use super::sentence::between;
+use crate::reading::Turn;
 use std::ops::Range;
 
 /// An omission of more words than this joins passages that do not belong together.
 pub(super) const MOST_WORDS: usize = 60;
 
-/// Whether words from `gap` (bytes of `normal`) may be left out: not more than 60, and none that negates.
+/// Whether words from `gap` (bytes of `normal`) may be left out: not more than 60, and none that
+/// negates, doubts or bounds what is kept.
 pub(super) fn permit(capture: &Capture, normal: &Normalised, gap: Range<usize>) -> Result<(), Miss> {
     let text = normal.text.get(gap.clone()).unwrap_or_default();
     let (start, end) = raw(normal, &gap);
-    let mut words = 0;
-    let mut negation = None;
-    for word in words_of(text) {
-        words += 1;
-        if words > MOST_WORDS {
-            return Err(Miss::LongGap { start, end });
-        }
-        if negation.is_none() && hides(word) {
-            negation = Some(lexicon::bare(word).to_owned());
-        }
+    if words_of(text).nth(MOST_WORDS).is_some() {
+        return Err(Miss::LongGap { start, end });
     }
     // Text without spaces has few words, however long it is.
     if capture.slice(start, end).chars().nth(MOST_WORDS * 20).is_some() {
         return Err(Miss::LongGap { start, end });
     }
-    match negation {
-        Some(word) => Err(Miss::HiddenNegation { start, end, word }),
+    match between(capture, start, end).grave {
+        Some((Turn::Negation | Turn::Denial, word)) => Err(Miss::HiddenNegation { start, end, word }),
+        Some((_, word)) => Err(Miss::HiddenBound { start, end, word }),
         None => Ok(()),
     }
 }
@@ -44,14 +40,12 @@ pub(super) fn describe(capture: &Capture, normal: &Normalised, gap: Range<usize>
         start,
         end,
         crosses_paragraph: capture.raw.ends_paragraph(capture.slice(start, end)),
-        crosses_quotation_mark: text.contains('"') || text.split(' ').any(is_single_marked),
+        // A mark that is opened and closed in the gap is left out whole.
+        crosses_quotation_mark: text.matches('"').count() % 2 == 1
+            || text.split(' ').filter(|word| is_single_marked(word)).count() % 2 == 1,
+        jumps: between(capture, start, end).is_jump,
         has_number_then_pronoun: counted && words_of(next).any(lexicon::is_pronoun),
     }
-}
-
-/// Whether a word negates, in whatever part of a compound.
-fn hides(word: &str) -> bool {
-    lexicon::is_denial(word) || word.split('-').any(lexicon::is_denial)
 }
 
 fn is_single_marked(word: &str) -> bool {

@@ -209,9 +209,22 @@ const PRONOUNS: [&str; 24] = [
     "themselves",
 ];
 
+/// The personal pronouns of the other languages that have a lexicon.
+const FOREIGN_PRONOUNS: [&str; 62] = [
+    "er", "sie", "es", "ihn", "ihr", "ihm", "ihnen", "il", "elle", "ils", "elles", "lui", "leur", "él", "ella",
+    "ellos", "ellas", "lei", "loro", "egli", "ele", "ela", "eles", "elas", "он", "она", "оно", "они", "его", "её",
+    "ее", "их", "ему", "ей", "им", "він", "вона", "воно", "вони", "його", "її", "їх", "йому", "їй", "on", "ona", "ono",
+    "oni", "one", "jego", "jej", "ich", "o", "onlar", "onu", "هو", "هي", "هم", "הוא", "היא", "הם", "הן",
+];
+
 /// Whether `word` points back at something said before.
 pub(super) fn is_pronoun(word: &str) -> bool {
     is_one_of(word, &PRONOUNS)
+}
+
+/// Whether `word` is a pronoun in one of the languages that are read.
+pub(super) fn is_any_pronoun(word: &str) -> bool {
+    is_pronoun(word) || is_one_of(word, &FOREIGN_PRONOUNS)
 }
 
 /// Capitalised at the start of a sentence, these are no names.

@@ -13,6 +13,7 @@
 use super::entity;
 use super::glyphs::{Glyph, glyph};
 use super::offsets::Offsets;
+use super::raw_text::has_long_line;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -23,14 +24,39 @@ pub(super) struct Normalised {
     pub(super) offsets: Offsets,
     /// Bytes of `text` that hold a dash which separates rather than joins, ascending.
     separating: Vec<u32>,
+    /// Bytes of `text` that hold a space over which a paragraph ends, ascending.
+    partings: Vec<u32>,
+    /// Bytes of `text` that hold a space for the line end after a hyphen, ascending.
+    breaks: Vec<u32>,
 }
 
 impl Normalised {
     /// Normalises `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut builder = Builder::with_capacity(text.len());
+        builder.lines_part = has_long_line(text);
         builder.scan(text);
         builder.finish()
+    }
+
+    /// The same with another text, which is byte for byte beside this one.
+    pub(super) fn with_text(&self, text: String) -> Self {
+        Self { text, ..self.clone() }
+    }
+
+    /// Whether byte `at` holds a space over which a paragraph ends: nothing runs on over it.
+    pub(super) fn ends_paragraph(&self, at: usize) -> bool {
+        u32::try_from(at).is_ok_and(|at| self.partings.binary_search(&at).is_ok())
+    }
+
+    /// Whether byte `at` holds a space for the line end after a hyphen: a word may go on behind it.
+    pub(super) fn breaks_word(&self, at: usize) -> bool {
+        u32::try_from(at).is_ok_and(|at| self.breaks.binary_search(&at).is_ok())
+    }
+
+    /// Whether a word is parted by a hyphen at the end of some line.
+    pub(super) fn has_breaks(&self) -> bool {
+        !self.breaks.is_empty()
     }
 
     /// Whether byte `at` holds a dash that separates.
@@ -58,6 +84,14 @@ pub(super) struct Builder {
     dash: Option<PendingDash>,
     /// Where the last mark that may double ended, in raw code points.
     mark_end: Option<usize>,
+    /// Line ends in the pending space.
+    lines: u8,
+    /// Every line is a paragraph.
+    lines_part: bool,
+    /// The first pointed mark of the text was `«`: it opens, and spaces inside of the marks are typography.
+    points_outward: Option<bool>,
+    /// A mark was opened, and space after it is none of the text's.
+    opened: bool,
 }
 
 impl Builder {
@@ -83,6 +117,7 @@ impl Builder {
             let stretch = plain_stretch(&bytes[at..], composes);
             if stretch > 0 {
                 self.flush();
+                self.opened = false;
                 self.normal.text.push_str(&rest[..stretch]);
                 self.normal.offsets.push_in_step(raw, stretch, 1);
                 at += stretch;
@@ -114,9 +149,14 @@ impl Builder {
 
     /// Adds `character`, which stands for the raw code points `raw_start..raw_end`.
     pub(super) fn feed(&mut self, character: char, raw_start: usize, raw_end: usize) {
+        if matches!(character, '«' | '»') {
+            return self.feed_pointed(character, raw_start, raw_end);
+        }
         match glyph(character) {
             Glyph::Dropped => {}
+            Glyph::Space if self.opened => {}
             Glyph::Space => {
+                self.lines = self.lines.saturating_add(u8::from(character == '\n'));
                 let space = match &mut self.dash {
                     Some(dash) => &mut dash.space_after,
                     None => &mut self.space,
@@ -137,6 +177,17 @@ impl Builder {
                 self.normal.offsets.push_whole(raw_start, raw_end, expanded.len());
             }
         }
+    }
+
+    /// `« so »` is `«so»`, but not in texts that write `»so«`.
+    fn feed_pointed(&mut self, mark: char, raw_start: usize, raw_end: usize) {
+        let outward = *self.points_outward.get_or_insert(mark == '«');
+        if outward && mark == '»' && self.dash.is_none() {
+            self.space = None;
+        }
+        self.flush();
+        self.write('"', raw_start, raw_end);
+        self.opened = outward && mark == '«';
     }
 
     /// Two hyphens in a row are the em dash of typewriters.
@@ -172,6 +223,7 @@ impl Builder {
     }
 
     fn write(&mut self, character: char, raw_start: usize, raw_end: usize) {
+        self.opened = false;
         self.normal.text.push(character);
         if raw_end == raw_start + 1 {
             self.normal.offsets.push_in_step(raw_start, 1, character.len_utf8());
@@ -187,7 +239,22 @@ impl Builder {
         if let Some((start, end)) = self.space.take()
             && !self.normal.text.is_empty()
         {
+            self.note_seam();
             self.write(' ', start, end);
+        }
+        self.lines = 0;
+    }
+
+    /// What the space that is about to be written parts.
+    fn note_seam(&mut self) {
+        let at = u32::try_from(self.normal.text.len()).unwrap_or(u32::MAX);
+        if self.lines > 1 || self.lines == 1 && self.lines_part {
+            self.normal.partings.push(at);
+        } else if self.lines == 1 && self.normal.text.ends_with('-') {
+            let before = self.normal.text.chars().rev().nth(1);
+            if before.is_some_and(char::is_alphanumeric) {
+                self.normal.breaks.push(at);
+            }
         }
     }
 
@@ -201,7 +268,10 @@ impl Builder {
             self.space = None;
         } else {
             self.space = dash.space_before;
+            // The line ends are those of the space behind the dash.
+            let lines = std::mem::take(&mut self.lines);
             self.flush();
+            self.lines = lines;
             self.write('-', dash.raw_start, dash.raw_end);
             self.space = dash.space_after;
         }

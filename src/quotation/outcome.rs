@@ -1,6 +1,7 @@
 //! What verification says: a match, or the reason why there is none. Data only.
 
 use super::MatchClass;
+use super::cut::Cut;
 use std::ops::Range;
 
 /// A stretch of the capture, in code points from its start; `end` is exclusive.
@@ -8,6 +9,26 @@ use std::ops::Range;
 pub struct Segment {
     pub start: usize,
     pub end: usize,
+}
+
+/// The sentence around quoted words.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Enclosing {
+    /// The sentence, or the sentences, in code points of the capture.
+    pub start: usize,
+    /// Exclusive.
+    pub end: usize,
+    /// What was cut off, and the words that it is made of. None: nobody here reads the language.
+    pub cuts: Option<Vec<CutOff>>,
+}
+
+/// Something that was cut off, and the words that it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutOff {
+    pub cut: Cut,
+    /// Where the words stand.
+    pub place: Segment,
+    pub words: String,
 }
 
 /// A quotation found in a capture. Offsets are 0-based code points of the raw capture.
@@ -40,6 +61,8 @@ pub struct Match {
     pub in_excluded: bool,
     /// The match overlaps a line that the archiving damaged.
     pub in_damaged: bool,
+    /// The sentence that the words were cut from.
+    pub enclosing: Enclosing,
 }
 
 /// A square bracket in the quotation.
@@ -53,6 +76,10 @@ pub struct Insertion {
     pub literal_in_source: bool,
     /// The capture's words that the bracket stands for, if any.
     pub replaced: Option<Segment>,
+    /// It holds the first letter of a word, in the other case.
+    pub is_letter: bool,
+    /// It stands for a pronoun.
+    pub replaces_pronoun: bool,
 }
 
 /// What an omission left out.
@@ -62,6 +89,8 @@ pub struct Gap {
     pub end: usize,
     pub crosses_paragraph: bool,
     pub crosses_quotation_mark: bool,
+    /// It leads from inside one sentence into the inside of another.
+    pub jumps: bool,
     /// A counted thing was left out and a pronoun follows, which may now point at something else.
     pub has_number_then_pronoun: bool,
 }
@@ -85,6 +114,8 @@ pub enum Miss {
     LongGap { start: usize, end: usize },
     /// An omission left out a negation or a denial.
     HiddenNegation { start: usize, end: usize, word: String },
+    /// An omission left out a word that bounds a number or doubts what is said.
+    HiddenBound { start: usize, end: usize, word: String },
     /// A bracket stands for more than it may.
     Bracket { bracket: String, start: usize, end: usize, hides: Hidden },
     /// More than 24 omissions or brackets.
@@ -113,10 +144,12 @@ impl Match {
         // Named one by one, so that a new field is thought of.
         let Match { class, start: _, end: _, exact: _, prefix: _, suffix: _, line: _, .. } = self;
         let Match { occurrences, segments: _, insertions, gaps, short_segment, in_excluded, in_damaged, .. } = self;
+        let is_uncut = self.enclosing.cuts.as_ref().is_none_or(Vec::is_empty);
         *class != MatchClass::Repaired
             && *occurrences <= 1
             && insertions.is_empty()
             && gaps.is_empty()
+            && is_uncut
             && !(*short_segment || *in_excluded || *in_damaged)
     }
 }
@@ -133,7 +166,8 @@ impl Miss {
             Self::ShortSegment { .. } => 6,
             Self::LongGap { .. } => 7,
             Self::Bracket { .. } => 8,
-            Self::HiddenNegation { .. } => 9,
+            Self::HiddenBound { .. } => 9,
+            Self::HiddenNegation { .. } => 10,
         }
     }
 
@@ -160,6 +194,9 @@ impl Miss {
             Self::LongGap { .. } => "the omission leaves out more than 60 words".to_owned(),
             Self::HiddenNegation { word, .. } => {
                 format!("the omission leaves out `{word}`, which negates")
+            }
+            Self::HiddenBound { word, .. } => {
+                format!("the omission leaves out `{word}`, which bounds or doubts what is kept")
             }
             Self::Bracket { bracket, hides, .. } => format!("`[{bracket}]` {}", hides.words()),
             Self::TooManyParts => "the quotation has more than 24 omissions and insertions".to_owned(),

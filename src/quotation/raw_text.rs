@@ -47,8 +47,44 @@ impl RawText {
         starts.nth(code_point - before).map_or(self.text.len(), |(at, _)| start + at)
     }
 
+    /// The text of some bytes.
+    pub(super) fn text(&self, bytes: &Range<usize>) -> &str {
+        self.text.get(bytes.clone()).unwrap_or_default()
+    }
+
+    /// The paragraph, or the paragraphs, around some bytes; at most `reach` bytes more on either side.
+    pub(super) fn paragraph(&self, words: &Range<usize>, reach: usize) -> Range<usize> {
+        let from = floor(&self.text, words.start.saturating_sub(reach));
+        let ceiling = floor(&self.text, words.end.saturating_add(reach));
+        let (before, after) = (self.text(&(from..words.start)), self.text(&(words.end..ceiling)));
+        let mut start = from;
+        for (at, _) in before.match_indices('\n') {
+            if self.parts(&before[..at], &before[at + 1..], self.text(words)) {
+                start = from + at + 1;
+            }
+        }
+        let mut end = ceiling;
+        for (at, _) in after.match_indices('\n') {
+            if self.parts(&after[..at], &after[at + 1..], "") {
+                end = words.end + at;
+                break;
+            }
+        }
+        start..end.max(words.end)
+    }
+
+    /// Whether the line end between two texts ends a paragraph.
+    fn parts(&self, before: &str, after: &str, further: &str) -> bool {
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let next = after.split('\n').next().unwrap_or_default();
+        let is_blank = |line: &str| line.trim().is_empty();
+        let next_is_blank =
+            is_blank(next) && (after.contains('\n') || further.trim_start_matches([' ', '\t', '\r']).starts_with('\n'));
+        self.has_long_line() || is_blank(last) && before.contains('\n') || next_is_blank
+    }
+
     /// The code point that begins at byte `byte`.
-    fn code_point_of(&self, byte: usize) -> usize {
+    pub(super) fn code_point_of(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let block = (byte / STEP).min(self.counts.len().saturating_sub(1));
         let Some(before) = self.counts.get(block) else {
@@ -90,15 +126,30 @@ impl RawText {
     /// Whether `piece` of the text holds the end of a paragraph: a blank line or, where lines are too long to have
     /// been wrapped by hand, any line end.
     pub(super) fn ends_paragraph(&self, piece: &str) -> bool {
-        const WRAPPED: usize = 120;
         let Some((_, rest)) = piece.split_once('\n') else {
             return false;
         };
         // The last part is the start of a line, not a line.
         let blank = rest.rsplit('\n').skip(1).any(|line| line.trim().is_empty());
-        let is_long = |line: &str| line.chars().nth(WRAPPED).is_some();
-        blank || *self.has_long_line.get_or_init(|| self.text.split('\n').any(is_long))
+        blank || self.has_long_line()
     }
+
+    /// Whether some line is too long to have been wrapped by hand: then every line is a paragraph.
+    pub(super) fn has_long_line(&self) -> bool {
+        *self.has_long_line.get_or_init(|| has_long_line(&self.text))
+    }
+}
+
+/// The nearest byte before `at`, or `at`, that begins a character.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|byte| text.is_char_boundary(*byte)).unwrap_or(0)
+}
+
+/// Whether some line of a text is too long to have been wrapped by hand.
+pub(super) fn has_long_line(text: &str) -> bool {
+    const WRAPPED: usize = 120;
+    text.split('\n').any(|line| line.chars().nth(WRAPPED).is_some())
 }
 
 /// A byte that continues no character starts one.

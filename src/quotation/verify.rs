@@ -1,7 +1,7 @@
 //! The decision: does this quotation stand in this capture?
 
 use super::bracket::{Placed, boundary_miss, place};
-use super::capture::Capture;
+use super::capture::{Capture, in_small, is_in_capitals};
 use super::describe::{Reached, Setting};
 use super::find::{MOST_OCCURRENCES, Scope, find};
 use super::gap;
@@ -61,6 +61,14 @@ impl Attempt<'_> {
         if let Some(reached) = self.somewhere(&Scope::new(normal, within)) {
             return Some(self.setting(normal, false).describe(reached));
         }
+        if let Some(reached) = self.in_capitals(&Scope::new(normal, within)) {
+            return Some(self.setting(normal, false).describe(reached));
+        }
+        for typeset in capture.typeset() {
+            if let Some(reached) = self.somewhere(&Scope::new(typeset, within)) {
+                return Some(self.setting(typeset, false).describe(reached));
+            }
+        }
         let repaired = capture.repaired()?;
         let reached = self.somewhere(&Scope::new(repaired, within))?;
         Some(self.setting(repaired, true).describe(reached))
@@ -101,6 +109,19 @@ impl Attempt<'_> {
             }
         }
         None
+    }
+
+    /// The words in capitals where the other side has small letters: a style sheet sets headlines so.
+    fn in_capitals(&self, scope: &Scope<'_>) -> Option<Reached> {
+        let text = &self.quoted.normal.text;
+        let ours = is_in_capitals(text);
+        let small = in_small(text);
+        let found = find(self.capture.small(), &small, scope.range.clone(), MOST_OCCURRENCES).whole;
+        let hits: Vec<Range<usize>> =
+            found.into_iter().filter(|hit| ours || is_in_capitals(&scope.text()[hit.clone()])).collect();
+        let range = hits.first()?.clone();
+        let places = vec![Placed { range, filled: Vec::new() }];
+        Some(Reached { places, occurrences: hits.len(), literal: true })
     }
 
     /// The quotation as one run of words, in the first of `forms` that occurs.

@@ -49,6 +49,7 @@ struct Written {
     denials: Vec<String>,
     questions: Vec<String>,
     conditions: Vec<String>,
+    clauses: BTreeMap<String, Vec<String>>,
     abbreviations: Vec<String>,
     superlatives: Vec<String>,
     majorities: Vec<String>,
@@ -56,6 +57,7 @@ struct Written {
     populations: BTreeMap<String, Vec<String>>,
     nouns: BTreeMap<String, Vec<String>>,
     ages: Vec<String>,
+    copulas: Vec<String>,
     examples: Vec<Example>,
 }
 
@@ -85,6 +87,8 @@ pub enum Meaning {
     Question,
     /// Makes a condition of it.
     Condition,
+    /// It shapes a sentence: it joins, opens or turns a clause.
+    Clause(ClauseWord),
     /// The most of its kind.
     Superlative,
     /// More than half; several reports.
@@ -97,10 +101,63 @@ pub enum Meaning {
     Noun(Noun),
     /// How old somebody is.
     Age,
+    /// Were, are: says what those before it are.
+    Copula,
     /// A month, from 1.
     Month(u8),
     /// A weekday, from 1: Monday.
     Weekday(u8),
+}
+
+/// What a word does to the clauses of its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClauseWord {
+    /// What follows is what somebody says, thinks or denies.
+    That,
+    /// Another clause follows, which stands by itself.
+    And,
+    /// Another part follows, which shares what governs the one before.
+    Or,
+    /// From one number to another.
+    To,
+    /// Two numbers follow, which bound a third.
+    Between,
+    /// It bounds the number before it.
+    More,
+    /// It multiplies the number before it.
+    Scale,
+    /// A clause of its own follows, inside another.
+    Which,
+    /// What follows is asked.
+    Whether,
+    /// What follows is possible.
+    Might,
+    /// What follows, or went before, is not so.
+    Reversal,
+    /// What follows at once is not there.
+    Without,
+    /// The word after it is not so: "unarmed". No list holds these.
+    Un,
+}
+
+impl ClauseWord {
+    fn parse(word: &str) -> Option<ClauseWord> {
+        Some(match word {
+            "that" => ClauseWord::That,
+            "and" => ClauseWord::And,
+            "or" => ClauseWord::Or,
+            "to" => ClauseWord::To,
+            "between" => ClauseWord::Between,
+            "more" => ClauseWord::More,
+            "scale" => ClauseWord::Scale,
+            "which" => ClauseWord::Which,
+            "whether" => ClauseWord::Whether,
+            "might" => ClauseWord::Might,
+            "reversal" => ClauseWord::Reversal,
+            "without" => ClauseWord::Without,
+            _ => return None,
+        })
+    }
 }
 
 /// Kinds of things that are counted; a number of one kind backs none of another.
@@ -192,8 +249,10 @@ pub struct Lexicon {
     pub(super) joint: String,
     /// Words for one that are as often an article.
     pub(super) articles: Vec<String>,
-    /// Which words may begin what can be checked: a bit for each hash.
-    telling: Vec<u64>,
+    /// Which words may begin what can be checked.
+    telling: WordSet,
+    /// Which words may begin a phrase.
+    openings: WordSet,
     /// First word → the words after it, longest first, and what they mean.
     phrases: BTreeMap<String, Vec<(Vec<String>, Meaning)>>,
     /// Words with a full stop that end no sentence.
@@ -273,6 +332,12 @@ impl Lexicon {
                 None => faults.push(name),
             }
         }
+        for (name, list) in written.clauses {
+            match ClauseWord::parse(&name) {
+                Some(word) => lexicon.add(&list, Meaning::Clause(word)),
+                None => faults.push(name),
+            }
+        }
         for (list, meaning) in [
             (&written.attributions, Meaning::Attribution),
             (&written.negations, Meaning::Negation),
@@ -282,6 +347,7 @@ impl Lexicon {
             (&written.superlatives, Meaning::Superlative),
             (&written.majorities, Meaning::Majority),
             (&written.ages, Meaning::Age),
+            (&written.copulas, Meaning::Copula),
         ] {
             lexicon.add(list, meaning);
         }
@@ -312,19 +378,14 @@ impl Lexicon {
         }
     }
 
-    /// Marks the words for numbers, months and superlatives.
+    /// Notes the words for numbers, months and superlatives, and those that begin phrases.
     fn note_telling(&mut self) {
         let is_telling = |meaning: &Meaning| matches!(meaning, Meaning::Superlative | Meaning::Month(_));
         let phrases = self.phrases.iter().filter(|(_, list)| list.iter().any(|(_, meaning)| is_telling(meaning)));
         let phrases = phrases.map(|(word, _)| word);
         let words = self.numbers.keys().chain(self.scales.keys()).chain(self.vague.keys()).chain(phrases);
-        self.telling = vec![0; TELLING_BITS / 64];
-        for word in words {
-            let hash = words_hash(word.split([' ', '-']).next().unwrap_or_default());
-            if let Some(bits) = self.telling.get_mut(hash / 64) {
-                *bits |= 1 << (hash % 64);
-            }
-        }
+        self.telling = words.map(|word| word.split([' ', '-']).next().unwrap_or_default()).collect();
+        self.openings = self.phrases.keys().map(String::as_str).collect();
     }
 
     /// Whether a text names a weekday.
@@ -340,13 +401,12 @@ impl Lexicon {
     pub fn may_tell(&self, text: &str) -> bool {
         let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
         words.filter(|word| word.len() > 1).any(|word| {
-            let hash = words_hash(word);
             // "einundzwanzig" is one word.
             let is_compound = || {
                 let parts = ["zig", "ßig", "hundert", "tausend"];
                 self.language == "de" && word.len() > 7 && parts.iter().any(|part| word.contains(part))
             };
-            self.telling.get(hash / 64).is_some_and(|bits| bits & (1 << (hash % 64)) != 0) || is_compound()
+            self.telling.may_have(word) || is_compound()
         })
     }
 
@@ -356,7 +416,8 @@ impl Lexicon {
         first: &str,
         word_after: impl Fn(usize) -> Option<&'a str> + 'a,
     ) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        let list = self.phrases.get(first).map_or(&[][..], Vec::as_slice);
+        let known = self.openings.may_have(first).then(|| self.phrases.get(first)).flatten();
+        let list = known.map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(move |(rest, meaning)| {
             let says = rest.iter().enumerate().all(|(at, word)| word_after(at + 1) == Some(word.as_str()));
             says.then_some((*meaning, rest.len() + 1))
@@ -364,21 +425,44 @@ impl Lexicon {
     }
 }
 
-/// Bits in which telling words are marked.
-const TELLING_BITS: usize = 1 << 13;
+/// Words without regard to case: it says no for sure, and yes mostly rightly, at the cost of a hash.
+#[derive(Debug, Default)]
+struct WordSet {
+    /// A bit for each hash; none of an empty set.
+    bits: Vec<u64>,
+}
 
-/// A hash of a word without regard to case.
-fn words_hash(word: &str) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    for letter in word.chars() {
-        let letter = if letter.is_ascii() {
-            letter.to_ascii_lowercase()
-        } else {
-            letter.to_lowercase().next().unwrap_or(letter)
-        };
-        hash = (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+impl WordSet {
+    const BITS: usize = 1 << 14;
+
+    fn may_have(&self, word: &str) -> bool {
+        let hash = WordSet::hash(word);
+        self.bits.get(hash / 64).is_some_and(|bits| bits & (1 << (hash % 64)) != 0)
     }
-    (hash ^ (hash >> 15)) as usize % TELLING_BITS
+
+    fn hash(word: &str) -> usize {
+        let mut hash: u32 = 0x811c_9dc5;
+        let mut mix = |letter: u32| hash = (hash ^ letter).wrapping_mul(0x0100_0193);
+        for letter in word.chars() {
+            match letter.is_ascii() {
+                true => mix(u32::from(letter.to_ascii_lowercase())),
+                false => mix(u32::from(letter.to_lowercase().next().unwrap_or(letter))),
+            }
+        }
+        (hash ^ (hash >> 15)) as usize % WordSet::BITS
+    }
+}
+
+impl<'w> FromIterator<&'w str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> WordSet {
+        let mut bits = vec![0_u64; WordSet::BITS / 64];
+        for hash in words.into_iter().map(WordSet::hash) {
+            if let Some(bits) = bits.get_mut(hash / 64) {
+                *bits |= 1 << (hash % 64);
+            }
+        }
+        WordSet { bits }
+    }
 }
 
 fn qualifier(name: &str) -> Option<Qualifier> {

@@ -9,7 +9,7 @@ use super::marks::{Mark, starting_in};
 use crate::quantity::digits::{ascii_digit, char_at};
 use crate::quantity::lexer::{Kind, Token};
 use crate::quantity::numeral::digit_run;
-use crate::quantity::{Hedge, MentionKind, Number, Qualifier, mentions};
+use crate::quantity::{Hedge, MentionKind, Number, Qualifier, mentions_in};
 
 /// A number and the tokens that it takes.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ fn english(text: &str, tokens: &[Token]) -> Vec<Found> {
         let end = tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start + 1)
     };
-    let found = mentions(text).into_iter().map(|mention| Found {
+    let found = mentions_in(text, tokens).into_iter().map(|mention| Found {
         at: place(&mention.span),
         reading: Reading {
             span: mention.span,

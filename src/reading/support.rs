@@ -1,5 +1,7 @@
 //! Whether one number bears out another: the same thing, no stronger bound, no doubt dropped.
 
+use std::collections::BTreeSet;
+
 use super::{Day, Noun, Reading};
 use crate::quantity::{MentionKind, Number, Qualifier};
 use crate::vocabulary::Measure;
@@ -140,15 +142,37 @@ fn is_same(own: Measure, other: Measure) -> bool {
     broad(own) == broad(other)
 }
 
-/// Whether some days of the evidence bear out one of a claim. Where the evidence leaves the year out, it is one of those
-/// that its other days have.
-pub fn supports_day<'d>(claim: Day, evidence: impl Iterator<Item = &'d Day> + Clone) -> bool {
-    let mut alike =
-        evidence.clone().filter(|known| claim.month == known.month && (claim.day.is_none() || claim.day == known.day));
-    let has_year = |year: i16| evidence.clone().any(|known| known.year == Some(year));
-    alike.any(|known| match (claim.year, known.year) {
-        (Some(own), Some(other)) => own == other,
-        (Some(own), None) => has_year(own),
-        (None, _) => true,
-    })
+/// The days that evidence names.
+#[derive(Debug, Default)]
+pub struct Days {
+    /// By month, day and year, so that those like another stand together.
+    known: BTreeSet<(u8, Option<u8>, Option<i16>)>,
+    years: BTreeSet<i16>,
+}
+
+impl FromIterator<Day> for Days {
+    fn from_iter<I: IntoIterator<Item = Day>>(days: I) -> Days {
+        let known: BTreeSet<_> = days.into_iter().map(|day| (day.month, day.day, day.year)).collect();
+        let years = known.iter().filter_map(|(_, _, year)| *year).collect();
+        Days { known, years }
+    }
+}
+
+impl Days {
+    /// Whether one of them bears out a day of a claim. Where the evidence leaves the year out, it is one of those that its
+    /// other days have.
+    pub fn support(&self, claim: Day) -> bool {
+        let first = (claim.month, claim.day, None);
+        let last = (claim.month, claim.day.or(Some(u8::MAX)), Some(i16::MAX));
+        self.known.range(first..=last).any(|(_, _, year)| match (claim.year, year) {
+            (Some(own), Some(other)) => own == *other,
+            (Some(own), None) => self.years.contains(&own),
+            (None, _) => true,
+        })
+    }
+
+    /// Whether one of them may be the day that a claim is wrong about: it has its month, or its day of the month.
+    pub fn are_near(&self, claim: Day) -> bool {
+        self.known.iter().any(|(month, day, _)| *month == claim.month || (day.is_some() && *day == claim.day))
+    }
 }

@@ -65,6 +65,10 @@ pub(super) fn assign(tokens: &[Token], marks: &[Mark], numbers: &mut [Found]) {
         number.reading.measure =
             before.or(after).map(|(_, measure)| *measure).filter(|measure| counts_people(*measure));
     }
+    for at in 0..numbers.len() {
+        let until = numbers.get(at + 1).map_or(tokens.len(), |next| next.at.start);
+        told_apart(tokens, marks, &mut numbers[at], until);
+    }
     // Who is killed or injured is somebody.
     for number in numbers.iter_mut().filter(|number| number.reading.noun.is_none()) {
         number.reading.noun = number.reading.measure.and_then(counted_by);
@@ -102,6 +106,26 @@ fn name(tokens: &[Token], marks: &[Mark], number: &mut Found, until: usize) {
             Meaning::Measure(_) if number.reading.noun.is_some() => break,
             _ => {}
         }
+    }
+}
+
+/// "Two of the dead were children": which part of the people is said after them.
+fn told_apart(tokens: &[Token], marks: &[Mark], number: &mut Found, until: usize) {
+    let is_of_people = number.reading.population.is_none() && number.reading.measure.is_some_and(counts_people);
+    if !is_of_people {
+        return;
+    }
+    let end = until.min(number.at.end + FAR);
+    let clause = number.at.end..end.max(number.at.end);
+    let marks = starting_in(marks, &clause);
+    let Some(copula) = marks.iter().find(|mark| mark.meaning == Meaning::Copula) else { return };
+    let told = marks.iter().find_map(|mark| match mark.meaning {
+        Meaning::Population(population) if mark.at.start == copula.at.end => Some(population),
+        _ => None,
+    });
+    let joins = |to: usize| tokens.get(number.at.end..to).is_some_and(|between| !between.iter().any(ends_sentence));
+    if joins(copula.at.start) {
+        number.reading.population = told;
     }
 }
 
@@ -143,7 +167,7 @@ fn next_number(tokens: &[Token], marks: &[Mark], from: usize, numbers: &[Found])
         }
         let bounds =
             |mark: &&Mark| mark.at.start == at && matches!(mark.meaning, Meaning::Qualifier(_) | Meaning::Hedge(_));
-        let skipped = marks.iter().filter(bounds).map(|mark| mark.at.end).max();
+        let skipped = starting_in(marks, &(at..at + 1)).iter().filter(bounds).map(|mark| mark.at.end).max();
         let word = tokens.get(at)?.word()?;
         at = match skipped {
             Some(end) => end,

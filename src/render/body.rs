@@ -41,9 +41,18 @@ impl Setting for Aside {
 /// The pieces as markup.
 pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Result<Markup, Faults> {
     let mut out = Html::new();
-    for piece in pieces {
+    // Whether the block's claims stand in the margin already.
+    let mut is_digested = scene.at.is_away;
+    for (at, piece) in pieces.iter().enumerate() {
+        if let Some(claim) = made(piece)
+            && !std::mem::replace(&mut is_digested, true)
+            && setting.claims().get(claim).is_some()
+        {
+            digest(&mut out, &pieces[at..], setting.claims(), scene);
+        }
         match piece {
             Piece::Markup(markup) => {
+                is_digested &= scene.at.is_away || !markup.ends_block();
                 out.markup(markup);
             }
             Piece::Word(key) => {
@@ -164,12 +173,37 @@ fn claim_marker(out: &mut Html, claim: &Claim, first: bool, scene: &Scene) {
     out.text(scene.words.get("marker-evidence")).raw(", ").text(words).raw(": ");
     out.text(scene.words.get("marker-claim")).raw(" </span>").text(&number);
     out.raw("<span class=\"glyph\" aria-hidden=\"true\"></span></a>");
-    if first {
-        out.raw("<span").attribute("class", &format!("digest g-{grade}"));
-        out.raw(" aria-hidden=\"true\"><span class=\"digest-head\"><span class=\"glyph\"></span> ");
-        out.text(&number).raw(" ").text(words).raw("</span> <span class=\"digest-line\">");
-        out.text(&scene.reason(claim)).raw("</span></span>");
+}
+
+/// The claim that is made where a piece stands; none: nothing is, or it is repeated.
+fn made(piece: &Piece) -> Option<usize> {
+    let made = match piece {
+        Piece::ExtentOpen(extent) => Some(*extent),
+        Piece::Marker(marker) => marker.claim,
+        _ => None,
+    };
+    made.filter(|made| made.first).map(|made| made.claim)
+}
+
+/// What a block's claims rest on, for its margin: a line for each, and one for neighbours of which the same is to be said.
+fn digest(out: &mut Html, rest: &[Piece], claims: &[Claim], scene: &Scene) {
+    let ends = |piece: &Piece| matches!(piece, Piece::Markup(markup) if markup.ends_block());
+    let end = rest.iter().position(ends).unwrap_or(rest.len());
+    let made = rest[..end].iter().filter(|piece| matches!(piece, Piece::Marker(_))).filter_map(made);
+    let mut lines: Vec<(&str, String, String)> = Vec::new();
+    for claim in made.filter_map(|index| claims.get(index)) {
+        let (grade, number, reason) = (claim.grade.as_str(), claim.number.to_string(), scene.reason(claim));
+        match lines.last_mut() {
+            Some((same, numbers, told)) if *same == grade && *told == reason => numbers.extend([" · ", &*number]),
+            _ => lines.push((grade, number, reason)),
+        }
     }
+    out.raw("<span class=\"digest\" aria-hidden=\"true\">");
+    for (grade, numbers, reason) in lines {
+        out.raw("<span").attribute("class", &format!("g-{grade}")).raw("><b>").text(&numbers).raw("</b> ");
+        out.text(&reason).raw("</span>");
+    }
+    out.raw("</span>");
 }
 
 fn footnote_marker(out: &mut Html, footnote: &FootnoteUse, scene: &Scene) {

@@ -1,21 +1,143 @@
-//! Cards: the picture that other sites show beside a link. It has no words, since no font can be taken for granted where
-//! a site is built: a page's claims in reading order, each as the shape of its grade, and the shares of the grades below.
+//! Cards: the picture that other sites show beside a link. It says what the page is: its title, its standfirst, how many
+//! claims it has and how many of them are weak, whose it is; and shows the claims in reading order, each as the shape of
+//! its grade. Where the font lacks a letter of these words, the card has the shapes alone.
 
 use std::sync::Arc;
 
 use crate::files::FileId;
+use crate::lettering::{self, LEVELS, Line, Pen};
 use crate::memo::{Nothing, Reader};
 use crate::png::Picture;
 use crate::vocabulary::Grade;
+
+use super::words::Words;
 
 const WIDTH: usize = 1200;
 const HEIGHT: usize = 630;
 /// Claims beyond these are counted in the bar only.
 const MOST_SHAPES: usize = 240;
+/// Claims beyond these have no shape beside words.
+const SHAPES_IN_A_ROW: usize = 26;
+const MARGIN: usize = 72;
 
-/// Draws the card of a page that shows these grades: pages with the same grades in the same order share one.
-pub fn card((_, grades): &(FileId, Vec<Grade>), colours: &Colours, _: &Reader<Nothing>) -> Arc<[u8]> {
-    Arc::from(draw(grades, colours).encode())
+/// What a card says.
+#[derive(Hash)]
+pub struct Card {
+    /// The page's address, by which the card is known again.
+    pub name: FileId,
+    pub title: String,
+    pub standfirst: String,
+    pub counts: String,
+    pub site: String,
+    pub grades: Vec<Grade>,
+}
+
+/// Draws a card.
+pub fn card(card: &Card, colours: &Colours, _: &Reader<Nothing>) -> Arc<[u8]> {
+    let picture = Setting::of(card).map(|words| worded(card, &words, colours));
+    Arc::from(picture.unwrap_or_else(|| draw(&card.grades, colours)).encode())
+}
+
+/// "36 claims · 3 disputed · 10 unattributed": how many, and of which grades a reader should know beforehand.
+pub fn counts(grades: &[Grade], words: Words) -> String {
+    let weak = [Grade::Withdrawn, Grade::Disputed, Grade::Unattributed];
+    let of = |grade: &Grade| {
+        let number = grades.iter().filter(|found| *found == grade).count();
+        let name = words.get(&format!("grade-{}", grade.as_str())).to_lowercase();
+        (number > 0).then(|| format!("{number} {name}"))
+    };
+    let all = words.count("claims", grades.len());
+    std::iter::once(all).chain(weak.iter().filter_map(of)).collect::<Vec<_>>().join(" · ")
+}
+
+/// The card's words in lines, each with the size of its letters.
+struct Setting {
+    site: Vec<Line>,
+    title: Vec<Line>,
+    title_size: usize,
+    standfirst: Vec<Line>,
+    counts: Vec<Line>,
+}
+
+const SITE_SIZE: usize = 26;
+const STANDFIRST_SIZE: usize = 30;
+const COUNTS_SIZE: usize = 28;
+
+impl Setting {
+    /// None where the font lacks a letter.
+    fn of(card: &Card) -> Option<Setting> {
+        let width = WIDTH - 2 * MARGIN;
+        let large = lettering::lines(&card.title, 64, width, 4)?;
+        let (title, title_size) =
+            if large.len() <= 2 { (large, 64) } else { (lettering::lines(&card.title, 50, width, 3)?, 50) };
+        let room = if title.len() > 2 { 2 } else { 3 };
+        Some(Setting {
+            site: lettering::lines(&card.site, SITE_SIZE, width, 1)?,
+            title,
+            title_size,
+            standfirst: lettering::lines(&card.standfirst, STANDFIRST_SIZE, width, room)?,
+            counts: lettering::lines(&card.counts, COUNTS_SIZE, width, 1)?,
+        })
+    }
+}
+
+fn worded(card: &Card, words: &Setting, colours: &Colours) -> Picture {
+    let mut picture = Picture::new(WIDTH, HEIGHT, colours.palette());
+    let mut pen = Pen::default();
+    picture.fill(0, 0, WIDTH, 14, 1);
+    let mut base = 84;
+    let paragraphs: [(&[Line], usize, u8, usize); 3] = [
+        (&words.site, SITE_SIZE, second_ink(), 34),
+        (&words.title, words.title_size, first_ink(), 18),
+        (&words.standfirst, STANDFIRST_SIZE, second_ink(), 0),
+    ];
+    for (lines, size, ink, after) in paragraphs {
+        for line in lines {
+            write(&mut picture, &mut pen, line, size, base, ink);
+            base += size * 5 / 4;
+        }
+        base += after;
+        if size == SITE_SIZE {
+            base += words.title_size - SITE_SIZE;
+        }
+    }
+    for line in &words.counts {
+        write(&mut picture, &mut pen, line, COUNTS_SIZE, 500, first_ink());
+    }
+    let is_rtl = words.title.first().is_some_and(|line| line.is_rtl);
+    let cell = 40;
+    let shown = &card.grades[..card.grades.len().min(SHAPES_IN_A_ROW)];
+    for (index, grade) in shown.iter().enumerate() {
+        let across = index * cell;
+        let x = if is_rtl { WIDTH - MARGIN - cell - across } else { MARGIN - 6 + across };
+        picture.stamp(x, 526, &shape(*grade, cell), cell);
+    }
+    shares(&mut picture, &card.grades, (MARGIN, 584), (WIDTH - 2 * MARGIN, 16), is_rtl);
+    picture
+}
+
+fn write(picture: &mut Picture, pen: &mut Pen, line: &Line, size: usize, base: usize, ink: u8) {
+    let left = if line.is_rtl { (WIDTH - MARGIN).saturating_sub(line.width) } else { MARGIN };
+    pen.write(picture, line, size, (left, base), ink);
+}
+
+/// The shares of the grades as a bar.
+fn shares(
+    picture: &mut Picture,
+    grades: &[Grade],
+    (x, y): (usize, usize),
+    (width, height): (usize, usize),
+    is_rtl: bool,
+) {
+    let (mut counted, mut from) = (0, 0);
+    for grade in Grade::ALL.iter().rev() {
+        counted += grades.iter().filter(|found| *found == grade).count();
+        let to = width * counted / grades.len().max(1);
+        let long = (to - from).saturating_sub(4);
+        let left = if is_rtl { x + width - from - long } else { x + from };
+        picture.fill(left, y, long, height, ink_of(*grade));
+        from = to;
+    }
 }
 
 /// The theme's colours for light pages: `--paper`, `--ink` and the names of the grades in its style sheet, as `#rrggbb`,
@@ -46,13 +168,21 @@ impl Colours {
         Colours { paper: find("--paper", [0xFC, 0xFB, 0xF8]), ink: find("--ink", [0x1A, 0x1A, 0x18]), grades }
     }
 
-    /// Paper, ink, then each grade's colour and its half tone for edges.
+    /// Paper, ink, then each grade's colour and its half tone for edges; then the levels of both inks of words.
     fn palette(&self) -> Vec<[u8; 3]> {
         let half = |colour: &[u8; 3]| -> [u8; 3] {
             std::array::from_fn(|index| u16::midpoint(colour[index].into(), self.paper[index].into()) as u8)
         };
         let grades = self.grades.iter().flat_map(|colour| [*colour, half(colour)]);
-        [self.paper, self.ink].into_iter().chain(grades).collect()
+        let level = |strength: u32, level: u8| -> [u8; 3] {
+            std::array::from_fn(|index| {
+                let (ink, paper) = (u32::from(self.ink[index]), u32::from(self.paper[index]));
+                let share = strength * u32::from(level);
+                ((ink * share + paper * (u32::from(LEVELS) * 100 - share)) / (u32::from(LEVELS) * 100)) as u8
+            })
+        };
+        let words = [100, 72].into_iter().flat_map(|strength| (1..=LEVELS).map(move |number| level(strength, number)));
+        [self.paper, self.ink].into_iter().chain(grades).chain(words).collect()
     }
 }
 
@@ -79,13 +209,7 @@ fn draw(grades: &[Grade], colours: &Colours) -> Picture {
         let (x, y) = (80 + index % columns * cell, top + index / columns * cell);
         picture.stamp(x, y, &shapes[position(*grade)], cell);
     }
-    let (mut counted, mut from) = (0, 80);
-    for grade in Grade::ALL.iter().rev() {
-        counted += grades.iter().filter(|found| *found == grade).count();
-        let to = 80 + 1040 * counted / grades.len().max(1);
-        picture.fill(from, 520, (to - from).saturating_sub(4), 36, ink_of(*grade));
-        from = to;
-    }
+    shares(&mut picture, grades, (80, 520), (1040, 36), false);
     picture
 }
 
@@ -105,6 +229,16 @@ fn position(grade: Grade) -> usize {
 /// A grade's colour in the palette; its half tone comes next.
 fn ink_of(grade: Grade) -> u8 {
     2 + 2 * position(grade) as u8
+}
+
+/// The faintest level of the ink of titles, in the palette.
+fn first_ink() -> u8 {
+    2 + 2 * Grade::ALL.len() as u8
+}
+
+/// The same for what is beside them.
+fn second_ink() -> u8 {
+    first_ink() + LEVELS
 }
 
 /// A grade's shape in a square of pixels: four samples a pixel, so that edges get a half tone.

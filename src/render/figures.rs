@@ -70,7 +70,7 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
 }
 
 /// The span of the current figures in words: "21–25", "over 100", "dozens".
-fn range(group: &FigureGroup) -> String {
+pub fn range(group: &FigureGroup) -> String {
     let mut current = group.figures.iter().filter(|figure| figure.verdict != Verdict::Superseded);
     let is_exact = |figure: &Quantity| figure.low == figure.high && figure.low.is_some();
     match (group.low, group.high) {
@@ -153,12 +153,14 @@ fn bar(group: &FigureGroup) -> Markup {
         return Markup::default();
     }
     let top = ceiling(most);
-    let x = |number: f64| format!("{:.1}", 10.0 + 240.0 * number / top);
+    // Room at the end for the arrow of an open bound.
+    let at = |number: f64| 10.0 + 232.0 * number / top;
+    let x = |number: f64| format!("{:.1}", at(number));
     let mut out = Html::new();
-    out.raw("<svg class=\"bar\" viewBox=\"0 0 260 36\" aria-hidden=\"true\" focusable=\"false\">");
-    out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"22\" x2=\"250\" y2=\"22\"/>");
-    out.raw("<line class=\"bar-range\"").attribute("x1", &x(least)).raw(" y1=\"22\"");
-    out.attribute("x2", &x(most)).raw(" y2=\"22\"/>");
+    out.raw("<svg class=\"bar\" viewBox=\"0 0 260 40\" aria-hidden=\"true\" focusable=\"false\">");
+    out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"14\" x2=\"242\" y2=\"14\"/>");
+    out.raw("<line class=\"bar-range\"").attribute("x1", &x(least)).raw(" y1=\"14\"");
+    out.attribute("x2", &x(most)).raw(" y2=\"14\"/>");
     let latest = group.figures.last().and_then(|figure| figure.as_of.clone());
     for figure in &group.figures {
         let number = figure.quantity.numbers.last().and_then(|n| n.to_string().parse::<f64>().ok());
@@ -167,14 +169,14 @@ fn bar(group: &FigureGroup) -> Markup {
             true => "bar-last",
             false => "bar-first",
         };
-        out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"22\" r=\"4\"/>");
+        out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"14\" r=\"4\"/>");
         if figure.quantity.high.is_none() && figure.quantity.low.is_some() {
-            let path = format!("M{:.1} 22h9m-3-3 3 3-3 3", 10.0 + 240.0 * number / top + 4.0);
+            let path = format!("M{:.1} 14h9m-3-3 3 3-3 3", at(number) + 4.0);
             out.raw("<path class=\"bar-open\"").attribute("d", &path).raw("/>");
         }
     }
     for (anchor, number) in [("start", 0.0), ("end", top)] {
-        out.raw("<text class=\"bar-label\"").attribute("x", &x(number)).raw(" y=\"34\"");
+        out.raw("<text class=\"bar-label\"").attribute("x", &x(number)).raw(" y=\"36\"");
         out.attribute("text-anchor", anchor).raw(">").text(&number.to_string()).raw("</text>");
     }
     out.raw("</svg>").finish()

@@ -6,9 +6,10 @@ use tera::Context;
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
 use crate::site::{Page, Route};
+use crate::vocabulary::Grade;
 
 use super::scene::{self, Scene};
-use super::{addresses, json_ld};
+use super::{addresses, card, json_ld};
 
 /// The context of a page that is no article; `kind` is its template's name.
 pub fn context(scene: &Scene, kind: &str) -> Context {
@@ -55,6 +56,10 @@ fn article(scene: &Scene, page: &Page) -> Markup {
         published: date(page.text.date.as_ref()),
         modified: date(scene.updated(&page.entry)),
         image: (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route)),
+        alt: {
+            let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
+            format!("{} – {}", page.text.title, card::counts(&grades, scene.words))
+        },
         article: true,
     };
     preview(&mut out, scene, &shown);
@@ -102,6 +107,8 @@ struct Preview<'a> {
     published: String,
     modified: String,
     image: Option<Route>,
+    /// What the image says.
+    alt: String,
     article: bool,
 }
 
@@ -127,6 +134,6 @@ fn preview(out: &mut Html, scene: &Scene, preview: &Preview) {
     property("og:image:type", "image/png");
     property("og:image:width", "1200");
     property("og:image:height", "630");
-    property("og:image:alt", preview.title);
+    property("og:image:alt", &preview.alt);
     out.raw("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
 }

@@ -5,7 +5,7 @@ use crate::site::{Claims, EventId, Place, PlaceId};
 use crate::vocabulary::Worldview;
 
 use super::figures;
-use super::map::{self, MapPlace, MapRequest, Role};
+use super::map::{self, Lies, MapPlace, MapRequest, Mark, Role};
 use super::scene::Scene;
 use super::view::{ClaimLinkView, MapPlaceView, MapView};
 
@@ -30,7 +30,8 @@ pub fn map(
     let drawing = map::draw(&request, scene.words.0);
     let from = request.focus.and_then(|index| found.get(index)).map(|place| &*place.text.name);
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
-        (Some((km, direction)), Some(from)) => scene.words.filled(
+        (Some(Lies::Around), Some(from)) => scene.words.filled("map-around", &[("place", from)]),
+        (Some(Lies::Off(km, direction)), Some(from)) => scene.words.filled(
             "map-bearing",
             &[("n", &km.round().to_string()), ("direction", scene.words.direction(direction)), ("place", from)],
         ),
@@ -38,8 +39,19 @@ pub fn map(
     };
     let views =
         found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, distance(index), page, scene));
+    let key = |mark: &Mark| match mark {
+        Mark::Event => "event",
+        Mark::Point => "point",
+        Mark::Area => "area",
+    };
     MapView {
         id: id.to_owned(),
+        title: match from {
+            Some(from) => scene.words.filled("map-title-focus", &[("place", from)]),
+            None => scene.words.get("map-title").to_owned(),
+        },
+        key: drawing.key.iter().map(key).map(str::to_owned).collect(),
+        far_html: drawing.far.unwrap_or_default(),
         places: views.collect(),
         worldview: drawing.worldview_sentence,
         osm_embed: drawing.openstreetmap_embed,
@@ -57,6 +69,8 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
         lat: text.lat.0,
         lon: text.lon.0,
         kind: text.kind,
+        code: text.code.clone(),
+        names: text.variants.iter().chain(&text.endonym).map(ToString::to_string).collect(),
         precision_km: text.precision_km.map(|km| km.0),
         role: match focus == Some(&place.id) || (focus.is_none() && has_event) {
             true => Role::Event,

@@ -2,6 +2,7 @@
 
 use crate::files::FileId;
 use crate::html::Html;
+use crate::manuscript::Heading;
 use crate::site::{Footnote, InShort, Listing, Page, Piece, Route, ShortItem, Shown};
 
 use super::body;
@@ -9,7 +10,7 @@ use super::directives::{Article, counted};
 use super::scene::{self, Faults, Made, Scene};
 use super::view::*;
 use super::words::letters;
-use super::{claims, head};
+use super::{claims, head, toll};
 
 /// Where the home page lies.
 pub const HOME: &str = "index.html";
@@ -49,6 +50,8 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
         articles_more: of - newest.len(),
         figures_as_of: as_of.map(|date| scene.date(&date)),
         claims: article.claims,
+        toll: toll::toll(page, scene),
+        contents: contents(page),
         content_html,
     };
     let mut context = head::context_of_article(scene, page);
@@ -66,6 +69,17 @@ pub fn entries(files: &[FileId], scene: &Scene) -> Vec<ArticleView> {
         claims: entry.claims,
     };
     files.iter().filter_map(|file| scene.site.entry(file)).map(|entry| view(entry)).collect()
+}
+
+/// The way to each section of the text.
+fn contents(page: &Page) -> Vec<LinkView> {
+    let sections = page.text.body.headings.iter().filter(|heading| heading.level == 2);
+    let link = |heading: &Heading| LinkView {
+        href: format!("#{}", heading.id),
+        text: heading.text.clone(),
+        language: String::new(),
+    };
+    sections.map(link).collect()
 }
 
 fn translations(page: &Page, scene: &Scene) -> Vec<LinkView> {

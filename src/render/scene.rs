@@ -13,6 +13,7 @@ use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
+use crate::vocabulary::SourceStatus;
 
 use super::addresses::{self, Standpoint};
 use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
@@ -157,7 +158,18 @@ impl<'a> Scene<'a> {
     }
 
     fn reason_in(&self, words: Words, claim: &Claim) -> String {
-        words.reason(&claim.reason, &|id| self.claimant(Some(id)).name)
+        words.reason(&claim.reason, &|id| self.claimant(Some(id)).name, &self.alone(words, claim))
+    }
+
+    /// The outlet that first supports a claim and still stands by it: where there is one only, it is this.
+    fn alone(&self, words: Words, claim: &Claim) -> String {
+        let stands =
+            |id: &SourceId| self.site.source(id).is_some_and(|source| source.text.status != SourceStatus::Retracted);
+        let mut supporting = claim.evidence.iter().filter(|evidence| evidence.stance.is_support());
+        match supporting.find(|evidence| stands(&evidence.source)).map(|evidence| self.outlet(&evidence.source)) {
+            Some(outlet) if !outlet.is_empty() => outlet,
+            _ => words.get("voice-unidentified").to_owned(),
+        }
     }
 
     /// A claim's grade and the reason for it, in the site's own language, for readers who do not see the page.

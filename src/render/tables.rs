@@ -1,19 +1,16 @@
 //! What is derived of the whole site for several files: which articles are newest, how long lists part, what is listed.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::FileId;
 use crate::memo::{Memo, Printed, Reader, memos};
 use crate::site::{Listing, Route, Site, SiteAsk};
-use crate::vocabulary::Grade;
 
 use super::page::HOME;
 use super::scene::updated;
-use super::{addresses, feeds, sitemap};
+use super::{feeds, sitemap};
 
 /// How many articles the home page lists.
 const HOME_ARTICLES: usize = 50;
@@ -37,14 +34,6 @@ pub type LedgerPart = Printed<Vec<(FileId, Range<usize>)>>;
 /// Addresses and when each last changed, if that is known.
 pub type SitemapPart = Printed<Vec<(Route, String)>>;
 
-/// Every card, and which picture it is.
-#[derive(Default)]
-pub struct Cards {
-    pub of: Vec<(Route, usize)>,
-    /// The grades that each picture shows, under a name of their own.
-    pub pictures: Vec<(FileId, Vec<Grade>)>,
-}
-
 memos! {
     /// What is remembered of the tables.
     pub struct TableMemo {
@@ -52,7 +41,6 @@ memos! {
         pub newest: Memo<SiteAsk, Vec<FileId>>,
         pub ledger: Memo<SiteAsk, Vec<LedgerPart>>,
         pub sitemap: Memo<SiteAsk, Vec<SitemapPart>>,
-        pub cards: Memo<SiteAsk, Arc<Cards>>,
     }
 }
 
@@ -111,20 +99,4 @@ pub fn sitemap(others: &Printed<Vec<Route>>, _: &(), site: &Reader<Site>) -> Vec
         dated.chain(others.iter().map(|route| (route.clone(), String::new()))).collect();
     listed.sort();
     listed.chunks(sitemap::MOST).map(|part| Printed::new(part.to_vec())).collect()
-}
-
-pub fn cards(_: &(), _: &(), site: &Reader<Site>) -> Arc<Cards> {
-    let mut cards = Cards::default();
-    let mut known: BTreeMap<Vec<Grade>, usize> = BTreeMap::new();
-    for claims in site.claims_of_pages().iter().filter(|claims| !claims.list.is_empty()) {
-        let grades: Vec<Grade> = claims.list.iter().map(|claim| claim.grade).collect();
-        let picture = known.get(&grades).copied().unwrap_or_else(|| {
-            let name: String = grades.iter().map(|grade| char::from(b'a' + *grade as u8)).collect();
-            cards.pictures.push((name.into(), grades.clone()));
-            known.insert(grades, cards.pictures.len() - 1);
-            cards.pictures.len() - 1
-        });
-        cards.of.push((addresses::of_card(&claims.route), picture));
-    }
-    Arc::new(cards)
 }

@@ -1,7 +1,8 @@
 //! The timeline of events, and the matrix of who speaks and who repeats.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::edtf::Precision;
 use crate::memo::Printed;
 use crate::site::{ClaimantId, Event, EventId, Page, Shown, SourceId};
 use crate::vocabulary::Stance;
@@ -18,6 +19,7 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         false => named.iter().collect(),
         true => claims.keys().copied().chain(shown_events(page)).collect(),
     };
+    let main = main_event(page, &claims);
     let view = |event: &Printed<Event>| {
         let text = &event.text;
         let place = event.place.as_ref().and_then(|id| site.place(id));
@@ -31,16 +33,30 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             place: place.map(|place| place.text.name.clone()).unwrap_or_default(),
             summary: text.summary.clone().unwrap_or_default(),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
+            main: main == Some(&event.id),
             claims: links.filter_map(|index| scene.claim_link(&page.claims, *index)).collect(),
         }
     };
     in_time(events, scene).into_iter().map(view).collect()
 }
 
-/// Events in the order of time.
+/// The event that the page is about: the first whose figures it shows, else the one that most claims rest on.
+fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Vec<usize>>) -> Option<&'a EventId> {
+    let most = claims.values().map(Vec::len).max()?;
+    let mut leading = claims.iter().filter(|(_, links)| links.len() == most).map(|(event, _)| *event);
+    let only = leading.next().filter(|_| most > 1 && leading.next().is_none());
+    shown_events(page).next().or(only)
+}
+
+/// Events in the order of time. One of which only the month or year is known stands after the days of it: nobody knows
+/// that it came first.
 pub fn in_time<'a>(ids: impl IntoIterator<Item = &'a EventId>, scene: &Scene<'a>) -> Vec<&'a Printed<Event>> {
     let mut events: Vec<_> = ids.into_iter().filter_map(|id| scene.site.event(id)).collect();
-    events.sort_by(|one, other| (&one.text.start.value, &one.id).cmp(&(&other.text.start.value, &other.id)));
+    events.sort_by_key(|event| {
+        let start = &event.text.start.value;
+        let day = if start.precision() > Precision::Day { start.latest() } else { start.earliest().or(start.latest()) };
+        (day.is_none(), day, start.precision(), start.latest(), event.id.clone())
+    });
     events
 }
 

@@ -84,6 +84,34 @@ pub struct PageView {
     /// How many articles there are in all, when the list is cut.
     pub articles_more: usize,
     pub figures_as_of: Option<DateView>,
+    /// How many were killed and injured; empty where no table of the page counts them.
+    pub toll: Vec<TollView>,
+    /// The headings of the text.
+    pub contents: Vec<LinkView>,
+}
+
+/// One line of a toll.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TollView {
+    /// `measure-KEY` in `t`.
+    pub measure: String,
+    /// The figure the site stands behind, or the range.
+    pub total: String,
+    /// Each number that stands, in the order of the reports.
+    pub parts: Vec<TollPartView>,
+    pub reports: usize,
+    /// The table.
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TollPartView {
+    pub value: String,
+    /// Empty: nobody is named.
+    pub claimant: String,
+    pub as_of: Option<DateView>,
+    /// More than one report gives it.
+    pub several: bool,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -344,7 +372,12 @@ pub struct FigureView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MapView {
     pub id: String,
+    pub title: String,
     pub svg_html: Markup,
+    /// A second drawing, of what lies too far away for the first; or empty.
+    pub far_html: Markup,
+    /// Which marks the drawing uses: `map-key-KEY` in `t`.
+    pub key: Vec<String>,
     pub places: Vec<MapPlaceView>,
     /// Which borders are drawn, in a sentence.
     pub worldview: String,
@@ -366,7 +399,7 @@ pub struct MapPlaceView {
     pub lon: f64,
     pub precision_km: Option<f64>,
     pub variants: Vec<Wording>,
-    /// "117 km north-east of Belgorod", or empty.
+    /// "117 km north-east of Belgorod", "around Belgorod", or empty.
     pub distance: String,
     pub events: Vec<Wording>,
     pub claims: Vec<ClaimLinkView>,
@@ -384,6 +417,8 @@ pub struct TimelineView {
     pub place: Wording,
     pub summary: Wording,
     pub parent: Wording,
+    /// Whether it is the event that the page is about.
+    pub main: bool,
     pub claims: Vec<ClaimLinkView>,
 }
 

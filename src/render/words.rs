@@ -50,8 +50,13 @@ impl<'a> Words<'a> {
     }
 
     /// Why a claim has its grade, in one sentence.
-    pub fn reason(&self, reason: &Reason, name: Naming) -> String {
-        let outlets = |number: &usize| self.count("outlets", *number);
+    ///
+    /// `alone` is the outlet that reports it, if there is one only.
+    pub fn reason(&self, reason: &Reason, name: Naming, alone: &str) -> String {
+        let outlets = |number: &usize| match *number {
+            1 => self.filled("outlet-alone", &[("outlet", alone)]),
+            number => self.count("outlets", number),
+        };
         let side = |side: &Side| self.side(side, name);
         match reason {
             Reason::WithdrawnByNote => self.get("reason-withdrawn-by-note").to_owned(),
@@ -65,6 +70,10 @@ impl<'a> Words<'a> {
             Reason::Corroborated { origins, by, outlets: number } => {
                 self.counted("reason-corroborated", *origins, &[("who", &side(by)), ("outlets", &outlets(number))])
             }
+            Reason::OneOrigin { by, outlets: 1, silent: 0 } => match &by.voices[..] {
+                [Voice::Outlet(_)] => outlets(&1),
+                _ => self.filled("reason-one-origin-alone", &[("who", &side(by)), ("outlet", alone)]),
+            },
             Reason::OneOrigin { by, outlets: number, silent: 0 } => {
                 self.filled("reason-one-origin", &[("who", &side(by)), ("outlets", &outlets(number))])
             }

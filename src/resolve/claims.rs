@@ -6,6 +6,7 @@ use crate::files::is_private;
 use crate::lock::quotation_key;
 use crate::manuscript::{self, ClaimText, EvidenceLine, FootnoteContent, PageText, Text};
 use crate::memo::Printed;
+use crate::quotation::normalise;
 use crate::rules;
 use crate::site::*;
 use crate::vocabulary::*;
@@ -219,6 +220,19 @@ impl<'a> Reading<'a, '_> {
         }
         let by = line.by.as_ref().filter(|name| name.value != "unattributed");
         let by = by.and_then(|name| claimant_named(file, name, author.names, author.notices));
+        if let Some(name) = &line.by
+            && let Some(own) = excerpt.and_then(|excerpt| excerpt.claimant.as_ref())
+        {
+            let is_own = |claimant: &Printed<Claimant>| {
+                let origin = excerpt.and_then(|excerpt| excerpt.origin.as_ref());
+                claimant.id == *own || Some(&claimant.origin) == origin || Some(&claimant.id) == origin
+            };
+            let is_other = by.as_ref().is_some_and(|claimant| !is_own(claimant)) || name.value == "unattributed";
+            let place = excerpt.and_then(|excerpt| excerpt.text.claimant.as_ref()).map(|own| own.span);
+            if is_other && let Some(place) = place {
+                author.notices.push(rules::claimant_contradicted(file, name, own.as_str(), (&source.text.file, place)));
+            }
+        }
         let origin = match &by {
             Some(claimant) => Some(claimant.origin.clone()),
             None => excerpt.and_then(|excerpt| excerpt.origin.clone()),
@@ -277,9 +291,10 @@ fn ground(evidence: &Evidence, source: &Source, author: &Author) -> Ground {
         }),
         statement: evidence.statement.clone(),
         outlet: source.text.outlet.as_ref().map(ToString::to_string),
+        texts: names.texts(&source.id).to_vec(),
+        words: evidence.quotation.as_deref().map(|words| normalise(words).to_lowercase()).unwrap_or_default(),
         newsroom: Newsroom {
             name: source.text.outlet.as_ref().or(source.text.agency.first()).map(ToString::to_string),
-            derived_from: source.derived_from.clone(),
             is_partial: matches!(
                 source.text.affiliation,
                 Some(Affiliation::BelligerentA | Affiliation::BelligerentB | Affiliation::StateMedia)

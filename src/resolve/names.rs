@@ -12,6 +12,7 @@ use crate::vocabulary::{Measure, Worldview};
 
 use super::registers::Registers;
 use super::routes::Routes;
+use super::texts::Texts;
 
 /// Everything that has a name.
 pub struct Names<'a> {
@@ -25,6 +26,7 @@ pub struct Names<'a> {
     note_files: Printed<BTreeMap<NoteId, FileId>>,
     /// Empty while sources themselves are resolved.
     pub sources: Printed<BTreeMap<SourceId, Printed<Source>>>,
+    pub texts: Printed<Texts>,
     pub figures: Printed<Figures>,
     chapters: Vec<Print>,
 }
@@ -65,6 +67,7 @@ impl<'a> Names<'a> {
             source_files: Printed::new(source_files),
             note_files: Printed::new(note_files),
             sources: Printed::default(),
+            texts: Printed::default(),
             figures: Printed::default(),
             chapters: Vec::new(),
         };
@@ -149,6 +152,10 @@ questions! {
     }
     Sources(sources) = &names.sources; {
         Source = source(id: SourceId) -> Option<&'w Printed<Source>> { sources.get(id) }
+    }
+    Texts(texts) = &names.texts; {
+        /// The texts that a source goes back to.
+        TextsOf = texts(id: SourceId) -> &'w [SourceId] { texts.get(id).map_or(&[][..], Vec::as_slice) }
     }
     Figures(figures) = &names.figures; {
         /// Whether every figure of an excerpt is an older count of its origin.

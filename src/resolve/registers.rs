@@ -92,6 +92,25 @@ fn statements(manuscript: &Manuscript) -> Statements {
     statements
 }
 
+/// Claimants with a name in common, and neither role nor party that tells them apart.
+fn called_alike(file: &FileId, entries: &[&ClaimantText]) -> Vec<Diagnostic> {
+    let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let marks = |entry: &ClaimantText| {
+        let role = entry.role.as_ref().map(|role| folded(role));
+        format!("{role:?} {:?}", entry.party.as_ref().map(|party| party.value.as_str()))
+    };
+    let mut known: BTreeMap<(String, String), &ClaimantText> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.named) {
+        let names = [&entry.name].into_iter().chain(&entry.aliases);
+        let twins: Vec<&ClaimantText> =
+            names.filter_map(|name| known.insert((folded(name), marks(entry)), entry)).collect();
+        let twin = twins.into_iter().find(|twin| twin.id.value != entry.id.value);
+        found.extend(twin.map(|twin| rules::claimant_twice(file, entry, twin)));
+    }
+    found
+}
+
 fn claimants(
     manuscript: &Manuscript,
     statements: &Statements,
@@ -120,6 +139,7 @@ fn claimants(
         let span = closing.map_or(Span::default(), |name| name.span);
         notices.push(rules::reference_cycle(&register.file, span, "rests_on", &names.join(" → ")));
     }
+    notices.extend(called_alike(&register.file, &entries));
     let claimant = |(entry, end): (&&ClaimantText, &usize)| {
         let id = ClaimantId::from(entry.id.as_str());
         let origin = ClaimantId::from(entries[*end].id.as_str());

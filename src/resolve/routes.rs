@@ -3,8 +3,9 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address;
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{FileId, Span};
+use crate::files::{FileId, Span, is_kept_back};
 use crate::manuscript::*;
 use crate::memo::Printed;
 use crate::options::Options;
@@ -96,6 +97,7 @@ fn is_route(name: &str) -> bool {
         && name
             .split('/')
             .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(rules::is_forbidden_in_paths))
+        && name.split('/').all(|part| address::unportable(part).is_none())
 }
 
 /// Every address. A route is compared in lower case, as some file systems see it.
@@ -116,7 +118,12 @@ pub fn routes(placed: &Placings) -> Noted<Printed<Routes>> {
     for path in &placed.assets {
         let inner = path.strip_prefix("content/").unwrap_or(path);
         let route = inner.strip_prefix("static/").unwrap_or(inner);
-        if !crate::files::is_kept_back(path) && claims.claim(route, path, Span::new(0, 1)) {
+        if is_kept_back(path) {
+            continue;
+        }
+        if let Some((part, reason)) = route.split('/').find_map(|part| Some((part, address::unportable(part)?))) {
+            claims.notices.push(rules::bad_file_name(path, part, reason));
+        } else if claims.claim(route, path, Span::new(0, 1)) {
             routes.assets.insert(FileId::clone(path), Route::from(route));
         }
     }

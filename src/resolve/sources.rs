@@ -60,9 +60,28 @@ fn vouched(locked: &LockedQuotation) -> Vouched {
         class: locked.class,
         segments: locked.segments,
         exact: locked.exact.clone(),
-        prefix: locked.prefix.clone(),
-        suffix: locked.suffix.clone(),
+        prefix: before(&locked.prefix),
+        suffix: after(&locked.suffix),
         fragment: Some(locked.fragment.clone()).filter(|fragment| !fragment.is_empty()),
+    }
+}
+
+/// Code points of context that a lock has on a side where it was cut.
+const CUT: usize = 32;
+
+/// What stands before quoted words, without the word that it may begin in the middle of.
+fn before(prefix: &str) -> String {
+    match prefix.chars().count() == CUT {
+        true => prefix.find(char::is_whitespace).map_or("", |at| prefix[at..].trim_start()).to_owned(),
+        false => prefix.to_owned(),
+    }
+}
+
+/// What stands after them, without the word that it may end in the middle of.
+fn after(suffix: &str) -> String {
+    match suffix.chars().count() == CUT {
+        true => suffix.rfind(char::is_whitespace).map_or("", |at| suffix[..at].trim_end()).to_owned(),
+        false => suffix.to_owned(),
     }
 }
 

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::site::{ClaimantId, Reason, Side, SourceId, StatementId, Voice};
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
+use super::heads::Heads;
+
 /// A claim, as far as its grade depends on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Weighted<'a> {
@@ -42,6 +44,10 @@ pub struct Ground {
     pub statement: Option<StatementId>,
     /// The outlet as readers see it; none: unidentified.
     pub outlet: Option<String>,
+    /// The texts that its source goes back to: its own, or those it was derived from.
+    pub texts: Vec<SourceId>,
+    /// The quoted words, folded.
+    pub words: String,
     /// The outlet rendered the words itself, for itself; or for which side.
     pub newsroom: Newsroom,
 }
@@ -60,7 +66,6 @@ pub struct End {
 pub struct Newsroom {
     /// The outlet, or the first agency whose text it printed.
     pub name: Option<String>,
-    pub derived_from: Vec<SourceId>,
     /// It belongs to a side or a state.
     pub is_partial: bool,
 }
@@ -76,7 +81,7 @@ pub struct Weighed {
 
 /// Weighs the evidence of a claim.
 pub fn weigh(claim: Weighted, grounds: &[Ground]) -> Weighed {
-    let is_support = |ground: &&Ground| matches!(ground.stance, Stance::Supports | Stance::Concedes);
+    let is_support = |ground: &&Ground| ground.stance.is_support();
     let supports: Vec<&Ground> = grounds.iter().filter(is_support).filter(|ground| !ground.is_retracted).collect();
     let is_dispute = |ground: &&Ground| ground.stance == Stance::Disputes;
     let stands = |ground: &&Ground| !ground.is_retracted && !ground.is_superseded;
@@ -88,8 +93,8 @@ pub fn weigh(claim: Weighted, grounds: &[Ground]) -> Weighed {
         (None, None) => supports[one].source != disputes[other].source,
         _ => true,
     };
-    let outlets: BTreeSet<OutletKey> = supports.iter().map(|ground| outlet_key(ground)).collect();
-    let outlets = outlets.len();
+    let houses = houses(&supports);
+    let outlets = houses.iter().collect::<BTreeSet<_>>().len();
     let behind: BTreeSet<usize> = supporting.iter().copied().flatten().collect();
     let named = || behind.iter().map(|group| &groups.all[*group]).filter(|group| group.is_named);
     let parties: BTreeSet<&str> = named().filter_map(|group| group.party.as_deref()).collect();
@@ -117,25 +122,49 @@ pub fn weigh(claim: Weighted, grounds: &[Ground]) -> Weighed {
         };
         (Grade::Corroborated, reason)
     } else if !behind.is_empty() {
-        (Grade::OneOrigin, Reason::OneOrigin { by: by(), outlets, silent: silent(&supports, supporting) })
+        (Grade::OneOrigin, Reason::OneOrigin { by: by(), outlets, silent: silent(&houses, supporting) })
     } else {
         (Grade::Unattributed, Reason::Unattributed { reports: outlets })
     };
     Weighed { grade, reason, outlets, named_origins: named().count() }
 }
 
-/// An outlet among others; unidentified ones are told apart by their source.
-type OutletKey<'a> = (Option<&'a str>, Option<&'a SourceId>);
+/// What makes two lines one outlet: its name, or the text that it printed; unidentified ones are told apart by their source.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum House<'a> {
+    Named(&'a str),
+    Unidentified(&'a SourceId),
+    Text(&'a SourceId),
+}
 
-fn outlet_key(ground: &Ground) -> OutletKey<'_> {
-    (ground.outlet.as_deref(), ground.outlet.is_none().then_some(&ground.source))
+/// The outlet of each line, by its number. Who prints what another wrote is no outlet of its own; who wrote from several
+/// texts is none beside any of them, and does not make them one.
+fn houses(lines: &[&Ground]) -> Vec<usize> {
+    let mut heads = Heads::new(lines.len());
+    let mut first_of: BTreeMap<House, usize> = BTreeMap::new();
+    let (of_one, of_several): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(|at| lines[*at].texts.len() < 2);
+    for at in of_one {
+        let ground = lines[at];
+        let own = ground.outlet.as_deref().map_or(House::Unidentified(&ground.source), House::Named);
+        for house in [own].into_iter().chain(ground.texts.iter().map(House::Text)) {
+            heads.join(*first_of.entry(house).or_insert(at), at);
+        }
+    }
+    for at in of_several {
+        let known = lines[at].texts.iter().find_map(|text| first_of.get(&House::Text(text)).copied());
+        match known {
+            Some(known) => heads.join(known, at),
+            None => first_of.extend(lines[at].texts.iter().map(|text| (House::Text(text), at))),
+        }
+    }
+    (0..lines.len()).map(|at| heads.head(at)).collect()
 }
 
 /// How many outlets support the claim and name nobody.
-fn silent(supports: &[&Ground], groups: &[Option<usize>]) -> usize {
+fn silent(houses: &[usize], groups: &[Option<usize>]) -> usize {
     let outlets = |speaks: bool| {
-        let those = supports.iter().zip(groups).filter(move |(_, group)| group.is_some() == speaks);
-        those.map(|(ground, _)| outlet_key(ground)).collect::<BTreeSet<_>>()
+        let those = houses.iter().zip(groups).filter(move |(_, group)| group.is_some() == speaks);
+        those.map(|(house, _)| *house).collect::<BTreeSet<_>>()
     };
     outlets(false).difference(&outlets(true)).count()
 }
@@ -155,6 +184,8 @@ enum Tie<'a> {
     Claimant(&'a ClaimantId),
     /// All unidentified outlets together count as one that has no name.
     Outlet(Option<&'a str>),
+    /// A text is one rendering, whoever prints it.
+    Text(&'a SourceId),
 }
 
 /// Evidence sorted into origin groups.
@@ -168,19 +199,25 @@ impl Groups {
     /// Lines with the same end claimant or the same statement are one group, in any order and over any number of steps.
     /// For a claim that something was said the witnesses are the outlets that render it themselves.
     fn new(kind: ClaimKind, counted: Vec<&Ground>) -> Groups {
-        let cited: BTreeSet<&SourceId> = counted.iter().map(|ground| &ground.source).collect();
+        let single = counted.iter().filter_map(|ground| ground.texts.first().filter(|_| ground.texts.len() == 1));
+        let printed: BTreeSet<&SourceId> = single.collect();
         let read: Vec<Option<(Vec<Tie>, Group)>> = counted
             .iter()
             .map(|ground| match kind {
-                ClaimKind::Statement => newsroom_group(ground, &cited),
+                ClaimKind::Statement => newsroom_group(ground, &printed),
                 _ => origin_group(ground),
             })
             .collect();
-        let mut heads = Heads((0..read.len()).collect());
+        let mut heads = Heads::new(read.len());
         let mut first_of: BTreeMap<&Tie, usize> = BTreeMap::new();
         for (index, (ties, _)) in read.iter().enumerate().filter_map(|(index, read)| Some((index, read.as_ref()?))) {
             for tie in ties {
                 heads.join(*first_of.entry(tie).or_insert(index), index);
+            }
+        }
+        if kind != ClaimKind::Statement {
+            for (one, other) in same_words(&counted, &read) {
+                heads.join(one, other);
             }
         }
         let mut groups = Groups { all: Vec::new(), of: Vec::new() };
@@ -218,24 +255,6 @@ impl Groups {
     }
 }
 
-/// For each member a member nearer to the head of its group.
-struct Heads(Vec<usize>);
-
-impl Heads {
-    fn head(&mut self, mut member: usize) -> usize {
-        while self.0[member] != member {
-            self.0[member] = self.0[self.0[member]];
-            member = self.0[member];
-        }
-        member
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.head(one), self.head(other));
-        self.0[one.max(other)] = one.min(other);
-    }
-}
-
 /// What nobody answers for forms no group.
 fn origin_group(ground: &Ground) -> Option<(Vec<Tie<'_>>, Group)> {
     let end = ground.end.as_ref()?;
@@ -244,13 +263,43 @@ fn origin_group(ground: &Ground) -> Option<(Vec<Tie<'_>>, Group)> {
     Some((ties.collect(), Group { voice, is_named: end.is_named, party: end.party.clone() }))
 }
 
-/// An outlet with a rendering of its own. One that belongs to a side is a party by itself.
-fn newsroom_group<'a>(ground: &'a Ground, cited: &BTreeSet<&SourceId>) -> Option<(Vec<Tie<'a>>, Group)> {
-    let Newsroom { name, derived_from, is_partial } = &ground.newsroom;
-    if derived_from.iter().any(|origin| cited.contains(origin)) {
+/// An outlet with a rendering of its own. One that belongs to a side is a party by itself. What was written from texts that
+/// are heard already is no rendering beside them.
+fn newsroom_group<'a>(ground: &'a Ground, printed: &BTreeSet<&SourceId>) -> Option<(Vec<Tie<'a>>, Group)> {
+    let Newsroom { name, is_partial } = &ground.newsroom;
+    if ground.texts.len() > 1 && ground.texts.iter().any(|text| printed.contains(text)) {
         return None;
     }
     let party = is_partial.then(|| ground.source.to_string());
     let group = Group { voice: Voice::Outlet(name.clone()), is_named: name.is_some(), party };
-    Some((vec![Tie::Outlet(name.as_deref())], group))
+    let texts = ground.texts.iter().map(Tie::Text);
+    Some((texts.chain([Tie::Outlet(name.as_deref())]).collect(), group))
+}
+
+/// How many lines of one text are compared word by word; in a longer list only equal ones count as the same words.
+const MOST_COMPARED: usize = 64;
+
+/// Pairs of lines that quote the same words of one text: somebody said them once.
+fn same_words(lines: &[&Ground], read: &[Option<(Vec<Tie>, Group)>]) -> Vec<(usize, usize)> {
+    let mut of_text: BTreeMap<&SourceId, Vec<usize>> = BTreeMap::new();
+    for (at, ground) in lines.iter().enumerate().filter(|(at, ground)| read[*at].is_some() && !ground.words.is_empty())
+    {
+        for text in ground.texts.iter().filter(|_| ground.texts.len() == 1) {
+            of_text.entry(text).or_default().push(at);
+        }
+    }
+    let mut pairs = Vec::new();
+    for list in of_text.values() {
+        let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
+        pairs.extend(list.iter().map(|at| (*first_of.entry(&lines[*at].words).or_insert(*at), *at)));
+        let few = if list.len() > MOST_COMPARED { &[][..] } else { list };
+        for (nth, one) in few.iter().enumerate() {
+            let holds = |other: &&usize| {
+                let (one, other) = (&lines[*one].words, &lines[**other].words);
+                one.contains(other.as_str()) || other.contains(one.as_str())
+            };
+            pairs.extend(few[nth + 1..].iter().filter(holds).map(|other| (*one, *other)));
+        }
+    }
+    pairs
 }

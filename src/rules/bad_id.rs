@@ -36,6 +36,13 @@ pub fn bad_path(file: &FileId, path: &Text) -> Diagnostic {
     Diagnostic::new(&RULE, file, path.span, message).help(help)
 }
 
+/// The same of a file that is published under its own name.
+pub fn bad_file_name(file: &FileId, part: &str, reason: &str) -> Diagnostic {
+    let message =
+        format!("`{}` cannot be published under the name `{part}`: {reason}", file.replace(char::is_control, " "));
+    Diagnostic::new(&RULE, file, crate::files::Span::new(0, 1), message).help("rename the file")
+}
+
 /// Whether a name in a path has a sign that some file system or server does not take.
 pub fn is_forbidden_in_paths(sign: char) -> bool {
     sign.is_control() || "\\:*?\"<>|#%".contains(sign)

@@ -195,6 +195,7 @@ pub fn places() -> Value {
         ("lat", degrees(90)),
         ("lon", degrees(180)),
         ("precision_km", number()),
+        ("code", text()),
         ("parent", text()),
         ("variants", texts()),
         ("misspellings", texts()),

@@ -24,7 +24,11 @@ fn put_source(project: &mut Project, row: &[String]) -> bool {
         "---\ntitle: \"{id}\"\noutlet: \"{outlet}\"\nkind: {kind}\npublished: \"2024-03-14\"\n{more}\nexcerpts:\n  x: {{ quote: \"{WORDS}\", {excerpt} }}\n---\n"
     );
     project.put(&format!("content/sources/{id}.md"), source);
-    project.put(&format!("content/captures/{id}.txt"), format!("They say {WORDS}, and no more.\n"));
+    // "bo-as-ada" prints the text of "ada", "bo-near-ada" prints it with a line of its own.
+    let (own, text) = id.split_once("-as-").or(id.split_once("-near-")).unwrap_or((id, id));
+    let rest: Vec<String> = (0..60).map(|word| format!("{text}{word}")).collect();
+    let more = if id.contains("-near-") { format!("Seen for readers of {own}.\n") } else { String::new() };
+    project.put(&format!("content/captures/{id}.txt"), format!("They say {WORDS}, and {}.\n{more}", rest.join(" ")));
     verified == "yes"
 }
 

@@ -1,6 +1,6 @@
 //! `evidence.lock` of every version: what was verified stays verified.
 
-use onrecord::lock::{Lock, VERSION};
+use onrecord::lock::{Lock, VERSION, amendments};
 use onrecord::quotation::MatchClass;
 use onrecord::relock::relock;
 
@@ -51,7 +51,8 @@ fn a_lock_of_version_1_is_read_and_is_not_stale() {
 fn readers_are_told_the_same_whatever_the_version() {
     let new = relock(&project().build().compiled.manuscript).expect("a lock").lock.to_text();
     assert!(new.contains(&format!("version: {VERSION}\n")) && !new.contains("words:"), "{new}");
-    let (old, new) = (version_1().build().clean(), project().file(LOCK, new).build().clean());
+    let (old, new) = (version_1().build(), project().file(LOCK, new).build());
+    assert!(old.errors().is_empty() && new.errors().is_empty(), "{}{}", old.report(), new.report());
     let (old_output, new_output) = (old.compiled.output.as_ref(), new.compiled.output.as_ref());
     assert!(old_output.expect("built").differing(new_output.expect("built")).is_empty());
     let page = new.page("index.html");
@@ -64,12 +65,18 @@ fn readers_are_told_the_same_whatever_the_version() {
 fn lock_writes_the_new_version_and_says_so_in_a_sentence() {
     let on_disk = version_1().on_disk();
     let ran = on_disk.onrecord(&["lock"]);
-    let said = format!("evidence.lock is now of version {VERSION}; it says what it said\n");
-    assert_eq!((ran.code, ran.stderr), (Some(0), said));
+    let said = format!(
+        "evidence.lock is now of version {VERSION}; it says what it said, and of each quotation what was cut off its sentence\n"
+    );
+    assert!(ran.code == Some(0) && ran.stderr.starts_with(&said), "{}", ran.stderr);
     let text = std::fs::read_to_string(on_disk.path(LOCK)).expect("a lock");
-    assert_eq!(Lock::parse(&text).expect("readable").sources, Lock::parse(VERSION_1).expect("readable").sources);
+    let (old, new) = (Lock::parse(VERSION_1).expect("readable"), Lock::parse(&text).expect("readable"));
+    assert!(new.is_sealed() && old.sources.keys().eq(new.sources.keys()));
+    assert!(old.sources.iter().all(|(id, source)| amendments(source, &new.sources[id]).is_empty()));
+    let entries = new.sources.values().flat_map(|source| source.quotations.values());
+    assert!(entries.into_iter().all(|entry| entry.sentence.is_some()), "each is judged");
     let again = on_disk.onrecord(&["lock"]);
-    assert_eq!((again.code, again.stderr.as_str()), (Some(0), "evidence.lock is up to date\n"));
+    assert!(again.code == Some(0) && again.stderr.starts_with("evidence.lock is up to date\n"), "{}", again.stderr);
     // What differs besides is told as ever.
     std::fs::write(on_disk.path(LOCK), VERSION_1.replace("start: 154", "start: 153")).expect("written");
     let ran = on_disk.onrecord(&["lock"]);
@@ -86,6 +93,7 @@ fn what_no_version_wrote_is_no_lock() {
     for (from, to) in [
         ("version: 1", "version: 0"),
         ("version: 1", "version: 3"),
+        ("version: 1", "version: 4"),
         ("class: exact", "class: certain"),
         ("class: exact", "class: exact\n        vouched_by: nobody"),
         ("sources:", "sources:\n=======\n"),
@@ -133,4 +141,127 @@ fn a_capture_in_markdown_is_compared_as_it_reads() {
     let mut other = project.file("content/captures/post.md", marked.replace("**Eleven** people", "**Twelve** people"));
     let report = other.build().report_of("quote-number-altered");
     assert!(report.contains("content/captures/post.md:3:3"), "{report}");
+}
+
+/// A lock of the program, and every way of changing one value of it: the line, and the lock with it.
+fn edits(lock: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = lock.lines().collect();
+    let mut all = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("    ")) {
+        let changed: Vec<String> = match line.trim_end().split_once(": ") {
+            // A block of text: its words are the lines after it.
+            Some((_, "|" | "|+" | "|-")) => continue,
+            Some((name, value)) => {
+                let number = value.parse::<usize>().map(|number| (number + 1).to_string());
+                let class = if value == "exact" { "typographic" } else { "exact" };
+                match (name.trim(), number) {
+                    ("class", _) => vec![format!("{name}: {class}")],
+                    (_, Ok(number)) => vec![format!("{name}: {number}")],
+                    _ => vec![changed(line, 0), changed(line, value.len() / 2)],
+                }
+            }
+            None if line.trim_end().ends_with("quotations:") => continue,
+            None => vec![changed(line, 1)],
+        };
+        for line in changed.into_iter().filter(|changed| changed != line) {
+            let edited = lines.iter().enumerate().map(|(index, own)| if index == at { line.as_str() } else { own });
+            all.push((line.clone(), edited.map(|line| format!("{line}\n")).collect()));
+        }
+    }
+    all
+}
+
+/// A line with another letter or digit, the last but so many.
+fn changed(line: &str, back: usize) -> String {
+    let letters: Vec<(usize, char)> =
+        line.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()).collect();
+    let (at, letter) = letters[letters.len() - 1 - back.min(letters.len() - 1)];
+    let other = match letter {
+        '9' => '8',
+        'z' | 'f' => 'a',
+        letter => char::from(u8::try_from(letter).expect("ASCII") + 1),
+    };
+    format!("{}{other}{}", &line[..at], &line[at + 1..])
+}
+
+#[test]
+fn each_edit_of_each_field_is_an_error_with_captures_and_without() {
+    let lock = relock(&project().build().compiled.manuscript).expect("a lock").lock.to_text();
+    let mut desk = project().file(LOCK, &lock);
+    assert!(desk.build().errors().is_empty());
+    let mut clone = project().remove("content/captures/office.txt").remove("content/captures/post.txt");
+    clone.put(LOCK, lock.clone());
+    assert!(clone.build().errors().is_empty());
+    let edits = edits(&lock);
+    assert!(edits.len() > 60, "{}", edits.len());
+    for (line, edited) in edits {
+        for project in [&mut desk, &mut clone] {
+            project.put(LOCK, edited.clone());
+            let built = project.build();
+            // What is no word of the format any more cannot be read; all else is forged.
+            let is_told = |errors: Vec<&str>| errors.contains(&"lock-forged") || errors.contains(&"yaml-syntax");
+            assert!(is_told(built.errors()), "{line}\n{}", built.report());
+        }
+    }
+    // A line that is gone, one that no version wrote, a digest that is older than the version.
+    for (from, to) in [
+        ("version: 3", "version: 2"),
+        ("        class: exact\n", ""),
+        ("        class: exact\n", "        class: exact\n        words: word for word\n"),
+        ("        fragment: text=nine%20passengers%20were%20injured\n", ""),
+        ("        segments: 2\n", ""),
+    ] {
+        assert!(lock.contains(from), "{from}");
+        for project in [&mut desk, &mut clone] {
+            project.put(LOCK, lock.replacen(from, to, 1));
+            assert!(!project.build().errors().is_empty(), "{from:?} {to:?}");
+        }
+    }
+}
+
+#[test]
+fn a_forged_entry_is_not_sealed_by_locking_again() {
+    let lock = relock(&project().build().compiled.manuscript).expect("a lock").lock.to_text();
+    for lock in [lock.clone(), VERSION_1.to_owned()] {
+        let forged = lock.replace("exact: nine passengers were injured", "exact: many passengers were injured");
+        assert_ne!(forged, lock);
+        let clone = project().file(LOCK, &forged).remove("content/captures/office.txt").on_disk();
+        let ran = clone.onrecord(&["lock"]);
+        assert!(ran.code == Some(1) && ran.stderr.contains("changed by hand"), "{}", ran.stderr);
+        assert_eq!(std::fs::read_to_string(clone.path(LOCK)).expect("a lock"), forged);
+        let desk = project().file(LOCK, &forged).on_disk();
+        let ran = desk.onrecord(&["lock"]);
+        assert!(ran.code == Some(0) && ran.stderr.contains("office: changed"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn an_entry_rewritten_with_its_digest_is_found_where_the_capture_is() {
+    let built = project().build();
+    let mut lock = relock(&built.compiled.manuscript).expect("a lock").lock;
+    for entry in lock.sources.values_mut().flat_map(|source| source.quotations.values_mut()) {
+        entry.prefix = entry.prefix.replace("According to", "Against");
+    }
+    let rewritten = lock.sealed().to_text();
+    assert!(is_stale(&project().file(LOCK, &rewritten).build()));
+    let clone = project().file(LOCK, rewritten).remove("content/captures/office.txt");
+    assert!(clone.build_cold().errors().is_empty());
+}
+
+#[test]
+fn an_old_entry_is_verified_against_itself() {
+    let mut clone = version_1().remove("content/captures/office.txt").remove("content/captures/post.txt");
+    for (from, to) in [
+        ("exact: nine passengers were injured", "exact: nine passengers are injured"),
+        ("exact: the ferry Estela", "exact: a small ferry Estela"),
+        ("class: exact", "class: editorial"),
+        ("start: 154", "start: 153"),
+        ("fragment: text=nine,injured", "fragment: text=nine,drowned"),
+        ("capture: 4587e8f5", "capture: 4587E8F5"),
+    ] {
+        assert!(VERSION_1.contains(from), "{from}");
+        clone.put(LOCK, VERSION_1.replacen(from, to, 1));
+        let built = clone.build_cold();
+        assert!(built.errors().contains(&"lock-forged"), "{to}\n{}", built.report());
+    }
 }

@@ -13,6 +13,7 @@ mod examples;
 mod grades;
 mod falsehoods;
 mod growth;
+mod hostile;
 mod identity;
 mod import;
 mod judged;

@@ -3,3 +3,4 @@
 mod basemap;
 mod drawing;
 mod geo;
+mod regions;

@@ -138,6 +138,50 @@ fn svg() -> Vec<u8> {
     .into_bytes()
 }
 
+/// A document in two versions, the older one with another text; with whoever made it, XMP, a remark and a photograph.
+fn pdf() -> Vec<u8> {
+    let words = String::from_utf8_lossy(WORDS).into_owned();
+    let stream = |dictionary: &str, data: &[u8]| {
+        let head = format!("<< {dictionary} /Length {} >>\nstream\n", data.len());
+        [head.as_bytes(), data, b"\nendstream"].concat()
+    };
+    let objects: Vec<Vec<u8>> = vec![
+        b"<< /Type /Catalog /Pages 2 0 R /Metadata 5 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /LastModified ({words}) /PieceInfo << /A ({words}) >> \
+             /Resources << /XObject << /P 7 0 R >> >> /Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /T ({words}) /Contents (Seen) >>] >>"
+        )
+        .into_bytes(),
+        stream("", b"(pixels) Tj"),
+        stream("/Type /Metadata /Subtype /XML", WORDS),
+        format!("<< /Author ({words}) /Producer ({words}) >>").into_bytes(),
+        stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode", &jpeg()),
+        format!("({words})").into_bytes(),
+    ];
+    let mut out = format!("%PDF-1.4\n% {words}\n").into_bytes();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (index, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.extend(format!("{} 0 obj\n", index + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let (first, size) = (out.len(), objects.len() + 1);
+    out.extend(
+        format!("{table}trailer\n<< /Size {size} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{first}\n%%EOF\n").bytes(),
+    );
+    // Words that were taken out again: the older version stays in the file.
+    let at = out.len();
+    out.extend(b"8 0 obj\n(gone)\nendobj\n");
+    let second = out.len();
+    let table = format!("xref\n8 1\n{at:010} 00000 n \n");
+    let end =
+        format!("trailer\n<< /Size {size} /Root 1 0 R /Info 6 0 R /Prev {first} >>\nstartxref\n{second}\n%%EOF\n");
+    out.extend(table.bytes().chain(end.bytes()));
+    out
+}
+
 fn corpus() -> Vec<(&'static str, Vec<u8>, &'static [u8])> {
     vec![
         ("a.jpg", jpeg(), b"scan"),
@@ -147,6 +191,7 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static [u8])> {
         ("a.mp4", film(b"vide"), b"frames"),
         ("a.avif", avif(), b"pixels"),
         ("a.svg", svg(), b"M0 0h9v9z"),
+        ("a.pdf", pdf(), b"(pixels) Tj"),
     ]
 }
 
@@ -202,6 +247,29 @@ fn clean_bytes(file: &[u8], keeps_credentials: bool) -> Vec<u8> {
     }
 }
 
+fn changed(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len(), "places in the file stay");
+    let at = file.windows(from.len()).position(|window| window == from.as_bytes()).expect("what is changed");
+    let mut file = file.to_vec();
+    file[at..at + from.len()].copy_from_slice(to.as_bytes());
+    file
+}
+
+#[test]
+fn a_pictures_byline_is_offered_for_its_credit() {
+    let page = "---\ntitle: \"The ferry\"\n---\n\n![The quay](quay.jpg)\n";
+    let built = { Project::new().file("content/index.md", page).file("content/quay.jpg", jpeg()) }.build();
+    let report = built.report();
+    assert!(report.contains("write `credit: \"PLANTED 48.1234567N\"` into `content/quay.jpg.yaml`"), "{report}");
+}
+
+#[test]
+fn what_is_left_out_is_said_aloud() {
+    let built = { Project::new().file("content/static/Private/a.txt", "a") }.build();
+    assert_eq!(built.warnings(), ["asset-withheld"], "{}", built.report());
+    assert!(built.compiled.output.expect("an output").get("Private/a.txt").is_none());
+}
+
 #[test]
 fn what_cannot_be_cleaned_is_refused_with_the_way_to_clean_it() {
     let refused = [
@@ -209,7 +277,9 @@ fn what_cannot_be_cleaned_is_refused_with_the_way_to_clean_it() {
         ("a.jpg", b"MM\0*\0\0\0\x08".to_vec(), "JPEG or PNG"),
         ("walk.gpx", b"<?xml version=\"1.0\"?>\n<gpx><trk/></gpx>".to_vec(), "places.yaml"),
         ("walk.mp4", film(b"camm"), "ffmpeg"),
-        ("a.pdf", b"%PDF-1.4\n1 0 obj <</Author (A)>>".to_vec(), "exiftool"),
+        ("cut.pdf", b"%PDF-1.4\n1 0 obj <</Author (A)>>".to_vec(), "save it again"),
+        ("signed.pdf", changed(&pdf(), "/Type /Pages", "/ByteRange 1"), "pictures of its pages"),
+        ("laden.pdf", changed(&pdf(), "/Type /Pages", "/EF << >>   "), "publish them beside it"),
         (
             "a.svg",
             b"<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/jpeg;base64,AA\"/></svg>".to_vec(),

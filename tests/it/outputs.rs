@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use dom_query::Document;
+use onrecord::lettering::{self, Pen};
+use onrecord::png::Picture;
 use serde_json::Value;
 
 use crate::crawl;
@@ -205,7 +207,7 @@ fn translations_point_at_one_another_and_at_themselves() {
 }
 
 #[test]
-fn cards_are_pictures_of_the_grades() {
+fn cards_say_what_the_page_is() {
     let built = complete();
     let output = built.compiled.output.as_ref().expect("an output");
     let page = Document::from(built.page("index.html"));
@@ -213,15 +215,53 @@ fn cards_are_pictures_of_the_grades() {
         page.select("meta[property='og:image']").attr_or("content", "").as_ref(),
         "https://example.org/lowen/cards/index.png"
     );
+    let alt = page.select("meta[property='og:image:alt']").attr_or("content", "").to_string();
+    assert!(alt.contains(" claims") && alt.len() > "claims".len() + 8, "{alt}");
     let card = output.get("cards/index.png").expect("a card");
     assert_eq!(&card[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!((&card[16..20], &card[20..24]), (&1200_u32.to_be_bytes()[..], &630_u32.to_be_bytes()[..]));
-    assert!(card.len() < 12_000, "{} bytes", card.len());
+    assert!(card.len() < 60_000, "{} bytes", card.len());
+    assert_eq!(pixels(card).len(), 630 * 1201, "eight bits a pixel and a filter byte a row");
+    assert!(output.get("cards/404.png").is_none());
+}
+
+/// The unpacked rows of a PNG.
+fn pixels(card: &[u8]) -> Vec<u8> {
     let at = card.windows(4).position(|window| window == b"IDAT").expect("pixels");
     let length = u32::from_be_bytes(card[at - 4..at].try_into().expect("four bytes")) as usize;
-    let rows = miniz_oxide::inflate::decompress_to_vec_zlib(&card[at + 4..at + 4 + length]).expect("zlib");
-    assert_eq!(rows.len(), 630 * 601, "four bits a pixel and a filter byte a row");
-    assert!(output.get("cards/404.png").is_none());
+    miniz_oxide::inflate::decompress_to_vec_zlib(&card[at + 4..at + 4 + length]).expect("zlib")
+}
+
+#[test]
+fn cards_have_words_in_every_script_of_the_font_and_shapes_in_others() {
+    // The ink of words is in the palette behind paper, ink and two colours for each grade.
+    let words = |text: &str| {
+        let lines = lettering::lines(text, 64, 1056, 2)?;
+        let mut picture = Picture::new(1200, 200, vec![[0; 3]; 40]);
+        let mut pen = Pen::default();
+        lines.iter().for_each(|line| pen.write(&mut picture, line, 64, (20, 90), 10));
+        Some((lines, picture.pixels.iter().filter(|pixel| **pixel >= 10).count()))
+    };
+    for (text, is_rtl) in [
+        ("Belgorod, 30 December 2023", false),
+        ("Вибухи у Бєлгороді", false),
+        ("Χτύπημα στο Μπέλγκοροντ", false),
+        ("Vụ tấn công Belgorod", false),
+        ("ضربة على بيلغورود 30", true),
+        ("מתקפה על בלגורוד", true),
+    ] {
+        let (lines, inked) = words(text).expect(text);
+        assert!(inked > 1_000 && lines[0].is_rtl == is_rtl, "{text}: {inked}");
+        assert!(lines.iter().all(|line| line.width <= 1056), "{text}");
+    }
+    assert!(words("別爾哥羅德").is_none() && words("बेलगोरोद").is_none());
+    // Joined letters are narrower than the same letters alone.
+    let width = |text: &str| words(text).expect(text).0[0].width;
+    assert!(width("ببب") < 3 * width("ب"));
+    // Too long for two lines: the second says so, and nothing is lost in between.
+    let (lines, _) = words(&"word ".repeat(80)).expect("words");
+    assert_eq!(lines.len(), 2);
+    assert_eq!(words("").expect("nothing").0.len(), 0);
 }
 
 #[test]

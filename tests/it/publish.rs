@@ -485,17 +485,123 @@ fn the_workflow_is_written_once() {
     let desk = Desk::new();
     git(desk.folder(), &["remote", "set-url", "origin", "git@github.com:desk/estela.git"]);
     let ran = desk.onrecord(&["publish", "--workflow"]);
+    assert!(ran.code == Some(2) && ran.stderr.contains("--tool-from"), "{}", ran.stderr);
+    let commit = "0123456789".repeat(4);
+    let tool = format!("https://example.org/desk/onrecord@{commit}");
+    let workflow = ["publish", "--workflow", "--tool-from", &tool];
+    let ran = desk.onrecord(&workflow);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert!(ran.stderr.contains("https://github.com/desk/estela/settings/pages"), "{}", ran.stderr);
     let path = desk.folder().join(".github/workflows/pages.yml");
     let text = std::fs::read_to_string(&path).expect("written");
     assert!(!text.contains("{branch}") && text.contains("branches: [\"main\"]"), "{text}");
-    assert!(text.contains(&format!("--version {}", env!("CARGO_PKG_VERSION"))) || text.contains("--tag v"), "{text}");
-    assert!(desk.onrecord(&["publish", "--workflow"]).stderr.contains("up to date"));
+    let install = format!("cargo install onrecord --locked --git https://example.org/desk/onrecord --rev {commit}\n");
+    assert!(text.contains(&install) && text.contains("onrecord check --published"), "{text}");
+    assert!(desk.onrecord(&workflow).stderr.contains("up to date"));
     std::fs::write(&path, "mine").expect("written");
-    let ran = desk.onrecord(&["publish", "--workflow"]);
+    let ran = desk.onrecord(&workflow);
     assert_eq!(ran.code, Some(2));
     assert_eq!(std::fs::read_to_string(&path).expect("there"), "mine");
-    desk.onrecord(&["publish", "--workflow", "--overwrite"]);
+    desk.onrecord(&[&workflow[..], &["--overwrite"]].concat());
     assert_eq!(std::fs::read_to_string(&path).expect("there"), text);
+}
+
+#[test]
+fn a_branch_of_somebody_else_s_is_refused() {
+    let desk = Desk::new();
+    desk.published();
+    desk.elsewhere("thesis.txt", "mine\n");
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("holds `thesis.txt`") && ran.stderr.contains("--take-over"), "{}", ran.stderr);
+    desk.remote(&["symbolic-ref", "HEAD", "refs/heads/gh-pages"]);
+    let ran = desk.publish(&["--take-over"]);
+    assert!(ran.code == Some(1) && ran.stderr.contains("the remote's default branch"), "{}", ran.stderr);
+    assert_eq!(desk.show("thesis.txt"), "mine\n");
+    desk.remote(&["symbolic-ref", "HEAD", "refs/heads/main"]);
+    let ran = desk.publish(&["--take-over"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(!desk.files().contains(&"thesis.txt".to_owned()));
+    // The default branch may hold a site, and nothing else.
+    desk.remote(&["symbolic-ref", "HEAD", "refs/heads/gh-pages"]);
+    desk.published();
+}
+
+#[test]
+fn names_of_branches_are_said_as_they_are() {
+    let desk = Desk::new();
+    for name in ["HEAD", "-x", "a..b", "a b", "x.lock", "/x", "", "@{-1}", "refs/heads/x"] {
+        let ran = desk.publish(&[&format!("--branch={name}")]);
+        assert!(ran.code == Some(2) && ran.stderr.contains("git takes no such name"), "{name}: {}", ran.stderr);
+    }
+    assert_eq!(desk.publish(&["--branch=+main"]).code, Some(0));
+    assert!(desk.remote(&["branch", "--format=%(refname)"]).contains("refs/heads/+main"));
+    git(desk.folder(), &["push", "-q", "origin", "main:refs/heads/gh-pages/x"]);
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("the remote has a branch `gh-pages/x`"), "{}", ran.stderr);
+}
+
+#[test]
+fn no_token_is_printed_and_nothing_steers_the_terminal() {
+    let desk = Desk::new();
+    git(desk.folder(), &["remote", "set-url", "origin", "http://me:s3cr3t@127.0.0.1:9/desk/a.git?token=s3cr3t"]);
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(2));
+    assert!(!ran.stderr.contains("s3cr3t"), "{}", ran.stderr);
+    git(desk.folder(), &["remote", "set-url", "origin", &desk.remote.path().to_string_lossy()]);
+    desk.hook("printf 'no \\033]0;title\\007 \\033[2J\\n' >&2; exit 1");
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("\\u001b[2J") && !ran.stderr.contains('\u{1b}'), "{:?}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_reaches_the_remote_is_for_nobody_else_s_eyes() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    git(desk.folder(), &["config", "http.https://example.org/.extraHeader", "Authorization: secret \\ \"x\""]);
+    git(desk.folder(), &["config", "core.hooksPath", "hooks"]);
+    std::fs::create_dir(desk.folder().join("hooks")).expect("made");
+    let hook = desk.folder().join("hooks/pre-push");
+    std::fs::write(&hook, "#!/bin/sh\ntouch hook-ran\n").expect("written");
+    runnable(&hook);
+    let begun = desk.remote.path().join("begun");
+    desk.hook(&format!("touch '{}'; sleep 2", begun.display()));
+    let mut child =
+        quiet(program(desk.folder()).arg("publish")).stderr(std::process::Stdio::null()).spawn().expect("runs");
+    let start = Instant::now();
+    while !begun.exists() {
+        assert!(start.elapsed() < Duration::from_secs(60), "the push does not begin");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let entries = std::fs::read_dir(desk.folder().join(".git")).expect("read").flatten();
+    let mirror = entries.map(|entry| entry.path()).find(|path| path.to_string_lossy().contains("onrecord-publish-"));
+    let mirror = mirror.expect("a repository of ours");
+    assert_eq!(std::fs::metadata(&mirror).expect("there").permissions().mode() & 0o077, 0);
+    let settings = std::fs::read_to_string(mirror.join("settings")).expect("read");
+    assert!(settings.contains(r#"extraheader = "Authorization: secret \\ \"x\"""#), "{settings}");
+    child.wait().expect("gone");
+    assert!(!mirror.exists() && !desk.folder().join("hook-ran").exists());
+}
+
+#[test]
+fn a_push_killed_at_any_moment_leaves_a_whole_branch_or_the_old_one() {
+    let rounds = std::env::var("ONRECORD_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(4);
+    let mut chance = crate::chance::Chance::new(3);
+    let desk = Desk::new();
+    desk.published();
+    for round in 0..rounds {
+        desk.edit("content/index.md", "The ferry", &format!("The ferry {round}"));
+        desk.commit();
+        let mut child =
+            quiet(program(desk.folder()).arg("publish")).stderr(std::process::Stdio::null()).spawn().expect("runs");
+        std::thread::sleep(Duration::from_millis(chance.below(250) as u64));
+        let _ = child.kill();
+        child.wait().expect("gone");
+        assert_eq!(desk.remote(&["ls-tree", "-r", "--name-only", "gh-pages"]).matches("build.json").count(), 1);
+        let manifest = onrecord::output::Manifest::parse(&desk.show("build.json")).expect("a manifest");
+        let page = desk.show("index.html");
+        assert_eq!(manifest.outputs["index.html"], onrecord::files::Hash::of(page.as_bytes()).hex());
+        desk.edit("content/index.md", &format!("The ferry {round}"), "The ferry");
+    }
 }

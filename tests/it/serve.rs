@@ -1,7 +1,7 @@
 //! `onrecord serve` as a browser and an editor meet it: a real server on this machine, real files, real saves.
 
 mod address;
-mod client;
+pub mod client;
 mod freshness;
 mod safety;
 mod saves;

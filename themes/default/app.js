@@ -23,6 +23,7 @@
       const copy = make('div', { className: entry.className });
       copy.append(...entry.cloneNode(true).children);
       for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
+      for (const fold of copy.querySelectorAll('details')) fold.open = true;
       copy.firstElementChild.id = 'pop-title';
       const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
@@ -39,6 +40,10 @@
       if (event.newState === 'closed' && !elsewhere) marker.focus({ preventScroll: true });
     });
     document.addEventListener('click', (event) => {
+      if (event.target.matches('a.copy') && navigator.clipboard) {
+        event.preventDefault();
+        return navigator.clipboard.writeText(event.target.href).then(() => { event.target.textContent = words.copied; });
+      }
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const link = event.target.closest('a');
       if (!link) return;

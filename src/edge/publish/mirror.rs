@@ -1,11 +1,11 @@
 //! A bare repository of our own for one run: the published branch comes in, the new site goes out.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::path::Path;
+use std::time::Duration;
 
 use super::super::EdgeError;
+use super::super::folder::{Folder, Links, random};
 use super::super::git::Git;
 use super::Tree;
 use super::refusal;
@@ -16,14 +16,22 @@ const NAME: &str = "onrecord-publish-";
 /// Where the fetched tip stands in our repository.
 const TIP: &str = "refs/onrecord/published";
 
+/// The file that stands for the person's own settings while git works in our repository.
+const SETTINGS: &str = "settings";
+
 /// Our repository; its folder goes when it does.
 pub struct Mirror {
     git: Git,
-    folder: PathBuf,
+    /// Where it lies, and under which name.
+    common: Folder,
+    name: String,
+    folder: Folder,
     remote: String,
     pub branch: String,
     /// The commit that is published; none before the first time.
     pub tip: Option<String>,
+    /// The branch is the one that whoever clones the remote gets.
+    pub is_default: bool,
     /// Its files: path → object.
     pub published: BTreeMap<String, String>,
 }
@@ -40,51 +48,54 @@ pub enum Pushed {
 impl Mirror {
     /// Makes the repository and fetches the branch's tip.
     pub fn open(repository: &Repository, branch: &str) -> Result<Mirror, EdgeError> {
-        remove_leftovers(&repository.common);
-        let folder = repository.common.join(format!("{NAME}{}", std::process::id()));
-        let name = folder.to_string_lossy().into_owned();
+        let common = Folder::named(&repository.common, Links::Refused)?;
+        remove_leftovers(&common);
+        let name = format!("{NAME}{}", random()?);
+        let folder = common.make_private(&name)?;
+        let path = folder.path().to_owned();
         let format = format!("--object-format={}", repository.object_format);
-        repository.git().must(&["init", "-q", "--bare", "--template=", &format, &name], None)?;
-        let git = Git::on(&repository.top, &folder).with("GIT_INDEX_FILE", folder.join("pages-index"));
+        let git = Git::on(&repository.top, &path)
+            .with("GIT_INDEX_FILE", path.join("pages-index"))
+            .with("GIT_CONFIG_GLOBAL", path.join(SETTINGS))
+            .with("GIT_CONFIG_NOSYSTEM", "1");
         let remote = repository.remote.clone();
-        let mut mirror =
-            Mirror { git, folder, remote, branch: branch.to_owned(), tip: None, published: BTreeMap::new() };
-        mirror.take_settings(repository)?;
+        let mut mirror = Mirror {
+            git,
+            common,
+            name,
+            folder,
+            remote,
+            branch: branch.to_owned(),
+            tip: None,
+            is_default: false,
+            published: BTreeMap::new(),
+        };
+        let place = path.to_string_lossy().into_owned();
+        repository.git().must(&["init", "-q", "--bare", "--template=", "--shared=0600", &format, &place], None)?;
+        mirror.folder.replace(SETTINGS, settings(repository)?.as_bytes())?;
         mirror.fetch()?;
         Ok(mirror)
     }
 
-    /// How the remote is reached, as the author's repository has it. The rest (hooks, signing, tags) stays there.
-    fn take_settings(&self, repository: &Repository) -> Result<(), EdgeError> {
-        let said = repository.git().must(&["config", "--local", "--includes", "--list", "-z"], None)?;
-        let remote = format!("remote.{}.", self.remote);
-        for entry in String::from_utf8_lossy(&said.stdout).split_terminator('\0') {
-            let (key, value) = entry.split_once('\n').unwrap_or((entry, "true"));
-            let reaches = match key.strip_prefix(&remote) {
-                Some(name) => {
-                    ["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"].contains(&name)
-                }
-                None => {
-                    let sections = ["credential.", "http.", "https.", "url.", "ssh.", "protocol."];
-                    sections.iter().any(|section| key.starts_with(section))
-                        || ["core.sshcommand", "core.gitproxy", "core.askpass"].contains(&key)
-                }
-            };
-            if reaches {
-                let file = self.folder.join("config");
-                self.git.must(&["config", "--file", &file.to_string_lossy(), "--add", "--", key, value], None)?;
-            }
-        }
-        Ok(())
-    }
-
     fn fetch(&mut self) -> Result<(), EdgeError> {
         let name = format!("refs/heads/{}", self.branch);
-        let listed = self.git.run(&["ls-remote", &self.remote, &name], None)?;
+        let listed = self.git.run(&["ls-remote", "--symref", &self.remote, "HEAD", "refs/heads/*"], None)?;
         if !listed.worked {
             return Err(refusal::of_remote(&self.remote, &listed.stderr));
         }
-        if !listed.text().lines().any(|line| line.ends_with(&format!("\t{name}"))) {
+        let text = listed.text();
+        self.is_default = text.lines().any(|line| line == format!("ref: {name}\tHEAD"));
+        let mut branches = text.lines().filter_map(|line| line.split_once("\trefs/heads/")).map(|(_, branch)| branch);
+        if let Some(other) =
+            branches.clone().find(|other| is_below(other, &self.branch) || is_below(&self.branch, other))
+        {
+            let reason = format!(
+                "the remote has a branch `{other}`, and git keeps no branch `{}` beside it; delete that one, or give another with `--branch`",
+                self.branch
+            );
+            return Err(self.refuse(&reason));
+        }
+        if !branches.any(|branch| branch == self.branch) {
             return Ok(());
         }
         // The tip is enough: its tree is compared, and it becomes the parent.
@@ -153,10 +164,11 @@ impl Mirror {
             stream.extend_from_slice(bytes);
             stream.push(b'\n');
         }
-        let marks = self.folder.join("marks");
+        let marks = self.folder.path().join("marks");
         let export = format!("--export-marks={}", marks.to_string_lossy());
         self.git.must(&["fast-import", "--quiet", &export], Some(&stream))?;
-        let text = fs::read_to_string(&marks).map_err(|error| EdgeError::new("read", &marks, error))?;
+        let text = self.folder.read("marks")?.unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
         let mut objects = vec![String::new(); tree.len()];
         for (mark, object) in text.lines().filter_map(|line| line.strip_prefix(':')?.split_once(' ')) {
             if let Some(slot) = mark.parse::<usize>().ok().and_then(|mark| objects.get_mut(mark.wrapping_sub(1))) {
@@ -203,23 +215,59 @@ impl Mirror {
 
 impl Drop for Mirror {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = self.common.remove_whole(&self.name);
     }
 }
 
-/// Removes what killed runs left. A run that is still going on is younger than an hour.
-fn remove_leftovers(common: &Path) {
-    let old = |path: &Path| {
-        let age = path
-            .metadata()
-            .and_then(|meta| meta.modified())
-            .ok()
-            .and_then(|time| SystemTime::now().duration_since(time).ok());
-        age.is_some_and(|age| age > Duration::from_secs(3600))
+/// How the remote is reached: what git itself would use in the author's repository, from whichever file it comes. The rest
+/// (hooks, signing, tags) stays there, and so do rewritten addresses: the remote's is rewritten already.
+fn settings(repository: &Repository) -> Result<String, EdgeError> {
+    let said = repository.git().must(&["config", "--includes", "--list", "--show-scope", "-z"], None)?;
+    let said = String::from_utf8_lossy(&said.stdout);
+    let mut words = said.split_terminator('\0');
+    let remote = format!("remote.{}.", repository.remote);
+    let mut text = setting(&format!("{remote}url"), &repository.address);
+    while let (Some(scope), Some(entry)) = (words.next(), words.next()) {
+        let (key, value) = entry.split_once('\n').unwrap_or((entry, "true"));
+        let reaches = match key.strip_prefix(&remote) {
+            Some(name) => ["proxy", "proxyauthmethod", "uploadpack", "receivepack", "vcs"].contains(&name),
+            None => {
+                let sections = ["credential.", "http.", "https.", "ssh.", "protocol.", "safe."];
+                sections.iter().any(|section| key.starts_with(section))
+                    || ["core.sshcommand", "core.gitproxy", "core.askpass"].contains(&key)
+            }
+        };
+        // What stands in the environment is there for our runs of git, too.
+        if reaches && scope != "command" {
+            text += &setting(key, value);
+        }
+    }
+    Ok(text)
+}
+
+/// A line of a file of settings: `section.sub.section.name` and its value.
+fn setting(key: &str, value: &str) -> String {
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let (section, rest) = key.split_once('.').unwrap_or((key, ""));
+    let section = match rest.rsplit_once('.') {
+        // In a section's name no sign has a code but these two.
+        Some((inner, _)) => format!("{section} \"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\"")),
+        None => section.to_owned(),
     };
-    for entry in fs::read_dir(common).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(NAME) && old(&entry.path()) {
-            let _ = fs::remove_dir_all(entry.path());
+    let name = rest.rsplit('.').next().unwrap_or(rest);
+    format!("[{section}]\n\t{name} = \"{}\"\n", quoted(value))
+}
+
+/// Whether a branch lies where another would need a folder: `pages/x` below `pages`.
+fn is_below(branch: &str, other: &str) -> bool {
+    branch.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Removes what killed runs left. A run that is still going on is younger than an hour.
+fn remove_leftovers(common: &Folder) {
+    for (name, age) in common.names().unwrap_or_default() {
+        if name.starts_with(NAME) && age > Duration::from_secs(3600) {
+            let _ = common.remove_whole(&name);
         }
     }
 }

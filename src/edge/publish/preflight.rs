@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::EdgeError;
+use super::super::git::without_secrets;
+use super::remote::pages_address;
 use super::repository::Repository;
 use super::{CNAME, Mirror, Tree};
 use crate::compile::Compiled;
 use crate::files::Files;
+use crate::output::{MANIFEST, Manifest};
 use crate::vocabulary::Visibility;
 
 /// GitHub Pages: a published site may be no larger.
@@ -28,13 +31,20 @@ pub fn look(
     repository: &Repository,
     mirror: &Mirror,
     tree: &Tree,
+    take_over: bool,
 ) -> Result<Findings, EdgeError> {
     let mut findings = Findings::default();
     address(&compiled.site.settings().base_url, repository, tree, &mut findings);
     names(tree, &mut findings);
     sizes(tree, &mut findings);
     private(compiled, files, repository, &mut findings)?;
-    branch(repository, mirror, &mut findings);
+    branch(repository, mirror, take_over, &mut findings)?;
+    if repository.addresses > 1 {
+        findings.warnings.push(format!(
+            "`{}` has {} addresses to push to, and the site goes to the first",
+            repository.remote, repository.addresses
+        ));
+    }
     let uncommitted = repository.uncommitted()?;
     if let Some(first) = uncommitted.first() {
         let others = if uncommitted.len() > 1 { format!(" and {} more", uncommitted.len() - 1) } else { String::new() };
@@ -60,7 +70,13 @@ fn address(base_url: &str, repository: &Repository, tree: &Tree, findings: &mut 
         }
         return;
     }
-    let Some(expected) = pages_address(&repository.address) else { return };
+    let Some(expected) = pages_address(&repository.address) else {
+        if own.ends_with(".github.io") || own.contains(".github.io/") {
+            let place = without_secrets(&repository.address);
+            findings.warnings.push(format!("`base_url` is `{base_url}`, and whether the remote at {place} is served there cannot be told from its address"));
+        }
+        return;
+    };
     if own.ends_with(".github.io") || own.contains(".github.io/") {
         if format!("https://{own}") != expected.trim_end_matches('/').to_lowercase() {
             findings.errors.push(format!("`base_url` in site.yaml is `{base_url}`, and this remote is served at {expected}; write `base_url: {expected}`"));
@@ -69,18 +85,6 @@ fn address(base_url: &str, repository: &Repository, tree: &Tree, findings: &mut 
         findings.warnings.push(format!(
             "`base_url` is `{base_url}`, and without a domain of its own this remote is served at {expected}"
         ));
-    }
-}
-
-/// Where GitHub Pages serves a repository: `OWNER.github.io` at the root, all others in a folder.
-pub fn pages_address(remote: &str) -> Option<String> {
-    let (_, path) = ["github.com/", "github.com:"].iter().find_map(|host| remote.split_once(host))?;
-    let path = path.trim_start_matches('/').trim_end_matches('/');
-    let (owner, name) = path.strip_suffix(".git").unwrap_or(path).split_once('/')?;
-    let owner = owner.to_lowercase();
-    match name.to_lowercase() == format!("{owner}.github.io") {
-        true => Some(format!("https://{owner}.github.io/")),
-        false => Some(format!("https://{owner}.github.io/{name}/")),
     }
 }
 
@@ -143,39 +147,42 @@ fn private(
     Ok(())
 }
 
-/// The branch must be one that holds sites, not the project.
-fn branch(repository: &Repository, mirror: &Mirror, findings: &mut Findings) {
-    if mirror.branch == repository.branch {
-        findings
-            .errors
-            .push(format!("`{}` is the branch you work on; publish to another, such as `gh-pages`", mirror.branch));
-    } else if mirror.published.contains_key(&format!("{}content/site.yaml", repository.prefix)) {
+/// The branch must be one that holds sites, and nothing else.
+fn branch(repository: &Repository, mirror: &Mirror, take_over: bool, findings: &mut Findings) -> Result<(), EdgeError> {
+    let branch = &mirror.branch;
+    if *branch == repository.branch {
+        findings.errors.push(format!("`{branch}` is the branch you work on; publish to another, such as `gh-pages`"));
+        return Ok(());
+    }
+    if mirror.published.contains_key(&format!("{}content/site.yaml", repository.prefix)) {
         findings
             .errors
             .push("the branch holds the project itself; publish to another, such as `--branch gh-pages`".to_owned());
-    } else if mirror.tip.is_some() && !mirror.published.contains_key(crate::output::MANIFEST) {
-        findings.warnings.push(
-            "the branch holds a site that onrecord did not make; its files are replaced, and stay in its history"
-                .to_owned(),
-        );
+        return Ok(());
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pages_address;
-
-    #[test]
-    fn remotes_have_addresses() {
-        for (remote, address) in [
-            ("git@github.com:Desk/belgorod.git", Some("https://desk.github.io/belgorod/")),
-            ("https://github.com/desk/belgorod", Some("https://desk.github.io/belgorod/")),
-            ("ssh://git@github.com/desk/Desk.github.io.git", Some("https://desk.github.io/")),
-            ("https://token@github.com/desk/a.git/", Some("https://desk.github.io/a/")),
-            ("../bare.git", None),
-            ("https://codeberg.org/desk/a.git", None),
-        ] {
-            assert_eq!(pages_address(remote).as_deref(), address, "{remote}");
+    let foreign = foreign(mirror)?;
+    let Some(first) = foreign.first() else { return Ok(()) };
+    let others = if foreign.len() > 1 { format!(" and {} more", foreign.len() - 1) } else { String::new() };
+    let holds = format!("the branch `{branch}` holds `{first}`{others}, which no site made by onrecord put there");
+    match (mirror.is_default, take_over) {
+        (true, _) => findings.errors.push(format!(
+            "{holds}, and it is the remote's default branch, which is never taken over; publish to another, such as `--branch gh-pages`"
+        )),
+        (false, false) => findings.errors.push(format!(
+            "{holds}; move it to `content/static/` if it belongs to the site, publish to another branch, or replace all of it with `--take-over`"
+        )),
+        (false, true) => {
+            findings.warnings.push(format!("{holds}; it is taken over, and what it held stays in its history"));
         }
     }
+    Ok(())
+}
+
+/// Files of the branch that its own manifest does not name.
+fn foreign(mirror: &Mirror) -> Result<Vec<String>, EdgeError> {
+    let manifest = mirror.file(MANIFEST)?.and_then(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes)));
+    let known = manifest.map(|manifest| manifest.outputs).unwrap_or_default();
+    let is_ours =
+        |path: &&String| known.contains_key(*path) || (!known.is_empty() && *path == MANIFEST) || *path == CNAME;
+    Ok(mirror.published.keys().filter(|path| !is_ours(path)).cloned().collect())
 }

@@ -19,8 +19,10 @@ pub struct Repository {
     /// The last commit; none before the first.
     pub head: Option<Head>,
     pub remote: String,
-    /// Where the remote is.
+    /// Where the remote is pushed to, and so where what is published is read: what git makes of `url`, `pushurl`, `insteadOf`.
     pub address: String,
+    /// How many such addresses there are; one is used.
+    pub addresses: usize,
     /// Name and e-mail address.
     pub identity: (String, String),
     /// `sha1` or `sha256`.
@@ -77,13 +79,15 @@ impl Repository {
             let help = "run `git config user.name \"…\"` and `git config user.email \"…\"`";
             return Err(refuse(format!("git does not know who you are; {help}")));
         };
+        let addresses = ask(&["remote", "get-url", "--push", "--all", remote])?;
         Ok(Repository {
             top: PathBuf::from(top.text()),
             common: PathBuf::from(ask(&["rev-parse", "--path-format=absolute", "--git-common-dir"])?),
             prefix: ask(&["rev-parse", "--show-prefix"])?,
             branch,
             head: head(&git)?,
-            address: ask(&["remote", "get-url", "--push", remote])?,
+            address: addresses.lines().next().unwrap_or_default().to_owned(),
+            addresses: addresses.lines().count(),
             remote: remote.to_owned(),
             identity,
             object_format: ask(&["rev-parse", "--show-object-format"])?,
@@ -92,6 +96,18 @@ impl Repository {
 
     pub fn git(&self) -> Git {
         Git::looking(&self.top)
+    }
+
+    /// Refuses what git would take for something else than a branch.
+    pub fn check_branch(&self, branch: &str) -> Result<(), EdgeError> {
+        let is_branch = !matches!(branch, "HEAD" | "@") && !branch.starts_with('-') && !branch.starts_with("refs/");
+        match is_branch && self.git().run(&["check-ref-format", &format!("refs/heads/{branch}")], None)?.worked {
+            true => Ok(()),
+            false => {
+                let reason = "git takes no such name for a branch; give another with `--branch`, such as `gh-pages`";
+                Err(EdgeError::new("publish to", Path::new(branch), reason))
+            }
+        }
     }
 
     /// Files of the project that are not committed as they are now.

@@ -2,12 +2,17 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 /// A head longer than this is refused.
 const LONGEST_HEAD: usize = 16 * 1024;
 /// What a request may carry; it is read and thrown away.
 const LONGEST_BODY: usize = 4 * 1024;
 const MOST_HEADERS: usize = 64;
+/// A connection on which nothing is asked is closed after this.
+pub const IDLE: Duration = Duration::from_secs(60);
+/// From its first byte on, a request has this long to arrive.
+const WHOLE_REQUEST: Duration = Duration::from_secs(10);
 
 /// One request, without its body.
 #[derive(Debug, Default)]
@@ -43,7 +48,8 @@ pub enum Received {
 }
 
 /// Reads the next request; `rest` holds what was read beyond the last one.
-pub fn receive(stream: &mut TcpStream, rest: &mut Vec<u8>) -> io::Result<Received> {
+pub fn receive(stream: &mut &TcpStream, rest: &mut Vec<u8>) -> io::Result<Received> {
+    let mut deadline = Instant::now() + if rest.is_empty() { IDLE } else { WHOLE_REQUEST };
     loop {
         let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
         let mut head = httparse::Request::new(&mut headers);
@@ -54,11 +60,15 @@ pub fn receive(stream: &mut TcpStream, rest: &mut Vec<u8>) -> io::Result<Receive
             Ok(httparse::Status::Complete(length)) => {
                 let request = read_head(&head);
                 rest.drain(..length);
-                return skip_body(stream, request, rest);
+                return skip_body(stream, request, rest, deadline);
             }
         }
-        if !read_more(stream, rest)? {
+        let is_first = rest.is_empty();
+        if !read_more(stream, rest, deadline)? {
             return Ok(Received::Closed);
+        }
+        if is_first {
+            deadline = Instant::now() + WHOLE_REQUEST;
         }
     }
 }
@@ -79,7 +89,7 @@ fn read_head(head: &httparse::Request) -> Request {
 }
 
 /// A body has no meaning here, but it must not be taken for the next request.
-fn skip_body(stream: &mut TcpStream, request: Request, rest: &mut Vec<u8>) -> io::Result<Received> {
+fn skip_body(stream: &mut &TcpStream, request: Request, rest: &mut Vec<u8>, deadline: Instant) -> io::Result<Received> {
     if request.has("transfer-encoding") {
         return Ok(Received::Faulty(400));
     }
@@ -93,7 +103,7 @@ fn skip_body(stream: &mut TcpStream, request: Request, rest: &mut Vec<u8>) -> io
         },
     };
     while rest.len() < length {
-        if !read_more(stream, rest)? {
+        if !read_more(stream, rest, deadline)? {
             return Ok(Received::Closed);
         }
     }
@@ -101,8 +111,13 @@ fn skip_body(stream: &mut TcpStream, request: Request, rest: &mut Vec<u8>) -> io
     Ok(Received::Request(request))
 }
 
-/// False at the end, or when nothing came for a while.
-fn read_more(stream: &mut TcpStream, rest: &mut Vec<u8>) -> io::Result<bool> {
+/// False at the end, or when the time is over: what drips in does not get more of it.
+fn read_more(stream: &mut &TcpStream, rest: &mut Vec<u8>, deadline: Instant) -> io::Result<bool> {
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return Ok(false);
+    }
+    stream.set_read_timeout(Some(left))?;
     let mut buffer = [0; 4096];
     match stream.read(&mut buffer) {
         Ok(0) => Ok(false),
@@ -139,8 +154,26 @@ impl Response {
         self
     }
 
+    /// Of an answer that is a file: the part that was asked for, as players of films and sounds do.
+    pub fn part(mut self, wanted: Option<&str>) -> Response {
+        self = self.with("Accept-Ranges", "bytes");
+        let length = self.body.len();
+        match wanted.map(|wanted| range(wanted, length)) {
+            // Several parts, or what is no range: the whole, as RFC 9110 allows.
+            None | Some(Wanted::Whole) => self,
+            Some(Wanted::Part(from, to)) => {
+                self.status = 206;
+                self.body = self.body[from..to].to_vec();
+                self.with("Content-Range", format!("bytes {from}-{}/{length}", to - 1))
+            }
+            Some(Wanted::Nothing) => {
+                Response::plain(416, "the file is shorter").with("Content-Range", format!("bytes */{length}"))
+            }
+        }
+    }
+
     /// Sends the answer; of a HEAD request everything but the body.
-    pub fn send(&self, stream: &mut TcpStream, head_only: bool, keeps_alive: bool) -> io::Result<()> {
+    pub fn send(&self, stream: &mut &TcpStream, head_only: bool, keeps_alive: bool) -> io::Result<()> {
         let mut bytes = head(self.status, &self.headers);
         bytes.extend_from_slice(format!("Content-Length: {}\r\n", self.body.len()).as_bytes());
         bytes.extend_from_slice(if keeps_alive { b"\r\n" } else { b"Connection: close\r\n\r\n" });
@@ -148,6 +181,34 @@ impl Response {
             bytes.extend_from_slice(&self.body);
         }
         stream.write_all(&bytes)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wanted {
+    Whole,
+    /// From the first byte up to, and without, the second.
+    Part(usize, usize),
+    /// What the file does not have.
+    Nothing,
+}
+
+/// `bytes=0-99`, `bytes=100-`, `bytes=-100` of a file of this length.
+fn range(wanted: &str, length: usize) -> Wanted {
+    let Some((first, last)) = wanted.strip_prefix("bytes=").and_then(|range| range.trim().split_once('-')) else {
+        return Wanted::Whole;
+    };
+    let number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok()).flatten();
+    match (number(first), number(last), first.is_empty(), last.is_empty()) {
+        (_, Some(0), true, _) => Wanted::Nothing,
+        (_, Some(_), true, _) if length == 0 => Wanted::Nothing,
+        (_, Some(count), true, _) => Wanted::Part(length.saturating_sub(count), length),
+        (Some(from), Some(to), _, _) if to < from => Wanted::Whole,
+        (Some(from), _, _, _) if from >= length => Wanted::Nothing,
+        (Some(from), Some(to), _, _) => Wanted::Part(from, length.min(to.saturating_add(1))),
+        (Some(from), None, _, true) => Wanted::Part(from, length),
+        _ => Wanted::Whole,
     }
 }
 
@@ -168,6 +229,7 @@ pub fn head(status: u16, headers: &[(&'static str, String)]) -> Vec<u8> {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
         301 => "Moved Permanently",
         302 => "Found",
         400 => "Bad Request",
@@ -175,6 +237,7 @@ fn reason(status: u16) -> &'static str {
         404 => "Not Found",
         405 => "Method Not Allowed",
         413 => "Content Too Large",
+        416 => "Range Not Satisfiable",
         421 => "Misdirected Request",
         431 => "Request Header Fields Too Large",
         503 => "Service Unavailable",

@@ -157,7 +157,7 @@ fn is_in_tag(before: &[u8]) -> bool {
 }
 
 /// Tells one page of changes until it goes away. It is told at once where things stand, then only what concerns it.
-pub fn stream(live: &Live, path: &str, stream: &mut TcpStream) -> io::Result<()> {
+pub fn stream(live: &Live, path: &str, stream: &mut &TcpStream, is_heard: &dyn Fn()) -> io::Result<()> {
     let headers = [("Content-Type", "text/event-stream".to_owned()), ("Connection", "close".to_owned())];
     let mut bytes = head(200, &headers);
     bytes.extend_from_slice(b"\r\nretry: 500\n\n");
@@ -168,6 +168,7 @@ pub fn stream(live: &Live, path: &str, stream: &mut TcpStream) -> io::Result<()>
     loop {
         let Some(now) = live.after(told.number) else {
             stream.write_all(b": still here\n\n")?;
+            is_heard();
             continue;
         };
         let fingerprint = now.fingerprint(path);

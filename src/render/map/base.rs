@@ -1,7 +1,7 @@
 //! What lies under the marks: water, land in two tints, lakes and rivers, the graticule, borders, hatched areas.
 
 use crate::basemap::block::{Block, Line};
-use crate::basemap::{Unit, Worldview, unit};
+use crate::basemap::{Area, Unit, Worldview, unit};
 use crate::geo::chain::GridPoint;
 use crate::geo::clip::{self, Rect};
 use crate::geo::projection::Projection;
@@ -11,6 +11,7 @@ use crate::html::{Html, Markup};
 use super::frame::Frame;
 use super::furniture;
 use super::path::Path;
+use super::request::Located;
 
 /// The drawn base, and what the marks need to know of it.
 pub struct Base {
@@ -19,6 +20,8 @@ pub struct Base {
     pub borders: Vec<Vec<Point>>,
     /// Countries in the frame, largest first: name, rings on the drawing, area in square pixels.
     pub countries: Vec<(&'static str, Vec<Vec<Point>>, f64)>,
+    /// The ground of places that are areas, as far as the frame shows it: the place's index, rings on the drawing.
+    pub grounds: Vec<(usize, Vec<Vec<Point>>)>,
     /// Units in the frame whose status views differ on.
     pub disputed: Vec<Unit>,
 }
@@ -32,8 +35,8 @@ const FAR_SCALE: f64 = 4.0;
 /// The most bytes that inner boundaries may take; they are drawn coarser until they fit, or not at all.
 const INNER_BYTES: usize = 7_500;
 
-/// Draws the base; `home` is the country in the first tint.
-pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
+/// Draws the base and the ground of the places; `home` is the country in the first tint.
+pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview) -> Base {
     let block = frame.block();
     let scale = frame.km_per_pixel();
     let detail = if scale > FAR_SCALE { FAR } else { NEAR };
@@ -56,6 +59,12 @@ pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
     if scale < 2.2 {
         inner(frame, &block.lines(Line::Inner, view), bleed).draw(&mut svg, "map-admin");
     }
+    let grounds = grounds(frame, &block, places, view, detail);
+    for (_, rings) in &grounds {
+        let mut path = Path::default();
+        rings.iter().for_each(|ring| path.ring(ring));
+        path.draw(&mut svg, "map-area");
+    }
     let mut borders = Vec::new();
     for (kind, class) in [
         (Line::Control, "map-control"),
@@ -67,7 +76,13 @@ pub fn draw(frame: &Frame, home: Option<&str>, view: Worldview) -> Base {
         borders.extend(drawn);
     }
     let svg = svg.raw("</g>").finish();
-    Base { svg, borders, countries: countries(frame, &block, view), disputed: visible_disputed(frame, &block) }
+    Base {
+        svg,
+        borders,
+        grounds,
+        countries: countries(frame, &block, view, 900.0),
+        disputed: visible_disputed(frame, &block),
+    }
 }
 
 /// The sea: the whole rectangle, or the outline of the world.
@@ -96,6 +111,38 @@ pub fn fill(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, detail: Detail) -
 fn shapes(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, (tolerance, smallest): Detail) -> Vec<Vec<Point>> {
     let drawn = rings.iter().map(|ring| simplify::ring(&clip::ring(&frame.project(ring), to), tolerance));
     drawn.filter(|ring| simplify::area(ring) >= smallest).collect()
+}
+
+/// The ground of each place that is an area of which the frame shows more than a speck.
+fn grounds(
+    frame: &Frame,
+    block: &Block,
+    places: &[Located],
+    view: Worldview,
+    detail: Detail,
+) -> Vec<(usize, Vec<Vec<Point>>)> {
+    let bleed = frame.rect.grown(4.0);
+    let ground = |place: &Located| {
+        let rings = match place.area? {
+            Area::Country(name) => shapes(frame, &block.land(|n| unit(n).country(view) == *name), bleed, detail),
+            Area::Region(rings) => shapes(frame, &turned(rings, frame.projection.middle()), bleed, detail),
+        };
+        let seen: f64 = rings.iter().map(|ring| simplify::area(ring)).sum();
+        (seen > 60.0).then_some((place.index, rings))
+    };
+    places.iter().filter_map(ground).collect()
+}
+
+/// Rings turned round the Earth until they lie about the central meridian.
+fn turned(rings: &[Vec<GridPoint>], middle: f64) -> Vec<Vec<GridPoint>> {
+    let whole = 360 * crate::basemap::block::STEPS;
+    let turn = |ring: &Vec<GridPoint>| {
+        let (sum, count) = ring.iter().fold((0i64, 0i64), |(sum, count), (x, _)| (sum + i64::from(*x), count + 1));
+        let (lon, _) = crate::basemap::block::degrees(((sum / count.max(1)) as i32, 0));
+        let by = ((middle - lon) / 360.0).round() as i32 * whole;
+        ring.iter().map(|(x, y)| (x + by, *y)).collect()
+    };
+    rings.iter().map(turn).collect()
 }
 
 /// Lines of the basemap, without those shorter than `least` pixels; also as drawn.
@@ -140,7 +187,13 @@ fn visible_disputed(frame: &Frame, block: &Block) -> Vec<Unit> {
     noted.filter(|number| shows(*number)).map(unit).collect()
 }
 
-fn countries(frame: &Frame, block: &Block, view: Worldview) -> Vec<(&'static str, Vec<Vec<Point>>, f64)> {
+/// Countries of which the frame shows enough for a name.
+pub fn countries(
+    frame: &Frame,
+    block: &Block,
+    view: Worldview,
+    least: f64,
+) -> Vec<(&'static str, Vec<Vec<Point>>, f64)> {
     let mut names: Vec<&'static str> = block.units().into_iter().map(|number| unit(number).shown_as(view)).collect();
     names.sort_unstable();
     names.dedup();
@@ -150,7 +203,7 @@ fn countries(frame: &Frame, block: &Block, view: Worldview) -> Vec<(&'static str
             let rings =
                 shapes(frame, &block.land(|number| unit(number).shown_as(view) == name), frame.rect, (1.5, 4.0));
             let area: f64 = rings.iter().map(|ring| simplify::area(ring)).sum();
-            (area > 900.0).then_some((name, rings, area))
+            (area > least).then_some((name, rings, area))
         })
         .collect();
     countries.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(b.0)));

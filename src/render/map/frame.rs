@@ -1,5 +1,6 @@
 //! What the drawing shows of the Earth: a projection fitted to the places, and its scale.
 
+use crate::basemap::Area;
 use crate::basemap::block::{Block, Extent, degrees};
 use crate::geo::chain::GridPoint;
 use crate::geo::clip::Rect;
@@ -50,11 +51,6 @@ impl Frame {
 
     pub fn is_world(&self) -> bool {
         matches!(self.projection, Projection::World { .. })
-    }
-
-    /// Whether circles on the ground are circles on the drawing.
-    pub fn is_conformal(&self) -> bool {
-        matches!(self.projection, Projection::Conic { .. } | Projection::Mercator { .. })
     }
 
     /// Half of the frame's diagonal, in kilometres.
@@ -124,41 +120,94 @@ impl Frame {
     }
 }
 
-/// The frame for the main drawing. Places of context widen it only when there is nothing else to show.
-pub fn choose(located: &[Located], focus: Option<Located>, size: (f64, f64), world_height: f64) -> Frame {
+/// The frame for a drawing of these places. Places of context widen it only when there is nothing else to show, and so do
+/// countries, which are drawn as far as the frame goes.
+pub fn choose(located: &[Located], size: (f64, f64), world_height: f64) -> Frame {
     let rect = Rect::new(0.0, 0.0, size.0, size.1);
-    let core: Vec<&Located> = located.iter().filter(|p| p.place.role != Role::Context).collect();
-    let mut shown: Vec<&Located> = if core.is_empty() { located.iter().collect() } else { core };
-    if let Some(focus) = focus {
-        drop_far_away(&mut shown, focus);
-    }
-    let wanted: Vec<Wanted> = shown.iter().map(|p| (p.position, p.radius_km().min(400.0))).collect();
-    if wanted.is_empty() {
+    let shown = framing(located);
+    let points: Vec<Wanted> = shown.iter().map(|p| (p.position, framed_km(p))).collect();
+    if points.is_empty() {
         return world(Rect::new(0.0, 0.0, size.0, world_height), 0.0);
     }
     let only_buildings = shown.iter().all(|p| p.place.kind == PlaceKind::Building);
-    let least = match (wanted.len(), only_buildings) {
+    let least = match (points.len(), only_buildings) {
         (1, _) => 75.0,
         (_, true) => 15.0,
         (_, false) => 28.0,
     };
-    let frame = fit(&wanted, rect, (88.0, 62.0), least);
+    let mut wanted = outlines(&shown, &points);
+    wanted.extend(points);
+    let frame = fit(&wanted, rect, (62.0, 46.0), least);
     if frame.is_world() { world(Rect::new(0.0, 0.0, size.0, world_height), frame.projection.middle()) } else { frame }
 }
 
-/// Leaves out what lies so far from the rest that the rest would shrink to a dot: 800 km or more from the focus, and
-/// four times as far as the one before. Never half of the places or more.
-fn drop_far_away(shown: &mut Vec<&Located>, focus: Located) {
-    let away = |p: &&Located| distance_km(focus.position, p.position);
-    shown.sort_by(|a, b| away(a).total_cmp(&away(b)).then(a.index.cmp(&b.index)));
-    let (count, mut before) = (shown.len(), 50.0f64);
-    let cut = shown.iter().enumerate().find_map(|(index, p)| {
+/// The places that a frame must hold.
+fn framing<'a>(located: &[Located<'a>]) -> Vec<Located<'a>> {
+    let core: Vec<Located> = located.iter().filter(|p| p.place.role != Role::Context).copied().collect();
+    let core = if core.is_empty() { located.to_vec() } else { core };
+    let small: Vec<Located> = core.iter().filter(|p| p.place.kind != PlaceKind::Country).copied().collect();
+    if small.is_empty() { core } else { small }
+}
+
+fn framed_km(located: &Located) -> f64 {
+    match located.area {
+        Some(Area::Region(_)) => 0.0,
+        _ if located.is_area() => located.reach_km(),
+        _ => 0.0,
+    }
+}
+
+/// Corners of the regions that are not much larger than the rest of the story.
+fn outlines(shown: &[Located], points: &[Wanted]) -> Vec<Wanted> {
+    let Some((anchor, _)) = points.first() else { return Vec::new() };
+    let spread = points.iter().map(|(p, _)| distance_km(*anchor, *p)).fold(0.0, f64::max);
+    let most = if points.len() == 1 { f64::INFINITY } else { (3.0 * spread).max(300.0) };
+    let mut corners = Vec::new();
+    for located in shown {
+        let Some(Area::Region(rings)) = located.area else { continue };
+        let position = |point: &GridPoint| {
+            let (lon, lat) = degrees(*point);
+            Position::new(lat, lon)
+        };
+        let longest = rings.iter().max_by_key(|ring| ring.len()).map(Vec::as_slice).unwrap_or_default();
+        let step = (longest.len() / 60).max(1);
+        let found: Vec<Wanted> = longest.iter().step_by(step).filter_map(position).map(|p| (p, 0.0)).collect();
+        if found.iter().all(|(corner, _)| distance_km(*anchor, *corner) <= most) {
+            corners.extend(found);
+        }
+    }
+    corners
+}
+
+/// Parts the places into those of the map and those of a second one: so far from the rest that the rest would shrink to a
+/// dot. That is 800 km or more from the focus and four times as far as the one before; less than half of the places or,
+/// where only the world would hold them all, no more than two thirds.
+pub fn part<'a>(located: &[Located<'a>], focus: Option<Located<'a>>) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
+    let shown = framing(located);
+    let event = || shown.iter().find(|p| p.place.role == Role::Event).copied();
+    let Some(anchor) = focus.or_else(event).or_else(|| middle_one(&shown)) else {
+        return (located.to_vec(), Vec::new());
+    };
+    let away = |p: &Located| distance_km(anchor.position, p.position);
+    let mut sorted = shown.clone();
+    sorted.sort_by(|a, b| away(a).total_cmp(&away(b)).then(a.index.cmp(&b.index)));
+    let is_too_wide = choose(located, (720.0, 450.0), 362.0).is_world();
+    let mut before = 50.0f64;
+    let cut = sorted.iter().enumerate().find_map(|(at, p)| {
         let km = away(p);
-        let far = 2 * index > count && km > 800.0 && km > 4.0 * before;
+        let is_far =
+            (2 * at > sorted.len() || (is_too_wide && 3 * at >= sorted.len())) && km > 800.0 && km > 4.0 * before;
         before = before.max(km);
-        far.then_some(index)
+        is_far.then_some(km)
     });
-    shown.truncate(cut.unwrap_or(usize::MAX));
+    let Some(cut) = cut else { return (located.to_vec(), Vec::new()) };
+    located.iter().partition(|p| away(p) < cut)
+}
+
+/// The place that is nearest to all the others.
+fn middle_one<'a>(shown: &[Located<'a>]) -> Option<Located<'a>> {
+    let sum = |one: &Located| shown.iter().take(200).map(|p| distance_km(one.position, p.position)).sum::<f64>();
+    shown.iter().take(200).min_by(|a, b| sum(a).total_cmp(&sum(b))).copied()
 }
 
 /// A frame that shows everything wanted with `padding` (x, y) to spare, and at least `least` kilometres about its centre.

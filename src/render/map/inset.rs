@@ -73,10 +73,19 @@ fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&st
         path::dot(&mut texts, at, "2.5");
         let name = &located.place.label;
         let size = 11.0;
-        let Some((rect, side)) = board.label(at, 1.0, text::width(name, size, false) + 1.0, size * 1.2) else {
+        let room = (text::width(name, size, false) + 1.0, size * 1.2);
+        let Some((rect, side)) = board.label(at, at, 1.0, room, false) else {
             continue;
         };
         text::write(&mut texts, name, "map-inset-label", rect, side, rect.top + size * 0.95);
+    }
+    for (name, rings, _) in base::countries(frame, &block, view, 500.0) {
+        let (words, size) = (name.to_uppercase(), 8.5);
+        let width = text::width(&words, size, false) + 0.08 * size * words.chars().count() as f64;
+        let Some(rect) = board.within(&rings, frame.rect.centre(), 9.0, width, size * 1.1) else { continue };
+        let at = rect.centre();
+        texts.raw("<text class=\"map-country map-country-inset\"").attribute("x", &number(at.x));
+        texts.attribute("y", &number(at.y + size * 0.36)).raw(">").text(&words).raw("</text>");
     }
     let mut extent = Path::default();
     extent.ring(&outline);

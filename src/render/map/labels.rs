@@ -1,7 +1,9 @@
 //! Words on the map: labels of places, the distance to the border, names of countries, the scale.
 
+use crate::basemap::Area;
 use crate::geo::clip::Rect;
-use crate::geo::{Point, distance_km};
+use crate::geo::placement::Side;
+use crate::geo::{Point, distance_km, simplify};
 use crate::html::Html;
 
 use super::marks::Pen;
@@ -15,18 +17,23 @@ impl Pen<'_> {
         let (Some(focus), Some(border)) = (self.ground.focus, self.ground.border) else { return };
         let (from, to) = (self.ground.frame.place(focus.position), self.ground.frame.place(border.at));
         let length = (to.x - from.x).hypot(to.y - from.y);
-        if !self.ground.frame.rect.grown(-8.0).contains(to) || length < 3.5 * self.sizes.pin {
+        if !self.ground.frame.rect.grown(-8.0).contains(to) || length < 2.0 * self.sizes.pin {
             return;
         }
         let mut path = Path::default();
         path.line(&[from, to]);
         path.draw(&mut self.measures, "map-measure");
-        if let Some(size) = self.sizes.second {
+        {
+            let size = self.sizes.measure;
             let key = if border.is_disputed { "map-to-disputed-border" } else { "map-to-border" };
             let words = self.ground.words.filled(key, &[("n", &border.km.round().to_string())]);
-            let t = 0.62;
-            let middle = Point { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
-            if let Some((rect, side)) = self.board.label(middle, 2.0, text::width(&words, size, false), size * 1.25) {
+            let room = (text::width(&words, size, false), size * 1.25);
+            let along = |t: f64| Point { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+            let found = [0.62, 0.8, 0.45, 1.0].into_iter().find_map(|t| {
+                let middle = along(t);
+                self.board.label(middle, middle, 2.0, room, false)
+            });
+            if let Some((rect, side)) = found {
                 text::write(&mut self.texts, &words, "map-label-2", rect, side, rect.top + size);
                 self.remember(&words, rect);
             }
@@ -35,8 +42,10 @@ impl Pen<'_> {
         self.board.avoid(&[from, to]);
     }
 
-    pub(super) fn label(&mut self, located: &Located, at: Point, radius: f64) {
+    /// The label of a point; the story's own, which comes first, finds a place in any case.
+    pub(super) fn label(&mut self, located: &Located, at: Point, radius: f64, is_first: bool) {
         let name = &located.place.label;
+        let own = self.ground.frame.place(located.position);
         let (size, context) = (self.sizes.label, located.place.role == Role::Context);
         let size = if context { size * 0.9 } else { size };
         let second = self.sizes.second.filter(|_| !self.quiet).and_then(|size| Some((size, self.distance(located)?)));
@@ -45,12 +54,8 @@ impl Pen<'_> {
             let below = second.as_ref().map_or(0.0, |(size, words)| text::width(words, *size, false));
             let width = text::width(name, size, !context).max(below) + 2.0;
             let height = size * 1.2 + second.as_ref().map_or(0.0, |(size, _)| size * 1.2);
-            let Some((rect, side)) = self.board.label(at, radius, width, height) else { continue };
-            let class = match (located.is_area(), context) {
-                (true, _) => "map-label map-label-area",
-                (false, true) => "map-label map-label-context",
-                (false, false) => "map-label",
-            };
+            let Some((rect, side)) = self.board.label(at, own, radius, (width, height), is_first) else { continue };
+            let class = if context { "map-label map-label-context" } else { "map-label" };
             text::write(&mut self.texts, name, class, rect, side, rect.top + size * 0.95);
             if let Some((small, words)) = second {
                 text::write(&mut self.texts, &words, "map-label-2", rect, side, rect.top + size * 1.2 + small * 0.92);
@@ -60,9 +65,54 @@ impl Pen<'_> {
         }
     }
 
-    /// "72 km", from the focus.
+    /// The name of an area in italics, after its number where its ground is drawn: inside it, or else beside its middle.
+    pub(super) fn area(&mut self, located: &Located) {
+        let here = self.ground.frame.place(located.position);
+        let ground = self.ground.base.grounds.iter().find(|(index, _)| *index == located.index);
+        let radius = self.pin_size(located) * 0.9;
+        let (name, size) = (&located.place.label, self.sizes.label);
+        let badge = if ground.is_some() { 2.0 * radius + size * 0.35 } else { 0.0 };
+        let (width, height) = (badge + text::width(name, size, false) + 2.0, (size * 1.2).max(2.0 * radius));
+        let inside = ground.and_then(|(_, rings)| self.board.within(rings, here, 12.0, width, height));
+        if let Some(rect) = inside {
+            let middle = rect.centre().y;
+            self.badge(located, Point { x: rect.left + radius, y: middle }, radius);
+            let words = Rect { left: rect.left + badge, ..rect };
+            text::write(&mut self.texts, name, "map-label map-label-area", words, Side::Start, middle + size * 0.34);
+            self.remember(name, rect);
+        } else if self.ground.frame.rect.contains(here) {
+            let at = match ground {
+                Some((_, rings)) => {
+                    let found = self.board.pin(here, radius + 1.0).filter(|at| simplify::inside(rings, *at));
+                    found.inspect(|at| self.badge(located, *at, radius))
+                }
+                None => None,
+            };
+            self.area_name(located, at.unwrap_or(here), if at.is_some() { radius } else { 0.0 });
+        }
+    }
+
+    /// The name of an area on its middle, or beside its number; the list beside the map says what a number alone stands for.
+    fn area_name(&mut self, located: &Located, at: Point, radius: f64) {
+        let (name, size) = (&located.place.label, self.sizes.label);
+        let (width, height) = (text::width(name, size, false) + 2.0, size * 1.2);
+        let on_it = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
+        let is_free = radius == 0.0 && self.board.is_free(on_it) && self.board.is_clear(on_it);
+        let found = match is_free {
+            true => {
+                self.board.take(on_it);
+                Some((on_it, Side::Middle))
+            }
+            false => self.board.label(at, at, radius, (width, height), false),
+        };
+        let Some((rect, side)) = found else { return };
+        text::write(&mut self.texts, name, "map-label map-label-area", rect, side, rect.top + size * 0.95);
+        self.remember(name, rect);
+    }
+
+    /// "72 km", from the focus; from an area's middle nothing is measured.
     fn distance(&self, located: &Located) -> Option<String> {
-        let focus = self.ground.focus.filter(|focus| focus.index != located.index)?;
+        let focus = self.ground.focus.filter(|focus| focus.index != located.index && !focus.is_area())?;
         let km = distance_km(focus.position, located.position);
         Some(self.ground.words.distance(km)).filter(|_| !located.is_area())
     }
@@ -72,7 +122,12 @@ impl Pen<'_> {
         let most = if self.sizes.narrow { 3 } else { 12 };
         let mut left = most;
         let base = self.ground.base;
-        for (name, rings, area) in &base.countries {
+        let is_labelled = |name: &str| {
+            let labelled = self.ground.places.iter().filter_map(|place| place.area);
+            labelled.into_iter().any(|area| matches!(area, Area::Country(known) if *known == name))
+        };
+        let unlabelled: Vec<_> = base.countries.iter().filter(|(name, ..)| !is_labelled(name)).collect();
+        for (name, rings, area) in unlabelled {
             let shout = name.to_uppercase();
             let size = if *area > 30_000.0 { self.sizes.country } else { self.sizes.country * 0.82 };
             // Letter-spacing of the class, in ems.
@@ -82,7 +137,9 @@ impl Pen<'_> {
             if left == 0 {
                 return;
             }
-            let Some(rect) = self.board.within(rings, centre_of(rings), spaced(space), size * 1.15) else { continue };
+            let Some(rect) = self.board.within(rings, centre_of(rings), 18.0, spaced(space), size * 1.15) else {
+                continue;
+            };
             left -= 1;
             let at = rect.centre();
             self.names.raw("<text").attribute("class", class).attribute("x", &number(at.x));

@@ -1,8 +1,9 @@
 //! Pins, areas, labels and names on the base, for one size of screen.
 //!
 //! A point has a filled pin, on the point itself or, in a crowd, beside it with a line to it; where not even that finds
-//! room, a dot. An area has a dashed outline and a hollow badge: it never looks like a point. Labels that find no room
-//! are left out: the list beside the map names every place.
+//! room, a dot. An area is shaded ground with a dashed edge, or where the basemap does not know it a name in italics: it
+//! never looks like a point. The story's own places come first; labels that find no room are left out, for the list beside
+//! the map names every place.
 
 use crate::basemap::BorderPoint;
 use crate::geo::Point;
@@ -13,7 +14,7 @@ use crate::html::{Html, Markup};
 use super::super::words::Words;
 use super::base::Base;
 use super::frame::Frame;
-use super::request::{Located, PlacedLabel};
+use super::request::{Located, PlacedLabel, Role};
 
 /// Everything the marks are drawn from.
 pub struct Ground<'a> {
@@ -31,6 +32,7 @@ pub struct Sizes {
     pub(super) pin: f64,
     pub(super) label: f64,
     pub(super) second: Option<f64>,
+    pub(super) measure: f64,
     pub(super) country: f64,
     pub(super) scale: f64,
     pub(super) scale_longest: f64,
@@ -38,16 +40,25 @@ pub struct Sizes {
 
 pub const WIDE: Sizes = Sizes {
     narrow: false,
-    pin: 11.0,
-    label: 15.0,
-    second: Some(12.5),
-    country: 13.5,
-    scale: 12.0,
+    pin: 8.5,
+    label: 12.0,
+    second: Some(10.5),
+    measure: 10.5,
+    country: 11.0,
+    scale: 10.0,
     scale_longest: 130.0,
 };
-/// The drawing is some 350 pixels wide on a telephone: 26 units are 12.6 pixels.
-pub const NARROW: Sizes =
-    Sizes { narrow: true, pin: 17.0, label: 26.0, second: None, country: 22.0, scale: 22.0, scale_longest: 190.0 };
+/// The drawing is some 390 pixels wide on a telephone: 24 units are 13 pixels.
+pub const NARROW: Sizes = Sizes {
+    narrow: true,
+    pin: 15.0,
+    label: 24.0,
+    second: None,
+    measure: 21.0,
+    country: 20.0,
+    scale: 20.0,
+    scale_longest: 190.0,
+};
 
 /// What was drawn, and where labels went.
 pub struct Marks {
@@ -86,17 +97,34 @@ pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
     pen.scale_bar(&mut scale);
     let mut order: Vec<&Located> =
         ground.places.iter().filter(|p| ground.frame.rect.contains(ground.frame.place(p.position))).collect();
-    order.sort_by_key(|p| (p.place.role, p.is_area(), p.place.number, p.index));
-    order.iter().filter(|p| !p.is_area()).for_each(|p| pen.board.keep_clear(ground.frame.place(p.position)));
-    let placed: Vec<(&Located, Point, f64)> =
-        order.iter().filter_map(|p| Some((*p, pen.mark(p)?, pen.pin_size(p)))).collect();
-    pen.measure();
-    for (located, at, radius) in placed {
-        // A small ring belongs to the mark; a label may lie across a large one.
-        let ring = pen.ring(located).filter(|ring| *ring < 45.0 && !located.is_area());
-        let radius = ring.map_or(radius, |ring| ring.max(radius));
-        pen.label(located, at, radius);
+    order.sort_by_key(|p| (!pen.is_focus(p), p.place.role, p.place.number, p.index));
+    let (areas, points): (Vec<&Located>, Vec<&Located>) = order.into_iter().partition(|p| p.is_area());
+    points.iter().for_each(|p| pen.board.keep_clear(ground.frame.place(p.position)));
+    // What the story is about is marked and named before anything else can be in the way.
+    let (story, others): (Vec<&Located>, Vec<&Located>) =
+        points.into_iter().partition(|p| pen.is_focus(p) || p.place.role == Role::Event);
+    for (at, located) in story.into_iter().enumerate() {
+        if let Some(place) = pen.mark(located) {
+            pen.label(located, place, pen.label_distance(located), at == 0);
+        }
+        if at == 0 {
+            pen.measure();
+        }
     }
+    let placed: Vec<(&Located, Point)> = others.iter().filter_map(|p| Some((*p, pen.mark(p)?))).collect();
+    for (located, at) in placed {
+        pen.label(located, at, pen.label_distance(located), false);
+    }
+    // Other areas are behind the frame's edge only.
+    let grounds =
+        ground.places.iter().filter(|p| p.is_area() && ground.base.grounds.iter().any(|(i, _)| *i == p.index));
+    let mut named: Vec<&Located> = areas;
+    grounds.for_each(|p| {
+        if !named.iter().any(|known| known.index == p.index) {
+            named.push(p);
+        }
+    });
+    named.iter().for_each(|located| pen.area(located));
     pen.countries();
     let layers = [pen.areas, pen.measures, pen.names, pen.leaders, pen.pins, pen.texts, scale];
     let mut svg = Html::new();
@@ -107,6 +135,15 @@ pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
 }
 
 impl Pen<'_> {
+    fn is_focus(&self, located: &Located) -> bool {
+        self.ground.focus.is_some_and(|focus| focus.index == located.index)
+    }
+
+    /// How far from its point a label stands: beyond the pin, and beyond the ring if there is one.
+    fn label_distance(&self, located: &Located) -> f64 {
+        self.ring(located).unwrap_or(0.0).max(self.pin_size(located))
+    }
+
     pub(super) fn remember(&mut self, text: &str, rect: Rect) {
         self.labels.push(PlacedLabel { text: text.to_owned(), rect, narrow: self.sizes.narrow });
     }

@@ -1,6 +1,6 @@
 //! What a map is asked to show, and what comes back.
 
-use crate::basemap::Worldview;
+use crate::basemap::{Area, Worldview};
 use crate::geo::Position;
 use crate::geo::clip::Rect;
 use crate::html::Markup;
@@ -26,6 +26,10 @@ pub struct MapPlace {
     pub lat: f64,
     pub lon: f64,
     pub kind: PlaceKind,
+    /// The ISO 3166 code of an area.
+    pub code: Option<String>,
+    /// What else it is called: an area is found by one of its names.
+    pub names: Vec<String>,
     /// How far the place meant may lie from the coordinates.
     pub precision_km: Option<f64>,
     pub role: Role,
@@ -49,11 +53,15 @@ pub struct MapRequest {
 pub struct Drawing {
     /// The `<svg>` element.
     pub svg: Markup,
+    /// A second `<svg>`, of the places that lie so far away that one frame for all would show nothing.
+    pub far: Option<Markup>,
     /// The text alternative, plain text; also in the SVG.
     pub description: String,
-    /// For every place asked for: kilometres from the focus and the direction. None for the focus itself, without
-    /// a focus, and for coordinates that are not on the Earth.
-    pub distances: Vec<Option<(f64, Direction)>>,
+    /// Which marks the drawings use.
+    pub key: Vec<Mark>,
+    /// For every place asked for, how it lies to the focus. None for the focus itself, without a focus, between an area
+    /// and anything that it does not hold, and for coordinates that are not on the Earth.
+    pub distances: Vec<Option<Lies>>,
     /// Kilometres from the focus to the nearest land border, and the country beyond; only when the line was asked for.
     pub border: Option<(f64, &'static str)>,
     /// The address for an OpenStreetMap frame; to be loaded on a click only.
@@ -63,6 +71,26 @@ pub struct Drawing {
     pub worldview_sentence: String,
     /// Where the labels went, in both sizes.
     pub labels: Vec<PlacedLabel>,
+}
+
+/// How a place lies to the focus.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lies {
+    /// So many kilometres away, in that direction.
+    Off(f64, Direction),
+    /// It is an area, and the focus lies in it. From an area's middle nothing is measured.
+    Around,
+}
+
+/// A mark that the key explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A point where something happened.
+    Event,
+    /// A point that is named.
+    Point,
+    /// The ground of a region or country.
+    Area,
 }
 
 /// Where a label, a pin or a name stands, in the drawing's units.
@@ -80,16 +108,18 @@ pub struct Located<'a> {
     pub index: usize,
     pub position: Position,
     pub place: &'a MapPlace,
+    /// The ground that it is, where the basemap knows it.
+    pub area: Option<&'a Area>,
 }
 
 impl Located<'_> {
     /// Whether the place is an area, which never looks like a point.
     pub fn is_area(&self) -> bool {
-        matches!(self.place.kind, PlaceKind::Region | PlaceKind::Country | PlaceKind::Sea | PlaceKind::Line)
+        !matches!(self.place.kind, PlaceKind::Building | PlaceKind::City)
     }
 
-    /// The radius in which the place lies: as given, or usual for its kind; kilometres.
-    pub fn radius_km(&self) -> f64 {
+    /// How far from the coordinates the place may reach, as far as a frame is concerned; kilometres.
+    pub fn reach_km(&self) -> f64 {
         let usual = match self.place.kind {
             PlaceKind::Building | PlaceKind::City | PlaceKind::Line => 0.0,
             PlaceKind::District => 12.0,
@@ -97,19 +127,31 @@ impl Located<'_> {
             PlaceKind::Country => 250.0,
             PlaceKind::Sea => 200.0,
         };
-        self.place.precision_km.filter(|km| km.is_finite() && *km >= 0.0).unwrap_or(usual).min(5_000.0)
+        self.precision_km().unwrap_or(usual).min(400.0)
+    }
+
+    /// How far the place meant may lie from the coordinates.
+    pub fn precision_km(&self) -> Option<f64> {
+        self.place.precision_km.filter(|km| km.is_finite() && *km >= 0.0)
     }
 }
 
+/// The ground of each place that is an area which the basemap knows.
+pub fn areas(request: &MapRequest) -> Vec<Option<Area>> {
+    let area = |place: &MapPlace| {
+        let names: Vec<&str> =
+            std::iter::once(place.label.as_str()).chain(place.names.iter().map(String::as_str)).collect();
+        let at = Position::new(place.lat, place.lon)?;
+        crate::basemap::area(place.kind, place.code.as_deref(), &names, at, request.worldview)
+    };
+    request.places.iter().map(area).collect()
+}
+
 /// The places that lie on the Earth, in their order.
-pub fn locate(places: &[MapPlace]) -> Vec<Located<'_>> {
-    let located = |(index, place): (usize, &'_ MapPlace)| Position::new(place.lat, place.lon).map(|p| (index, p));
-    places
-        .iter()
-        .enumerate()
-        .filter_map(|pair| {
-            let (index, position) = located(pair)?;
-            Some(Located { index, position, place: pair.1 })
-        })
-        .collect()
+pub fn locate<'a>(places: &'a [MapPlace], areas: &'a [Option<Area>]) -> Vec<Located<'a>> {
+    let located = |(index, (place, area)): (usize, (&'a MapPlace, &'a Option<Area>))| {
+        let position = Position::new(place.lat, place.lon)?;
+        Some(Located { index, position, place, area: area.as_ref() })
+    };
+    places.iter().zip(areas).enumerate().filter_map(located).collect()
 }

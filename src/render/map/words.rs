@@ -27,8 +27,14 @@ pub fn description(request: &MapRequest, ground: &Ground) -> String {
             let blanks = [("country", border.country), ("distance", &words.distance(border.km.round()))];
             sentences.push(words.filled(key, &blanks));
         }
-        let others = ground.places.iter().filter(|place| place.index != focus.index);
-        sentences.extend(others.take(NAMED).map(|other| from_focus(&focus, other, ground)));
+        let others = ground.places.iter().filter(|place| place.index != focus.index).take(NAMED);
+        let (areas, points): (Vec<&Located>, Vec<&Located>) =
+            others.partition(|other| other.is_area() || focus.is_area());
+        sentences.extend(points.iter().map(|other| from_focus(&focus, other, ground)));
+        if !areas.is_empty() {
+            let names: Vec<&str> = areas.iter().map(|place| place.place.label.as_str()).collect();
+            sentences.push(words.filled("map-alt-also", &[("places", &names.join(", "))]));
+        }
     } else if ground.places.len() > 1 {
         let names: Vec<&str> = ground.places.iter().take(NAMED).map(|place| place.place.label.as_str()).collect();
         sentences.push(words.filled("map-alt-names", &[("places", &names.join(", "))]));
@@ -37,8 +43,8 @@ pub fn description(request: &MapRequest, ground: &Ground) -> String {
     if ground.places.len() > named {
         sentences.push(words.count("map-alt-more", ground.places.len() - named));
     }
-    if ground.places.iter().any(Located::is_area) {
-        sentences.push(words.get("map-alt-circle").to_owned());
+    if !ground.base.grounds.is_empty() {
+        sentences.push(words.get("map-alt-shaded").to_owned());
     }
     if !ground.places.is_empty() {
         sentences.push(words.get("map-alt-list").to_owned());
@@ -51,8 +57,7 @@ fn from_focus(focus: &Located, other: &Located, ground: &Ground) -> String {
     let words = ground.words;
     let distance = words.distance(geo::distance_km(focus.position, other.position));
     let direction = words.direction(geo::direction(focus.position, other.position));
-    let key = if other.is_area() { "map-alt-area" } else { "map-alt-place" };
-    words.filled(key, &[("place", &other.place.label), ("distance", &distance), ("direction", direction)])
+    words.filled("map-alt-place", &[("place", &other.place.label), ("distance", &distance), ("direction", direction)])
 }
 
 /// A place, with the country that it lies in.

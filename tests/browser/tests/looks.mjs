@@ -18,12 +18,40 @@ export function tests(world) {
       }));
     }
   const [showcase] = world.sites;
+  test('showcase: the text is quiet at rest, and the page no longer than it is', () => visit(world, showcase, 'index.html', {}, calm));
   test('showcase: the night is dark', () => visit(world, showcase, 'index.html', { scheme: 'dark' }, night));
   for (const scheme of ['light', 'dark'])
     test(`showcase: forced colours keep the marks, ${scheme}`, () => visit(world, showcase, 'index.html', { scheme, forcedColors: 'active' }, (page) => forced(page, scheme)));
 }
 
 const widths = [1280, 390];
+
+/** What an article of the showcase comes to: the share of its paragraphs' characters that claims underline at rest; its screens of 900 px. */
+const quiet = { underlined: 0.25, screens: { 1280: 19, 390: 30 } };
+
+async function calm(page) {
+  const share = await page.evaluate(() => {
+    const drawn = (claim) => { const { textDecorationLine: line, textDecorationColor: color } = getComputedStyle(claim); return line !== 'none' && !/[,/] 0\)$/.test(color); };
+    let all = 0, underlined = 0;
+    for (const block of document.querySelectorAll('#text > p')) {
+      const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (parentElement.closest('.digest, .ref')) continue;
+        const claim = parentElement.closest('.claim');
+        all += data.trim().length;
+        if (claim && drawn(claim)) underlined += data.trim().length;
+      }
+    }
+    return underlined / all;
+  });
+  assert.ok(share > 0.02 && share <= quiet.underlined, `expected at most ${quiet.underlined} of the text underlined at rest, found ${share.toFixed(3)}`);
+  for (const [width, most] of Object.entries(quiet.screens)) {
+    await page.setViewportSize({ width: Number(width), height: 900 });
+    const screens = await page.evaluate(() => document.documentElement.scrollHeight / 900);
+    assert.ok(screens <= most, `expected at most ${most} screens at ${width} px, found ${screens.toFixed(1)}`);
+  }
+}
 
 async function accessible(page, site, route, scheme) {
   for (const width of widths) {

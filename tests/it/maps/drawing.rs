@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use onrecord::basemap::Worldview;
 use onrecord::files::{Files, Span};
 use onrecord::manuscript::Text;
-use onrecord::render::map::{Drawing, MapPlace, MapRequest, PlaceKind, Role, draw};
+use onrecord::render::map::{Drawing, Lies, MapPlace, MapRequest, Mark, PlaceKind, Role, draw};
 use onrecord::theme::{self, ThemeMemo};
+use onrecord::vocabulary::Direction;
 use proptest::prelude::*;
 
 /// The built-in theme's English words.
@@ -23,6 +24,8 @@ fn place(label: &str, lat: f64, lon: f64) -> MapPlace {
         lat,
         lon,
         kind: PlaceKind::City,
+        code: None,
+        names: Vec::new(),
         precision_km: None,
         role: Role::Cited,
     }
@@ -88,6 +91,14 @@ fn count(drawing: &Drawing, class: &str) -> usize {
     wide.descendants().filter(has).count()
 }
 
+/// How far a place lies from the focus, and where.
+fn off(drawing: &Drawing, index: usize) -> (f64, Direction) {
+    match drawing.distances[index] {
+        Some(Lies::Off(km, way)) => (km, way),
+        other => panic!("{other:?}"),
+    }
+}
+
 fn labels(drawing: &Drawing) -> Vec<&str> {
     drawing.labels.iter().filter(|label| !label.narrow).map(|label| label.text.as_str()).collect()
 }
@@ -112,7 +123,7 @@ fn a_region_in_two_countries() {
     assert_eq!((count(&drawing, "map-pin"), count(&drawing, "map-event"), count(&drawing, "map-inset")), (4, 1, 1));
     assert!(drawing.description.contains("Kharkiv is 72 km to the south."), "{}", drawing.description);
     assert!(drawing.description.contains("The border with Ukraine is about 35 km away."));
-    let (km, way) = drawing.distances[3].expect("a distance");
+    let (km, way) = off(&drawing, 3);
     assert!((km - 71.8).abs() < 0.1 && way.as_str() == "south");
     assert_eq!(drawing.distances[0], None);
     assert_eq!(
@@ -125,17 +136,91 @@ fn a_region_in_two_countries() {
 
 #[test]
 fn an_area_never_looks_like_a_point() {
-    for kind in [PlaceKind::Region, PlaceKind::Country, PlaceKind::Sea, PlaceKind::Line] {
+    for kind in [PlaceKind::Region, PlaceKind::Country, PlaceKind::Sea, PlaceKind::Line, PlaceKind::District] {
         let mut asked = cities(&[("Area", 50.77, 37.44)]);
         asked.places[0].kind = kind;
+        asked.places[0].precision_km = Some(40.0);
         let drawing = sound(&asked);
-        assert_eq!((count(&drawing, "map-pin"), count(&drawing, "map-badge")), (0, 1), "{kind:?}");
+        // No area of that name is known: the name stands alone.
+        for mark in ["map-pin", "map-badge", "map-area", "map-precision"] {
+            assert_eq!(count(&drawing, mark), 0, "{kind:?} {mark}");
+        }
+        assert!(labels(&drawing).contains(&"Area"), "{kind:?}");
+        assert_eq!(drawing.key, []);
         assert!(!drawing.openstreetmap_embed.contains("marker"));
     }
     let mut asked = cities(&[("Somewhere near", 50.77, 37.44)]);
-    for (precision, rings) in [(None, 0), (Some(1.5), 0), (Some(12.0), 1), (Some(f64::NAN), 0)] {
+    for (precision, rings) in [(None, 0), (Some(1.5), 0), (Some(12.0), 1), (Some(40.0), 0), (Some(f64::NAN), 0)] {
         asked.places[0].precision_km = precision;
         assert_eq!(count(&sound(&asked), "map-precision"), rings, "{precision:?}");
+    }
+}
+
+/// A place that is an area, by the names it goes by.
+fn region(label: &str, kind: PlaceKind, lat: f64, lon: f64) -> MapPlace {
+    MapPlace { kind, ..place(label, lat, lon) }
+}
+
+#[test]
+fn a_region_is_its_ground_and_nothing_is_measured_from_its_middle() {
+    let mut asked = cities(&[("Belgorod", 50.597, 36.588), ("Kharkiv", 49.993, 36.23)]);
+    asked.places[0].role = Role::Event;
+    asked.places.push(region("Belgorod Oblast", PlaceKind::Region, 50.77, 37.44));
+    asked.places.push(region("Kharkiv region", PlaceKind::Region, 49.6, 36.5));
+    asked.places.push(region("Ukraine", PlaceKind::Country, 49.0, 31.4));
+    let drawing = sound(&request(asked.places.clone()));
+    assert_eq!(drawing.svg.as_str().matches("class=\"map-area\"").count(), 3);
+    assert_eq!(drawing.key, [Mark::Event, Mark::Point, Mark::Area]);
+    assert_eq!(drawing.distances[2], Some(Lies::Around));
+    assert_eq!((drawing.distances[3], drawing.distances[4]), (None, None));
+    assert!(
+        drawing.description.contains("Named too: Belgorod Oblast, Kharkiv region, Ukraine."),
+        "{}",
+        drawing.description
+    );
+    // A place may be named as its country is; the country is not named twice.
+    assert!(labels(&drawing).contains(&"Ukraine") && !labels(&drawing).contains(&"UKRAINE"));
+    // The border is as far on a telephone.
+    let narrow = |label: &&onrecord::render::map::PlacedLabel| label.narrow && label.text.contains("35 km");
+    assert_eq!(drawing.labels.iter().filter(narrow).count(), 1);
+}
+
+#[test]
+fn far_places_have_a_map_of_their_own() {
+    let near = [("Belgorod", 50.597, 36.588), ("Kharkiv", 49.993, 36.23), ("Gubkin", 51.282, 37.545)];
+    let mut asked = cities(&near);
+    assert_eq!(sound(&asked).far, None);
+    asked.places.push(place("New York", 40.71, -74.0));
+    asked.places.push(region("United States", PlaceKind::Country, 39.8, -98.6));
+    let drawing = sound(&request(asked.places));
+    let far = drawing.far.clone().expect("a second map");
+    assert!(far.as_str().contains("New York") && !drawing.svg.as_str().contains("New York"));
+    assert!(far.as_str().contains("map-area") && far.as_str().contains("map-1-far-title"));
+    // The first has the frame that it would have without them.
+    assert!(labels(&drawing).contains(&"50 km"), "{:?}", labels(&drawing));
+    // One far place of two, and the world between: the story's place keeps its frame.
+    let two = sound(&cities(&[("Sydney", -33.87, 151.21), ("London", 51.5, -0.12)]));
+    assert!(two.far.is_some() && labels(&two).contains(&"Sydney"));
+}
+
+#[test]
+fn the_place_of_the_story_is_named_in_any_crowd() {
+    let around = |i: i32| {
+        let angle = f64::from(i) * 0.55;
+        place(&format!("Village number {i}"), 50.6 + 0.02 * angle.sin(), 36.6 + 0.03 * angle.cos())
+    };
+    let mut places: Vec<MapPlace> = (0..24).map(around).collect();
+    places.push(MapPlace { role: Role::Event, ..place("The town of the story", 50.6, 36.6) });
+    places.push(place("Far off", 52.6, 39.6));
+    let mut asked = request(places);
+    for focus in [None, Some(24)] {
+        asked.focus = focus;
+        let drawing = sound(&asked);
+        for narrow in [false, true] {
+            let is_it =
+                |l: &&onrecord::render::map::PlacedLabel| l.narrow == narrow && l.text == "The town of the story";
+            assert_eq!(drawing.labels.iter().filter(is_it).count(), 1, "narrow: {narrow}, focus: {focus:?}");
+        }
     }
 }
 
@@ -158,7 +243,7 @@ fn the_views_of_crimea() {
 #[test]
 fn the_southern_hemisphere() {
     let drawing = sound(&cities(&[("Sydney", -33.87, 151.21), ("Wellington", -41.29, 174.78)]));
-    let (km, way) = drawing.distances[1].expect("a distance");
+    let (km, way) = off(&drawing, 1);
     assert!((km - 2_226.0).abs() < 5.0 && way.as_str() == "south-east", "{km} {way:?}");
     let rect = |name: &str| drawing.labels.iter().find(|l| l.text == name && !l.narrow).expect(name).rect;
     // North is up, east is right.
@@ -175,7 +260,7 @@ fn across_the_antimeridian() {
     assert!(rect("Suva").left < rect("Lakeba").left);
     // A regional frame, not the world: 292 km fill it.
     assert!(labels(&drawing).contains(&"50 km"), "{:?}", labels(&drawing));
-    assert!((drawing.distances[1].expect("a distance").0 - 292.0).abs() < 1.0);
+    assert!((off(&drawing, 1).0 - 292.0).abs() < 1.0);
     assert_eq!(count(&drawing, "map-pin"), 3);
 }
 

@@ -50,15 +50,9 @@ fn the_site_lies_at_its_own_base_path_and_is_found_as_on_github_pages() {
 /// Where a file may be called so, a backslash is a letter like any other, as it is to static hosts.
 #[cfg(unix)]
 #[test]
-fn a_backslash_in_a_name_leads_to_the_file_and_nowhere_else() {
-    let project = Project::new()
-        .file("content/a\\b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-        .file("content/reports/first.md", "---\ntitle: \"First\"\n---\n\n![A way](../a\\b.svg)\n");
+fn a_backslash_in_an_address_leads_nowhere() {
+    let project = Project::new().file("content/reports/first.md", "---\ntitle: \"First\"\n---\n\nA report.\n");
     let server = Server::start(&project, &[]);
-    let page = server.get("/estela/reports/first");
-    assert!(page.body.contains("src=\"../a%5Cb.svg\""), "{}", page.body);
-    let picture = server.get("/estela/a%5Cb.svg");
-    assert_eq!((picture.status, picture.header("content-type")), (200, "image/svg+xml"));
     server.write("secret.txt", "not for you\n");
     for path in ["/estela/reports%5Cfirst.html", "/estela/..%5C..%5Csecret.txt", "/estela/%5Csecret.txt", "/estela%5Ca"]
     {

@@ -136,3 +136,48 @@ fn the_script_is_served_and_allowed_only_while_writing() {
     assert_eq!(plain.get("/.onrecord/events?path=/").status, 404);
     assert_eq!(plain.ask("POST", "/.onrecord/lock", &[("Origin", &format!("http://{}", plain.host))]).status, 405);
 }
+
+#[test]
+fn connections_that_say_nothing_or_little_keep_nobody_out() {
+    use std::io::Write;
+    let server = server();
+    let silent: Vec<std::net::TcpStream> = (0..300)
+        .map(|number| {
+            let mut stream = std::net::TcpStream::connect(&server.host).expect("a connection");
+            if number % 3 == 0 {
+                stream.write_all(b"GET / HTTP/1.1\r\nX-Drip: ").expect("sent");
+            }
+            stream
+        })
+        .collect();
+    for _ in 0..20 {
+        assert_eq!(server.get("/estela/").status, 200);
+    }
+    drop(silent);
+}
+
+#[test]
+fn a_part_of_a_file_is_given_to_who_asks_for_it() {
+    let film: Vec<u8> = (0..=99).collect();
+    let server = Server::start(&Project::new().file("content/static/film.mp4", &film), &[]);
+    let ask = |range: &str| {
+        let answer = server.ask("GET", "/estela/film.mp4", &[("Range", range)]);
+        (answer.status, answer.header("content-range").to_owned(), answer.body.len())
+    };
+    for (range, answer) in [
+        ("bytes=0-9", (206, "bytes 0-9/100", 10)),
+        ("bytes=90-", (206, "bytes 90-99/100", 10)),
+        ("bytes=-10", (206, "bytes 90-99/100", 10)),
+        ("bytes=-1000", (206, "bytes 0-99/100", 100)),
+        ("bytes=50-1000", (206, "bytes 50-99/100", 50)),
+        ("bytes=0-0,5-9", (200, "", 100)),
+        ("bytes=9-0", (200, "", 100)),
+        ("lines=0-9", (200, "", 100)),
+        ("bytes=18446744073709551615-", (416, "bytes */100", 20)),
+        ("bytes=100-", (416, "bytes */100", 20)),
+        ("bytes=-0", (416, "bytes */100", 20)),
+    ] {
+        let (status, content_range, length) = answer;
+        assert_eq!(ask(range), (status, content_range.to_owned(), length), "{range}");
+    }
+}

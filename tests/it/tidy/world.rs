@@ -43,6 +43,7 @@ const PURE: &[&str] = &[
     "std::string",
     "std::sync",
     "std::time::Duration",
+    "ab_glyph_rasterizer",
     "ammonia",
     "annotate_snippets",
     "dom_query",
@@ -53,6 +54,7 @@ const PURE: &[&str] = &[
     "img_parts",
     "jiff::civil",
     "linkify",
+    "lopdf",
     "memchr",
     "icu_locale",
     "miniz_oxide",
@@ -61,6 +63,7 @@ const PURE: &[&str] = &[
     "quick_xml",
     "rayon::prelude",
     "rust_embed::RustEmbed",
+    "rustybuzz",
     "serde",
     "serde_json",
     "serde_saphyr",
@@ -71,6 +74,7 @@ const PURE: &[&str] = &[
     "syntect::parsing",
     "syntect::util",
     "tera",
+    "unicode_bidi",
     "unicode_normalization",
     "unicode_segmentation",
     "xxhash_rust",
@@ -134,8 +138,33 @@ const NOWHERE: &[&str] = &[
     "std::println",
 ];
 
+/// What writes, or could; only the folder that no link leads out of may use it (invariant 16).
+const WRITING: &[&str] = &[
+    "cap_fs_ext",
+    "cap_std",
+    "std::fs::DirBuilder",
+    "std::fs::File::create",
+    "std::fs::File::create_new",
+    "std::fs::File::options",
+    "std::fs::OpenOptions",
+    "std::fs::copy",
+    "std::fs::create_dir",
+    "std::fs::create_dir_all",
+    "std::fs::hard_link",
+    "std::fs::remove_dir",
+    "std::fs::remove_dir_all",
+    "std::fs::remove_file",
+    "std::fs::rename",
+    "std::fs::set_permissions",
+    "std::fs::write",
+    "std::os::unix::fs::symlink",
+];
+
+/// The file that has that folder.
+const WRITES: &str = "src/edge/folder.rs";
+
 /// The file that carries bytes in the program: the map of the world.
-const CARRIES_BYTES: &str = "src/basemap/reader.rs";
+const CARRIES_BYTES: [&str; 2] = ["src/basemap/reader.rs", "src/lettering.rs"];
 
 pub fn touches(tree: &Tree) -> Vec<String> {
     let mut faults = Vec::new();
@@ -173,21 +202,24 @@ fn banned(path: &[String], kind: Kind, is_core: bool, file: &str) -> Option<Stri
     let path = path.join("::");
     let is_pure = match path.as_str() {
         "env" => true, // What it reads is looked at below.
-        "include_bytes" => file == CARRIES_BYTES,
+        "include_bytes" => CARRIES_BYTES.contains(&file),
         name if is_macro && PURE_MACROS.contains(&name) => true,
         path => within(path, PURE) && !ASKING.iter().any(|name| path.ends_with(&format!("::{name}"))),
     };
-    (within(&path, NOWHERE) || (is_core && !is_pure)).then(|| if is_macro { format!("{path}!") } else { path })
+    let writes = within(&path, WRITING) && file != WRITES;
+    (writes || within(&path, NOWHERE) || (is_core && !is_pure))
+        .then(|| if is_macro { format!("{path}!") } else { path })
 }
 
 fn within(path: &str, list: &[&str]) -> bool {
     list.iter().any(|name| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with("::")))
 }
 
-/// The program is the same on whatever machine it was built: it takes its own name and version, and files of the repository.
+/// The program is the same on whatever machine it was built: it takes its own name, version and
+/// commit, and files of the repository.
 fn is_of_the_repository(literal: &Literal) -> bool {
     match literal.taker.as_deref() {
-        Some("env!") => literal.text.starts_with("CARGO_PKG_"),
+        Some("env!") => literal.text.starts_with("CARGO_PKG_") || literal.text == "ONRECORD_COMMIT",
         Some("include_str!" | "include_bytes!" | "include!") => {
             !literal.text.starts_with(['/', '\\']) && !literal.text.contains(':')
         }
@@ -285,6 +317,11 @@ pub const HOLES: &[Hole] = &[
         file: "src/edge/read.rs",
         refused: &[
             "use std::collections::HashMap as Map;",
+            "fn f() { std::fs::write(\"a\", \"b\"); }",
+            "use std::fs; fn f() { fs::rename(\"a\", \"b\"); }",
+            "use std::fs::File; fn f() { File::create(\"a\"); }",
+            "use std::fs::OpenOptions;",
+            "use cap_std::fs::Dir;",
             "fn f() { println!(\"a\"); }",
             "fn f() -> &'static str { env!(\"HOME\") }",
         ],

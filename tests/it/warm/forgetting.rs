@@ -61,6 +61,7 @@ trials! {
     "Names.note_names": told("withdrawn: nowhere") => |project| note(project, "page:index", "It is torn.");
     "Names.note_paths": site("See [it](notes/tor.md).") => |project| note(project, "page:index", "It is torn.");
     "Names.source": count(site(HURT), "post", 3) => |project| project.edit(POST, "page 1", "page 2");
+    "Names.texts": two_outlets() => |project| project.edit("content/sources/base.md", "title:", "capture: { file: post.txt }\ntitle:");
     "Names.is_superseded": "a_superseded_dispute_is_seen_elsewhere";
     "Names.candidates": count(site("{{ figure(event=\"crash\", measure=\"injured\") }}"), "post", 3) => |project| project.edit(POST, "value: \"3\"", "value: \"4\"");
     "Names.target": page(site("See [it](other.md)."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "draft: true\ntitle:");
@@ -85,7 +86,6 @@ trials! {
     "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
     "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
     "Site.claims": source(page(site("Home."), "other", SLOW), "post", "") => |project| project.edit(OTHER, "It was slow.", "It was late.");
-    "Site.claims_of_pages": source(page(site("Home."), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
     "Site.leads": two_sources() => |project| project.edit(OTHER, "Nothing.", "It was told.[^@wire]");
     "Site.answers": site("Home.") => |project| front(project, "allow: { claim-uncited: \"Nobody doubts it.\" }");
     "Site.figures_on": count(site(FIGURES), "post", 3) => |project| count(project, "wire", 5);
@@ -161,6 +161,13 @@ fn another_note(project: Project, about: &str) -> Project {
 /// Two pages and two sources, one of which nobody cites yet.
 fn two_sources() -> Project {
     source(source(page(site(CITED), "other", "Nothing."), "post", ""), "wire", "")
+}
+
+/// A claim that rests on two outlets, one of which prints what a third source, which nobody cites, has.
+fn two_outlets() -> Project {
+    let told = "The quay was hurt.[^hurt]\n\n[^hurt]:\n    @post (page 1)\n    @wire (page 2)";
+    let project = source(source(source(site(told), "post", ""), "wire", ""), "base", "");
+    project.edit("content/sources/wire.md", "title:", "derived_from: [\"base\"]\ntitle:")
 }
 
 /// Two events with figures, one of which no page shows yet.

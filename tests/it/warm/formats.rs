@@ -152,6 +152,7 @@ fn sort(place: &str) -> Sort {
         (_, _, "quote") => Sort::Said,
         (_, _, "value") => Sort::Amount,
         (_, _, "computed") => Sort::Computed,
+        ("places", _, "code") => Sort::choice(&["UA", "UA-63"]),
         (_, _, "unit") => Sort::Word,
         (_, _, "base_url" | "contact" | "repository" | "url") => Sort::Address,
         _ => Sort::Words,

@@ -169,10 +169,12 @@ fn grown(chance: &mut Chance) -> Model {
     model
 }
 
-/// Writes the lock as `onrecord lock` does.
+/// Writes the lock as `onrecord lock` does: not at all, where that would lose something.
 fn put_lock(model: &mut Model, manuscript: &Manuscript) {
-    let text = onrecord::relock::relock(manuscript).map(|relocked| relocked.lock.to_text()).unwrap_or_default();
-    model.files.insert("content/evidence.lock".to_owned(), Written::Bytes(text.into_bytes()));
+    if let Ok(relocked) = onrecord::relock::relock(manuscript) {
+        let text = relocked.lock.to_text().into_bytes();
+        model.files.insert("content/evidence.lock".to_owned(), Written::Bytes(text));
+    }
 }
 
 /// Takes a file out of a project, or changes its text, at every moment.

@@ -139,7 +139,8 @@ impl Grow<'_> {
         let (mark, sort) = match inside.chance.below(6) {
             0 | 1 => (&STANCE, Sort::choice(Stance::WORDS)),
             2 | 3 => (&QUOTATION, Sort::Said),
-            4 => (&BY, Sort::Use(Name::Claimant)),
+            // Who says the words of an excerpt is said there.
+            4 if !line.print().contains('#') || inside.chance.happens(1, 8) => (&BY, Sort::Use(Name::Claimant)),
             _ => (&COMMENT, Sort::Words),
         };
         let is_there = line.parts.iter().any(|part| part.is(mark));

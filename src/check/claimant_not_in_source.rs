@@ -1,0 +1,53 @@
+//! An excerpt is given to a claimant whom the source does not name.
+
+use super::Whole;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::site::{Excerpt, Source};
+use crate::uttered::names_of_person;
+use crate::verified::Witness;
+
+pub const RULE: Rule = Rule::warning("claimant-not-in-source", include_str!("claimant_not_in_source.md"));
+
+pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
+    for source in whole.site.tables().sources.values() {
+        // Names are written otherwise in other scripts.
+        let language = source.text.language.as_deref().unwrap_or(&whole.site.settings().language);
+        if primary(language) != primary(&whole.site.settings().language) {
+            continue;
+        }
+        let Some(capture) = Witness::new(&source.text, whole.manuscript).capture else { continue };
+        let Ok((text, _)) = capture.text() else { continue };
+        for excerpt in &source.excerpts {
+            if let Some(name) = unnamed(whole, source, excerpt, text) {
+                let message =
+                    format!("`{}#{}` is said by {name}, whom the source does not name", source.id, excerpt.id);
+                let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message).help(
+                    "give the claimant the name that the source uses, as one of its `aliases`; or name who says so",
+                );
+                found.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// The claimant of an excerpt, if none of its names stands in a text.
+fn unnamed<'s>(whole: &'s Whole, source: &Source, excerpt: &Excerpt, text: &str) -> Option<&'s str> {
+    let id = excerpt.claimant.as_ref()?;
+    let claimant = whole.site.tables().claimants.get(id)?;
+    let names = names_of_person(&claimant.text);
+    let is_outlet = source.text.outlet.as_ref().is_some_and(|outlet| names.iter().any(|name| name == &**outlet));
+    let called = names.iter().map(String::as_str).chain(claimant.text.role.as_deref());
+    // "The captain", "a blogger": a description is no name.
+    let called: Vec<&str> = called.map(without_article).collect();
+    let is_described = called.iter().any(|name| name.starts_with(char::is_lowercase));
+    let is_named = is_described || called.iter().any(|name| text.contains(name));
+    (!names.is_empty() && !is_outlet && !is_named).then(|| &*claimant.text.name)
+}
+
+fn without_article(name: &str) -> &str {
+    ["The ", "the ", "A ", "An "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
