@@ -27,7 +27,7 @@ fn words_of_an_internal_note_are_found_in_a_picture() {
     let built = project.build();
     assert_eq!(built.errors(), ["leak"], "{}", built.report());
     let report = built.report_of("leak");
-    assert!(report.contains("`photo.png`") && report.contains("content/notes/call.md:9:22"), "{report}");
+    assert!(report.contains("`photo.png`") && report.contains("content/notes/call.md:9:18"), "{report}");
     assert!(built.compiled.output.is_none());
 }
 

@@ -266,8 +266,14 @@ fn a_pictures_byline_is_offered_for_its_credit() {
 #[test]
 fn what_is_left_out_is_said_aloud() {
     let built = { Project::new().file("content/static/Private/a.txt", "a") }.build();
-    assert_eq!(built.warnings(), ["asset-withheld"], "{}", built.report());
+    assert_eq!(built.rules(), ["lock-stale", "asset-withheld"], "{}", built.report());
     assert!(built.compiled.output.expect("an output").get("Private/a.txt").is_none());
+    let folder = { Project::new().file("content/static/.DS_Store", "a").file("content/static/b.txt~", "b") }.on_disk();
+    let said = folder.onrecord(&["build"]).stderr;
+    for name in [".DS_Store", "b.txt~"] {
+        assert!(said.contains(&format!("left out `content/static/{name}`")), "{said}");
+        assert!(!folder.path(&format!("public/{name}")).exists());
+    }
 }
 
 #[test]
