@@ -26,8 +26,12 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
             let message = format!("the picture `{}` names nobody who made it", target.value);
             let byline = site.asset(&asset.route).and_then(|file| media::byline(&file.bytes));
             let help = match byline {
-                Some(name) => format!("the picture itself says so: write `credit: \"{name}\"` into `{}.yaml`", asset.file),
-                None => format!("write `{}.yaml` beside it, with `credit:` and, if you know it, `licence:`", asset.file),
+                Some(name) => {
+                    format!("the picture itself says so: write `credit: \"{name}\"` into `{}.yaml`", asset.file)
+                }
+                None => {
+                    format!("write `{}.yaml` beside it, with `credit:` and, if you know it, `licence:`", asset.file)
+                }
             };
             found.push(Diagnostic::new(&RULE, &page.text.file, target.span, message).help(help));
         }

@@ -10,7 +10,16 @@ const REMOVE: &str = "take it out of `content/`, and change the key or password 
 
 /// Whole names, in lower case.
 const NAMES: [&str; 11] = [
-    ".env", ".htpasswd", ".netrc", "_netrc", ".npmrc", ".pgpass", ".pypirc", ".git-credentials", "id_rsa", "id_ecdsa",
+    ".env",
+    ".htpasswd",
+    ".netrc",
+    "_netrc",
+    ".npmrc",
+    ".pgpass",
+    ".pypirc",
+    ".git-credentials",
+    "id_rsa",
+    "id_ecdsa",
     "id_ed25519",
 ];
 const KEYS: [&str; 8] = [".pem", ".key", ".p12", ".pfx", ".ppk", ".kdbx", ".jks", ".keystore"];
