@@ -19,6 +19,7 @@ macro_rules! structural {
 }
 
 structural! {
+    archive_doubted,
     asset_unclean,
     asset_unfit with unfit,
     asset_unused,
