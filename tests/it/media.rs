@@ -37,7 +37,7 @@ fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
     [&[0xFF, marker][..], &(data.len() as u16 + 2).to_be_bytes(), data].concat()
 }
 
-fn jpeg() -> Vec<u8> {
+pub fn jpeg() -> Vec<u8> {
     [
         b"\xff\xd8".to_vec(),
         segment(0xE0, &[b"JFIF\0\x01\x01\0\0\x01\0\x01\x06\x01", WORDS].concat()),
