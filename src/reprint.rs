@@ -129,7 +129,7 @@ fn first_difference(words: &str, captured: &str) -> Option<(Range<usize>, String
 /// The source's own words in a stretch of the capture; at the article's ends, those of whole sentences.
 fn missing(capture: &Capture, range: Range<usize>, is_end: bool) -> Option<String> {
     let is_said = |line: &String| {
-        let last = line.trim_end_matches(|letter: char| matches!(letter, '"' | '\'' | '”' | '’' | '»' | ')')).chars();
+        let last = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']).chars();
         line.contains(char::is_alphanumeric)
             && (!is_end || last.last().is_some_and(|letter| matches!(letter, '.' | '!' | '?' | '…' | '。')))
     };
