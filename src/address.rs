@@ -83,7 +83,7 @@ const DOUBTED_ARCHIVES: &[(&[&str], &str)] = &[(
         "archive.vn",
         "archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion",
     ],
-    "is known to have altered saved pages and to have used its readers' browsers to attack another site",
+    "has altered pages that it saved and attacked other sites",
 )];
 
 /// Why what lies at an address is no evidence of what was published elsewhere; none if nothing is known against it.

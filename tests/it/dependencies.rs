@@ -52,9 +52,10 @@ fn packages_come_from_the_registry_and_none_is_forbidden() {
         .collect();
     assert!(forbidden.contains(&"yaml-rust"), "{forbidden:?}");
     for package in packages() {
-        let is_from_the_registry = package.source.as_deref().is_none_or(|source| {
-            source == "registry+https://github.com/rust-lang/crates.io-index"
-        });
+        let is_from_the_registry = package
+            .source
+            .as_deref()
+            .is_none_or(|source| source == "registry+https://github.com/rust-lang/crates.io-index");
         assert!(is_from_the_registry, "{package:?}");
         assert!(!forbidden.contains(&package.name.as_str()), "{} is forbidden", package.name);
     }
@@ -68,18 +69,26 @@ fn what_is_there_twice_is_named() {
         versions.entry(package.name).or_default().push(package.version);
     }
     for (name, versions) in versions.iter().filter(|(_, versions)| versions.len() > 1) {
-        let named = versions.iter().filter(|version| rules.contains(&format!("{{ crate = \"{name}@{version}\", reason = "))).count();
+        let named = versions
+            .iter()
+            .filter(|version| rules.contains(&format!("{{ crate = \"{name}@{version}\", reason = ")))
+            .count();
         assert_eq!(named + 1, versions.len(), "{name} {versions:?} in deny.toml");
     }
 }
 
 #[test]
 fn bincode_is_there_for_syntect_alone() {
-    let users: Vec<String> =
-        packages().into_iter().filter(|package| package.needs.iter().any(|name| name == "bincode")).map(|package| package.name).collect();
+    let users: Vec<String> = packages()
+        .into_iter()
+        .filter(|package| package.needs.iter().any(|name| name == "bincode"))
+        .map(|package| package.name)
+        .collect();
     assert_eq!(users, ["syntect"]);
     let rules = read("deny.toml");
-    assert!(rules.contains("bincode is unmaintained; syntect unpacks its syntaxes and themes with it, from bytes inside the program"));
+    assert!(rules.contains(
+        "bincode is unmaintained; syntect unpacks its syntaxes and themes with it, from bytes inside the program"
+    ));
     let manifest = read("Cargo.toml");
     let features = manifest.lines().find(|line| line.starts_with("syntect = ")).expect("syntect");
     assert!(features.contains("default-features = false") && !features.contains("yaml-load"), "{features}");
@@ -102,7 +111,8 @@ fn serde_yaml_never_sees_a_strangers_file() {
 }
 
 fn walk(folder: &Path, each: &mut dyn FnMut(&Path, &str)) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {

@@ -27,6 +27,7 @@ mod project;
 mod publish;
 mod quotation;
 mod rebuild;
+mod risk;
 mod safety;
 mod schema;
 mod seed_traps;
