@@ -33,6 +33,7 @@ mod timeline;
 // Pages and lists.
 mod json_ld;
 mod head;
+mod origins;
 mod directives;
 mod page;
 mod lists;

@@ -11,7 +11,7 @@ use crate::site::{Claim, Directive, EventId, Figure, Page, Shown, SourceId};
 use super::body::Setting;
 use super::scene::{Faults, Scene};
 use super::view::{ClaimView, NoteView, SourceView};
-use super::{claims, figures, maps, notes, sources, timeline};
+use super::{claims, figures, maps, notes, origins, sources, timeline};
 
 /// An article, and the sections that a directive or the template may print.
 pub struct Article<'a> {
@@ -89,7 +89,7 @@ impl<'a> Article<'a> {
                 "timeline"
             }
             Shown::Origins => {
-                context.insert("matrix", &timeline::matrix(self.page, scene));
+                context.insert("matrix", &origins::matrix(self.page, scene));
                 "origins"
             }
             Shown::Evidence => {

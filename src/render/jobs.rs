@@ -10,7 +10,7 @@ use super::addresses::{Standpoint, of_part, of_source};
 use super::page::{self, HOME};
 use super::scene::{Common, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
-use super::{exports, feeds, lists, method, sitemap};
+use super::{exports, feeds, lists, method, origins, sitemap};
 
 /// One file to make.
 #[derive(Hash)]
@@ -42,6 +42,7 @@ enum Subject {
         index: usize,
         of: usize,
     },
+    Origins,
     Figures,
     Places,
     Sources,
@@ -111,6 +112,7 @@ fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>, standing: &St
     let sources = reader.sources().into_iter().map(|id| (of_source(id), Subject::Source(id.clone())));
     let has = reader.lists();
     let single = [
+        (has.claims, origins::ORIGINS, Subject::Origins),
         (has.figures, "figures.html", Subject::Figures),
         (has.places, "places.html", Subject::Places),
         (has.sources, "sources.html", Subject::Sources),
@@ -173,6 +175,7 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::Articles { files, index, of } => lists::articles(files, *index, *of, scene),
         Subject::Source(id) => lists::source(id, scene),
         Subject::Ledger { part, index, of } => lists::ledger(part, *index, *of, scene),
+        Subject::Origins => origins::page(scene),
         Subject::Figures => lists::figures(scene),
         Subject::Places => lists::places(scene),
         Subject::Sources => lists::sources(scene),

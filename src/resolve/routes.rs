@@ -30,6 +30,7 @@ pub const GENERATED: &[&str] = &[
     "figures.json",
     "method.html",
     "notes.html",
+    "origins.html",
     "places.geojson",
     "places.html",
     "robots.txt",
