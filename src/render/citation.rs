@@ -2,7 +2,7 @@
 
 use crate::edtf::{Edtf, Precision};
 use crate::passage::Wording;
-use crate::site::{Claim, Claims, Evidence, Page, Source};
+use crate::site::{Claim, Evidence, Page, Source};
 use crate::vocabulary::{Rights, SourceKind, UrlStatus};
 
 use super::scene::Scene;
@@ -13,17 +13,17 @@ pub struct Citation<'a> {
     /// By which a bibliography knows it.
     key: String,
     is_news: bool,
-    authors: Vec<&'a str>,
-    title: &'a str,
+    pub authors: Vec<&'a str>,
+    pub title: &'a str,
     /// The newspaper, or the site.
-    work: &'a str,
+    pub work: &'a str,
     agency: Vec<&'a str>,
-    date: Option<&'a Edtf>,
-    url: String,
+    pub date: Option<&'a Edtf>,
+    pub url: String,
     is_dead: bool,
     archive: &'a str,
     archived: Option<&'a Edtf>,
-    language: &'a str,
+    pub language: &'a str,
     quote: String,
 }
 
@@ -84,20 +84,34 @@ impl<'a> Citation<'a> {
         }
     }
 
+    /// A page about the site as a whole.
+    pub fn of_list(title: &'a str, scene: &Scene<'a>) -> Citation<'a> {
+        let settings = scene.settings;
+        Citation {
+            authors: all(&settings.authors),
+            title,
+            work: &settings.title,
+            url: scene.at.canonical(),
+            language: scene.language,
+            ..Citation::default()
+        }
+    }
+
+    /// `2024/03/14`, as far as it is known.
+    pub fn date_with_slashes(&self) -> String {
+        let (year, month, day) = self.parts();
+        let parts = [year, month, day].into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("/")
+    }
+
     /// As it is written in a footnote.
     pub fn plain(&self) -> String {
         let dated = self.date.map(Edtf::in_words).unwrap_or_default();
         let voices = if self.authors.is_empty() { &self.agency } else { &self.authors };
         let place: Vec<&str> = [self.work, &dated].into_iter().filter(|part| !part.is_empty()).collect();
         let archive = if self.archive.is_empty() { String::new() } else { format!("({})", self.archive) };
-        let parts = [
-            voices.join(", "),
-            quoted(self.title),
-            place.join(", "),
-            quoted(&self.quote),
-            self.url.clone(),
-            archive,
-        ];
+        let parts =
+            [voices.join(", "), quoted(self.title), place.join(", "), quoted(&self.quote), self.url.clone(), archive];
         let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         said.iter().map(|part| ended(part)).collect::<Vec<_>>().join(" ")
     }

@@ -10,7 +10,7 @@ use crate::site::{Claim, Directive, EventId, Figure, Page, Shown, SourceId};
 
 use super::body::Setting;
 use super::scene::{Faults, Scene};
-use super::view::{ClaimView, NoteView, SourceView};
+use super::view::{ChangeView, ClaimView, NoteView, SourceView};
 use super::{claims, figures, maps, notes, origins, sources, timeline};
 
 /// An article, and the sections that a directive or the template may print.
@@ -119,6 +119,10 @@ impl<'a> Article<'a> {
 impl Setting for Article<'_> {
     fn claims(&self) -> &[Claim] {
         &self.page.claims.list
+    }
+
+    fn change(&self, claim: &Claim) -> Option<&ChangeView> {
+        self.claims.get(claim.number.checked_sub(1)?)?.changed.as_ref()
     }
 
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {

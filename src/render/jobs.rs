@@ -6,11 +6,12 @@ use crate::files::FileId;
 use crate::memo::{Printed, Reader};
 use crate::site::{Claims, Page, Route, Site, SourceId};
 
-use super::addresses::{Standpoint, of_part, of_source};
+use super::addresses::{Standpoint, of_cite, of_embed, of_figures_embed, of_oembed, of_part, of_source};
+use super::embed::{self, Embedded};
 use super::page::{self, HOME};
 use super::scene::{Common, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
-use super::{exports, feeds, lists, method, origins, sitemap};
+use super::{cite, exports, feeds, lists, method, origins, sitemap};
 
 /// One file to make.
 #[derive(Hash)]
@@ -63,6 +64,10 @@ enum Subject {
     FiguresCsv,
     FiguresJson,
     PlacesGeojson,
+    Cite(Printed<Page>),
+    Embed(Embedded),
+    Oembed(Embedded),
+    Bibliography,
 }
 
 /// All files but the cards; `claims` are the lines of claims.json.
@@ -82,6 +87,27 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));
     jobs.extend(data(site, claims, standing, memo));
+    jobs.extend(taken_along(site));
+    jobs
+}
+
+/// What readers take along: citations, and pages for the frames of other sites. None of a draft.
+fn taken_along(site: &Site) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut embed = |route: Route, what: Embedded| {
+        jobs.push(Job { route: of_oembed(&route), subject: Subject::Oembed(what.clone()) });
+        jobs.push(Job { route, subject: Subject::Embed(what) });
+    };
+    let pages = || site.pages().iter().filter(|page| !page.claims.draft && !page.claims.list.is_empty());
+    for page in pages() {
+        for (index, claim) in page.claims.list.iter().enumerate() {
+            embed(of_embed(&page.route, &claim.label), Embedded::Claim(page.claims.clone(), index));
+        }
+    }
+    for event in site.reader().counted() {
+        embed(of_figures_embed(event), Embedded::Figures(event.clone()));
+    }
+    jobs.extend(pages().map(|page| Job { route: of_cite(&page.route), subject: Subject::Cite(page.clone()) }));
     jobs
 }
 
@@ -150,6 +176,7 @@ fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &m
         (true, "claims.json", Subject::ClaimsJson(claims, standing.clone())),
         (true, "corrections.json", Subject::CorrectionsJson),
         (has.sources, "sources.json", Subject::SourcesJson),
+        (has.sources, "sources.bib", Subject::Bibliography),
         (has.figures, "figures.csv", Subject::FiguresCsv),
         (has.figures, "figures.json", Subject::FiguresJson),
         (has.places, "places.geojson", Subject::PlacesGeojson),
@@ -161,7 +188,8 @@ fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &m
 /// Makes a file.
 pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
     let language = match &job.subject {
-        Subject::Article { page, .. } => Some(page.language.as_str()),
+        Subject::Article { page, .. } | Subject::Cite(page) => Some(page.language.as_str()),
+        Subject::Embed(Embedded::Claim(claims, _)) => Some(claims.language.as_str()),
         _ => None,
     };
     let stand = match &job.subject {
@@ -194,6 +222,10 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::FiguresCsv => Ok(bytes(exports::figures::csv(scene))),
         Subject::FiguresJson => Ok(bytes(exports::figures::json(scene))),
         Subject::PlacesGeojson => Ok(bytes(exports::places::geojson(scene))),
+        Subject::Cite(page) => cite::page(page, scene),
+        Subject::Embed(what) => embed::page(what, scene),
+        Subject::Oembed(what) => Ok(bytes(embed::oembed(what, scene))),
+        Subject::Bibliography => Ok(bytes(cite::bibliography(scene))),
     }
 }
 

@@ -14,12 +14,14 @@ mod event;
 mod note;
 mod source;
 mod article;
+mod taking;
 
 pub use article::*;
 pub use claim::*;
 pub use event::*;
 pub use note::*;
 pub use source::*;
+pub use taking::*;
 
 /// `site`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -36,6 +38,15 @@ pub struct SiteView {
     /// True in `serve`: drafts and internal notes may be on the page.
     pub preview: bool,
     pub worldview: String,
+    /// Under which others may use the site's own words and data; empty words: nothing is said.
+    pub licence: LicenceView,
+}
+
+/// A licence by its name, and where it stands; either may be empty.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LicenceView {
+    pub words: Wording,
+    pub href: String,
 }
 
 /// One entry of `nav`.

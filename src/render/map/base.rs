@@ -37,7 +37,7 @@ const FAR_SCALE: f64 = 4.0;
 const INNER_BYTES: usize = 7_500;
 
 /// The most bytes that the ground of one drawing takes: long coasts and borders are drawn coarser until they fit.
-const BASE_BYTES: usize = 13_000;
+const BASE_BYTES: usize = 11_000;
 /// How much coarser each try is.
 const COARSER: [f64; 4] = [1.0, 1.5, 2.1, 2.8];
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::{DateView, LinkView};
 use super::claim::{ClaimLinkView, ClaimView, GradeView};
 use super::note::NoteView;
 use super::source::SourceView;
+use super::{DateView, LinkView};
 
 /// `page` of page.html.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -56,6 +56,20 @@ pub struct ClaimView {
     pub report_href: String,
     /// Earlier labels, kept as anchors.
     pub was: Vec<String>,
+    /// The last public note that changed it.
+    pub changed: Option<ChangeView>,
+    /// Where it can be cited from; empty for a draft.
+    pub cite_href: String,
+}
+
+/// That a claim was changed after publication.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChangeView {
+    /// `changed-KEY` in `t`: `correction`, `clarification`, `update`, `retraction`.
+    pub kind: String,
+    pub date: DateView,
+    /// The note.
+    pub href: String,
 }
 
 /// One line of evidence.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::{DateView, LinkView};
 use super::claim::ClaimLinkView;
+use super::{DateView, LinkView};
 
 /// A casualty table: `table` of directives/figures.html, and `tables` of figures.html.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -18,6 +18,8 @@ pub struct TableView {
     pub window: Option<DateView>,
     pub place: Wording,
     pub groups: Vec<FigureGroupView>,
+    /// The table by itself, for frames on other sites.
+    pub embed_href: String,
     pub csv_href: String,
     pub json_href: String,
 }

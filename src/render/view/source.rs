@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::{DateView, LinkView};
 use super::claim::ClaimLinkView;
 use super::event::FigureView;
+use super::{DateView, LinkView};
 
 /// A source: `source` of source.html, and the cards of pages and of sources.html (`sources`).
 #[derive(Clone, Debug, Default, Serialize)]

@@ -45,6 +45,7 @@ const PURE: &[&str] = &[
     "ab_glyph_rasterizer",
     "ammonia",
     "annotate_snippets",
+    "base64",
     "dom_query",
     "dom_smoothie",
     "encoding_rs",
