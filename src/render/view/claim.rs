@@ -96,6 +96,8 @@ pub struct EvidenceView {
     pub comment: Wording,
     /// How the quotation was verified, in words; empty: not yet.
     pub verified: String,
+    /// The sentence that it was cut from was not looked at.
+    pub unjudged: bool,
     /// True if it has no words that a machine can check.
     pub unchecked: bool,
 }
