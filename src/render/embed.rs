@@ -1,10 +1,12 @@
 //! Pages that other sites show in a frame: a claim with its grade, or the figures of an event. Each is one file that loads
 //! nothing and needs no script.
 
-use serde_json::json;
 use std::sync::Arc;
+
+use serde_json::json;
 use tera::Context;
 
+use crate::html::Markup;
 use crate::memo::Printed;
 use crate::site::{Claims, EventId, Route};
 
@@ -25,8 +27,8 @@ pub fn page(what: &Embedded, scene: &Scene) -> Made {
     let mut context: Context = scene.context("embed");
     let frame = &scene.common.engine.frame;
     context.insert("embed", &view);
-    context.insert("frame_style", &frame.style);
-    context.insert("frame_script", &frame.script);
+    context.insert("frame_style_html", &Markup::of_theme(&frame.style));
+    context.insert("frame_script_html", &Markup::of_theme(&frame.script));
     context.insert("frame_policy", &frame.policy);
     scene.page(template, &context)
 }

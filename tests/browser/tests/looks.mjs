@@ -18,7 +18,7 @@ export function tests(world) {
       }));
     }
   const [showcase] = world.sites;
-  for (const [site, most] of [[showcase, quiet], [world.dense, { ...quiet, screens: { 1280: 6, 390: 12 } }]]) {
+  for (const [site, most] of [[showcase, quiet], [world.dense, { ...quiet, screens: { 1280: 6.5, 390: 13 } }]]) {
     test(`${site.name}: the text is quiet at rest, and the page no longer than it is`, () => visit(world, site, 'index.html', {}, (page) => calm(page, most)));
     test(`${site.name}: lines are easy to read, and what stands beside them stands beside them`, () => visit(world, site, 'index.html', {}, measured));
     test(`${site.name}: the first claim is within ${stops} stops of the keyboard`, () => visit(world, site, 'index.html', {}, reached));
