@@ -25,7 +25,7 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
         return Vec::new();
     }
     let said = read(text, language);
-    if said.is_question || said.is_conditional || is_own_work(text) {
+    if said.is_question || said.is_conditional {
         return Vec::new();
     }
     let mut list: Vec<Assertion> = quotations(text).collect();
@@ -42,6 +42,9 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
             is_grave: false,
             need: Need::Evidence,
         });
+    }
+    if list.is_empty() || is_own_work(text) {
+        return Vec::new();
     }
     list.sort_by_key(|own| !own.is_grave);
     list
