@@ -398,8 +398,8 @@ impl Lexicon {
 
     /// Whether a text names a weekday.
     pub fn names_weekday(&self, text: &str) -> bool {
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
-        words.filter(|word| self.weekdays.may_have(word)).map(str::to_lowercase).any(|word| {
+        let found = words(text).filter(|(_, hash)| self.weekdays.may_have_hash(*hash));
+        found.map(|(word, _)| word.to_lowercase()).any(|word| {
             let list = self.phrases.get(&word);
             list.is_some_and(|list| list.iter().any(|(_, meaning)| matches!(meaning, Meaning::Weekday(_))))
         })
@@ -408,21 +408,19 @@ impl Lexicon {
     /// Whether a text may say in words a number from two on, or that something is the most of its kind; mostly the answer
     /// is no, and it is cheap. Days and vague counts tell nothing without a digit.
     pub fn may_tell(&self, text: &str) -> bool {
-        let mut words =
-            text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| word.len() > 1);
         let mut before = "";
-        while let Some(word) = words.next() {
+        words(text).any(|(word, hash)| {
             // "einundzwanzig" is one word.
             let is_compound = || {
                 let parts = ["zig", "ßig", "hundert", "tausend"];
                 self.language == "de" && word.len() > 7 && parts.iter().any(|part| word.contains(part))
             };
-            if (self.telling.may_have(word) && self.tells(before, word, words.clone().next())) || is_compound() {
-                return true;
-            }
+            let after = || words(&text[word.as_ptr() as usize - text.as_ptr() as usize + word.len()..]).next();
+            let is_one = (self.telling.may_have_hash(hash) && self.tells(before, word, after().map(|(word, _)| word)))
+                || is_compound();
             before = word;
-        }
-        false
+            is_one
+        })
     }
 
     /// Whether a word tells something beside those before and after it.
@@ -466,31 +464,71 @@ struct WordSet {
 
 impl WordSet {
     const BITS: usize = 1 << 14;
+    const START: u32 = 0x811c_9dc5;
 
     fn may_have(&self, word: &str) -> bool {
-        let hash = WordSet::hash(word);
-        self.bits.get(hash / 64).is_some_and(|bits| bits & (1 << (hash % 64)) != 0)
+        self.may_have_hash(WordSet::hash(word))
     }
 
-    fn hash(word: &str) -> usize {
-        let mut hash: u32 = 0x811c_9dc5;
-        let mut mix = |letter: u32| hash = (hash ^ letter).wrapping_mul(0x0100_0193);
-        for letter in word.chars() {
-            match letter.is_ascii() {
-                true => mix(u32::from(letter.to_ascii_lowercase())),
-                false => mix(u32::from(letter.to_lowercase().next().unwrap_or(letter))),
-            }
-        }
+    fn may_have_hash(&self, hash: u32) -> bool {
+        let bit = WordSet::bit(hash);
+        self.bits.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+    }
+
+    fn bit(hash: u32) -> usize {
         (hash ^ (hash >> 15)) as usize % WordSet::BITS
     }
+
+    fn hash(word: &str) -> u32 {
+        word.chars().fold(WordSet::START, WordSet::mix)
+    }
+
+    fn mix(hash: u32, letter: char) -> u32 {
+        let letter = match letter.is_ascii() {
+            true => u32::from(letter.to_ascii_lowercase()),
+            false => u32::from(letter.to_lowercase().next().unwrap_or(letter)),
+        };
+        (hash ^ letter).wrapping_mul(0x0100_0193)
+    }
+}
+
+/// The words of two letters and more, each with its hash: letters and digits.
+fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (start, mut hash) = (at, WordSet::START);
+            while let Some(byte) = bytes.get(at) {
+                if byte.is_ascii_alphanumeric() {
+                    hash = WordSet::mix(hash, char::from(*byte));
+                    at += 1;
+                } else if byte.is_ascii() {
+                    break;
+                } else {
+                    let letter =
+                        text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric());
+                    let Some(letter) = letter else { break };
+                    hash = WordSet::mix(hash, letter);
+                    at += letter.len_utf8();
+                }
+            }
+            let word = &text[start..at];
+            if word.len() > 1 {
+                return Some((word, hash));
+            }
+            // The mark that no word begins with.
+            at += text.get(at..).and_then(|rest| rest.chars().next())?.len_utf8();
+        }
+    })
 }
 
 impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> WordSet {
         let mut bits = vec![0_u64; WordSet::BITS / 64];
-        for hash in words.into_iter().map(WordSet::hash) {
-            if let Some(bits) = bits.get_mut(hash / 64) {
-                *bits |= 1 << (hash % 64);
+        for bit in words.into_iter().map(|word| WordSet::bit(WordSet::hash(word))) {
+            if let Some(bits) = bits.get_mut(bit / 64) {
+                *bits |= 1 << (bit % 64);
             }
         }
         WordSet { bits }
