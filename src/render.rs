@@ -36,6 +36,7 @@ mod citation;
 mod head;
 mod cite;
 mod embed;
+mod search;
 mod origins;
 mod directives;
 mod page;

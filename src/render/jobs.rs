@@ -11,7 +11,7 @@ use super::embed::{self, Embedded};
 use super::page::{self, HOME};
 use super::scene::{Common, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
-use super::{cite, exports, feeds, lists, method, origins, sitemap};
+use super::{cite, exports, feeds, lists, method, origins, search, sitemap};
 
 /// One file to make.
 #[derive(Hash)]
@@ -68,6 +68,10 @@ enum Subject {
     Embed(Embedded),
     Oembed(Embedded),
     Bibliography,
+    Search {
+        of: usize,
+    },
+    SearchPart(search::Part),
 }
 
 /// All files but the cards; `claims` are the lines of claims.json.
@@ -88,7 +92,23 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));
     jobs.extend(data(site, claims, standing, memo));
     jobs.extend(taken_along(site));
+    jobs.extend(searched(site));
     jobs
+}
+
+/// The page that searches, and its index.
+fn searched(site: &Site) -> Vec<Job> {
+    if !site.reader().lists().claims {
+        return Vec::new();
+    }
+    let parts = search::parts(site);
+    let page = Job { route: Route::from(search::SEARCH), subject: Subject::Search { of: parts.len() } };
+    let numbered = parts.into_iter().enumerate();
+    let part = |(index, part)| {
+        let route = Route::from(format!("search/{}.js", index + 1).as_str());
+        Job { route, subject: Subject::SearchPart(part) }
+    };
+    numbered.map(part).chain([page]).collect()
 }
 
 /// What readers take along: citations, and pages for the frames of other sites. None of a draft.
@@ -225,6 +245,8 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::Cite(page) => cite::page(page, scene),
         Subject::Embed(what) => embed::page(what, scene),
         Subject::Oembed(what) => Ok(bytes(embed::oembed(what, scene))),
+        Subject::Search { of } => search::page(*of, scene),
+        Subject::SearchPart(part) => Ok(bytes(search::part(part, scene))),
         Subject::Bibliography => Ok(bytes(cite::bibliography(scene))),
     }
 }

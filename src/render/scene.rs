@@ -132,6 +132,7 @@ impl<'a> Scene<'a> {
             (lists.notes, "nav-notes", "notes.html"),
             (true, "nav-corrections", "corrections.html"),
             (true, "nav-method", "method.html"),
+            (lists.claims, "nav-search", "search.html"),
         ];
         let shown = entries.into_iter().filter(|(shown, _, _)| *shown);
         let view = |(_, key, route): (bool, &str, &str)| NavView {

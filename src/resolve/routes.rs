@@ -34,6 +34,8 @@ pub const GENERATED: &[&str] = &[
     "places.geojson",
     "places.html",
     "robots.txt",
+    "search.html",
+    "search.js",
     "sitemap.xml",
     "sources.html",
     "sources.json",
@@ -43,7 +45,7 @@ pub const GENERATED: &[&str] = &[
 ];
 
 /// Folders in which onrecord alone puts files.
-const GENERATED_FOLDERS: &[&str] = &["cards/", "cite/", "embed/"];
+const GENERATED_FOLDERS: &[&str] = &["cards/", "cite/", "embed/", "search/"];
 
 /// File → route, for everything that may be published. Indices lead into the manuscript's list of pages.
 #[derive(Debug, Default, Hash)]

@@ -135,3 +135,30 @@ fn names_and_folders_of_its_own_are_not_given_away() {
     let built = Project::fixture("complete").file("content/static/embed/x.html", "x").build();
     assert!(built.report_of("route-collision").contains("embed/x.html"), "{}", built.report());
 }
+
+#[test]
+fn the_index_of_the_search_holds_what_is_published_and_no_more() {
+    let built = licensed();
+    let page = built.page("search.html");
+    let parts = between(&page, "data-parts=\"", "\"").parse::<usize>().expect("a number");
+    let files: Vec<String> = routes(&built).into_iter().filter(|route| route.starts_with("search/")).collect();
+    assert_eq!(files.len(), parts, "{files:?}");
+    let mut kinds = BTreeSet::new();
+    let mut index = String::new();
+    for file in &files {
+        let script = built.page(file);
+        let list = script.strip_prefix("onrecordFound(").and_then(|rest| rest.strip_suffix(");\n")).expect("a call");
+        let entries: Vec<[String; 5]> = serde_json::from_str(list).expect("JSON");
+        for [kind, _, _, _, href] in &entries {
+            kinds.insert(kind.clone());
+            let route = href.split('#').next().unwrap_or_default();
+            assert!(routes(&built).iter().any(|known| known == route), "{href}");
+        }
+        index += &script;
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["claim", "excerpt", "note", "page", "source"]);
+    for secret in ["mindestens ein Mensch", "zwei Hafenarbeiter", "draft.html", "note-internal"] {
+        assert!(!index.contains(secret), "{secret}");
+    }
+    assert!(page.contains("href=\"claims.html\""), "without script the list of claims serves");
+}
