@@ -27,7 +27,8 @@ const PURE: &[&str] = &[
     "std::fmt",
     "std::hash::Hash",
     "std::hash::Hasher",
-    "std::io::Cursor", // bytes in memory, for who reads through a reader
+    "std::io::Cursor", // bytes that are at hand, as a reader
+    "std::io::Read",
     "std::io::Result", // a writer that is given: the engine hands its own over
     "std::io::Write",
     "std::iter",
@@ -46,6 +47,9 @@ const PURE: &[&str] = &[
     "ab_glyph_rasterizer",
     "ammonia",
     "annotate_snippets",
+    "base64",
+    "chardetng",
+    "csv",
     "dom_query",
     "dom_smoothie",
     "encoding_rs",
@@ -55,6 +59,7 @@ const PURE: &[&str] = &[
     "jiff::civil",
     "linkify",
     "lopdf",
+    "mailparse",
     "memchr",
     "icu_locale",
     "miniz_oxide",
@@ -77,7 +82,9 @@ const PURE: &[&str] = &[
     "unicode_bidi",
     "unicode_normalization",
     "unicode_segmentation",
+    "whatlang",
     "xxhash_rust",
+    "zip",
 ];
 
 /// The standard macros that the core may use; those of a crate above come with it, and its own are code like any other.
