@@ -14,6 +14,8 @@ use crate::edge::read;
 mod terminal;
 mod address;
 mod comparison;
+mod progress;
+mod timings;
 // Beginning.
 mod new;
 mod init;

@@ -36,6 +36,7 @@ pub mod html;
 pub mod address;
 pub mod foreign;
 pub mod options;
+pub mod watch;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
