@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::edtf::Edtf;
 use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source, SourceId};
-use crate::vocabulary::{SourceKind, Stance};
+use crate::vocabulary::SourceKind;
 
 use super::scene::{self, Scene};
 use super::{addresses, notes, timeline};
@@ -150,8 +150,7 @@ fn correction(scene: &Scene, note: &Note) -> Value {
 }
 
 fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
-    let supporting =
-        claim.evidence.iter().filter(|evidence| matches!(evidence.stance, Stance::Supports | Stance::Concedes));
+    let supporting = claim.evidence.iter().filter(|evidence| evidence.stance.is_support());
     let sources: BTreeSet<&SourceId> = supporting.map(|evidence| &evidence.source).collect();
     let pages = sources
         .into_iter()

@@ -1,11 +1,12 @@
 //! The timeline of events, and the matrix of who speaks and who repeats.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{ClaimantId, Event, EventId, Page, Shown, SourceId};
-use crate::vocabulary::Stance;
+use crate::site::{Bearings, ClaimantId, Event, EventId, Page, Shown, SourceId};
+use crate::vocabulary::Bearing;
 
 use super::figures;
 use super::scene::Scene;
@@ -24,7 +25,6 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         let text = &event.text;
         let place = event.place.as_ref().and_then(|id| site.place(id));
         let parent = event.parent.as_ref().and_then(|id| site.event(id));
-        let links = claims.get(&event.id).into_iter().flatten();
         TimelineView {
             id: event.id.to_string(),
             date: scene.date(&figures::window(event)),
@@ -34,16 +34,17 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             summary: text.summary.clone().unwrap_or_default(),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
             main: main == Some(&event.id),
-            claims: links.filter_map(|index| scene.claim_link(&page.claims, *index)).collect(),
+            bearings: claims.get(&event.id).map(|own| scene.own_bearings(&page.claims, own)).unwrap_or_default(),
         }
     };
     in_time(events, scene).into_iter().map(view).collect()
 }
 
 /// The event that the page is about: the first whose figures it shows, else the one that most claims rest on.
-fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Vec<usize>>) -> Option<&'a EventId> {
-    let most = claims.values().map(Vec::len).max()?;
-    let mut leading = claims.iter().filter(|(_, links)| links.len() == most).map(|(event, _)| *event);
+fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Bearings<usize>>) -> Option<&'a EventId> {
+    let resting = |own: &Bearings<usize>| own.of(Bearing::Supports).count();
+    let most = claims.values().map(resting).max()?;
+    let mut leading = claims.iter().filter(|(_, own)| resting(own) == most).map(|(event, _)| *event);
     let only = leading.next().filter(|_| most > 1 && leading.next().is_none());
     shown_events(page).next().or(only)
 }
@@ -80,9 +81,17 @@ fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
 #[derive(Default)]
 struct Row<'a> {
     origin: Option<&'a ClaimantId>,
-    sources: BTreeSet<&'a SourceId>,
+    /// What each source makes of it.
+    sources: BTreeMap<&'a SourceId, BTreeSet<Bearing>>,
     /// Indices into the page's claims.
-    claims: Vec<usize>,
+    claims: Bearings<usize>,
+}
+
+impl Row<'_> {
+    /// How many sources repeat it for a claim or against one.
+    fn repeating(&self) -> usize {
+        self.sources.values().filter(|bearings| bearings.iter().any(|bearing| *bearing != Bearing::Context)).count()
+    }
 }
 
 /// A column for each source of the page, a row for each origin; the last row is those who name nobody.
@@ -96,36 +105,35 @@ pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
     };
     let row = |row: Row| {
         let origin = scene.claimant(row.origin);
-        let links = row.claims.iter().filter_map(|index| scene.claim_link(&page.claims, *index));
+        let keys = |bearings: &BTreeSet<Bearing>| bearings.iter().map(|bearing| bearing.as_str().to_owned()).collect();
         MatrixRowView {
             name: origin.name,
             role: origin.role,
             named: origin.is_named,
             party: origin.is_party,
-            cells: page.sources.iter().map(|id| row.sources.contains(id)).collect(),
-            claims: links.collect(),
+            cells: page.sources.iter().map(|id| row.sources.get(id).map(keys).unwrap_or_default()).collect(),
+            claims: row.claims.claims().count(),
+            bearings: scene.own_bearings(&page.claims, &row.claims),
         }
     };
     MatrixView { sources: sources.map(source).collect(), rows: rows(page).into_iter().map(row).collect() }
 }
 
-/// Most repeated first; nobody last.
+/// Most repeated first, who only helps to read the claims after them; nobody last.
 fn rows(page: &Page) -> Vec<Row<'_>> {
     let mut rows: Vec<Row> = Vec::new();
     for (index, claim) in page.claims.list.iter().enumerate() {
-        for evidence in claim.evidence.iter().filter(|evidence| evidence.stance != Stance::Context) {
+        for evidence in &claim.evidence {
             let origin = evidence.origin.as_ref();
             let position = rows.iter().position(|row| row.origin == origin).unwrap_or_else(|| {
                 rows.push(Row { origin, ..Row::default() });
                 rows.len() - 1
             });
             let row = &mut rows[position];
-            row.sources.insert(&evidence.source);
-            if row.claims.last() != Some(&index) {
-                row.claims.push(index);
-            }
+            row.sources.entry(&evidence.source).or_default().insert(evidence.stance.bearing());
+            row.claims.add(index, evidence.stance.bearing());
         }
     }
-    rows.sort_by_key(|row| (row.origin.is_none(), usize::MAX - row.sources.len(), usize::MAX - row.claims.len()));
+    rows.sort_by_key(|row| (row.origin.is_none(), Reverse(row.repeating()), Reverse(row.claims.claims().count())));
     rows
 }

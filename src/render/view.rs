@@ -148,6 +148,14 @@ pub struct ClaimLinkView {
     pub page_title: Wording,
 }
 
+/// The claims on which something bears in one way: `supports` (they rest on it), `disputes` or `context`; its words are
+/// `t["bearing-KEY"]`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BearingView {
+    pub key: String,
+    pub claims: Vec<ClaimLinkView>,
+}
+
 /// A grade: `key` is `confirmed`, `corroborated`, `one-origin`, `disputed`, `unattributed` or `withdrawn`; its words and
 /// explanation are `t["grade-KEY"]` and `t["grade-KEY-means"]`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -273,8 +281,8 @@ pub struct SourceView {
     pub capture_sha256: String,
     pub captured: Option<DateView>,
     pub excerpts: Vec<ExcerptView>,
-    /// Claims that rest on it: of this page on a page, of all pages elsewhere.
-    pub claims: Vec<ClaimLinkView>,
+    /// The claims on which it bears, of this page on a page, of all pages elsewhere.
+    pub bearings: Vec<BearingView>,
     /// How many more there are; its own page lists them all.
     pub claims_more: usize,
     pub notes: Vec<LinkView>,
@@ -304,7 +312,7 @@ pub struct ExcerptView {
     /// The live address with a text fragment; empty without one.
     pub fragment_href: String,
     pub figures: Vec<FigureView>,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }
 
 /// A casualty table: `table` of directives/figures.html, and `tables` of figures.html.
@@ -331,7 +339,10 @@ pub struct FigureGroupView {
     /// "21–25", "over 100", "25".
     pub range: String,
     /// `verdict-KEY` in `t` explains it: `only`, `compatible`, `superseded`, `later-count`, `disjoint`, `listed`.
+    /// It is about the figures that stand.
     pub verdict: String,
+    /// How many of the rows were replaced by later counts.
+    pub replaced: usize,
     pub named_origins: usize,
     /// The figure the site stands behind, in words; empty: none.
     pub adopted: String,
@@ -365,7 +376,7 @@ pub struct FigureView {
     /// As in `FigureGroupView`.
     pub verdict: String,
     pub adopted: bool,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }
 
 /// `map` of directives/map.html.
@@ -402,7 +413,7 @@ pub struct MapPlaceView {
     /// "117 km north-east of Belgorod", "around Belgorod", or empty.
     pub distance: String,
     pub events: Vec<Wording>,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
     pub osm_link: String,
 }
 
@@ -419,7 +430,7 @@ pub struct TimelineView {
     pub parent: Wording,
     /// Whether it is the event that the page is about.
     pub main: bool,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }
 
 /// `matrix` of directives/origins.html: who is speaking, who is repeating.
@@ -444,9 +455,11 @@ pub struct MatrixRowView {
     pub role: Wording,
     pub named: bool,
     pub party: bool,
-    /// One for each source, in order: whether it repeats this origin.
-    pub cells: Vec<bool>,
-    pub claims: Vec<ClaimLinkView>,
+    /// One for each source, in order: what it makes of this origin's words, as in `BearingView`; empty: nothing.
+    pub cells: Vec<Vec<String>>,
+    /// How many claims it bears on.
+    pub claims: usize,
+    pub bearings: Vec<BearingView>,
 }
 
 /// A note: `notes` of notes.html, of directives/notes.html and of pages; `entries` of corrections.html.
