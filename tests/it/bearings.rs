@@ -37,7 +37,7 @@ fn a_source_s_page_has_a_list_for_each_way() {
     for (key, heading, label) in [
         ("supports", "Claims that rest on it", "eleven"),
         ("disputes", "Claims that it disputes", "nine"),
-        ("context", "Claims to which it is context", "office"),
+        ("context", "Claims for which it is context", "office"),
     ] {
         let section = format!("section[aria-labelledby=claims-{key}]");
         assert_eq!(text(&page, &format!("{section} h2")), heading);
@@ -49,14 +49,14 @@ fn a_source_s_page_has_a_list_for_each_way() {
     assert!(Document::from(page.as_str()).select("section#claims").exists(), "the list of all leads here");
     let excerpt = text(&page, "#x-injured .excerpt-words > p:last-child");
     let parts: Vec<usize> =
-        ["Rests on it:", "Disputed by it:", "Context to:"].iter().filter_map(|words| excerpt.find(words)).collect();
+        ["Rests on it:", "Disputed by it:", "Context for:"].iter().filter_map(|words| excerpt.find(words)).collect();
     assert!(parts.len() == 3 && parts.is_sorted(), "{excerpt}");
 }
 
 #[test]
 fn lists_cards_and_rows_say_it_too() {
     let built = built();
-    let told = "Rests on it: 1 Disputed by it: 2 Context to: 3";
+    let told = "Rests on it: 1 Disputed by it: 2 Context for: 3";
     let page = built.page("index.html");
     assert_eq!(text(&page, "#s-post .uses"), told);
     assert!(text(&page, ".figures").contains(&format!("Evening Post {told}")), "{}", text(&page, ".figures"));
