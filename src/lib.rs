@@ -39,6 +39,7 @@ pub mod options;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod method;
 pub mod language;
 pub mod edtf;
 pub mod quantity;

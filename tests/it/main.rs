@@ -21,6 +21,7 @@ mod judged;
 mod leak;
 mod lock;
 mod maps;
+mod method;
 mod outputs;
 mod project;
 mod publish;
