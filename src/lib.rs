@@ -76,6 +76,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod quotes;
 // The edge.
 pub mod edge;
 pub mod cli;

@@ -25,6 +25,7 @@ mod method;
 mod outputs;
 mod project;
 mod publish;
+mod quotes;
 mod quotation;
 mod rebuild;
 mod safety;
