@@ -8,6 +8,7 @@ use crate::quantity::{Quantity, group_thousands};
 use crate::site::{About, Bearings, Claims, Event, EventId, Evidence, Figure, FigureGroup};
 use crate::vocabulary::{Measure, Rights, Verdict};
 
+use super::addresses;
 use super::scene::Scene;
 use super::view::{FigureGroupView, FigureView, TableView};
 
@@ -38,6 +39,7 @@ pub fn table(
         window: Some(scene.date(&window(found))),
         place: place.map(|place| place.text.name.clone()).unwrap_or_default(),
         groups: groups.into_iter().map(|group| group_view(group, page, scene)).collect(),
+        embed_href: scene.at.href(addresses::of_figures_embed(event).as_str(), ""),
         csv_href: scene.at.href("figures.csv", ""),
         json_href: scene.at.href("figures.json", ""),
     })

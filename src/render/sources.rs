@@ -69,6 +69,7 @@ fn view(source: &Source, scene: &Scene, bearings: Vec<BearingView>) -> SourceVie
             .collect(),
         capture_sha256: source.vouched.clone().unwrap_or_default(),
         captured: text.capture.captured.as_ref().map(|date| scene.date(date)),
+        claims: bearings.iter().map(|group| group.claims.len()).sum(),
         bearings,
         notes: scene.note_links(&About::Source(source.id.clone())),
         href: scene.at.source(&source.id, ""),

@@ -1,16 +1,15 @@
-//! The timeline of events, and the matrix of who speaks and who repeats.
+//! The timeline of events.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{Bearings, ClaimantId, Event, EventId, Page, Shown, SourceId};
+use crate::site::{Bearings, Event, EventId, Page, Shown};
 use crate::vocabulary::Bearing;
 
 use super::figures;
 use super::scene::Scene;
-use super::view::{MatrixRowView, MatrixSourceView, MatrixView, TimelineView};
+use super::view::TimelineView;
 
 /// The events named, else those that the page's evidence and directives lead to, in the order of time.
 pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineView> {
@@ -75,65 +74,4 @@ fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
         Shown::Figures { event, .. } => Some(event),
         _ => None,
     })
-}
-
-/// Who is repeated: none is nobody.
-#[derive(Default)]
-struct Row<'a> {
-    origin: Option<&'a ClaimantId>,
-    /// What each source makes of it.
-    sources: BTreeMap<&'a SourceId, BTreeSet<Bearing>>,
-    /// Indices into the page's claims.
-    claims: Bearings<usize>,
-}
-
-impl Row<'_> {
-    /// How many sources repeat it for a claim or against one.
-    fn repeating(&self) -> usize {
-        self.sources.values().filter(|bearings| bearings.iter().any(|bearing| *bearing != Bearing::Context)).count()
-    }
-}
-
-/// A column for each source of the page, a row for each origin; the last row is those who name nobody.
-pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
-    let sources = page.sources.iter().filter_map(|id| scene.site.source(id));
-    let source = |source: &Printed<crate::site::Source>| MatrixSourceView {
-        id: source.id.to_string(),
-        outlet: scene.outlet(&source.id),
-        title: source.text.title.clone(),
-        href: scene.at.here(&format!("#s-{}", source.id)),
-    };
-    let row = |row: Row| {
-        let origin = scene.claimant(row.origin);
-        let keys = |bearings: &BTreeSet<Bearing>| bearings.iter().map(|bearing| bearing.as_str().to_owned()).collect();
-        MatrixRowView {
-            name: origin.name,
-            role: origin.role,
-            named: origin.is_named,
-            party: origin.is_party,
-            cells: page.sources.iter().map(|id| row.sources.get(id).map(keys).unwrap_or_default()).collect(),
-            claims: row.claims.claims().count(),
-            bearings: scene.own_bearings(&page.claims, &row.claims),
-        }
-    };
-    MatrixView { sources: sources.map(source).collect(), rows: rows(page).into_iter().map(row).collect() }
-}
-
-/// Most repeated first, who only helps to read the claims after them; nobody last.
-fn rows(page: &Page) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, claim) in page.claims.list.iter().enumerate() {
-        for evidence in &claim.evidence {
-            let origin = evidence.origin.as_ref();
-            let position = rows.iter().position(|row| row.origin == origin).unwrap_or_else(|| {
-                rows.push(Row { origin, ..Row::default() });
-                rows.len() - 1
-            });
-            let row = &mut rows[position];
-            row.sources.entry(&evidence.source).or_default().insert(evidence.stance.bearing());
-            row.claims.add(index, evidence.stance.bearing());
-        }
-    }
-    rows.sort_by_key(|row| (row.origin.is_none(), Reverse(row.repeating()), Reverse(row.claims.claims().count())));
-    rows
 }
