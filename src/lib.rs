@@ -39,6 +39,7 @@ pub mod options;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod method;
 pub mod language;
 pub mod edtf;
 pub mod quantity;
@@ -75,6 +76,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod quotes;
 // The edge.
 pub mod edge;
 pub mod cli;
