@@ -142,6 +142,7 @@ rules! {
         event_after_publication,
         event_outside_parent,
         excerpt_unused,
+        figure_adopted_not_current,
         figure_without_as_of,
         figures_disjoint,
         flow_exceeds_stock,

@@ -40,6 +40,7 @@ pub mod watch;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod method;
 pub mod language;
 pub mod edtf;
 pub mod quantity;
@@ -76,6 +77,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod quotes;
 // The edge.
 pub mod edge;
 pub mod cli;

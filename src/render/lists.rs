@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::files::FileId;
+use crate::method::{RULES, UNNAMED};
 use crate::site::{PlaceId, Route, SourceId};
 
+use super::citation::Citation;
 use super::scene::{Made, Scene};
 use super::view::{ClaimView, PagingView, SourceView, TableView};
-use super::{addresses, claims, figures, head, maps, notes, page, sources, timeline};
+use super::{addresses, cite, claims, figures, head, maps, notes, page, sources, timeline};
 
 /// An old address, leading to the new one.
 pub fn redirect(target: &Route, scene: &Scene) -> Made {
@@ -56,6 +58,8 @@ pub fn source(id: &SourceId, scene: &Scene) -> Made {
     let mut context = head::context(scene, "source");
     if let Some(source) = scene.site.source(id) {
         context.insert("source", &sources::full(source, scene)?);
+        context.insert("forms", &cite::forms(&Citation::of_source(source)));
+        head::cite_source(&mut context, source, scene);
     }
     scene.page("source.html", &context)
 }
@@ -97,6 +101,9 @@ pub fn notes(scene: &Scene) -> Made {
 pub fn corrections(scene: &Scene) -> Made {
     let mut context = head::context(scene, "corrections");
     context.insert("entries", &notes::views(&notes::corrections(scene), scene)?);
+    // The first rules changed nothing.
+    let changed = (UNNAMED + 1..=RULES).rev().map(|version| scene.words.get(&format!("rules-changed-{version}")));
+    context.insert("rules_changed", &changed.filter(|words| !words.is_empty()).collect::<Vec<_>>());
     scene.page("corrections.html", &context)
 }
 

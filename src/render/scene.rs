@@ -11,12 +11,14 @@ use crate::html::Markup;
 use crate::manuscript::SettingsText;
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
-use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
+use crate::site::{About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
-use crate::vocabulary::SourceStatus;
+use crate::vocabulary::{Bearing, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
-use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
+use super::view::{
+    BearingView, ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView,
+};
 use super::words::Words;
 
 /// Each way in which sentences stand, with how many.
@@ -112,6 +114,10 @@ impl<'a> Scene<'a> {
             contact,
             repository: settings.repository.clone().unwrap_or_default(),
             preview: self.common.preview,
+            licence: LicenceView {
+                href: addresses::of_licence(settings.licence.as_deref().unwrap_or_default()),
+                words: settings.licence.clone().unwrap_or_default(),
+            },
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         }
     }
@@ -128,6 +134,7 @@ impl<'a> Scene<'a> {
             (lists.notes, "nav-notes", "notes.html"),
             (true, "nav-corrections", "corrections.html"),
             (true, "nav-method", "method.html"),
+            (lists.claims, "nav-search", "search.html"),
         ];
         let shown = entries.into_iter().filter(|(shown, _, _)| *shown);
         let view = |(_, key, route): (bool, &str, &str)| NavView {
@@ -197,15 +204,33 @@ impl<'a> Scene<'a> {
         updated(entry, self.site.note_date(&entry.file))
     }
 
-    /// Claims of the whole site as links.
-    pub fn claim_links(&self, claims: &[ClaimRef]) -> Vec<ClaimLinkView> {
+    /// Claims of the whole site, parted by how something bears on them.
+    pub fn bearings(&self, claims: Option<&Bearings<ClaimRef>>) -> Vec<BearingView> {
         let link = |claim: &ClaimRef| self.claim_link(self.site.claims(&claim.page)?, claim.claim);
-        claims.iter().filter_map(link).collect()
+        claims.map(|claims| parted(claims, link)).unwrap_or_default()
+    }
+
+    /// The same of one page's claims, as indices.
+    pub fn own_bearings(&self, of: &Claims, claims: &Bearings<usize>) -> Vec<BearingView> {
+        parted(claims, |index| self.claim_link(of, *index))
     }
 
     /// Links to the notes about something.
     pub fn note_links(&self, about: &About) -> Vec<LinkView> {
         self.site.notes_about(about).iter().filter_map(|id| self.note_link(id)).collect()
+    }
+
+    /// The last public note that changed a claim after its publication.
+    pub fn change(&self, of: &Claims, claim: &Claim) -> Option<ChangeView> {
+        let about = About::Claim { page: of.file.clone(), label: claim.label.clone() };
+        let notes = self.site.notes_about(&about).iter().filter_map(|id| self.site.note(id));
+        let changes = notes.filter(|note| note.text.kind.is_correction() && note.text.visibility == Visibility::Public);
+        let last = changes.max_by_key(|note| note.text.date.latest())?;
+        Some(ChangeView {
+            kind: last.text.kind.as_str().to_owned(),
+            date: self.date(&last.text.date),
+            href: self.at.note(&last.id),
+        })
     }
 
     pub fn note_link(&self, id: &NoteId) -> Option<LinkView> {
@@ -243,6 +268,15 @@ impl<'a> Scene<'a> {
         let outlet = self.outlet(id);
         if outlet.is_empty() { self.words.get("unknown-outlet").to_owned() } else { outlet }
     }
+}
+
+/// The claims on which something bears, in each way in which it does.
+fn parted<T: Clone + Ord>(claims: &Bearings<T>, link: impl Fn(&T) -> Option<ClaimLinkView>) -> Vec<BearingView> {
+    let view = |bearing: &Bearing| BearingView {
+        key: bearing.as_str().to_owned(),
+        claims: claims.of(*bearing).filter_map(&link).collect(),
+    };
+    Bearing::ALL.iter().map(view).filter(|view| !view.claims.is_empty()).collect()
 }
 
 /// The page's own description, else its standfirst.

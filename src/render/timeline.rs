@@ -1,15 +1,15 @@
-//! The timeline of events, and the matrix of who speaks and who repeats.
+//! The timeline of events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{ClaimantId, Event, EventId, Page, Shown, SourceId};
-use crate::vocabulary::Stance;
+use crate::site::{Bearings, Event, EventId, Page, Shown};
+use crate::vocabulary::Bearing;
 
 use super::figures;
 use super::scene::Scene;
-use super::view::{MatrixRowView, MatrixSourceView, MatrixView, TimelineView};
+use super::view::TimelineView;
 
 /// The events named, else those that the page's evidence and directives lead to, in the order of time.
 pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineView> {
@@ -24,7 +24,6 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         let text = &event.text;
         let place = event.place.as_ref().and_then(|id| site.place(id));
         let parent = event.parent.as_ref().and_then(|id| site.event(id));
-        let links = claims.get(&event.id).into_iter().flatten();
         TimelineView {
             id: event.id.to_string(),
             date: scene.date(&figures::window(event)),
@@ -34,16 +33,17 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             summary: text.summary.clone().unwrap_or_default(),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
             main: main == Some(&event.id),
-            claims: links.filter_map(|index| scene.claim_link(&page.claims, *index)).collect(),
+            bearings: claims.get(&event.id).map(|own| scene.own_bearings(&page.claims, own)).unwrap_or_default(),
         }
     };
     in_time(events, scene).into_iter().map(view).collect()
 }
 
 /// The event that the page is about: the first whose figures it shows, else the one that most claims rest on.
-fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Vec<usize>>) -> Option<&'a EventId> {
-    let most = claims.values().map(Vec::len).max()?;
-    let mut leading = claims.iter().filter(|(_, links)| links.len() == most).map(|(event, _)| *event);
+fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Bearings<usize>>) -> Option<&'a EventId> {
+    let resting = |own: &Bearings<usize>| own.of(Bearing::Supports).count();
+    let most = claims.values().map(resting).max()?;
+    let mut leading = claims.iter().filter(|(_, own)| resting(own) == most).map(|(event, _)| *event);
     let only = leading.next().filter(|_| most > 1 && leading.next().is_none());
     shown_events(page).next().or(only)
 }
@@ -74,58 +74,4 @@ fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
         Shown::Figures { event, .. } => Some(event),
         _ => None,
     })
-}
-
-/// Who is repeated: none is nobody.
-#[derive(Default)]
-struct Row<'a> {
-    origin: Option<&'a ClaimantId>,
-    sources: BTreeSet<&'a SourceId>,
-    /// Indices into the page's claims.
-    claims: Vec<usize>,
-}
-
-/// A column for each source of the page, a row for each origin; the last row is those who name nobody.
-pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
-    let sources = page.sources.iter().filter_map(|id| scene.site.source(id));
-    let source = |source: &Printed<crate::site::Source>| MatrixSourceView {
-        id: source.id.to_string(),
-        outlet: scene.outlet(&source.id),
-        title: source.text.title.clone(),
-        href: scene.at.here(&format!("#s-{}", source.id)),
-    };
-    let row = |row: Row| {
-        let origin = scene.claimant(row.origin);
-        let links = row.claims.iter().filter_map(|index| scene.claim_link(&page.claims, *index));
-        MatrixRowView {
-            name: origin.name,
-            role: origin.role,
-            named: origin.is_named,
-            party: origin.is_party,
-            cells: page.sources.iter().map(|id| row.sources.contains(id)).collect(),
-            claims: links.collect(),
-        }
-    };
-    MatrixView { sources: sources.map(source).collect(), rows: rows(page).into_iter().map(row).collect() }
-}
-
-/// Most repeated first; nobody last.
-fn rows(page: &Page) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, claim) in page.claims.list.iter().enumerate() {
-        for evidence in claim.evidence.iter().filter(|evidence| evidence.stance != Stance::Context) {
-            let origin = evidence.origin.as_ref();
-            let position = rows.iter().position(|row| row.origin == origin).unwrap_or_else(|| {
-                rows.push(Row { origin, ..Row::default() });
-                rows.len() - 1
-            });
-            let row = &mut rows[position];
-            row.sources.insert(&evidence.source);
-            if row.claims.last() != Some(&index) {
-                row.claims.push(index);
-            }
-        }
-    }
-    rows.sort_by_key(|row| (row.origin.is_none(), usize::MAX - row.sources.len(), usize::MAX - row.claims.len()));
-    rows
 }

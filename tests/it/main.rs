@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod accounted;
+mod bearings;
 mod chains;
 mod chance;
 mod cli;
@@ -20,9 +21,11 @@ mod judged;
 mod leak;
 mod lock;
 mod maps;
+mod method;
 mod outputs;
 mod project;
 mod publish;
+mod quotes;
 mod quotation;
 mod rebuild;
 mod safety;
@@ -30,6 +33,7 @@ mod schema;
 mod seed_traps;
 mod serve;
 mod sites;
+mod taking;
 mod tidy;
 mod traps;
 mod verify;
