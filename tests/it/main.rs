@@ -31,6 +31,7 @@ mod schema;
 mod seed_traps;
 mod serve;
 mod sites;
+mod taking;
 mod tidy;
 mod traps;
 mod verify;
