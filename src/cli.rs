@@ -14,6 +14,7 @@ use crate::edge::read;
 mod terminal;
 mod address;
 mod comparison;
+mod edit;
 // Beginning.
 mod new;
 mod init;
@@ -26,6 +27,9 @@ mod explain;
 mod impact;
 mod account;
 mod lock;
+// Changing what is written.
+mod add;
+mod fix;
 // The site.
 mod build;
 mod serve;
@@ -66,6 +70,10 @@ pub enum Command {
     Check(check::Arguments),
     /// Explain a rule, or list all of them
     Explain(explain::Arguments),
+    /// Take words of an article into its source, and under a claim
+    Add(add::Arguments),
+    /// Mend what can be mended without you: show the changes, then make them
+    Fix(fix::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
@@ -96,6 +104,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Build(command) => build::run(command, &project(arguments)?, terminal),
         Command::Check(command) => check::run(command, &project(arguments)?, terminal),
         Command::Explain(command) => explain::run(command, terminal),
+        Command::Add(command) => add::run(command, &project(arguments)?, terminal),
+        Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),

@@ -7,6 +7,7 @@ pub mod turn;
 pub mod read;
 pub mod watch;
 pub mod write;
+pub mod rewrite;
 mod git;
 pub mod publish;
 pub mod workflow;

@@ -34,6 +34,8 @@ mod source;
 mod starter;
 
 pub use error::ImportError;
+pub use slug::slug;
+pub use source::quoted;
 pub use starter::{new_note, new_page, new_source};
 
 use decode::Format;

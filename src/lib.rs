@@ -30,6 +30,7 @@
 
 // The ground.
 pub mod files;
+pub mod edits;
 pub mod diagnostic;
 pub mod report;
 pub mod html;
@@ -74,6 +75,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod editing;
 // The edge.
 pub mod edge;
 pub mod cli;

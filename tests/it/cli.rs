@@ -100,8 +100,19 @@ fn the_report_for_programs_has_its_shape() {
     let errors = found.iter().filter(|found| found["severity"] == "error").count();
     assert_eq!(report["summary"]["errors"], errors);
     assert_eq!(report["summary"]["warnings"], found.len() - errors);
-    let mut wanted =
-        vec!["rule", "severity", "message", "file", "line", "column", "end_line", "end_column", "labels", "help"];
+    let mut wanted = vec![
+        "rule",
+        "severity",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "labels",
+        "help",
+        "mend",
+    ];
     wanted.sort_unstable();
     for finding in found {
         let mut keys = keys(finding);
