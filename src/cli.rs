@@ -17,8 +17,8 @@ mod comparison;
 mod edit;
 // Beginning.
 mod new;
-mod init;
 mod import;
+mod init;
 mod schema;
 mod completions;
 // Looking.

@@ -10,6 +10,7 @@ pub mod write;
 pub mod rewrite;
 mod git;
 pub mod publish;
+pub mod begin;
 pub mod workflow;
 pub mod compare_site;
 pub mod serve;

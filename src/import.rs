@@ -32,8 +32,10 @@ mod page;
 mod slug;
 mod source;
 mod starter;
+mod project;
 
 pub use error::ImportError;
+pub use project::{Answers, new_project};
 pub use slug::slug;
 pub use source::quoted;
 pub use starter::{new_note, new_page, new_source};

@@ -25,11 +25,16 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error("`--id` names one source, and several files were given");
         return Ok(ExitCode::from(2));
     }
+    save_all(&arguments.files, arguments.id.as_deref(), root, terminal)
+}
+
+/// Makes a source of each file; what cannot be one is told, and the others are made.
+pub fn save_all(paths: &[PathBuf], id: Option<&str>, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let mut failed = false;
-    for path in &arguments.files {
+    for path in paths {
         let bytes = std::fs::read(path).map_err(|error| EdgeError::new("read", path, error))?;
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match import(Article { file_name: &file_name, bytes: &bytes }, arguments.id.as_deref()) {
+        match import(Article { file_name: &file_name, bytes: &bytes }, id) {
             Ok(imported) => failed |= !save(&imported, &bytes, root, terminal)?,
             Err(error) => {
                 terminal.error(&format!("{}: {error}", path.display()));
