@@ -107,6 +107,7 @@ rules! {
         toponym_variant,
     }
     SOURCE_RULES: SourceRule {
+        body_not_in_source,
         capture_digest_mismatch,
         metadata_in_body,
         source_without_capture,
@@ -379,7 +380,7 @@ fn check_sources(
         forgeries.extend(forged.map(|forgery| (verified.cited.witness.source.id.clone(), forgery)));
         let locked = manuscript.locked.sources.get(&witness.source.id);
         for (_, rule) in SOURCE_RULES {
-            rule(&SourceFinding { witness, words, locked }, found);
+            rule(&SourceFinding { verified, witness, words, locked }, found);
         }
         if let (Whereabouts::Unreadable(at), Some(capture)) = (words, &witness.capture) {
             found.push(rules::not_utf8(&capture.path, at));

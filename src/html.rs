@@ -48,6 +48,16 @@ impl Markup {
         ["</p>", "</li>", "</td>", "</th>", "</h"].iter().any(|end| self.0.contains(end))
     }
 
+    /// Adds text, escaped.
+    pub fn append_text(&mut self, text: &str) {
+        escape_into(&mut self.0, text);
+    }
+
+    /// Adds markup that stands in this program.
+    pub fn append_raw(&mut self, markup: &'static str) {
+        self.0.push_str(markup);
+    }
+
     /// Adds more of it.
     pub fn append(&mut self, more: &Markup) {
         self.0.push_str(&more.0);
@@ -169,25 +179,49 @@ pub fn is_no_character(character: char) -> bool {
     matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
+/// Bytes that begin what is escaped or may be unwritable; all others are written as they stand, unlooked at.
+const NOTED: [bool; 256] = {
+    let mut noted = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let value = byte as u8;
+        noted[byte] = match value {
+            b'\t' | b'\n' | b'\r' => false,
+            b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1F | 0x7F => true,
+            // Begin U+0080 to U+00BF, U+F000 to U+FFFF, and what lies above.
+            0xC2 | 0xEF | 0xF0..=0xFF => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    noted
+};
+
 /// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; what cannot be written becomes U+FFFD.
 pub fn escape_into(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) =
-        rest.find(|character: char| matches!(character, '&' | '<' | '>' | '"' | '\'') || is_unwritable(character))
-    {
-        out.push_str(&rest[..at]);
-        let Some(character) = rest[at..].chars().next() else { break };
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push('\u{FFFD}'),
-        }
-        rest = &rest[at + character.len_utf8()..];
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(step) = bytes[at..].iter().position(|byte| NOTED[usize::from(*byte)]) {
+        at += step;
+        let Some(character) = text[at..].chars().next() else { break };
+        let after = at + character.len_utf8();
+        let written = match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            other if is_unwritable(other) => "\u{FFFD}",
+            _ => {
+                at = after;
+                continue;
+            }
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        (from, at) = (after, after);
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
 }
 
 /// The same for templates, in which nothing else escapes.

@@ -62,6 +62,7 @@ pub mod theme;
 pub mod site;
 pub mod output;
 pub mod quoting;
+pub mod reprint;
 pub mod verified;
 pub mod relock;
 pub mod resolve;

@@ -34,6 +34,9 @@ pub struct LockedSource {
     /// By what its text is known again in other captures, without its words. None in locks before version 3.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub sketch: String,
+    /// By what the article that the site prints in full is known again as the capture's text; see [`text_digest`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
     /// Over the above; see [`Lock::sealed`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub digest: String,
@@ -52,7 +55,7 @@ pub struct LockedQuotation {
     pub end: usize,
     /// The words as in the capture, without what was left out.
     pub exact: String,
-    /// At most 32 code points on either side; the whole sentence where the source's own text is published.
+    /// Whole words, at most 32 code points on either side; the whole sentence where the source's own text is published.
     pub prefix: String,
     pub suffix: String,
     /// The text directive for a link to the words, without `#:~:`.
@@ -131,6 +134,12 @@ impl Lock {
         self
     }
 
+    /// How many of its quotations were never judged by the sentence that they were cut from, and of how many.
+    pub fn unjudged(&self) -> (usize, usize) {
+        let entries = || self.sources.values().flat_map(|source| source.quotations.values());
+        (entries().filter(|entry| entry.sentence.is_none()).count(), entries().count())
+    }
+
     /// The lock as a file: sorted, one value a line, the same bytes for the same content.
     pub fn to_text(&self) -> String {
         let yaml = serde_yaml::to_string(self).unwrap_or_default();
@@ -141,7 +150,7 @@ impl Lock {
 impl LockedSource {
     /// The digest over what it says of its capture.
     fn seal(&self, id: &str) -> String {
-        seal(&(id, &self.capture, &self.sketch))
+        seal(&(id, &self.capture, &self.sketch, &self.text))
     }
 }
 
@@ -185,7 +194,9 @@ pub enum Amendment<'a> {
 /// What is different from `before` to `after`.
 pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<Amendment<'a>> {
     let is_changed = |was: &str, is: &str| !was.is_empty() && !is.is_empty() && was != is;
-    let is_other = is_changed(&before.capture, &after.capture) || is_changed(&before.sketch, &after.sketch);
+    let is_other = is_changed(&before.capture, &after.capture)
+        || is_changed(&before.sketch, &after.sketch)
+        || is_changed(&before.text, &after.text);
     let new = after.quotations.iter().filter_map(|(key, entry)| match before.quotations.get(key) {
         None => Some(Amendment::Added(entry)),
         Some(known) => (!known.agrees(entry)).then_some(Amendment::Changed(entry)),
@@ -193,6 +204,14 @@ pub fn amendments<'a>(before: &'a LockedSource, after: &'a LockedSource) -> Vec<
     let old = before.quotations.iter().filter(|(key, _)| !after.quotations.contains_key(*key));
     let capture = is_other.then_some(Amendment::Capture);
     capture.into_iter().chain(new).chain(old.map(|(_, entry)| Amendment::Dropped(entry))).collect()
+}
+
+/// 24 hexadecimal digits of the hash of an article's words, typography set aside.
+pub fn text_digest<'a>(passages: impl Iterator<Item = &'a str>) -> String {
+    let normalised: Vec<String> = passages.map(crate::quotation::normalise).collect();
+    let mut hex = Hash::of(normalised.join("\n").as_bytes()).hex();
+    hex.truncate(24);
+    hex
 }
 
 /// The name under which a quotation is locked: 24 hexadecimal digits of the hash of its normalised words, and of the

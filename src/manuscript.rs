@@ -481,7 +481,9 @@ pub struct ExcerptText {
 #[derive(Clone, Hash, Debug)]
 pub struct Original {
     pub language: String,
-    pub text: Wording,
+    pub text: Spanned<Wording>,
+    /// The source that has them; none: the excerpt's own.
+    pub source: Option<Text>,
 }
 
 #[derive(Clone, Hash, Debug)]

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::files::{FileId, Hash};
@@ -61,9 +62,16 @@ impl Output {
 
     /// The manifest of these files.
     pub fn manifest(&self) -> Manifest {
+        let digests: Vec<(String, String)> =
+            self.files.par_iter().map(|(route, bytes)| (route.to_string(), Hash::of(bytes).hex())).collect();
+        self.manifest_of(digests)
+    }
+
+    /// The same by those who have computed the digests, route by route.
+    pub fn manifest_of(&self, digests: impl IntoIterator<Item = (String, String)>) -> Manifest {
         Manifest {
             generator: format!("onrecord {}", env!("CARGO_PKG_VERSION")),
-            outputs: self.files.iter().map(|(route, bytes)| (route.to_string(), Hash::of(bytes).hex())).collect(),
+            outputs: digests.into_iter().collect(),
             inputs: self.inputs.iter().map(|(path, hash)| (path.to_string(), hash.hex())).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+mod bounds;
 
 /// Words that end in a full stop and end no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -16,16 +16,13 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of a paragraph, in order, without gaps (each with the white space after it).
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    if text.is_ascii() {
-        return joined(text, ascii_bounds(text));
-    }
-    joined(text, text.split_sentence_bound_indices())
+    joined(text, &bounds::pieces(text))
 }
 
 /// The pieces of a text, those joined between which no sentence ends.
-fn joined<'t>(text: &'t str, pieces: impl Iterator<Item = (usize, &'t str)>) -> Vec<Range<usize>> {
+fn joined(text: &str, pieces: &[(usize, &str)]) -> Vec<Range<usize>> {
     let mut list: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in pieces {
+    for &(start, piece) in pieces {
         let end = start + piece.len();
         match list.last_mut() {
             Some(last) if !ends_sentence(&text[last.clone()], piece) => last.end = end,
@@ -33,38 +30,6 @@ fn joined<'t>(text: &'t str, pieces: impl Iterator<Item = (usize, &'t str)>) -> 
         }
     }
     list
-}
-
-/// Where sentences may end in ASCII: after a stop with its closing marks, where white space follows. This is what Unicode's
-/// rules come to there, at a fraction of their cost.
-fn ascii_bounds(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        if start >= bytes.len() {
-            return None;
-        }
-        let mut at = start;
-        while let Some(byte) = bytes.get(at) {
-            at += 1;
-            if *byte == b'\n' {
-                break;
-            }
-            if !matches!(byte, b'.' | b'!' | b'?') {
-                continue;
-            }
-            let closes = |byte: &&u8| matches!(byte, b'.' | b'!' | b'?' | b')' | b']' | b'"' | b'\'' | b'}');
-            let after = at + bytes[at..].iter().take_while(closes).count();
-            let spaces = bytes[after..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            if spaces > 0 || after == bytes.len() {
-                at = after + spaces;
-                break;
-            }
-        }
-        let piece = (start, &text[start..at]);
-        start = at;
-        Some(piece)
-    })
 }
 
 /// Whether `before` is a whole sentence when `after` follows.
@@ -108,23 +73,4 @@ pub fn extent(text: &str, sentences: &[Range<usize>], at: usize, after: usize) -
         false => between.trim_start(),
     };
     end - skipped.len()..end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ascii_ends_where_unicode_ends() {
-        for text in [
-            "One. Two! Three? Four",
-            "He said \"no.\" Then he left.",
-            "It was 3.5 km (see p. 4). The U.S. said so... And more.",
-            "On Dec. 30 it fell; at 5 p.m. it rose.  Two spaces. ",
-            "No stop at all",
-            "a.b.c. Next one (really?) Yes.",
-        ] {
-            assert_eq!(sentences(text), joined(text, text.split_sentence_bound_indices()), "{text}");
-        }
-    }
 }

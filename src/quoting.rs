@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::files::{FileId, Span, stem};
 use crate::lock::quotation_key;
-use crate::manuscript::{EvidenceLine, Manuscript, PageText, SourceText};
+use crate::manuscript::{EvidenceLine, ExcerptText, Manuscript, PageText, SourceText};
 use crate::memo::Printed;
 use crate::passage::Wording;
 
@@ -17,6 +17,8 @@ use crate::passage::Wording;
 pub enum QuotationId {
     /// An excerpt's own words: the source's file and the excerpt's id.
     Excerpt { file: FileId, excerpt: String },
+    /// The words of an excerpt in the language they were said in.
+    Original { file: FileId, excerpt: String },
     /// A line of evidence: the page's file, the footnote's label, how many footnotes of that label stand before, and how
     /// many lines of evidence stand before in the footnote.
     Line { file: FileId, label: String, nth: usize, line: usize },
@@ -25,7 +27,9 @@ pub enum QuotationId {
 impl QuotationId {
     pub fn file(&self) -> &FileId {
         match self {
-            QuotationId::Excerpt { file, .. } | QuotationId::Line { file, .. } => file,
+            QuotationId::Excerpt { file, .. } | QuotationId::Original { file, .. } | QuotationId::Line { file, .. } => {
+                file
+            }
         }
     }
 }
@@ -81,6 +85,21 @@ pub fn own(source: &SourceText) -> impl Iterator<Item = Arc<Quotation>> {
     })
 }
 
+/// What a source's excerpts say in the language that they were said in: words of another source, or its own.
+pub fn originals(source: &SourceText) -> Printed<Quoting> {
+    let original = |excerpt: &ExcerptText| {
+        let original = excerpt.original.as_ref()?;
+        Some(Arc::new(Quotation {
+            id: QuotationId::Original { file: source.file.clone(), excerpt: excerpt.id.value.clone() },
+            source: original.source.as_ref().map_or(&source.id, |name| &name.value).clone(),
+            inside: None,
+            words: original.text.value.clone(),
+            commented: false,
+        }))
+    };
+    Printed::new(Quoting(source.excerpts.iter().filter_map(original).collect()))
+}
+
 /// Every line of evidence of a page with its identity.
 fn lines(page: &PageText) -> impl Iterator<Item = (QuotationId, &EvidenceLine)> {
     let mut before: BTreeMap<&str, usize> = BTreeMap::new();
@@ -97,12 +116,13 @@ fn lines(page: &PageText) -> impl Iterator<Item = (QuotationId, &EvidenceLine)> 
 /// The words of a quotation where they stand now.
 pub fn place(manuscript: &Manuscript, id: &QuotationId) -> Option<Span> {
     // Pages and sources lie in the order of their paths.
+    let excerpt = |file: &FileId, id: &str| {
+        let at = manuscript.sources.binary_search_by(|source| source.file.cmp(file)).ok()?;
+        manuscript.sources[at].excerpts.iter().find(|known| known.id.value == *id)
+    };
     let span = match id {
-        QuotationId::Excerpt { file, excerpt } => {
-            let at = manuscript.sources.binary_search_by(|source| source.file.cmp(file)).ok()?;
-            let excerpts = &manuscript.sources[at].excerpts;
-            excerpts.iter().find(|known| known.id.value == *excerpt)?.quote.as_ref()?.span
-        }
+        QuotationId::Excerpt { file, excerpt: id } => excerpt(file, id)?.quote.as_ref()?.span,
+        QuotationId::Original { file, excerpt: id } => excerpt(file, id)?.original.as_ref()?.text.span,
         QuotationId::Line { file, label, nth, line } => {
             let at = manuscript.pages.binary_search_by(|page| page.file.cmp(file)).ok()?;
             let footnotes = manuscript.pages[at].body.footnotes.iter();
@@ -113,10 +133,10 @@ pub fn place(manuscript: &Manuscript, id: &QuotationId) -> Option<Span> {
     Some(span)
 }
 
-/// The quotations of one source on pages, in the order of pages.
+/// The quotations of one source on pages and in originals, in the order of pages.
 pub type Lines = Printed<Vec<Arc<Quotation>>>;
 
-/// Everything that grouping reads: the sources' files, and what each page quotes.
+/// Everything that grouping reads: the sources' files, and what each page and each source's originals quote.
 #[derive(Debug, Hash)]
 pub struct Quoters {
     pub sources: Vec<FileId>,

@@ -32,9 +32,19 @@ fn obstacle(manuscript: &Manuscript) -> Option<String> {
     }
     let absent = manuscript.sources.iter().find(|source| Witness::new(source, manuscript).capture.is_none())?;
     Some(format!(
-        "`{}` cannot be read, and without the capture of `{}` it cannot be made anew; mend it by hand",
+        "`{}` cannot be read, and without the capture of `{}` it cannot be made anew; take one as it was, such as one side of the merge",
         file.path, absent.id
     ))
+}
+
+/// How many locked quotations were not judged by the sentence that they were cut from, in a sentence; none: all were.
+pub fn unjudged(lock: &Lock) -> Option<String> {
+    let (count, all) = lock.unjudged();
+    let why = match lock.is_sealed() {
+        true => "nobody here reads their language, or their captures are not here",
+        false => "the lock is older than that; run `onrecord lock` where the captures are",
+    };
+    (count > 0).then(|| format!("not judged by the sentence they were cut from: {count} of {all} quotations ({why})"))
 }
 
 /// Makes the lock anew. The error is a sentence: why that would lose something.
@@ -81,16 +91,21 @@ fn kept(known: &LockedSource, cited: &Cited) -> LockedSource {
     kept
 }
 
+fn upgraded() -> String {
+    format!("evidence.lock is now of version {VERSION}")
+}
+
 impl Relocked {
     /// "evidence.lock: 3 added, 1 changed, 0 dropped".
     pub fn summary(&self) -> String {
         match (self.added, self.changed, self.dropped) {
             (0, 0, 0) if self.is_upgrade => {
-                format!(
-                    "evidence.lock is now of version {VERSION}; it says what it said, and of each quotation what was cut off its sentence"
-                )
+                format!("{}; it says what it said, and what was cut off the sentences of quotations", upgraded())
             }
-            (added, changed, dropped) => format!("evidence.lock: {added} added, {changed} changed, {dropped} dropped"),
+            (added, changed, dropped) => {
+                let counts = format!("evidence.lock: {added} added, {changed} changed, {dropped} dropped");
+                if self.is_upgrade { format!("{}\n{counts}", upgraded()) } else { counts }
+            }
         }
     }
 

@@ -9,12 +9,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::{File, FileId, Hash, is_private};
-use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, forgeries, sketch};
+use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, forgeries, sketch, text_digest};
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::parse::as_read::as_read;
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
-use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, own, quoting};
+use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, originals, own, quoting};
+use crate::reprint::{Departure, departures};
 use crate::vocabulary::Rights;
 
 /// A source and its capture, if that is here.
@@ -61,6 +62,16 @@ impl Witness {
         Witness { source: source.clone(), language, capture: capture.cloned() }
     }
 
+    /// Whether the site prints the source's text in full.
+    pub fn prints_article(&self) -> bool {
+        self.source.rights == Rights::Full && self.source.passages.body().next().is_some()
+    }
+
+    /// By what that text is known again.
+    pub fn text_digest(&self) -> String {
+        text_digest(self.source.passages.body().map(|passage| &*passage.text))
+    }
+
     /// The source's words; none: they are not here, or cannot be read.
     pub fn testimony(&self) -> (Whereabouts, Option<Testimony>) {
         let source = &self.source;
@@ -80,7 +91,7 @@ impl Witness {
                 Err(at) => (Whereabouts::Unreadable(at), None),
             };
         }
-        if source.rights != Rights::Full || source.passages.body().next().is_none() {
+        if !self.prints_article() {
             return (Whereabouts::Nowhere, None);
         }
         let body: Vec<&str> = source.passages.body().map(|one| &*one.text).collect();
@@ -129,6 +140,7 @@ memos! {
 /// Every source that can be cited, in the order of sources.
 fn cited(manuscript: &Manuscript, memo: &mut CitedMemo) -> Vec<Cited> {
     let pages = memo.pages.all(&Nothing, &(), &manuscript.pages, |page| &page.file, |page, (), _| quoting(page));
+    let pages = pages.into_iter().chain(manuscript.sources.iter().map(|source| originals(source))).collect();
     let sources = manuscript.sources.iter().map(|source| FileId::clone(&source.file)).collect();
     let grouped = memo.by_source.one(&Nothing, &(), Quoters { sources, pages }, |quoters, (), _| by_source(quoters));
     let grouped = grouped.unwrap_or_default();
@@ -147,6 +159,8 @@ pub struct Verified {
     pub uneven: Vec<(Arc<Quotation>, Result<Match, Miss>)>,
     /// All of them, where the source's words are not here: the lock speaks for them.
     pub remembered: Vec<Arc<Quotation>>,
+    /// Where the article that the site prints in full is not its capture's text.
+    pub departures: Vec<Departure>,
     /// What the lock should say of them.
     pub locked: LockedSource,
 }
@@ -191,12 +205,18 @@ pub fn verified(manuscript: &Manuscript, memo: &mut VerifiedMemo) -> Vec<Printed
 fn verify_all(cited: &Cited) -> Verified {
     let (words, testimony) = cited.witness.testimony();
     let (uneven, remembered, locked) = (Vec::new(), Vec::new(), LockedSource::default());
-    let mut verified = Verified { cited: cited.clone(), words, uneven, remembered, locked };
+    let mut verified = Verified { cited: cited.clone(), words, uneven, remembered, departures: Vec::new(), locked };
     let Some(Testimony { capture, sha256, sketch }) = testimony else {
         verified.remembered = cited.quotations().collect();
         return verified;
     };
     (verified.locked.capture, verified.locked.sketch) = (sha256.hex(), sketch);
+    if words == Whereabouts::Capture && cited.witness.prints_article() {
+        verified.departures = departures(&cited.witness.source, &capture);
+        if verified.departures.is_empty() {
+            verified.locked.text = cited.witness.text_digest();
+        }
+    }
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for quotation in cited.quotations() {

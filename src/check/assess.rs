@@ -20,12 +20,11 @@ pub struct Assertion {
 
 /// What a sentence asserts, the gravest first.
 pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
-    let is_telling = |letter: char| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«');
-    if !text.chars().any(is_telling) && !Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(text)) {
+    if !may_assert(text, language) {
         return Vec::new();
     }
     let said = read(text, language);
-    if said.is_question || said.is_conditional || is_own_work(text) {
+    if said.is_question || said.is_conditional {
         return Vec::new();
     }
     let mut list: Vec<Assertion> = quotations(text).collect();
@@ -43,8 +42,22 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
             need: Need::Evidence,
         });
     }
+    if list.is_empty() || is_own_work(text) {
+        return Vec::new();
+    }
     list.sort_by_key(|own| !own.is_grave);
     list
+}
+
+/// Whether a text can assert anything that is looked for; mostly the answer is no, and it is cheap.
+pub fn may_assert(text: &str, language: &str) -> bool {
+    let is_sign = |letter: char| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«');
+    let bytes = text.as_bytes();
+    let has_sign = match text.is_ascii() {
+        true => bytes.iter().any(|byte| byte.is_ascii_digit() || *byte == b'"'),
+        false => text.chars().any(is_sign),
+    };
+    has_sign || Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(text))
 }
 
 /// Whether a sentence is about the site's own work: what we read, and what stood here before.

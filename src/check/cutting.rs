@@ -1,6 +1,7 @@
 //! What was cut off a quotation, and whether its lines of evidence, or the claims that they bear out, say so.
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::stem;
 use crate::manuscript::{EvidenceLine, Manuscript, PageText};
 use crate::quotation::{Cut, Side};
 use crate::quoting::QuotationId;
@@ -104,9 +105,9 @@ fn uses(finding: &Finding) -> Vec<Use> {
             let line = footnotes.nth(*nth).and_then(|footnote| footnote.lines().get(*line));
             line.into_iter().flat_map(|line| used(manuscript, page, label, line)).collect()
         }
-        QuotationId::Excerpt { excerpt, .. } => {
+        QuotationId::Excerpt { file, excerpt } | QuotationId::Original { file, excerpt } => {
             let cites = |line: &&EvidenceLine| {
-                line.source.value == finding.quotation.source
+                line.source.value == stem(file)
                     && line.quotation.is_none()
                     && line.excerpt.as_ref().is_some_and(|named| named.value == *excerpt)
             };
@@ -136,7 +137,7 @@ fn used(manuscript: &Manuscript, page: &PageText, label: &str, line: &EvidenceLi
 
 /// Whether the excerpt itself says whose words these are.
 fn names_speaker(manuscript: &Manuscript, id: &QuotationId) -> bool {
-    let QuotationId::Excerpt { file, excerpt } = id else { return false };
+    let (QuotationId::Excerpt { file, excerpt } | QuotationId::Original { file, excerpt }) = id else { return false };
     let source = manuscript.sources.iter().find(|source| source.file == *file);
     source.is_some_and(|source| is_claimed(manuscript, &source.id, excerpt))
 }

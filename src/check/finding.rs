@@ -8,13 +8,21 @@ use crate::lock::{LockedQuotation, LockedSource};
 use crate::manuscript::Manuscript;
 use crate::quotation::{Explanation, Match, Miss};
 use crate::quoting::Quotation;
-use crate::verified::{Whereabouts, Witness};
+use crate::verified::{Verified, Whereabouts, Witness};
 
 /// A source with its capture and what the lock has of it.
 pub struct SourceFinding<'a> {
+    pub verified: &'a Verified,
     pub witness: &'a Witness,
     pub words: Whereabouts,
     pub locked: Option<&'a LockedSource>,
+}
+
+impl SourceFinding<'_> {
+    /// A stretch of the source's capture (in code points), as reports show it; none where there is no capture to show.
+    pub fn in_capture(&self, range: Range<usize>, message: &str) -> Option<Label> {
+        label(self.witness.capture.as_ref()?, range, message)
+    }
 }
 
 /// A quotation of which something may have to be said.

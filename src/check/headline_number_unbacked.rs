@@ -1,13 +1,12 @@
 //! A headline, short form, caption, note or summary says a number that no claim or figure bears out.
 
-use super::assess::{Assertion, assertions};
+use super::assess::{Assertion, assertions, may_assert};
 use super::found::{Found, Need, Pending};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
 use crate::passage::{Passage, Register};
 use crate::prose::sentences;
-use crate::reading::Lexicon;
 use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("headline_number_unbacked.md"));
@@ -15,10 +14,7 @@ pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("h
 pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let language = document.language.as_deref().unwrap_or(&site.settings().language);
     for passage in document.passages.iter().filter(|passage| repeats(passage.register)) {
-        let may_tell = Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(&passage.text));
-        if !may_tell
-            && !passage.text.chars().any(|letter| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«'))
-        {
+        if !may_assert(&passage.text, language) {
             continue;
         }
         for range in sentences(&passage.text) {

@@ -21,7 +21,7 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
             let titles = made.evidence.iter().filter_map(|backing| Some(&*backing.source?.text.title));
             let originals = made.evidence.iter().filter_map(|backing| {
                 let excerpt = backing.source?.excerpt(backing.line.excerpt.as_ref()?.as_str())?;
-                excerpt.text.original.as_ref().map(|original| &*original.text)
+                excerpt.text.original.as_ref().map(|original| &*original.text.value)
             });
             if !quoted.chain(titles).chain(originals).any(|known| folded(known).contains(&own)) {
                 let message =

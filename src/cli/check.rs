@@ -11,6 +11,7 @@ use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::compare_site::{MOST_MANIFEST, Visit};
 use crate::options::Options;
+use crate::relock::unjudged;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -57,6 +58,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             terminal.report(&compiled, &files);
             let summary = report::summary(found);
             terminal.say(if summary.is_empty() { "no findings" } else { &summary });
+            unjudged(&compiled.manuscript.locked).iter().for_each(|line| terminal.say(line));
         }
         Format::Summary => print(&report::summary_page(found, &files)),
         Format::Json => print(&report::json(found, &files)),

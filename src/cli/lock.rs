@@ -12,7 +12,7 @@ use crate::edge::folder::{Folder, Links};
 use crate::files::File;
 use crate::manuscript::Manuscript;
 use crate::options::Options;
-use crate::relock::{Relocked, relock};
+use crate::relock::{Relocked, relock, unjudged};
 
 #[derive(Debug, Args)]
 pub struct Arguments {}
@@ -53,5 +53,6 @@ pub fn rewrite(
     }
     relocked.changes.iter().for_each(|line| terminal.say(line));
     terminal.say(&said);
+    unjudged(&relocked.lock).iter().for_each(|line| terminal.say(line));
     Ok((said, lock))
 }

@@ -123,7 +123,7 @@ pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Wri
     let outcomes: Result<Vec<Outcome>, EdgeError> = plan
         .files
         .par_iter()
-        .map(|(route, bytes, outcome)| match outcome {
+        .map(|(route, bytes, outcome, _)| match outcome {
             Outcome::Same => Ok(Outcome::Same),
             outcome => folder.replace(route, bytes).map(|()| *outcome),
         })
@@ -138,7 +138,8 @@ pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Wri
     for route in obsolete {
         written.deleted += usize::from(delete(&folder, route)?);
     }
-    folder.replace(MANIFEST, output.manifest().to_json().as_bytes())?;
+    let digests = plan.files.into_iter().map(|(route, _, _, digest)| (route.to_owned(), digest));
+    folder.replace(MANIFEST, output.manifest_of(digests).to_json().as_bytes())?;
     folder.remove(JOURNAL)?;
     Ok(written)
 }
@@ -173,7 +174,8 @@ enum Outcome {
 struct Plan<'a> {
     /// What is ours, and what will be.
     digests: Digests,
-    files: Vec<(&'a str, &'a [u8], Outcome)>,
+    /// Each with its digest.
+    files: Vec<(&'a str, &'a [u8], Outcome, String)>,
     /// Files of ours that are no part of the site any more.
     obsolete: Vec<String>,
 }
@@ -197,12 +199,15 @@ impl<'a> Plan<'a> {
         let new: Vec<(&str, &[u8])> = output.files.iter().map(|(route, bytes)| (route.as_str(), &**bytes)).collect();
         let files: Result<Vec<_>, EdgeError> = new
             .par_iter()
-            .map(|(route, bytes)| Ok((*route, *bytes, plan.outcome(route, bytes, claimed.get(*route), folder)?)))
+            .map(|(route, bytes)| {
+                let outcome = plan.outcome(route, bytes, claimed.get(*route), folder)?;
+                Ok((*route, *bytes, outcome, Hash::of(bytes).hex()))
+            })
             .collect();
         plan.files = files?;
-        for (route, bytes, _) in &plan.files {
+        for (route, _, _, digest) in &plan.files {
             let mut digests = claimed.get(*route).cloned().unwrap_or_default();
-            digests.insert(Hash::of(bytes).hex());
+            digests.insert(digest.clone());
             plan.digests.insert((*route).to_owned(), digests);
         }
         for route in &plan.obsolete {
@@ -258,9 +263,9 @@ impl<'a> Plan<'a> {
 
     /// Whether an old file stands where a new one needs a folder, or a folder of it where a new one is to stand.
     fn is_in_the_way(&self, old: &str) -> bool {
-        let place = |route: &str| self.files.binary_search_by_key(&route, |(new, _, _)| new);
+        let place = |route: &str| self.files.binary_search_by_key(&route, |(new, ..)| new);
         let (Ok(after) | Err(after)) = place(&format!("{old}/"));
-        self.files.get(after).is_some_and(|(new, _, _)| is_below(new, old))
+        self.files.get(after).is_some_and(|(new, ..)| is_below(new, old))
             || old.match_indices('/').any(|(at, _)| place(&old[..at]).is_ok())
     }
 }

@@ -23,6 +23,8 @@ struct WrittenSource {
     #[serde(default)]
     sketch: String,
     #[serde(default)]
+    text: String,
+    #[serde(default)]
     digest: String,
     #[serde(default)]
     quotations: BTreeMap<String, WrittenQuotation>,
@@ -62,9 +64,9 @@ pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), 
 
 impl From<WrittenSource> for LockedSource {
     fn from(source: WrittenSource) -> LockedSource {
-        let WrittenSource { capture, sketch, digest, quotations } = source;
+        let WrittenSource { capture, sketch, text, digest, quotations } = source;
         let quotations = quotations.into_iter().map(|(key, entry)| (key, entry.into())).collect();
-        LockedSource { capture, sketch, digest, quotations }
+        LockedSource { capture, sketch, text, digest, quotations }
     }
 }
 

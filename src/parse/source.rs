@@ -182,8 +182,9 @@ fn original(fields: &mut Fields) -> Option<Original> {
     let mut group = fields.group("original", "`original`")?;
     let language = group.required("language", "\"uk\"");
     let text = group.required_words("text", "\"…\"", Register::Quoted);
+    let source = group.name("source");
     group.finish();
-    Some(Original { language: language?.value, text: text?.value })
+    Some(Original { language: language?.value, text: text?, source })
 }
 
 fn figures(fields: &mut Fields) -> Vec<FigureText> {

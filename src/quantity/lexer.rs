@@ -109,6 +109,9 @@ impl<'text> Lexer<'text> {
 
     /// Takes one token, always moving on by at least one character.
     fn step(&mut self, character: char) {
+        if self.plain_word() {
+            return;
+        }
         if character.is_whitespace() {
             self.blank();
         } else if let Some(end) = self.code(character) {
@@ -123,6 +126,27 @@ impl<'text> Lexer<'text> {
         } else {
             self.push(self.at + character.len_utf8(), Kind::Mark(character));
         }
+    }
+
+    /// Most of a text: a single space, or a word of plain letters that ends at a space or a plain mark.
+    fn plain_word(&mut self) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let after = rest.get(length);
+        if length == 0 {
+            let is_single = rest.first() == Some(&b' ') && rest.get(1).is_some_and(u8::is_ascii_graphic);
+            self.at += usize::from(is_single);
+            return is_single;
+        }
+        // What can only be an address, a code or a longer word is left to those who read such.
+        let ends = matches!(after, None | Some(b' ' | b',' | b'.' | b';' | b')' | b'"' | b'!' | b'?'));
+        let written = self.text.get(self.at..self.at + length).unwrap_or_default();
+        if !ends || matches!(written, "www") {
+            return false;
+        }
+        let (lower, capital) = lower_case(written);
+        self.push(self.at + length, Kind::Word { lower, capital });
+        true
     }
 
     fn blank(&mut self) {
@@ -289,6 +313,9 @@ fn is_joining(character: char) -> bool {
 fn lower_case(word: &str) -> (Cow<'_, str>, bool) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return (Cow::Borrowed(word), false);
+    }
+    if word.is_ascii() {
+        return (Cow::Owned(word.to_ascii_lowercase()), word.starts_with(|first: char| first.is_ascii_uppercase()));
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     (Cow::Owned(word.to_lowercase().replace('’', "'")), capital)

@@ -52,6 +52,22 @@ impl Capture {
         self.raw.shown(start, end)
     }
 
+    /// The lines between two code points that are the source's own, each as far as it lies between them.
+    pub fn own_lines(&self, start: usize, end: usize) -> Vec<String> {
+        let lines = self.line(start)..=self.line(end.saturating_sub(1).max(start));
+        let within = |line: u32| {
+            let Range { start: first, end: last } = self.raw.lines(line, line);
+            first.max(start)..last.min(end)
+        };
+        let own = lines.map(within).filter(|line| line.start < line.end && !self.is_excluded(line.start, line.end));
+        own.map(|line| self.shown(line.start, line.end).trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Its length in code points.
+    pub fn length(&self) -> usize {
+        self.raw.code_point_of(usize::MAX)
+    }
+
     /// What stands before `start` and after `end` of the sentences that they stand in, within their lines.
     pub fn sentence_around(&self, start: usize, end: usize) -> (String, String) {
         let line = |at: usize| self.raw.lines(self.line(at), self.line(at));
@@ -97,7 +113,8 @@ impl Capture {
         self.excluded.iter().any(|span| span.start < end && start < span.end)
     }
 
-    pub(super) fn is_damaged(&self, start: usize, end: usize) -> bool {
+    /// Whether the archiving damaged a line of some code points.
+    pub fn is_damaged(&self, start: usize, end: usize) -> bool {
         self.damaged.iter().any(|span| span.start < end && start < span.end)
     }
 }

@@ -14,9 +14,39 @@ use std::ops::Range;
 /// Code points of context on either side of a match, as Hypothesis stores them.
 const CONTEXT: usize = 32;
 
-/// The end of a text, as much of it as is context.
+/// The end of a text, as much of it as is context, from the beginning of a word on.
 fn last(text: &str) -> String {
-    text.chars().skip(text.chars().count().saturating_sub(CONTEXT)).collect()
+    let Some(from) = text.char_indices().rev().nth(CONTEXT - 1).map(|(at, _)| at) else { return text.to_owned() };
+    let is_edge = |at: &usize| *at >= from && parts(text, *at);
+    text.char_indices().map(|(at, _)| at).find(is_edge).map_or("", |at| text[at..].trim_start()).to_owned()
+}
+
+/// The beginning of a text, as much of it as is context, up to the end of a word.
+fn first(text: &str) -> String {
+    let Some(to) = text.char_indices().nth(CONTEXT).map(|(at, _)| at) else { return text.to_owned() };
+    let is_edge = |at: &usize| *at <= to && parts(text, *at);
+    text.char_indices().rev().map(|(at, _)| at).find(is_edge).map_or("", |at| text[..at].trim_end()).to_owned()
+}
+
+/// Whether no word and no number lies across a byte: white space is on one side of it, and not inside "1 300". Scripts
+/// without white space are parted where their words are.
+fn parts(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return true };
+    let beyond = before.trim_end().chars().next_back();
+    let is_spaced = last.is_whitespace() && !next.is_whitespace();
+    let is_number = |one: Option<char>, other: Option<char>| {
+        one.is_some_and(char::is_numeric) && other.is_some_and(char::is_numeric)
+    };
+    match is_spaced || next.is_whitespace() && !last.is_whitespace() {
+        true => !is_number(beyond, after.trim_start().chars().next()),
+        false => is_spaceless(last) && is_spaceless(next),
+    }
+}
+
+/// Letters of scripts that are written without spaces, each a word or the part of one that a line may end after.
+fn is_spaceless(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3002}')
 }
 
 /// Where a quotation stands, and how it was read.
@@ -74,7 +104,7 @@ impl Setting<'_> {
             start,
             end,
             prefix: last(&raw.shown(start.saturating_sub(2 * CONTEXT), start)),
-            suffix: raw.shown(end, end.saturating_add(2 * CONTEXT)).chars().take(CONTEXT).collect(),
+            suffix: first(&raw.shown(end, end.saturating_add(2 * CONTEXT))),
             line: raw.line_of(start),
             occurrences: reached.occurrences,
             insertions: self.insertions(&reached.places),

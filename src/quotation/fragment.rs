@@ -134,7 +134,8 @@ impl<'a> Terms<'a> {
         found.is_some_and(|at| start.end + at == end.start)
     }
 
-    /// The match with as much of the words around it as makes it unique, or all there is.
+    /// The match with as much of the words around it as makes it unique, or all there is. A start and an end that are not
+    /// all of the match have four words each, with those around it.
     fn in_context(&self) -> String {
         let total = self.inside.len();
         let whole = 0..total;
@@ -143,13 +144,15 @@ impl<'a> Terms<'a> {
         let mut prefix = span.start..span.start;
         let mut suffix = Self::span(&self.inside, &whole);
         suffix.start = suffix.end;
+        let lacking = |own: usize| if self.head == total { 0 } else { FEWEST_ENDS.saturating_sub(own) };
+        let (before, after) = (lacking(self.head), lacking(self.tail));
         for count in 1..=MOST_CONTEXT {
             if let Some(word) = self.before.get(count - 1)
                 && !self.raw(&(word.start..span.start)).contains('\n')
             {
                 prefix.start = word.start;
             }
-            if self.occurrences(prefix.start..span.end) == 1 {
+            if before <= count && after < count && self.occurrences(prefix.start..span.end) == 1 {
                 break;
             }
             if let Some(word) = self.after.get(count - 1)
@@ -157,7 +160,7 @@ impl<'a> Terms<'a> {
             {
                 suffix.end = word.end;
             }
-            if self.occurrences(prefix.start..suffix.end) == 1 {
+            if before.max(after) <= count && self.occurrences(prefix.start..suffix.end) == 1 {
                 break;
             }
         }

@@ -41,9 +41,9 @@ pub struct Match {
     pub end: usize,
     /// The words as they stand in the capture, with its own marks and typos, gaps included.
     pub exact: String,
-    /// Up to 32 code points before `start` (the context length of Hypothesis).
+    /// Whole words before `start`, up to 32 code points (the context length of Hypothesis).
     pub prefix: String,
-    /// Up to 32 code points after `end`.
+    /// Whole words after `end`, up to 32 code points.
     pub suffix: String,
     /// 1-based physical line of `start`.
     pub line: u32,

@@ -249,8 +249,10 @@ pub struct Lexicon {
     pub(super) joint: String,
     /// Words for one that are as often an article.
     pub(super) articles: Vec<String>,
-    /// Which words may begin what can be checked.
+    /// Which words may begin what can be checked: numbers from two on, and what says the most of its kind.
     telling: WordSet,
+    /// Which words may be weekdays.
+    weekdays: WordSet,
     /// Which words may begin a phrase.
     openings: WordSet,
     /// First word → the words after it, longest first, and what they mean.
@@ -266,8 +268,8 @@ pub struct Lexicon {
 impl Lexicon {
     /// Of a language by its tag; none, if there is no file for it.
     pub fn of(language: &str) -> Option<&'static Lexicon> {
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let at = FILES.iter().position(|(name, _)| *name == primary)?;
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        let at = FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary))?;
         Lexicon::at(at)
     }
 
@@ -365,7 +367,7 @@ impl Lexicon {
         for list in lexicon.phrases.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        lexicon.note_telling();
+        lexicon.note_words();
         lexicon.fault = (!faults.is_empty()).then(|| format!("unknown names: {}", faults.join(", ")));
         lexicon
     }
@@ -378,36 +380,64 @@ impl Lexicon {
         }
     }
 
-    /// Notes the words for numbers, months and superlatives, and those that begin phrases.
-    fn note_telling(&mut self) {
-        let is_telling = |meaning: &Meaning| matches!(meaning, Meaning::Superlative | Meaning::Month(_));
-        let phrases = self.phrases.iter().filter(|(_, list)| list.iter().any(|(_, meaning)| is_telling(meaning)));
-        let phrases = phrases.map(|(word, _)| word);
-        let words = self.numbers.keys().chain(self.scales.keys()).chain(self.vague.keys()).chain(phrases);
-        self.telling = words.map(|word| word.split([' ', '-']).next().unwrap_or_default()).collect();
+    /// Notes the words that tell, those for weekdays, and those that begin phrases.
+    fn note_words(&mut self) {
+        let first = |word: &'_ str| word.split([' ', '-']).next().unwrap_or_default().to_owned();
+        let meaning = |wanted: fn(&Meaning) -> bool| {
+            let phrases = self.phrases.iter().filter(move |(_, list)| list.iter().any(|(_, meaning)| wanted(meaning)));
+            phrases.map(|(word, _)| word.clone())
+        };
+        let numbers = self.numbers.iter().filter(|(_, value)| **value > 1).map(|(word, _)| word);
+        let numbers = numbers.chain(self.scales.keys()).map(|word| first(word));
+        let telling: Vec<String> = numbers.chain(meaning(|meaning| matches!(meaning, Meaning::Superlative))).collect();
+        let weekdays: Vec<String> = meaning(|meaning| matches!(meaning, Meaning::Weekday(_))).collect();
         self.openings = self.phrases.keys().map(String::as_str).collect();
+        self.telling = telling.iter().map(String::as_str).collect();
+        self.weekdays = weekdays.iter().map(String::as_str).collect();
     }
 
     /// Whether a text names a weekday.
     pub fn names_weekday(&self, text: &str) -> bool {
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
-        words.map(str::to_lowercase).any(|word| {
+        let found = words(text).filter(|(_, hash)| self.weekdays.may_have_hash(*hash));
+        found.map(|(word, _)| word.to_lowercase()).any(|word| {
             let list = self.phrases.get(&word);
             list.is_some_and(|list| list.iter().any(|(_, meaning)| matches!(meaning, Meaning::Weekday(_))))
         })
     }
 
-    /// Whether a text may say a number, a month or a superlative in words; mostly the answer is no, and it is cheap.
+    /// Whether a text may say in words a number from two on, or that something is the most of its kind; mostly the answer
+    /// is no, and it is cheap. Days and vague counts tell nothing without a digit.
     pub fn may_tell(&self, text: &str) -> bool {
-        let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-        words.filter(|word| word.len() > 1).any(|word| {
+        let mut before = "";
+        words(text).any(|(word, hash)| {
             // "einundzwanzig" is one word.
             let is_compound = || {
                 let parts = ["zig", "ßig", "hundert", "tausend"];
                 self.language == "de" && word.len() > 7 && parts.iter().any(|part| word.contains(part))
             };
-            self.telling.may_have(word) || is_compound()
+            let after = || words(&text[word.as_ptr() as usize - text.as_ptr() as usize + word.len()..]).next();
+            let is_one = (self.telling.may_have_hash(hash) && self.tells(before, word, after().map(|(word, _)| word)))
+                || is_compound();
+            before = word;
+            is_one
         })
+    }
+
+    /// Whether a word tells something beside those before and after it.
+    fn tells(&self, before: &str, word: &str, after: Option<&str>) -> bool {
+        let word = word.to_lowercase();
+        // "most of them": only "the most" says that nothing has more.
+        let is_measured = !matches!(word.as_str(), "most" | "least") || before.eq_ignore_ascii_case("the");
+        let says = |(rest, meaning): &(Vec<String>, Meaning)| {
+            *meaning == Meaning::Superlative
+                && rest.first().is_none_or(|rest| after.is_some_and(|after| after.to_lowercase() == *rest))
+        };
+        let list = self.phrases.get(&word).map_or(&[][..], Vec::as_slice);
+        let is_number = |word: &str| {
+            let first = |known: &String| known.split([' ', '-']).next() == Some(word);
+            self.numbers.iter().any(|(known, value)| *value > 1 && first(known)) || self.scales.keys().any(first)
+        };
+        (is_measured && list.iter().any(says)) || is_number(&word)
     }
 
     /// What the words from one on mean, with how many words each meaning takes.
@@ -434,31 +464,71 @@ struct WordSet {
 
 impl WordSet {
     const BITS: usize = 1 << 14;
+    const START: u32 = 0x811c_9dc5;
 
     fn may_have(&self, word: &str) -> bool {
-        let hash = WordSet::hash(word);
-        self.bits.get(hash / 64).is_some_and(|bits| bits & (1 << (hash % 64)) != 0)
+        self.may_have_hash(WordSet::hash(word))
     }
 
-    fn hash(word: &str) -> usize {
-        let mut hash: u32 = 0x811c_9dc5;
-        let mut mix = |letter: u32| hash = (hash ^ letter).wrapping_mul(0x0100_0193);
-        for letter in word.chars() {
-            match letter.is_ascii() {
-                true => mix(u32::from(letter.to_ascii_lowercase())),
-                false => mix(u32::from(letter.to_lowercase().next().unwrap_or(letter))),
-            }
-        }
+    fn may_have_hash(&self, hash: u32) -> bool {
+        let bit = WordSet::bit(hash);
+        self.bits.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+    }
+
+    fn bit(hash: u32) -> usize {
         (hash ^ (hash >> 15)) as usize % WordSet::BITS
     }
+
+    fn hash(word: &str) -> u32 {
+        word.chars().fold(WordSet::START, WordSet::mix)
+    }
+
+    fn mix(hash: u32, letter: char) -> u32 {
+        let letter = match letter.is_ascii() {
+            true => u32::from(letter.to_ascii_lowercase()),
+            false => u32::from(letter.to_lowercase().next().unwrap_or(letter)),
+        };
+        (hash ^ letter).wrapping_mul(0x0100_0193)
+    }
+}
+
+/// The words of two letters and more, each with its hash: letters and digits.
+fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (start, mut hash) = (at, WordSet::START);
+            while let Some(byte) = bytes.get(at) {
+                if byte.is_ascii_alphanumeric() {
+                    hash = WordSet::mix(hash, char::from(*byte));
+                    at += 1;
+                } else if byte.is_ascii() {
+                    break;
+                } else {
+                    let letter =
+                        text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric());
+                    let Some(letter) = letter else { break };
+                    hash = WordSet::mix(hash, letter);
+                    at += letter.len_utf8();
+                }
+            }
+            let word = &text[start..at];
+            if word.len() > 1 {
+                return Some((word, hash));
+            }
+            // The mark that no word begins with.
+            at += text.get(at..).and_then(|rest| rest.chars().next())?.len_utf8();
+        }
+    })
 }
 
 impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> WordSet {
         let mut bits = vec![0_u64; WordSet::BITS / 64];
-        for hash in words.into_iter().map(WordSet::hash) {
-            if let Some(bits) = bits.get_mut(hash / 64) {
-                *bits |= 1 << (hash % 64);
+        for bit in words.into_iter().map(|word| WordSet::bit(WordSet::hash(word))) {
+            if let Some(bits) = bits.get_mut(bit / 64) {
+                *bits |= 1 << (bit % 64);
             }
         }
         WordSet { bits }

@@ -81,6 +81,7 @@ fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
         locator: evidence.locator.clone().unwrap_or_default(),
         comment: evidence.comment.clone().unwrap_or_default(),
         verified: scene.words.verified(evidence.vouched.as_ref()),
+        unjudged: evidence.vouched.as_ref().is_some_and(|vouched| !vouched.is_judged),
         unchecked: evidence.quotation.is_none(),
     }
 }

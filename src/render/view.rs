@@ -212,6 +212,8 @@ pub struct EvidenceView {
     pub comment: Wording,
     /// How the quotation was verified, in words; empty: not yet.
     pub verified: String,
+    /// The sentence that it was cut from was not looked at.
+    pub unjudged: bool,
     /// True if it has no words that a machine can check.
     pub unchecked: bool,
 }
@@ -286,12 +288,14 @@ pub struct ExcerptView {
     pub id: String,
     /// Empty where `rights: record` withholds it, or there are no words.
     pub quote: String,
-    /// At most 32 characters on either side, as the capture has them.
+    /// Whole words, at most 32 characters on either side, as the capture has them; whole sentences with `rights: full`.
     pub prefix: String,
     pub suffix: String,
     pub language: String,
     pub original_language: String,
     pub original_text: Wording,
+    /// The source that has the original's words, where that is another.
+    pub original_from: Option<LinkView>,
     pub claimant: String,
     pub claimant_role: Wording,
     pub origin: String,
@@ -300,6 +304,8 @@ pub struct ExcerptView {
     pub locator: Wording,
     /// How it was verified, in words; empty: not yet.
     pub verified: String,
+    /// The sentence that it was cut from was not looked at.
+    pub unjudged: bool,
     pub unchecked: bool,
     /// The live address with a text fragment; empty without one.
     pub fragment_href: String,

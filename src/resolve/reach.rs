@@ -90,6 +90,7 @@ impl Reached {
         self.sources.extend(source.derived_from.iter().cloned());
         self.take(&leads_of(&source.body, &source.footnotes));
         for excerpt in &source.excerpts {
+            self.sources.extend(excerpt.original_from.clone());
             self.claimants.extend(excerpt.claimant.iter().chain(&excerpt.origin).cloned());
             for figure in &excerpt.figures {
                 self.events.extend(figure.event.clone());

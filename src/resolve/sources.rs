@@ -56,17 +56,20 @@ pub fn with_body(source: &Printed<Source>, (): &(), names: &Reader<Names>) -> No
 }
 
 fn vouched(locked: &LockedQuotation) -> Vouched {
+    // Since version 3 the context is cut at words.
+    let is_old = locked.digest.is_empty();
     Vouched {
         class: locked.class,
         segments: locked.segments,
         exact: locked.exact.clone(),
-        prefix: before(&locked.prefix),
-        suffix: after(&locked.suffix),
+        prefix: if is_old { before(&locked.prefix) } else { locked.prefix.clone() },
+        suffix: if is_old { after(&locked.suffix) } else { locked.suffix.clone() },
+        is_judged: locked.sentence.is_some(),
         fragment: Some(locked.fragment.clone()).filter(|fragment| !fragment.is_empty()),
     }
 }
 
-/// Code points of context that a lock has on a side where it was cut.
+/// Code points of context that an old lock has on a side where it was cut.
 const CUT: usize = 32;
 
 /// What stands before quoted words, without the word that it may begin in the middle of.
@@ -118,12 +121,16 @@ fn resolve_excerpt(
         Reported { text: figure.clone(), event, claimant, origin }
     };
     let figures = text.figures.iter().map(&mut reported).collect();
+    let original = text.original.as_ref().and_then(|original| original.source.as_ref());
+    let original = original.filter(|name| name.value != source.id);
+    let original_from = original.and_then(|name| source_named(&source.file, name, names, notices));
     Excerpt {
         id: ExcerptId::from(text.id.as_str()),
         figures,
         claimant,
         origin,
         statement,
+        original_from,
         vouched: text.quote.as_ref().and_then(|quote| quotations.get(&quotation_key(quote, None))).cloned(),
         text: text.clone(),
     }

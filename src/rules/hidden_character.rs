@@ -47,12 +47,30 @@ pub fn is_hidden(character: char) -> bool {
     is_unwritable(character) || matches!(character, '\u{202A}'..='\u{202E}')
 }
 
+/// Whether a hidden character or an isolate may stand in a text; a no is certain.
+fn may_hide(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let next = || (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+        match byte {
+            b'\t' | b'\n' | b'\r' | b' '..=0x7E => false,
+            0..=0x1F | 0x7F | 0xF0..=0xFF => true,
+            // U+0080 to U+009F
+            0xC2 => next().0 < 0xA0,
+            // U+202A to U+202E, U+2066 to U+2069
+            0xE2 => matches!(next(), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)),
+            // U+FDD0 to U+FDEF, U+FFFE, U+FFFF
+            0xEF => matches!(next(), (0xB7, _) | (0xBF, 0xBE..=0xBF)),
+            _ => false,
+        }
+    })
+}
+
 /// The hidden characters of a text and where they are: those that may stand nowhere, and isolates without their partner in
 /// the same paragraph.
 pub fn hidden_characters(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     // Nearly always there is nothing but letters: a text is looked at by its bytes.
-    if !text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte >= 0xC2 || byte == 0x7F) {
+    if !may_hide(text.as_bytes()) {
         return found;
     }
     let mut open: Vec<(usize, char)> = Vec::new();

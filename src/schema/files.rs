@@ -95,7 +95,8 @@ pub fn source() -> Value {
 }
 
 fn excerpt() -> Value {
-    let original = object(&["language", "text"], vec![("language", text()), ("text", text())]);
+    let original = vec![("language", text()), ("text", text()), ("source", text())];
+    let original = object(&["language", "text"], original);
     let keys = vec![
         ("quote", text()),
         ("locator", text()),

@@ -51,6 +51,8 @@ pub struct Vouched {
     pub exact: String,
     pub prefix: String,
     pub suffix: String,
+    /// Whether the sentence that the words were cut from was looked at.
+    pub is_judged: bool,
     /// `text=…`, from the capture's own glyphs.
     pub fragment: Option<String>,
 }
@@ -65,6 +67,8 @@ pub struct Excerpt {
     /// Where the chain of attribution ends.
     pub origin: Option<ClaimantId>,
     pub statement: Option<StatementId>,
+    /// The other source that has the words in the language they were said in.
+    pub original_from: Option<SourceId>,
     pub vouched: Option<Vouched>,
     pub figures: Vec<Reported>,
 }

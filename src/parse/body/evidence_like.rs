@@ -65,6 +65,10 @@ fn is_of_id(character: char) -> bool {
 pub fn in_prose(prose: &Passage) -> Vec<(Range<usize>, String, String)> {
     let text = &*prose.text;
     let mut found = Vec::new();
+    // 0xEF begins the wide sign.
+    if memchr::memchr2(b'@', 0xEF, text.as_bytes()).is_none() {
+        return found;
+    }
     for (at, sign) in text.match_indices(['@', '＠']).filter(|(at, _)| prose.is_written(*at)) {
         let before = text[..at].chars().next_back();
         if before.is_some_and(char::is_alphanumeric) {

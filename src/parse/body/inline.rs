@@ -116,7 +116,13 @@ impl InlineBlock {
 
     /// Makes links of bare addresses, as GitHub does.
     fn link_addresses(&mut self, place: Offset) {
-        let may_be = |(item, _): &(Inline, Range<usize>)| matches!(item, Inline::Text { text, exact: true } if [":", "www.", "@"].iter().any(|sign| text.contains(sign)));
+        let has_sign = |text: &str| {
+            let bytes = text.as_bytes();
+            memchr::memchr2(b':', b'@', bytes).is_some()
+                || memchr::memchr_iter(b'.', bytes).any(|at| bytes[..at].ends_with(b"www"))
+        };
+        let may_be =
+            |(item, _): &(Inline, Range<usize>)| matches!(item, Inline::Text { text, exact: true } if has_sign(text));
         if !self.items.iter().any(may_be) {
             return;
         }
@@ -224,11 +230,10 @@ impl InlineBlock {
             };
             match item {
                 Inline::Text { text, exact: true } => {
-                    for (at, character) in text.char_indices() {
-                        match character {
-                            '[' => open.push(range.start + at),
-                            ']' => closed = open.pop(),
-                            _ => {}
+                    for at in memchr::memchr2_iter(b'[', b']', text.as_bytes()) {
+                        match text.as_bytes()[at] {
+                            b'[' => open.push(range.start + at),
+                            _ => closed = open.pop(),
                         }
                     }
                     if let Some(marker) = marker.filter(|_| text.ends_with(']')) {

@@ -12,7 +12,9 @@ type Sign<'a> = (&'a str, char, Lookalike, &'a dyn Fn(usize, &str) -> bool);
 pub fn find(prose: &Passage) -> Vec<(Range<usize>, Lookalike, String)> {
     let text = &*prose.text;
     let mut found = Vec::new();
-    let first_bracket = text.find('[').unwrap_or(text.len());
+    // Each sign has a bracket in it.
+    let Some(first) = memchr::memchr2(b'[', b']', text.as_bytes()) else { return found };
+    let first_bracket = text[first..].find('[').map_or(text.len(), |at| first + at);
     let is_spaced = |words: &str| words.trim().contains(char::is_whitespace);
     let signs: [Sign; 3] = [
         ("](", ')', Lookalike::SpacedLink, &|at, words| first_bracket < at && is_spaced(words)),

@@ -40,11 +40,17 @@ impl<'a> Writer<'a> {
     }
 
     pub fn raw(&mut self, markup: &'static str) {
-        self.markup(Html::new().raw(markup).finish());
+        match self.pieces.last_mut() {
+            Some(PieceText::Markup(last)) => Arc::make_mut(last).append_raw(markup),
+            _ => self.markup(Html::new().raw(markup).finish()),
+        }
     }
 
     fn text(&mut self, text: &str) {
-        self.markup(Html::new().text(text).finish());
+        match self.pieces.last_mut() {
+            Some(PieceText::Markup(last)) => Arc::make_mut(last).append_text(text),
+            _ => self.markup(Html::new().text(text).finish()),
+        }
     }
 
     /// Opens the current extent if `at` lies in it.

@@ -59,7 +59,7 @@ fn notes_and_sources_have_footnotes_of_their_own() {
     let project = Project::new().edit("content/index.md", "The ferry Estela ran", figures);
     let with_note = format!("{}{text}", project.text(note));
     let project = project.file(note, with_note);
-    let article = "rights: full\nexcerpts:";
+    let article = "rights: full\nallow: { body-not-in-source: \"Shortened.\" }\nexcerpts:";
     let project = project.edit("content/sources/post.md", "excerpts:", article);
     let source =
         format!("{}\nEleven hurt.[^a]\n\n[^a]: As the paper printed it.\n", project.text("content/sources/post.md"));
