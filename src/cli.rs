@@ -30,6 +30,7 @@ mod lock;
 // Changing what is written.
 mod add;
 mod fix;
+mod quotes;
 // The site.
 mod build;
 mod serve;
@@ -82,6 +83,8 @@ pub enum Command {
     Impact(impact::Arguments),
     /// Say of each sentence of a page who answers for it
     Account(account::Arguments),
+    /// Compare the quotations of any draft with what was kept, without a project
+    Quotes(quotes::Arguments),
     /// Build the site and push it to a branch that a host serves
     Publish(publish::Arguments),
     /// Compare a built or published site with a fresh build
@@ -110,6 +113,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
         Command::Account(command) => account::run(command, &project(arguments)?, terminal),
+        Command::Quotes(command) => quotes::run(command, arguments.project.as_deref(), terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),

@@ -1,12 +1,11 @@
 //! Turns an article that an author has on disk into a source and its capture, so that nobody types metadata or a hash by hand.
 //!
 //! ```text
-//! bytes ─▶ decode ─▶ Text ─┬─▶ plain (text, Markdown) ─┐
-//!                          └─▶ page  (HTML)            ├─▶ Draft ─▶ source ─▶ Imported
-//!                               foreign ─▶ blocks    │
-//!                               json_ld, metadata ─────┘
+//! bytes ─▶ Look ─▶ readers (a table) ─▶ Saved ─▶ source ─▶ Imported
+//!                   page, plain, word …
 //! ```
 //!
+//! Whoever wants to know what a file says asks [`read`], and gets one [`Saved`] for each publication in it.
 //! Everything here is a function from values to values: the edge reads the file, and writes what comes back where nothing stands yet.
 //! Two promises hold throughout. **Nothing is invented**: what the file does not state is `unknown` or left out, and said in a remark.
 //! **Nothing brings it down**: any bytes give a value or an [`ImportError`] in plain words.
@@ -14,6 +13,8 @@
 mod error;
 // Bytes to text.
 mod decode;
+mod look;
+mod xml;
 // What the file states.
 mod clean;
 mod compare;
@@ -23,24 +24,34 @@ mod facts;
 mod json_ld;
 mod metadata;
 mod dateline;
+mod tongue;
+// What every reader makes.
+mod saved;
 // A format each.
 mod plain;
 mod signs;
 mod blocks;
 mod page;
+mod word;
+mod writer;
+// Which reader reads what.
+mod readers;
 // What is written.
 mod slug;
 mod source;
 mod starter;
 mod project;
 
+pub use compare::bare_address;
 pub use error::ImportError;
 pub use project::{Answers, new_project};
+pub use readers::READERS;
+pub use saved::{Excerpt, Mark, Saved, What};
 pub use slug::slug;
 pub use source::quoted;
 pub use starter::{new_note, new_page, new_source};
 
-use decode::Format;
+use look::Look;
 
 /// A file as the author has it.
 #[derive(Debug, Clone, Copy)]
@@ -66,12 +77,13 @@ pub struct Imported {
     pub remarks: Vec<String>,
 }
 
-/// What a format's reader hands on: the capture, what the file states, and what was noticed on the way.
-#[derive(Debug, Default)]
-struct Draft {
-    capture: String,
-    facts: facts::Facts,
-    remarks: Vec<String>,
+/// Reads a file into the publications that it holds, in its order; most hold one.
+///
+/// # Errors
+/// When it is of no kind that is read, broken, or without a word.
+pub fn read(article: Article) -> Result<Vec<Saved>, ImportError> {
+    let look = Look::new(article);
+    readers::reader(&look)?.read(&look)
 }
 
 /// Reads `article` and makes the source file and the capture of it, under `id` if one is given.
@@ -84,25 +96,20 @@ pub fn import(article: Article, id: Option<&str>) -> Result<Imported, ImportErro
     {
         return Err(ImportError::BadId(id.to_owned()));
     }
-    let text = decode::decode(article)?;
-    let mut draft = match text.format {
-        Format::Html => page::read(&text.text)?,
-        Format::Markdown => plain::read(&text.text, true),
-        Format::Text => plain::read(&text.text, false),
-    };
-    if draft.capture.trim().is_empty() {
-        return Err(ImportError::NoText);
+    let look = Look::new(article);
+    if look.bytes().iter().all(u8::is_ascii_whitespace) {
+        return Err(ImportError::Empty);
     }
-    let mut remarks = text.remarks;
-    remarks.append(&mut draft.remarks);
-    let record = draft.facts.settle(&mut remarks);
+    let reader = readers::reader(&look)?;
+    let saved = reader.read(&look)?.into_iter().next().ok_or(ImportError::NoText)?;
+    let mut remarks = saved.remarks;
+    let record = saved.facts.settle(&mut remarks);
     let id = match (id, &record.title) {
         (Some(id), _) => id.to_owned(),
         (None, Some(title)) => slug::slug(title).unwrap_or_else(|| slug::from_file_name(article.file_name)),
         (None, None) => slug::from_file_name(article.file_name),
     };
-    let source = source::write(&id, &record, &draft.capture);
-    let original_extension =
-        (draft.capture.as_bytes() != article.bytes).then(|| text.format.original_extension(article.file_name));
-    Ok(Imported { id, capture: draft.capture, source, original_extension, remarks })
+    let source = source::write(&id, &record, &saved.text);
+    let original_extension = (saved.text.as_bytes() != article.bytes).then(|| reader.original_extension(&look));
+    Ok(Imported { id, capture: saved.text, source, original_extension, remarks })
 }

@@ -77,6 +77,7 @@ pub mod compile;
 pub mod schema;
 pub mod import;
 pub mod editing;
+pub mod quotes;
 // The edge.
 pub mod edge;
 pub mod cli;

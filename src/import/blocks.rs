@@ -20,6 +20,10 @@ pub struct Block {
     pub aside: bool,
     /// Inside what the page marks as its byline or date.
     pub signature: bool,
+    /// Inside a block quotation.
+    pub quotation: bool,
+    /// What it links to.
+    pub links: Vec<String>,
     /// Letters in all, in links, and in what readability picked.
     pub letters: usize,
     pub linked: usize,
@@ -76,6 +80,7 @@ fn enter<'a>(
         "br" => return writer.end_block(true),
         "td" | "th" => writer.cell(),
         "q" => writer.letter('“', inside, false),
+        "a" => writer.link(&node),
         _ => {}
     }
     let block = is_block(&name);
@@ -121,7 +126,7 @@ impl Writer {
         let now = &mut self.now;
         if now.letters == 0 {
             now.heading = inside.heading;
-            (now.aside, now.signature) = (inside.aside, inside.signature);
+            (now.aside, now.signature, now.quotation) = (inside.aside, inside.signature, inside.quotation);
         }
         now.aside &= inside.aside;
         now.signature |= inside.signature;
@@ -129,6 +134,12 @@ impl Writer {
         now.linked += usize::from(inside.link);
         now.picked += usize::from(picked);
         now.text.push(letter);
+    }
+
+    /// A link that leads out of the page.
+    fn link(&mut self, node: &NodeRef) {
+        let target = node.attr("href").filter(|target| target.starts_with("http") && self.now.links.len() < 100);
+        self.now.links.extend(target.map(|target| target.to_string()));
     }
 
     /// Parts two cells of a table row.

@@ -11,9 +11,11 @@ pub enum ImportError {
     Empty,
     /// More bytes than a page with its pictures inside has.
     TooLarge { megabytes: usize },
-    /// Not text; the word says what it looks like (`a PDF`, `a picture`).
-    Binary(&'static str),
-    /// Bytes that are not UTF-8, and no declaration of another charset.
+    /// A kind of file that is not read; the words say what it is (`a picture`) and what to do instead.
+    Unread { what: &'static str, advice: &'static str },
+    /// A file of a kind that is read, but broken; the words say how.
+    Damaged(&'static str),
+    /// Bytes that are text in no charset.
     NotUtf8,
     /// A page so nested or so repetitive that reading it might never end; the words say what there is too much of.
     Unreasonable(Unreasonable),
@@ -33,10 +35,11 @@ impl fmt::Display for ImportError {
                     "the file is larger than {megabytes} MB: paste the article's text into a .txt file and import that"
                 )
             }
-            Self::Binary(what) => {
+            Self::Unread { what, advice } => write!(out, "this is {what}, which is not read: {advice}"),
+            Self::Damaged(how) => {
                 write!(
                     out,
-                    "this is {what}, not text: save the page as HTML, or paste the text into a .txt file, and import that"
+                    "the file is damaged: {how}; save it once more, or paste its text into a .txt file and import that"
                 )
             }
             Self::NotUtf8 => {

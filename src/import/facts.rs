@@ -104,6 +104,21 @@ impl Facts {
         push(&mut self.addresses, (is_web && is_clean).then(|| value.to_owned()), place);
     }
 
+    /// The title that is stated first.
+    pub fn first_title(&self) -> Option<&str> {
+        self.titles.first().map(|stated| stated.value.as_str())
+    }
+
+    /// The language that is stated first.
+    pub fn first_language(&self) -> Option<&str> {
+        self.languages.first().map(|stated| stated.value.as_str())
+    }
+
+    /// Every address that is stated.
+    pub fn all_addresses(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().map(|stated| stated.value.as_str())
+    }
+
     /// Whether anything states a title yet.
     pub fn lacks_title(&self) -> bool {
         self.titles.is_empty()

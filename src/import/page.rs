@@ -12,7 +12,8 @@ use dom_smoothie::{Config, Readability};
 use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::{Basis, Facts};
-use super::{Draft, ImportError, dateline, json_ld, metadata};
+use super::saved::{Saved, What, Writer};
+use super::{ImportError, dateline, json_ld, metadata};
 use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
@@ -21,7 +22,7 @@ const MOST_NODES_FOR_READABILITY: usize = 60_000;
 const MOST_AMPERSANDS_FOR_READABILITY: usize = 50_000;
 
 /// The page's capture, and what the page states about itself.
-pub fn read(html: &str) -> Result<Draft, ImportError> {
+pub fn read(html: &str) -> Result<Saved, ImportError> {
     let document = foreign::parse(html)?;
     let mut remarks = Vec::new();
     let mut facts = Facts::default();
@@ -46,7 +47,7 @@ pub fn read(html: &str) -> Result<Draft, ImportError> {
         facts.title(&in_head, "<title>");
     }
     dates_in_text(&article, &mut facts, &mut remarks);
-    Ok(Draft { capture: capture(&article), facts, remarks })
+    Ok(Saved { facts, remarks, ..capture(&article) })
 }
 
 /// The text nodes that readability takes for the article, and the page's title as it cleans it.
@@ -113,18 +114,24 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
 }
 
 /// The blocks as text, a blank line between paragraphs.
-fn capture(article: &[&Block]) -> String {
-    let mut out = String::new();
+fn capture(article: &[&Block]) -> Saved {
+    let mut writer = Writer::default();
     for block in article {
-        if !out.is_empty() {
-            out.push_str(if block.continues { "\n" } else { "\n\n" });
+        if block.continues {
+            writer.line()
+        } else {
+            writer.paragraph()
         }
-        out.push_str(&block.text);
+        let start = writer.open();
+        writer.push(&block.text);
+        if block.quotation {
+            writer.mark(start, What::Quotation);
+        }
+        for address in &block.links {
+            writer.mark(start, What::Link(address.clone()));
+        }
     }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out
+    writer.finish()
 }
 
 /// A dateline among the first paragraphs states the date; a line that is a date and nothing else is only pointed out.

@@ -10,6 +10,7 @@ pub struct Inside {
     pub signature: bool,
     pub link: bool,
     pub preformatted: bool,
+    pub quotation: bool,
 }
 
 /// Never shown, or no text of the page's own.
@@ -61,6 +62,7 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
             || (!whole_page && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
+        quotation: around.quotation || name == "blockquote",
     }
 }
 

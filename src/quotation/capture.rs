@@ -42,6 +42,11 @@ impl Capture {
         self
     }
 
+    /// The text as it was given.
+    pub fn text(&self) -> &str {
+        self.raw.whole()
+    }
+
     /// The text between two code points as it is in the capture; what lies outside the capture is left out.
     pub fn slice(&self, start: usize, end: usize) -> &str {
         self.raw.slice(start, end)

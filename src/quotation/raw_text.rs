@@ -34,6 +34,11 @@ impl RawText {
         Self { text: text.to_owned(), counts, line_starts, has_long_line: OnceLock::new() }
     }
 
+    /// All of it.
+    pub(super) fn whole(&self) -> &str {
+        &self.text
+    }
+
     /// The byte of a code point, or the end of the text.
     fn byte_of(&self, code_point: usize) -> usize {
         let Some(block) = self.counts.partition_point(|count| *count <= code_point).checked_sub(1) else {

@@ -24,6 +24,7 @@ mod maps;
 mod outputs;
 mod project;
 mod publish;
+mod quotes;
 mod quotation;
 mod rebuild;
 mod safety;

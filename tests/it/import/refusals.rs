@@ -9,13 +9,40 @@ fn what_is_no_text_is_refused_with_advice() {
     assert_eq!(refusal("a.txt", b""), ImportError::Empty);
     assert_eq!(refusal("a.html", b" \n\t "), ImportError::Empty);
     assert_eq!(refusal("a.txt", b"\xEF\xBB\xBF\n"), ImportError::Empty);
-    assert_eq!(refusal("a.pdf", b"%PDF-1.7 ..."), ImportError::Binary("a PDF"));
-    assert!(refusal("a.docx", b"PK\x03\x04...").to_string().contains("paste the text into a .txt file"));
-    assert_eq!(refusal("a.txt", b"ab\0cd"), ImportError::Binary("a binary file"));
-    assert_eq!(refusal("a.txt", b"caf\xE9"), ImportError::NotUtf8);
-    assert_eq!(refusal("a.html", b"<p>caf\xE9"), ImportError::NotUtf8);
-    let mail = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n";
-    assert!(matches!(refusal("a.mhtml", mail), ImportError::Binary("a web archive (MHTML)")));
+    for (name, bytes, advice) in [
+        ("a.pdf", &b"%PDF-1.7 ..."[..], "pdftotext"),
+        ("a.zip", b"PK\x03\x04...", "unpack it"),
+        ("a.doc", b"\xD0\xCF\x11\xE0", ".docx"),
+        ("a.rtf", b"{\\rtf1 x}", ".docx or .odt"),
+        ("a.png", b"\x89PNG\r\n", "type the words"),
+        ("a.mp3", b"ID3 ...", "transcribed"),
+        ("a.webarchive", b"bplist00", "Page Source"),
+        ("a.gdoc", b"{\"url\": \"https://docs.example\"}", "Download"),
+        ("a.dat", &[0, 1, 2, 3, 4, 5, 6, 7], "paste the text"),
+    ] {
+        let refused = refusal(name, bytes);
+        assert!(
+            matches!(refused, ImportError::Unread { .. }) && refused.to_string().contains(advice),
+            "{name}: {refused}"
+        );
+    }
+    // One zero byte makes no binary file of a text, and what says no charset is guessed, which is said.
+    let imported = import(Article { file_name: "a.txt", bytes: b"ab\0cd" }, None).expect("a text");
+    assert_eq!(imported.capture, "abcd");
+    let imported = import(
+        Article {
+            file_name: "a.html",
+            bytes: "<p>Le café était fermé, dit la propriétaire; l'été dernier aussi."
+                .chars()
+                .map(|letter| letter as u8)
+                .collect::<Vec<u8>>()
+                .as_slice(),
+        },
+        None,
+    )
+    .expect("a page");
+    assert!(imported.capture.contains("café était"), "{}", imported.capture);
+    assert!(imported.remarks.iter().any(|remark| remark.contains("windows-1252")), "{:?}", imported.remarks);
     assert_eq!(
         refusal("a.html", b"<html><body><script>render()</script><div id=app></div></body></html>"),
         ImportError::NoText
@@ -33,7 +60,7 @@ fn a_page_that_asks_for_too_much_is_refused() {
     assert!(refused(format!("<p {}>x", (0..5_000).map(|n| format!("a{n} ")).collect::<String>())), "attributes");
     let open: String = (0..400).map(|n| format!("<b id={n}>")).collect();
     assert!(refused(format!("<p>{open}") + &"<p>x".repeat(100_000)), "formatting that is opened again and again");
-    assert!(matches!(refusal("a.txt", &vec![b'a'; 40 << 20]), ImportError::TooLarge { .. }));
+    assert!(matches!(refusal("a.txt", &vec![b'a'; 65 << 20]), ImportError::TooLarge { .. }));
     html(&format!("{}deep enough{}", "<div>".repeat(500), "</div>".repeat(500)));
     html(&"<p>unclosed paragraphs <li>and items <a name=x> and anchors".repeat(2_000));
 }

@@ -27,6 +27,8 @@ const PURE: &[&str] = &[
     "std::fmt",
     "std::hash::Hash",
     "std::hash::Hasher",
+    "std::io::Cursor", // bytes that are at hand, as a reader
+    "std::io::Read",
     "std::io::Result", // a writer that is given: the engine hands its own over
     "std::io::Write",
     "std::iter",
@@ -45,17 +47,21 @@ const PURE: &[&str] = &[
     "ab_glyph_rasterizer",
     "ammonia",
     "annotate_snippets",
+    "chardetng",
+    "csv",
     "dom_query",
     "dom_smoothie",
     "encoding_rs",
     "html5ever",
     "jiff::civil",
     "linkify",
+    "mailparse",
     "memchr",
     "icu_locale",
     "miniz_oxide",
     "percent_encoding",
     "pulldown_cmark",
+    "quick_xml",
     "rayon::prelude",
     "rust_embed::RustEmbed",
     "rustybuzz",
@@ -73,7 +79,9 @@ const PURE: &[&str] = &[
     "unicode_bidi",
     "unicode_normalization",
     "unicode_segmentation",
+    "whatlang",
     "xxhash_rust",
+    "zip",
 ];
 
 /// The standard macros that the core may use; those of a crate above come with it, and its own are code like any other.

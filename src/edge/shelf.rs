@@ -1,0 +1,76 @@
+//! Reads what a desk has kept: a folder of anything, each file by the table of readers. Nothing is written, no link is followed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::EdgeError;
+use crate::import::{Article, ImportError, Saved, read};
+
+/// No file that somebody reads is larger.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What was read, by the name of its file in the folder, and which files were not, with the reason.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub saved: Vec<(String, Saved)>,
+    pub unread: Vec<(String, String)>,
+}
+
+/// Everything in `folder` but the files `except`.
+pub fn kept(folder: &Path, except: &[PathBuf]) -> Result<Kept, EdgeError> {
+    if !folder.is_dir() {
+        return Err(EdgeError::new("read", folder, "it is no folder"));
+    }
+    let except: Vec<PathBuf> = except.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut files: Vec<(PathBuf, String)> = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(name.starts_with('.') || entry.file_type().is_dir() && is_companion(entry.path()))
+    });
+    for entry in walk {
+        let entry = entry.map_err(|error| EdgeError::new("read", folder, error))?;
+        let is_draft = || fs::canonicalize(entry.path()).is_ok_and(|path| except.contains(&path));
+        if entry.file_type().is_file() && !is_draft() {
+            files.push((entry.path().to_owned(), name_in(folder, entry.path())));
+        }
+    }
+    let read: Vec<(String, Result<Vec<Saved>, String>)> =
+        files.into_par_iter().map(|(path, name)| (name, one(&path))).collect();
+    let mut kept = Kept::default();
+    for (name, found) in read {
+        match found {
+            Ok(found) => kept.saved.extend(found.into_iter().map(|saved| (name.clone(), saved))),
+            Err(reason) => kept.unread.push((name, reason)),
+        }
+    }
+    Ok(kept)
+}
+
+/// One file.
+pub fn one(path: &Path) -> Result<Vec<Saved>, String> {
+    let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if length > MOST_BYTES {
+        return Err(ImportError::TooLarge { megabytes: (MOST_BYTES >> 20) as usize }.to_string());
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    read(Article { file_name: &file_name, bytes: &bytes }).map_err(|error| error.to_string())
+}
+
+/// Whether a folder holds what belongs to a page that a browser saved beside it: `Story_files` of `Story.html`.
+pub fn is_companion(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stems = ["_files", "-Dateien", "_fichiers", "_archivos", "_file", ".files"];
+    let stem = stems.iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|end| folder.with_file_name(format!("{stem}.{end}")).is_file())
+    })
+}
+
+fn name_in(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
