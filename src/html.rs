@@ -28,6 +28,11 @@ impl Markup {
         Markup(html.to_owned())
     }
 
+    /// A style or a script of the theme, to stand in a page that carries it in itself.
+    pub fn of_theme(text: &str) -> Markup {
+        Markup(text.to_owned())
+    }
+
     /// Other people's HTML without anything that runs or loads.
     pub fn sanitised(html: &str) -> Markup {
         Markup(ammonia::clean(html))

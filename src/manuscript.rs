@@ -133,6 +133,8 @@ pub struct SettingsText {
     pub contact: Option<String>,
     pub repository: Option<String>,
     pub raw_html: bool,
+    /// Under which others may use the site's own words and data.
+    pub licence: Option<Wording>,
     pub worldview: Option<Worldview>,
     /// (avoid, prefer) pairs.
     pub spellings: Vec<(Text, String)>,
@@ -154,6 +156,7 @@ impl Default for SettingsText {
             contact: None,
             repository: None,
             raw_html: false,
+            licence: None,
             worldview: None,
             spellings: Vec::new(),
             rules: Vec::new(),

@@ -32,7 +32,12 @@ mod maps;
 mod timeline;
 // Pages and lists.
 mod json_ld;
+mod citation;
 mod head;
+mod cite;
+mod embed;
+mod search;
+mod origins;
 mod directives;
 mod page;
 mod lists;

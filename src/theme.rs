@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+use base64::Engine as _;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, FileId, Files, Span, Spanned};
+use crate::files::{File, FileId, Files, Hash, Span, Spanned};
 use crate::html::{Markup, escape_for_template};
 use crate::manuscript::{Argument, Text};
 use crate::memo::{Memo, Nothing, Print, Reader};
@@ -36,6 +37,27 @@ pub struct Engine {
     tables: BTreeMap<String, Table>,
     /// Template's name → its file in the project (or in the built-in theme).
     files: BTreeMap<String, File>,
+    pub frame: Frame,
+}
+
+/// What a page that stands in other sites' frames carries in itself, and the policy that lets in that and nothing else.
+#[derive(Default)]
+pub struct Frame {
+    pub style: String,
+    pub script: String,
+    pub policy: String,
+}
+
+impl Frame {
+    fn new(style: String, script: String) -> Frame {
+        let digest = |text: &str| base64::engine::general_purpose::STANDARD.encode(Hash::of(text.as_bytes()).0);
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src 'self'; base-uri 'none'; form-action 'none'",
+            digest(&style),
+            digest(&script),
+        );
+        Frame { style, script, policy }
+    }
 }
 
 /// The words of the interface by their keys.
@@ -180,6 +202,11 @@ impl Loader {
                 theme.assets.insert(path.clone(), Arc::clone(&file.bytes));
             }
         }
+        let mut part = |name: &str| {
+            let at = sources.iter().position(|(known, _)| known == name);
+            at.map(|at| sources.remove(at).1).unwrap_or_default()
+        };
+        engine.frame = Frame::new(part("embed.css"), part("embed.js"));
         if let Err(error) = engine.tera.add_raw_templates(sources) {
             theme.face.is_broken = true;
             self.notices.extend(faults(&error, &engine.files));

@@ -45,6 +45,7 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
         settings.contact = address(&mut fields, "contact", is_contact, "an e-mail address, or an address on the web");
         settings.repository = address(&mut fields, "repository", is_on_the_web, "an address on the web");
         settings.raw_html = fields.flag("raw_html").unwrap_or(false);
+        settings.licence = fields.words("licence", Register::Name);
         if let Some(mut map) = fields.group("map", "`map`") {
             settings.worldview = map.word::<Worldview>("worldview").map(|word| word.value);
             map.finish();

@@ -1,7 +1,7 @@
 //! Addresses: where things lie in the site, and the way from one to another.
 
 use crate::address;
-use crate::site::{NoteId, Route, SourceId};
+use crate::site::{EventId, NoteId, Route, SourceId};
 
 /// Where a page stands: what is relative to it.
 #[derive(Clone, Debug)]
@@ -92,6 +92,45 @@ pub fn of_card(page: &Route) -> Route {
     let name = page.as_str().trim_end_matches(".html");
     Route::from(format!("cards/{name}.png").as_str())
 }
+
+/// Where the claims of a page can be cited from.
+pub fn of_cite(page: &Route) -> Route {
+    Route::from(format!("cite/{page}").as_str())
+}
+
+/// A claim by itself, for frames on other sites.
+pub fn of_embed(page: &Route, label: &str) -> Route {
+    Route::from(format!("embed/{}/{label}.html", page.as_str().trim_end_matches(".html")).as_str())
+}
+
+/// The figures of an event by themselves.
+pub fn of_figures_embed(event: &EventId) -> Route {
+    Route::from(format!("embed/figures-{event}.html").as_str())
+}
+
+/// What tells other sites how to embed a page.
+pub fn of_oembed(embed: &Route) -> Route {
+    Route::from(format!("{}.json", embed.as_str().trim_end_matches(".html")).as_str())
+}
+
+/// Where a licence stands that many use, by its name.
+pub fn of_licence(words: &str) -> String {
+    if let Some(address) = words.split_whitespace().find(|word| word.starts_with("https://")) {
+        return address.to_owned();
+    }
+    let name = words.trim().to_uppercase().replace('-', " ");
+    let Some(rest) = name.strip_prefix("CC") else { return String::new() };
+    let parts: Vec<&str> = rest.split_whitespace().collect();
+    match parts[..] {
+        ["0"] | ["0", "1.0"] => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
+        [ref terms @ .., version @ ("3.0" | "4.0")] if terms.iter().all(|term| CC_TERMS.contains(term)) => {
+            format!("https://creativecommons.org/licenses/{}/{version}/", terms.join("-").to_lowercase())
+        }
+        _ => String::new(),
+    }
+}
+
+const CC_TERMS: [&str; 4] = ["BY", "SA", "NC", "ND"];
 
 /// The parts of a long list: `claims.html`, `claims-2.html`, …
 pub fn of_part(name: &str, index: usize) -> Route {

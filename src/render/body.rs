@@ -5,13 +5,15 @@ use crate::html::{Html, Markup};
 use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
 
 use super::scene::{Faults, Scene};
-use super::view::BacklinkView;
+use super::view::{BacklinkView, ChangeView};
 use super::words::letters;
 
 /// What a body stands in.
 pub trait Setting {
     /// The claims that its markers name.
     fn claims(&self) -> &[Claim];
+    /// How a claim was changed after publication, for a mark beside it.
+    fn change(&self, claim: &Claim) -> Option<&ChangeView>;
     /// Where a citation of a whole source leads.
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene);
     /// What a directive shows.
@@ -24,6 +26,10 @@ pub struct Aside;
 impl Setting for Aside {
     fn claims(&self) -> &[Claim] {
         &[]
+    }
+
+    fn change(&self, _: &Claim) -> Option<&ChangeView> {
+        None
     }
 
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {
@@ -146,6 +152,9 @@ fn marker(out: &mut Html, marker: &Marker, scene: &Scene, setting: &mut impl Set
             true => bare_marker(out, claim, scene),
             false => claim_marker(out, claim, claim_use.first, scene),
         }
+        if let Some(change) = setting.change(claim).filter(|_| claim_use.first && !scene.at.is_away) {
+            change_mark(out, change, scene);
+        }
     }
     for footnote in &marker.footnotes {
         footnote_marker(out, footnote, scene);
@@ -173,6 +182,19 @@ fn claim_marker(out: &mut Html, claim: &Claim, first: bool, scene: &Scene) {
     out.text(scene.words.get("marker-evidence")).raw(", ").text(words).raw(": ");
     out.text(scene.words.get("marker-claim")).raw(" </span>").text(&number);
     out.raw("<span class=\"glyph\" aria-hidden=\"true\"></span></a>");
+}
+
+/// Beside a claim that was changed: what was done, when, and the way to the note.
+fn change_mark(out: &mut Html, change: &ChangeView, scene: &Scene) {
+    out.raw("<a class=\"changed\"").attribute("href", &change.href).raw(">");
+    out.text(scene.words.get(&format!("changed-{}", change.kind))).raw(" ");
+    match change.date.iso.is_empty() {
+        true => out.text(&change.date.words),
+        false => {
+            out.raw("<time").attribute("datetime", &change.date.iso).raw(">").text(&change.date.words).raw("</time>")
+        }
+    };
+    out.raw("</a>");
 }
 
 /// The claim that is made where a piece stands; none: nothing is, or it is repeated.

@@ -54,6 +54,11 @@ fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
         href: scene.at.href(of.route.as_str(), &format!("#c-{}", claim.label)),
         report_href: report_href(claim, of, scene),
         was: claim.was.clone(),
+        changed: scene.change(of, claim),
+        cite_href: match of.draft {
+            true => String::new(),
+            false => scene.at.href(addresses::of_cite(&of.route).as_str(), &format!("#{}", claim.label)),
+        },
         ..ClaimView::default()
     }
 }

@@ -10,8 +10,8 @@ use crate::site::{Claim, Directive, EventId, Figure, Page, Shown, SourceId};
 
 use super::body::Setting;
 use super::scene::{Faults, Scene};
-use super::view::{ClaimView, NoteView, SourceView};
-use super::{claims, figures, maps, notes, sources, timeline};
+use super::view::{ChangeView, ClaimView, NoteView, SourceView};
+use super::{claims, figures, maps, notes, origins, sources, timeline};
 
 /// An article, and the sections that a directive or the template may print.
 pub struct Article<'a> {
@@ -89,7 +89,7 @@ impl<'a> Article<'a> {
                 "timeline"
             }
             Shown::Origins => {
-                context.insert("matrix", &timeline::matrix(self.page, scene));
+                context.insert("matrix", &origins::matrix(self.page, scene));
                 "origins"
             }
             Shown::Evidence => {
@@ -119,6 +119,10 @@ impl<'a> Article<'a> {
 impl Setting for Article<'_> {
     fn claims(&self) -> &[Claim] {
         &self.page.claims.list
+    }
+
+    fn change(&self, claim: &Claim) -> Option<&ChangeView> {
+        self.claims.get(claim.number.checked_sub(1)?)?.changed.as_ref()
     }
 
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {

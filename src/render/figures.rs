@@ -9,6 +9,7 @@ use crate::site::{About, Claims, Event, EventId, ExcerptId, Figure, FigureGroup,
 use crate::vocabulary::Verdict;
 use crate::vocabulary::{Measure, Rights};
 
+use super::addresses;
 use super::scene::Scene;
 use super::view::{ClaimLinkView, FigureGroupView, FigureView, TableView};
 
@@ -39,6 +40,7 @@ pub fn table(
         window: Some(scene.date(&window(found))),
         place: place.map(|place| place.text.name.clone()).unwrap_or_default(),
         groups: groups.into_iter().map(|group| group_view(group, page, scene)).collect(),
+        embed_href: scene.at.href(addresses::of_figures_embed(event).as_str(), ""),
         csv_href: scene.at.href("figures.csv", ""),
         json_href: scene.at.href("figures.json", ""),
     })

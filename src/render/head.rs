@@ -5,9 +5,10 @@ use tera::Context;
 
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
-use crate::site::{Page, Route};
+use crate::site::{Page, Route, Source};
 use crate::vocabulary::Grade;
 
+use super::citation::Citation;
 use super::scene::{self, Scene};
 use super::{addresses, card, json_ld};
 
@@ -40,15 +41,50 @@ fn plain(scene: &Scene, kind: &str) -> Markup {
         word => format!("{word} · {site}"),
     };
     preview(&mut out, scene, &Preview { title: &title, ..Preview::default() });
+    if kind != "source" {
+        tags(&mut out, &Citation::of_list(&title, scene), scene);
+    }
     if kind == "figures" {
         script(&mut out, &json_ld::dataset(scene));
     }
     out.finish()
 }
 
+/// On the page of a source, for those who keep it in a library: what is cited is the source, not its page here.
+pub fn cite_source(context: &mut Context, source: &Source, scene: &Scene) {
+    let mut out = Html::new();
+    out.markup(&plain(scene, "source"));
+    tags(&mut out, &Citation::of_source(source), scene);
+    context.insert("head_html", &out.finish());
+}
+
+/// What Zotero and its like read of a page that has no translator of its own: Highwire's tags, and Dublin Core.
+fn tags(out: &mut Html, citation: &Citation, scene: &Scene) {
+    let mut tag = |name: &str, value: &str| {
+        if !value.is_empty() {
+            out.raw("<meta").attribute("name", name).attribute("content", value).raw(">\n");
+        }
+    };
+    tag("citation_title", citation.title);
+    citation.authors.iter().for_each(|author| tag("citation_author", author));
+    tag("citation_publication_date", &citation.date_with_slashes());
+    tag("citation_public_url", &citation.url);
+    tag("citation_language", citation.language);
+    tag("DC.title", citation.title);
+    citation.authors.iter().for_each(|author| tag("DC.creator", author));
+    tag("DC.publisher", citation.work);
+    tag("DC.date", &citation.date.and_then(Edtf::iso_for_html).unwrap_or_default());
+    tag("DC.identifier", &citation.url);
+    tag("DC.language", citation.language);
+    if citation.url.starts_with(&scene.settings.base_url) {
+        tag("DC.rights", scene.settings.licence.as_deref().unwrap_or_default());
+    }
+}
+
 fn article(scene: &Scene, page: &Page) -> Markup {
     let mut out = Html::new();
     translations(&mut out, scene, page);
+    tags(&mut out, &Citation::of_page(page, scene), scene);
     let date = |date: Option<&Edtf>| date.and_then(Edtf::iso_for_html).unwrap_or_default();
     let shown = Preview {
         title: &page.text.title,
@@ -77,7 +113,9 @@ fn data_of(kind: &str) -> &'static [(&'static str, &'static str)] {
         "claims" => &[("application/json", "claims.json")],
         "figures" => &[("text/csv", "figures.csv"), ("application/json", "figures.json")],
         "places" => &[("application/geo+json", "places.geojson")],
-        "sources" => &[("application/vnd.citationstyles.csl+json", "sources.json")],
+        "sources" => {
+            &[("application/vnd.citationstyles.csl+json", "sources.json"), ("application/x-bibtex", "sources.bib")]
+        }
         "corrections" => &[("application/json", "corrections.json")],
         _ => &[],
     }

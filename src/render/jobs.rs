@@ -6,11 +6,12 @@ use crate::files::FileId;
 use crate::memo::{Printed, Reader};
 use crate::site::{Claims, Page, Route, Site, SourceId};
 
-use super::addresses::{Standpoint, of_part, of_source};
+use super::addresses::{Standpoint, of_cite, of_embed, of_figures_embed, of_oembed, of_part, of_source};
+use super::embed::{self, Embedded};
 use super::page::{self, HOME};
 use super::scene::{Common, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
-use super::{exports, feeds, lists, method, sitemap};
+use super::{cite, exports, feeds, lists, method, origins, search, sitemap};
 
 /// One file to make.
 #[derive(Hash)]
@@ -42,6 +43,7 @@ enum Subject {
         index: usize,
         of: usize,
     },
+    Origins,
     Figures,
     Places,
     Sources,
@@ -62,6 +64,14 @@ enum Subject {
     FiguresCsv,
     FiguresJson,
     PlacesGeojson,
+    Cite(Printed<Page>),
+    Embed(Embedded),
+    Oembed(Embedded),
+    Bibliography,
+    Search {
+        of: usize,
+    },
+    SearchPart(search::Part),
 }
 
 /// All files but the cards; `claims` are the lines of claims.json.
@@ -81,6 +91,43 @@ pub fn jobs(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo
     jobs.extend(redirects.chain(own).map(|(route, subject)| Job { route: Route::from(route), subject }));
     jobs.extend(sitemaps(memo.sitemap.one(site, &(), Printed::new(others), tables::sitemap).unwrap_or_default()));
     jobs.extend(data(site, claims, standing, memo));
+    jobs.extend(taken_along(site));
+    jobs.extend(searched(site));
+    jobs
+}
+
+/// The page that searches, and its index.
+fn searched(site: &Site) -> Vec<Job> {
+    if !site.reader().lists().claims {
+        return Vec::new();
+    }
+    let parts = search::parts(site);
+    let page = Job { route: Route::from(search::SEARCH), subject: Subject::Search { of: parts.len() } };
+    let numbered = parts.into_iter().enumerate();
+    let part = |(index, part)| {
+        let route = Route::from(format!("search/{}.js", index + 1).as_str());
+        Job { route, subject: Subject::SearchPart(part) }
+    };
+    numbered.map(part).chain([page]).collect()
+}
+
+/// What readers take along: citations, and pages for the frames of other sites. None of a draft.
+fn taken_along(site: &Site) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut embed = |route: Route, what: Embedded| {
+        jobs.push(Job { route: of_oembed(&route), subject: Subject::Oembed(what.clone()) });
+        jobs.push(Job { route, subject: Subject::Embed(what) });
+    };
+    let pages = || site.pages().iter().filter(|page| !page.claims.draft && !page.claims.list.is_empty());
+    for page in pages() {
+        for (index, claim) in page.claims.list.iter().enumerate() {
+            embed(of_embed(&page.route, &claim.label), Embedded::Claim(page.claims.clone(), index));
+        }
+    }
+    for event in site.reader().counted() {
+        embed(of_figures_embed(event), Embedded::Figures(event.clone()));
+    }
+    jobs.extend(pages().map(|page| Job { route: of_cite(&page.route), subject: Subject::Cite(page.clone()) }));
     jobs
 }
 
@@ -111,6 +158,7 @@ fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>, standing: &St
     let sources = reader.sources().into_iter().map(|id| (of_source(id), Subject::Source(id.clone())));
     let has = reader.lists();
     let single = [
+        (has.claims, origins::ORIGINS, Subject::Origins),
         (has.figures, "figures.html", Subject::Figures),
         (has.places, "places.html", Subject::Places),
         (has.sources, "sources.html", Subject::Sources),
@@ -148,6 +196,7 @@ fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &m
         (true, "claims.json", Subject::ClaimsJson(claims, standing.clone())),
         (true, "corrections.json", Subject::CorrectionsJson),
         (has.sources, "sources.json", Subject::SourcesJson),
+        (has.sources, "sources.bib", Subject::Bibliography),
         (has.figures, "figures.csv", Subject::FiguresCsv),
         (has.figures, "figures.json", Subject::FiguresJson),
         (has.places, "places.geojson", Subject::PlacesGeojson),
@@ -159,7 +208,8 @@ fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &m
 /// Makes a file.
 pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
     let language = match &job.subject {
-        Subject::Article { page, .. } => Some(page.language.as_str()),
+        Subject::Article { page, .. } | Subject::Cite(page) => Some(page.language.as_str()),
+        Subject::Embed(Embedded::Claim(claims, _)) => Some(claims.language.as_str()),
         _ => None,
     };
     let stand = match &job.subject {
@@ -173,6 +223,7 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::Articles { files, index, of } => lists::articles(files, *index, *of, scene),
         Subject::Source(id) => lists::source(id, scene),
         Subject::Ledger { part, index, of } => lists::ledger(part, *index, *of, scene),
+        Subject::Origins => origins::page(scene),
         Subject::Figures => lists::figures(scene),
         Subject::Places => lists::places(scene),
         Subject::Sources => lists::sources(scene),
@@ -191,6 +242,12 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::FiguresCsv => Ok(bytes(exports::figures::csv(scene))),
         Subject::FiguresJson => Ok(bytes(exports::figures::json(scene))),
         Subject::PlacesGeojson => Ok(bytes(exports::places::geojson(scene))),
+        Subject::Cite(page) => cite::page(page, scene),
+        Subject::Embed(what) => embed::page(what, scene),
+        Subject::Oembed(what) => Ok(bytes(embed::oembed(what, scene))),
+        Subject::Search { of } => search::page(*of, scene),
+        Subject::SearchPart(part) => Ok(bytes(search::part(part, scene))),
+        Subject::Bibliography => Ok(bytes(cite::bibliography(scene))),
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::edtf::Edtf;
-use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source, SourceId};
-use crate::vocabulary::{SourceKind, Stance};
+use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source};
+use crate::vocabulary::SourceKind;
 
 use super::scene::{self, Scene};
 use super::{addresses, notes, timeline};
@@ -149,20 +149,13 @@ fn correction(scene: &Scene, note: &Note) -> Value {
     ])
 }
 
+/// Its evidence is told of in claims.json; here it would outweigh the page.
 fn claim_node(scene: &Scene, claim: &Claim, address: &str) -> Value {
-    let supporting =
-        claim.evidence.iter().filter(|evidence| matches!(evidence.stance, Stance::Supports | Stance::Concedes));
-    let sources: BTreeSet<&SourceId> = supporting.map(|evidence| &evidence.source).collect();
-    let pages = sources
-        .into_iter()
-        .filter_map(|id| scene.site.source(id))
-        .map(|source| to(scene, addresses::of_source(&source.id).as_str()));
     object([
         ("@type", json!("Claim")),
         ("@id", json!(format!("{address}#c-{}", claim.label))),
         ("text", json!(claim.words)),
         ("description", json!(scene.summary(claim))),
-        ("appearance", pages.map(|page| json!({"@id": page})).collect()),
     ])
 }
 

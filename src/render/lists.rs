@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::files::FileId;
 use crate::site::{PlaceId, Route, SourceId};
 
+use super::citation::Citation;
 use super::scene::{Made, Scene};
 use super::view::{ClaimView, PagingView, SourceView, TableView};
-use super::{addresses, claims, figures, head, maps, notes, page, sources, timeline};
+use super::{addresses, cite, claims, figures, head, maps, notes, page, sources, timeline};
 
 /// An old address, leading to the new one.
 pub fn redirect(target: &Route, scene: &Scene) -> Made {
@@ -56,6 +57,8 @@ pub fn source(id: &SourceId, scene: &Scene) -> Made {
     let mut context = head::context(scene, "source");
     if let Some(source) = scene.site.source(id) {
         context.insert("source", &sources::full(source, scene)?);
+        context.insert("forms", &cite::forms(&Citation::of_source(source)));
+        head::cite_source(&mut context, source, scene);
     }
     scene.page("source.html", &context)
 }

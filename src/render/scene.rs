@@ -13,10 +13,10 @@ use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
-use crate::vocabulary::SourceStatus;
+use crate::vocabulary::{SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
-use super::view::{ClaimLinkView, DateView, LinkView, NavView, RuleView, SiteView};
+use super::view::{ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView};
 use super::words::Words;
 
 /// Each way in which sentences stand, with how many.
@@ -112,6 +112,10 @@ impl<'a> Scene<'a> {
             contact,
             repository: settings.repository.clone().unwrap_or_default(),
             preview: self.common.preview,
+            licence: LicenceView {
+                href: addresses::of_licence(settings.licence.as_deref().unwrap_or_default()),
+                words: settings.licence.clone().unwrap_or_default(),
+            },
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         }
     }
@@ -128,6 +132,7 @@ impl<'a> Scene<'a> {
             (lists.notes, "nav-notes", "notes.html"),
             (true, "nav-corrections", "corrections.html"),
             (true, "nav-method", "method.html"),
+            (lists.claims, "nav-search", "search.html"),
         ];
         let shown = entries.into_iter().filter(|(shown, _, _)| *shown);
         let view = |(_, key, route): (bool, &str, &str)| NavView {
@@ -206,6 +211,19 @@ impl<'a> Scene<'a> {
     /// Links to the notes about something.
     pub fn note_links(&self, about: &About) -> Vec<LinkView> {
         self.site.notes_about(about).iter().filter_map(|id| self.note_link(id)).collect()
+    }
+
+    /// The last public note that changed a claim after its publication.
+    pub fn change(&self, of: &Claims, claim: &Claim) -> Option<ChangeView> {
+        let about = About::Claim { page: of.file.clone(), label: claim.label.clone() };
+        let notes = self.site.notes_about(&about).iter().filter_map(|id| self.site.note(id));
+        let changes = notes.filter(|note| note.text.kind.is_correction() && note.text.visibility == Visibility::Public);
+        let last = changes.max_by_key(|note| note.text.date.latest())?;
+        Some(ChangeView {
+            kind: last.text.kind.as_str().to_owned(),
+            date: self.date(&last.text.date),
+            href: self.at.note(&last.id),
+        })
     }
 
     pub fn note_link(&self, id: &NoteId) -> Option<LinkView> {

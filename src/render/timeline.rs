@@ -1,15 +1,14 @@
-//! The timeline of events, and the matrix of who speaks and who repeats.
+//! The timeline of events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{ClaimantId, Event, EventId, Page, Shown, SourceId};
-use crate::vocabulary::Stance;
+use crate::site::{Event, EventId, Page, Shown};
 
 use super::figures;
 use super::scene::Scene;
-use super::view::{MatrixRowView, MatrixSourceView, MatrixView, TimelineView};
+use super::view::TimelineView;
 
 /// The events named, else those that the page's evidence and directives lead to, in the order of time.
 pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineView> {
@@ -74,58 +73,4 @@ fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
         Shown::Figures { event, .. } => Some(event),
         _ => None,
     })
-}
-
-/// Who is repeated: none is nobody.
-#[derive(Default)]
-struct Row<'a> {
-    origin: Option<&'a ClaimantId>,
-    sources: BTreeSet<&'a SourceId>,
-    /// Indices into the page's claims.
-    claims: Vec<usize>,
-}
-
-/// A column for each source of the page, a row for each origin; the last row is those who name nobody.
-pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
-    let sources = page.sources.iter().filter_map(|id| scene.site.source(id));
-    let source = |source: &Printed<crate::site::Source>| MatrixSourceView {
-        id: source.id.to_string(),
-        outlet: scene.outlet(&source.id),
-        title: source.text.title.clone(),
-        href: scene.at.here(&format!("#s-{}", source.id)),
-    };
-    let row = |row: Row| {
-        let origin = scene.claimant(row.origin);
-        let links = row.claims.iter().filter_map(|index| scene.claim_link(&page.claims, *index));
-        MatrixRowView {
-            name: origin.name,
-            role: origin.role,
-            named: origin.is_named,
-            party: origin.is_party,
-            cells: page.sources.iter().map(|id| row.sources.contains(id)).collect(),
-            claims: links.collect(),
-        }
-    };
-    MatrixView { sources: sources.map(source).collect(), rows: rows(page).into_iter().map(row).collect() }
-}
-
-/// Most repeated first; nobody last.
-fn rows(page: &Page) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, claim) in page.claims.list.iter().enumerate() {
-        for evidence in claim.evidence.iter().filter(|evidence| evidence.stance != Stance::Context) {
-            let origin = evidence.origin.as_ref();
-            let position = rows.iter().position(|row| row.origin == origin).unwrap_or_else(|| {
-                rows.push(Row { origin, ..Row::default() });
-                rows.len() - 1
-            });
-            let row = &mut rows[position];
-            row.sources.insert(&evidence.source);
-            if row.claims.last() != Some(&index) {
-                row.claims.push(index);
-            }
-        }
-    }
-    rows.sort_by_key(|row| (row.origin.is_none(), usize::MAX - row.sources.len(), usize::MAX - row.claims.len()));
-    rows
 }

@@ -30,15 +30,22 @@ pub const GENERATED: &[&str] = &[
     "figures.json",
     "method.html",
     "notes.html",
+    "origins.html",
     "places.geojson",
     "places.html",
     "robots.txt",
+    "search.html",
+    "search.js",
     "sitemap.xml",
     "sources.html",
     "sources.json",
     "style.css",
+    "sources.bib",
     ".nojekyll",
 ];
+
+/// Folders in which onrecord alone puts files.
+const GENERATED_FOLDERS: &[&str] = &["cards/", "cite/", "embed/", "search/"];
 
 /// File → route, for everything that may be published. Indices lead into the manuscript's list of pages.
 #[derive(Debug, Default, Hash)]
@@ -154,7 +161,12 @@ struct Claimed {
 impl Claimed {
     /// Whether nobody had the route; reported otherwise.
     fn claim(&mut self, route: &str, file: &FileId, span: Span) -> bool {
-        match self.taken.entry(route.to_lowercase()) {
+        let lower = route.to_lowercase();
+        if GENERATED_FOLDERS.iter().any(|folder| lower.starts_with(folder)) {
+            self.notices.push(rules::route_collision(file, span, route, None));
+            return false;
+        }
+        match self.taken.entry(lower) {
             Entry::Occupied(taken) => {
                 let (other, at) = taken.get();
                 self.notices.push(rules::route_collision(file, span, route, other.as_ref().map(|other| (other, *at))));

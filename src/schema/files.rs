@@ -17,6 +17,7 @@ pub fn site() -> Value {
         ("contact", text()),
         ("repository", text()),
         ("raw_html", flag()),
+        ("licence", text()),
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
         ("rules", named(rule)),

@@ -8,20 +8,21 @@ import { after, describe } from 'node:test';
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { launch } from './lib/browser.mjs';
-import { buildSites, screens } from './lib/sites.mjs';
+import { buildDense, buildSites, screens } from './lib/sites.mjs';
 import { serve } from './lib/server.mjs';
 import { updateScreenshot } from './lib/screenshot.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'update-screenshot': { type: 'boolean' } } });
-const files = ['markup', 'links', 'reading', 'popover', 'deep_links', 'filter', 'print', 'map', 'direction', 'budgets', 'writing', 'looks'];
+const files = ['markup', 'links', 'reading', 'popover', 'deep_links', 'filter', 'print', 'map', 'direction', 'budgets', 'writing', 'search', 'looks'];
 if (values.only && !files.includes(values.only)) throw new Error(`--only takes one of: ${files.join(', ')}`);
 
 const sites = buildSites();
-for (const site of sites) site.server = await serve(site);
-const world = { sites, browser: await launch() };
+const dense = buildDense();
+for (const site of [...sites, dense]) site.server = await serve(site);
+const world = { sites, dense, browser: await launch() };
 const close = async () => {
   await world.browser.close();
-  for (const site of sites) site.server.close();
+  for (const site of [...sites, dense]) site.server.close();
 };
 
 if (values['update-screenshot']) {

@@ -32,6 +32,7 @@ mod schema;
 mod seed_traps;
 mod serve;
 mod sites;
+mod taking;
 mod tidy;
 mod traps;
 mod verify;

@@ -7,7 +7,18 @@
   document.addEventListener('DOMContentLoaded', () => {
     if ('popover' in HTMLElement.prototype) markersOpenTheirEvidence();
     streetMapsOnRequest();
+    stripNamesItsClaims();
   });
+
+  // A cell of the strip tells its claim when a pointer rests on it.
+  function stripNamesItsClaims() {
+    for (const cell of document.querySelectorAll('.strip a')) {
+      cell.onpointerenter = () => {
+        const entry = document.getElementById('n-' + decodeURIComponent(cell.hash.slice(3)));
+        if (entry) cell.title = entry.firstElementChild.lastChild.textContent.trim();
+      };
+    }
+  }
 
   // A claim's number opens its entry of the evidence list beside it instead of leading there.
   function markersOpenTheirEvidence() {
@@ -23,7 +34,11 @@
       const copy = make('div', { className: entry.className });
       copy.append(...entry.cloneNode(true).children);
       for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
-      for (const fold of copy.querySelectorAll('details')) fold.open = true;
+      for (const fold of copy.querySelectorAll('details')) {
+        const first = make('p', { className: 'first-words' });
+        first.append(fold.querySelector('summary > *'));
+        fold.replaceWith(first, ...[...fold.children].slice(1));
+      }
       copy.firstElementChild.id = 'pop-title';
       const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
@@ -64,7 +79,6 @@
   function streetMapsOnRequest() {
     for (const button of document.querySelectorAll('.osm-load')) {
       button.hidden = false;
-      if (button.nextElementSibling) button.nextElementSibling.hidden = false;
       button.onclick = () => {
         button.closest('figure').append(make('iframe', { src: button.dataset.src, title: button.dataset.title }));
         button.remove();

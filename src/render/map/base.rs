@@ -14,6 +14,7 @@ use super::path::Path;
 use super::request::Located;
 
 /// The drawn base, and what the marks need to know of it.
+#[derive(Default)]
 pub struct Base {
     pub svg: Markup,
     /// Borders on the drawing, which labels avoid.
@@ -35,11 +36,27 @@ const FAR_SCALE: f64 = 4.0;
 /// The most bytes that inner boundaries may take; they are drawn coarser until they fit, or not at all.
 const INNER_BYTES: usize = 7_500;
 
+/// The most bytes that the ground of one drawing takes: long coasts and borders are drawn coarser until they fit.
+const BASE_BYTES: usize = 11_000;
+/// How much coarser each try is.
+const COARSER: [f64; 4] = [1.0, 1.5, 2.1, 2.8];
+
 /// Draws the base and the ground of the places; `home` is the country in the first tint.
 pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview) -> Base {
+    let (tolerance, smallest) = if frame.km_per_pixel() > FAR_SCALE { FAR } else { NEAR };
+    let mut base = Base::default();
+    for by in COARSER {
+        base = drawn(frame, places, home, view, (tolerance * by, smallest * by));
+        if base.svg.as_str().len() <= BASE_BYTES {
+            break;
+        }
+    }
+    base
+}
+
+fn drawn(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview, detail: Detail) -> Base {
     let block = frame.block();
     let scale = frame.km_per_pixel();
-    let detail = if scale > FAR_SCALE { FAR } else { NEAR };
     // Fills run past the edge of the drawing, so that the strokes round them do not show there.
     let bleed = frame.rect.grown(4.0);
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
@@ -53,7 +70,7 @@ pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldvi
     // Rivers are 1:50m: in a close frame they would run through the wrong street.
     if scale > 0.35 && scale < 8.0 {
         let longest = if scale > 2.0 { 45.0 } else { 12.0 };
-        lines(frame, &block.rivers(), bleed, 0.8, longest).0.draw(&mut svg, "map-river");
+        lines(frame, &block.rivers(), bleed, detail.0 * 1.15, longest).0.draw(&mut svg, "map-river");
     }
     furniture::graticule(frame).draw(&mut svg, "map-graticule");
     if scale < 2.2 {

@@ -21,6 +21,8 @@ pub struct Inset {
 
 const WIDTH: f64 = 178.0;
 const HEIGHT: f64 = 134.0;
+/// It says where the frame lies, not how a coast runs.
+const COARSE: base::Detail = (1.4, 4.0);
 /// How far beyond the frame a place may lie and still be worth the inset's room, as a multiple of the frame's reach.
 const FARTHEST: f64 = 9.0;
 
@@ -53,10 +55,10 @@ fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&st
     let mut svg = Html::new();
     svg.raw("<g class=\"map-inset\">");
     base::water(frame).draw(&mut svg, "map-water");
-    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, (1.0, 0.5)).draw(&mut svg, "map-land-2");
-    base::fill(frame, &block.land(is_home), frame.rect, (1.0, 0.5)).draw(&mut svg, "map-land");
+    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, COARSE).draw(&mut svg, "map-land-2");
+    base::fill(frame, &block.land(is_home), frame.rect, COARSE).draw(&mut svg, "map-land");
     for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
-        base::lines(frame, &block.lines(kind, view), frame.rect, 1.0, 2.0).0.draw(&mut svg, class);
+        base::lines(frame, &block.lines(kind, view), frame.rect, COARSE.0, 3.0).0.draw(&mut svg, class);
     }
     let mut board = Board::new(frame.rect.grown(-3.0));
     let outline = extent_box(ground.frame, frame);

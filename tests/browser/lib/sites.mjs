@@ -15,17 +15,22 @@ const projects = {
   'right-to-left': 'tests/browser/fixture',
 };
 
+/** Twenty claims with all that can stand beside them: what budgets are measured on. */
+const dense = 'tests/browser/dense';
+
 /** The program under test. */
 export const program = process.env.ONRECORD ?? path.join(target, 'debug', 'onrecord');
 
 /** Builds every project into target/browser/NAME and reads what came out. */
-export function buildSites() {
-  return Object.entries(projects).map(([name, project]) => {
-    const out = path.join(target, 'browser', name);
-    rmSync(out, { recursive: true, force: true });
-    execFileSync(program, ['build', '--quiet', '--project', path.join(root, project), '--out', out], { stdio: 'inherit' });
-    return readSite(name, out);
-  });
+export const buildSites = () => Object.entries(projects).map(([name, project]) => buildSite(name, project));
+
+export const buildDense = () => buildSite('dense', dense);
+
+function buildSite(name, project) {
+  const out = path.join(target, 'browser', name);
+  rmSync(out, { recursive: true, force: true });
+  execFileSync(program, ['build', '--quiet', '--project', path.join(root, project), '--out', out], { stdio: 'inherit' });
+  return readSite(name, out);
 }
 
 function readSite(name, out) {

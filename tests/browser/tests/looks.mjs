@@ -18,7 +18,11 @@ export function tests(world) {
       }));
     }
   const [showcase] = world.sites;
-  test('showcase: the text is quiet at rest, and the page no longer than it is', () => visit(world, showcase, 'index.html', {}, calm));
+  for (const [site, most] of [[showcase, quiet], [world.dense, { ...quiet, screens: { 1280: 6.5, 390: 13 } }]]) {
+    test(`${site.name}: the text is quiet at rest, and the page no longer than it is`, () => visit(world, site, 'index.html', {}, (page) => calm(page, most)));
+    test(`${site.name}: lines are easy to read, and what stands beside them stands beside them`, () => visit(world, site, 'index.html', {}, measured));
+    test(`${site.name}: the first claim is within ${stops} stops of the keyboard`, () => visit(world, site, 'index.html', {}, reached));
+  }
   test('showcase: the night is dark', () => visit(world, showcase, 'index.html', { scheme: 'dark' }, night));
   for (const scheme of ['light', 'dark'])
     test(`showcase: forced colours keep the marks, ${scheme}`, () => visit(world, showcase, 'index.html', { scheme, forcedColors: 'active' }, (page) => forced(page, scheme)));
@@ -27,9 +31,9 @@ export function tests(world) {
 const widths = [1280, 390];
 
 /** What an article of the showcase comes to: the share of its paragraphs' characters that claims underline at rest; its screens of 900 px. */
-const quiet = { underlined: 0.25, screens: { 1280: 19, 390: 30 } };
+const quiet = { underlined: 0.25, screens: { 1280: 12, 390: 24 } };
 
-async function calm(page) {
+async function calm(page, most) {
   const share = await page.evaluate(() => {
     const drawn = (claim) => { const { textDecorationLine: line, textDecorationColor: color } = getComputedStyle(claim); return line !== 'none' && !/[,/] 0\)$/.test(color); };
     let all = 0, underlined = 0;
@@ -45,12 +49,58 @@ async function calm(page) {
     }
     return underlined / all;
   });
-  assert.ok(share > 0.02 && share <= quiet.underlined, `expected at most ${quiet.underlined} of the text underlined at rest, found ${share.toFixed(3)}`);
-  for (const [width, most] of Object.entries(quiet.screens)) {
+  assert.ok(share > 0.02 && share <= most.underlined, `expected at most ${most.underlined} of the text underlined at rest, found ${share.toFixed(3)}`);
+  for (const [width, room] of Object.entries(most.screens)) {
     await page.setViewportSize({ width: Number(width), height: 900 });
     const screens = await page.evaluate(() => document.documentElement.scrollHeight / 900);
-    assert.ok(screens <= most, `expected at most ${most} screens at ${width} px, found ${screens.toFixed(1)}`);
+    assert.ok(screens <= room, `expected at most ${room} screens at ${width} px, found ${screens.toFixed(1)}`);
   }
+}
+
+/** How far a digest may hang below the line that its first claim begins on, in pixels; how many characters a line has. */
+const lag = 60;
+const line = { least: 55, most: 76 };
+
+async function measured(page) {
+  const { lags, lines } = await page.evaluate(() => {
+    const lags = [...document.querySelectorAll('.digest')].map((digest) => {
+      const claim = digest.nextElementSibling;
+      return { words: digest.textContent.slice(0, 30), lag: digest.getBoundingClientRect().top - (claim ?? digest.parentElement).getClientRects()[0].top };
+    });
+    const lines = [];
+    for (const block of document.querySelectorAll('#text > p')) {
+      const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const count = new Map();
+      while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (parentElement.closest('.digest, .ref, .vh')) continue;
+        for (let at = 0; at < data.length; at++) {
+          const range = document.createRange();
+          range.setStart(walk.currentNode, at);
+          range.setEnd(walk.currentNode, at + 1);
+          const [box] = range.getClientRects();
+          if (box) count.set(Math.round(box.bottom / 8), (count.get(Math.round(box.bottom / 8)) ?? 0) + 1);
+        }
+      }
+      lines.push(...[...count.values()].slice(0, -1));
+    }
+    return { lags, lines };
+  });
+  assert.ok(lags.length > 3, 'expected digests beside the text, found none');
+  expectNone(`no digest more than ${lag} px below its claim`, lags.filter((found) => Math.abs(found.lag) > lag).map(({ words, lag }) => `${words}: ${lag.toFixed(0)} px`));
+  const middle = lines.sort((a, b) => a - b)[Math.floor(lines.length / 2)];
+  assert.ok(middle >= line.least && middle <= line.most, `expected ${line.least} to ${line.most} characters a line, found ${middle}`);
+}
+
+const stops = 10;
+
+async function reached(page) {
+  for (let stop = 1; stop <= stops; stop++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement.matches('.skip'))) await page.keyboard.press('Enter');
+    if (await page.evaluate(() => document.activeElement.matches('#text .ref'))) return;
+  }
+  assert.fail(`expected a claim's marker within ${stops} stops, found ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 120))}`);
 }
 
 async function accessible(page, site, route, scheme) {

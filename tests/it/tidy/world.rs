@@ -47,6 +47,7 @@ const PURE: &[&str] = &[
     "ab_glyph_rasterizer",
     "ammonia",
     "annotate_snippets",
+    "base64",
     "chardetng",
     "csv",
     "dom_query",

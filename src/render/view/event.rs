@@ -1,0 +1,126 @@
+//! What happened, where and how many: tables, maps and timelines as templates see them.
+
+use serde::Serialize;
+
+use crate::html::Markup;
+use crate::passage::Wording;
+
+use super::claim::ClaimLinkView;
+use super::{DateView, LinkView};
+
+/// A casualty table: `table` of directives/figures.html, and `tables` of figures.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TableView {
+    /// Prefix for ids, unique on the page.
+    pub id: String,
+    pub event_id: String,
+    pub event: Wording,
+    pub window: Option<DateView>,
+    pub place: Wording,
+    pub groups: Vec<FigureGroupView>,
+    /// The table by itself, for frames on other sites.
+    pub embed_href: String,
+    pub csv_href: String,
+    pub json_href: String,
+}
+
+/// All figures of one measure and population.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FigureGroupView {
+    /// `measure-KEY` in `t`.
+    pub measure: String,
+    /// `population-KEY` in `t`, or empty.
+    pub population: String,
+    /// "21–25", "over 100", "25".
+    pub range: String,
+    /// `verdict-KEY` in `t` explains it: `only`, `compatible`, `superseded`, `later-count`, `disjoint`, `listed`.
+    pub verdict: String,
+    pub named_origins: usize,
+    /// The figure the site stands behind, in words; empty: none.
+    pub adopted: String,
+    pub adopted_note: Option<LinkView>,
+    pub notes: Vec<LinkView>,
+    pub rows: Vec<FigureView>,
+    /// A range bar as inline SVG (aria-hidden); empty where one number says it all.
+    pub bar_html: Markup,
+}
+
+/// One reported figure.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FigureView {
+    pub measure: String,
+    pub population: String,
+    /// The source's words: "at least 25".
+    pub value: String,
+    pub unit: Wording,
+    pub event: Wording,
+    pub as_of: Option<DateView>,
+    /// Who says so; empty: nobody is named.
+    pub claimant: String,
+    pub claimant_role: Wording,
+    /// Whether the claimant is a party to the event.
+    pub party: bool,
+    pub source_id: String,
+    pub outlet: String,
+    pub source_href: String,
+    pub quote: Wording,
+    pub language: String,
+    /// As in `FigureGroupView`.
+    pub verdict: String,
+    pub adopted: bool,
+    pub claims: Vec<ClaimLinkView>,
+}
+
+/// `map` of directives/map.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MapView {
+    pub id: String,
+    pub title: String,
+    pub svg_html: Markup,
+    /// A second drawing, of what lies too far away for the first; or empty.
+    pub far_html: Markup,
+    /// Which marks the drawing uses: `map-key-KEY` in `t`.
+    pub key: Vec<String>,
+    pub places: Vec<MapPlaceView>,
+    /// Which borders are drawn, in a sentence.
+    pub worldview: String,
+    pub osm_embed: String,
+    pub osm_link: String,
+}
+
+/// One numbered place under a map, and `places` of places.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MapPlaceView {
+    pub number: usize,
+    pub id: String,
+    pub name: Wording,
+    pub endonym: Wording,
+    /// `place-kind-KEY` in `t`.
+    pub kind: String,
+    pub parent: Wording,
+    pub lat: f64,
+    pub lon: f64,
+    pub precision_km: Option<f64>,
+    pub variants: Vec<Wording>,
+    /// "117 km north-east of Belgorod", "around Belgorod", or empty.
+    pub distance: String,
+    pub events: Vec<Wording>,
+    pub claims: Vec<ClaimLinkView>,
+    pub osm_link: String,
+}
+
+/// `timeline` of directives/timeline.html: a list of these.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineView {
+    pub id: String,
+    pub date: DateView,
+    pub title: Wording,
+    /// `event-kind-KEY` in `t`.
+    pub kind: String,
+    pub place: Wording,
+    pub summary: Wording,
+    pub parent: Wording,
+    /// Whether it is the event that the page is about.
+    pub main: bool,
+    pub claims: Vec<ClaimLinkView>,
+}

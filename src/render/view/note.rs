@@ -1,0 +1,55 @@
+//! Notes, corrections and the method as templates see them.
+
+use serde::Serialize;
+
+use crate::html::Markup;
+use crate::passage::Wording;
+
+use super::{DateView, LinkView};
+
+/// A note: `notes` of notes.html, of directives/notes.html and of pages; `entries` of corrections.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NoteView {
+    pub id: String,
+    /// `A`, `B`, … on pages and in lists.
+    pub mark: String,
+    pub title: Wording,
+    /// `note-kind-KEY` in `t`.
+    pub kind: String,
+    pub date: DateView,
+    pub author: Wording,
+    pub html: Markup,
+    pub was: Wording,
+    pub now: Wording,
+    pub reason: Wording,
+    pub internal: bool,
+    pub about: Vec<LinkView>,
+    pub href: String,
+}
+
+/// One way in which sentences stand, for method.html: `standing-KEY` in `t` says which.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StandingView {
+    pub key: String,
+    pub count: usize,
+}
+
+/// One rule lowered or finding answered, for method.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ExceptionView {
+    pub rule: String,
+    /// `allow`, `warn`, `deny`; empty for an answer in place.
+    pub level: String,
+    pub reason: Wording,
+    /// Where it was answered: a title and an address, or empty.
+    pub place: Option<LinkView>,
+}
+
+/// A rule, for method.html.
+#[derive(Clone, Hash, Debug, Default, Serialize)]
+pub struct RuleView {
+    pub code: String,
+    pub severity: String,
+    pub summary: String,
+    pub fixed: bool,
+}

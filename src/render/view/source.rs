@@ -1,0 +1,85 @@
+//! Sources and their excerpts as templates see them.
+
+use serde::Serialize;
+
+use crate::html::Markup;
+use crate::passage::Wording;
+
+use super::claim::ClaimLinkView;
+use super::event::FigureView;
+use super::{DateView, LinkView};
+
+/// A source: `source` of source.html, and the cards of pages and of sources.html (`sources`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceView {
+    pub id: String,
+    pub title: Wording,
+    /// Empty: unknown.
+    pub outlet: String,
+    pub agency: Vec<Wording>,
+    pub via: Wording,
+    /// `source-kind-KEY` in `t`.
+    pub kind: String,
+    pub authors: Vec<Wording>,
+    pub published: Option<DateView>,
+    /// `published-basis-KEY` in `t`, or empty.
+    pub published_basis: String,
+    pub accessed: Option<DateView>,
+    pub language: String,
+    pub translated_from: String,
+    /// `translation-KEY` in `t`, or empty.
+    pub translation: String,
+    pub url: String,
+    pub url_status: String,
+    pub archived_url: String,
+    pub archived_date: Option<DateView>,
+    pub affiliation: String,
+    /// `current`, `corrected`, `superseded`, `retracted`.
+    pub status: String,
+    pub status_note: Wording,
+    /// `full`, `excerpts`, `record`.
+    pub rights: String,
+    pub summary: Wording,
+    pub body_html: Markup,
+    pub derived_from: Vec<LinkView>,
+    /// Empty: no capture was ever verified.
+    pub capture_sha256: String,
+    pub captured: Option<DateView>,
+    pub excerpts: Vec<ExcerptView>,
+    /// Claims that rest on it: of this page on a page, of all pages elsewhere.
+    pub claims: Vec<ClaimLinkView>,
+    /// How many more there are; its own page lists them all.
+    pub claims_more: usize,
+    pub notes: Vec<LinkView>,
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ExcerptView {
+    pub id: String,
+    /// Empty where `rights: record` withholds it, or there are no words.
+    pub quote: String,
+    /// Whole words, at most 32 characters on either side, as the capture has them; whole sentences with `rights: full`.
+    pub prefix: String,
+    pub suffix: String,
+    pub language: String,
+    pub original_language: String,
+    pub original_text: Wording,
+    /// The source that has the original's words, where that is another.
+    pub original_from: Option<LinkView>,
+    pub claimant: String,
+    pub claimant_role: Wording,
+    pub origin: String,
+    pub channel: String,
+    pub as_of: Option<DateView>,
+    pub locator: Wording,
+    /// How it was verified, in words; empty: not yet.
+    pub verified: String,
+    /// The sentence that it was cut from was not looked at.
+    pub unjudged: bool,
+    pub unchecked: bool,
+    /// The live address with a text fragment; empty without one.
+    pub fragment_href: String,
+    pub figures: Vec<FigureView>,
+    pub claims: Vec<ClaimLinkView>,
+}

@@ -1,0 +1,52 @@
+// Finds claims, quoted words, sources, notes and pages. Its index comes as scripts, when somebody first searches.
+(() => {
+  'use strict';
+  const { parts, labels, none } = document.currentScript.dataset;
+  const names = JSON.parse(labels);
+  const kinds = ['claim', 'excerpt', 'source', 'note', 'page'];
+  const most = 60;
+  const found = [];
+  let asked = false;
+
+  const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const fetchParts = () => {
+    if (asked) return;
+    asked = true;
+    for (let part = 1; part <= Number(parts); part++) document.head.append(make('script', { src: `search/${part}.js` }));
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const box = document.getElementById('search-words');
+    const list = document.getElementById('search-found');
+    const count = document.getElementById('search-count');
+    document.getElementById('search').hidden = false;
+
+    const show = () => {
+      const words = plain(box.value).split(/\s+/).filter(Boolean);
+      const hits = !words.length ? [] : found.filter(({ text }) => words.every((word) => text.includes(word)));
+      // Words that begin with what was typed come before those that hold it.
+      const rank = ({ kind, text }) => kinds.indexOf(kind) * 2 + (words.every((word) => (' ' + text).includes(' ' + word)) ? 0 : 1);
+      hits.sort((one, other) => rank(one) - rank(other));
+      count.textContent = !words.length ? '' : hits.length ? String(hits.length) : none;
+      list.replaceChildren(...hits.slice(0, most).map(({ kind, grade, title, beside, href }) => make('li', { className: grade && 'g-' + grade },
+        make('p', { className: 'fine', textContent: names[kind] }),
+        make('p', {}, make('a', { href, textContent: title, dir: 'auto' }), ...(grade ? [' ', make('b', { className: 'grade g-' + grade, textContent: names[grade] })] : [])),
+        make('p', { className: 'fine', textContent: beside }))));
+    };
+
+    window.onrecordFound = (part) => {
+      for (const [kind, grade, title, beside, href] of part) found.push({ kind, grade, title, beside, href, text: plain(title + ' ' + beside) });
+      show();
+    };
+    box.addEventListener('focus', fetchParts);
+    box.addEventListener('input', () => { fetchParts(); show(); });
+    const given = new URLSearchParams(location.search).get('q');
+    if (given) { box.value = given; fetchParts(); }
+  });
+})();
