@@ -50,12 +50,16 @@ mod changes;
 mod slug;
 mod source;
 mod starter;
+mod project;
 
 pub use changes::changes;
 pub use compare::bare_address;
 pub use error::ImportError;
+pub use project::{Answers, new_project};
 pub use readers::READERS;
 pub use saved::{Excerpt, Mark, Saved, What};
+pub use slug::slug;
+pub use source::quoted;
 pub use starter::{new_note, new_page, new_source};
 
 use look::Look;

@@ -30,6 +30,7 @@
 
 // The ground.
 pub mod files;
+pub mod edits;
 pub mod diagnostic;
 pub mod report;
 pub mod html;
@@ -77,6 +78,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod editing;
 pub mod quotes;
 // The edge.
 pub mod edge;

@@ -147,6 +147,11 @@ vocabulary! {
     }
 }
 
+/// Whether `id` is made of `a-z`, `0-9` and `-` alone.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 impl NoteKind {
     /// Notes that change what was published; they are append-only and feed the corrections log.
     pub fn is_correction(self) -> bool {

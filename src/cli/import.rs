@@ -28,6 +28,13 @@ pub struct Arguments {
     all: bool,
 }
 
+impl Arguments {
+    /// Every source that some files hold.
+    pub fn of(files: &[PathBuf]) -> Arguments {
+        Arguments { files: files.to_vec(), id: None, only: Vec::new(), all: false }
+    }
+}
+
 /// What became of a file.
 struct Row {
     file: String,

@@ -12,6 +12,7 @@ mod contributing;
 mod crawl;
 mod examples;
 mod grades;
+mod editing;
 mod falsehoods;
 mod growth;
 mod hostile;

@@ -72,6 +72,7 @@ const PURE: &[&str] = &[
     "serde_saphyr",
     "serde_yaml",
     "sha2",
+    "similar::TextDiff",
     "strsim",
     "syntect::html",
     "syntect::parsing",
