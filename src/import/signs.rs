@@ -71,8 +71,7 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
     Inside {
         heading,
         aside: around.aside
-            || (!whole_page
-                && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS) || !around.aside && is_weak())),
+            || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS) || is_weak())),
         signature: around.signature
             || (!whole_page && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
         link: around.link || name == "a",
