@@ -14,10 +14,13 @@ use crate::edge::read;
 mod terminal;
 mod address;
 mod comparison;
+mod progress;
+mod timings;
+mod edit;
 // Beginning.
 mod new;
-mod init;
 mod import;
+mod init;
 mod schema;
 mod completions;
 // Looking.
@@ -26,6 +29,9 @@ mod explain;
 mod impact;
 mod account;
 mod lock;
+// Changing what is written.
+mod add;
+mod fix;
 mod quotes;
 // The site.
 mod build;
@@ -67,11 +73,15 @@ pub enum Command {
     Check(check::Arguments),
     /// Explain a rule, or list all of them
     Explain(explain::Arguments),
+    /// Take words of an article into its source, and under a claim
+    Add(add::Arguments),
+    /// Mend what can be mended without you: show the changes, then make them
+    Fix(fix::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
     Serve(serve::Arguments),
-    /// Say which claims rest on a source, a claimant or an event
+    /// Say which claims rest on a source, a claimant or an event, are disputed by it, or have it as context
     Impact(impact::Arguments),
     /// Say of each sentence of a page who answers for it
     Account(account::Arguments),
@@ -99,6 +109,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Build(command) => build::run(command, &project(arguments)?, terminal),
         Command::Check(command) => check::run(command, &project(arguments)?, terminal),
         Command::Explain(command) => explain::run(command, terminal),
+        Command::Add(command) => add::run(command, &project(arguments)?, terminal),
+        Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs)]
 
+use crate::edits::Patch;
 use crate::files::{FileId, Span};
 
 mod known;
@@ -125,6 +126,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do next; may be empty.
     pub help: String,
+    /// The change of its file that answers it and changes no meaning, so that it may be made by a program.
+    pub mend: Option<Patch>,
     /// None: nobody asks.
     pub subject: Option<Subject>,
 }
@@ -142,6 +145,7 @@ impl Diagnostic {
             caption: String::new(),
             labels: Vec::new(),
             help: String::new(),
+            mend: None,
             subject: None,
         }
     }
@@ -172,6 +176,12 @@ impl Diagnostic {
     /// The same, with what to do next.
     pub fn help(mut self, words: impl Into<String>) -> Diagnostic {
         self.help = words.into();
+        self
+    }
+
+    /// The same, with the change that answers it; only one that leaves every meaning as it was.
+    pub fn mend(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.mend = Some(Patch { span, text: text.into() });
         self
     }
 

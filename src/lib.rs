@@ -30,15 +30,18 @@
 
 // The ground.
 pub mod files;
+pub mod edits;
 pub mod diagnostic;
 pub mod report;
 pub mod html;
 pub mod address;
 pub mod foreign;
 pub mod options;
+pub mod watch;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod method;
 pub mod language;
 pub mod edtf;
 pub mod quantity;
@@ -76,6 +79,7 @@ pub mod compile;
 // Beside the pipeline: what describes and makes authored files.
 pub mod schema;
 pub mod import;
+pub mod editing;
 pub mod quotes;
 // The edge.
 pub mod edge;

@@ -197,8 +197,13 @@ pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
                            "end_column": end_column, "message": label.message})
                 })
                 .collect();
+            let mend = d.mend.as_ref().map(|mend| {
+                let (line, column, end_line, end_column) = place(&d.file, mend.span, files);
+                json!({"line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": mend.text})
+            });
             json!({"rule": d.rule, "severity": d.severity.as_str(), "message": d.message, "file": &*d.file, "line": line,
-                   "column": column, "end_line": end_line, "end_column": end_column, "labels": labels, "help": d.help})
+                   "column": column, "end_line": end_line, "end_column": end_column, "labels": labels, "help": d.help,
+                   "mend": mend})
         })
         .collect();
     let (errors, warnings) = counts(diagnostics);

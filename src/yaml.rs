@@ -7,5 +7,6 @@ mod fault;
 mod node;
 mod fields;
 
-pub use fields::{Fields, is_id};
+pub use crate::vocabulary::is_id;
+pub use fields::Fields;
 pub use node::{Node, Origin, read};

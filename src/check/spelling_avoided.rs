@@ -1,10 +1,12 @@
 //! A spelling that the site avoids stands in its own words. Quotations keep their source's spelling.
 
+use std::ops::Range;
+
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Document;
 use crate::memo::Reader;
-use crate::passage::Register;
+use crate::passage::{Passage, Register};
 use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("spelling-avoided", include_str!("spelling_avoided.md"));
@@ -21,9 +23,20 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
                 let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(&range), message)
                     .label(&site.settings().file, avoid.span, "set here")
                     .help(format!("write `{prefer}`; inside quotation marks the source's spelling stays"));
-                found.push(diagnostic);
+                found.push(spelled(diagnostic, passage, &range, prefer));
             }
         }
+    }
+}
+
+/// The finding with the right spelling, where the wrong one stands in the file letter for letter.
+pub fn spelled(found: Diagnostic, passage: &Passage, range: &Range<usize>, right: &str) -> Diagnostic {
+    let span = found.span;
+    let is_plain = right.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '’'));
+    let stands = passage.is_written(range.start) && passage.is_written(range.end.saturating_sub(1));
+    match is_plain && stands && span.range().len() == range.len() {
+        true => found.mend(span, right),
+        false => found,
     }
 }
 
@@ -38,7 +51,7 @@ pub fn is_own(register: Register) -> bool {
     }
 }
 
-pub fn is_inside_word(text: &str, range: &std::ops::Range<usize>) -> bool {
+pub fn is_inside_word(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
     let after = text[range.end..].chars().next().is_some_and(char::is_alphanumeric);
     before || after

@@ -1,7 +1,7 @@
 //! A place is misspelt in the site's own words.
 
 use super::found::Found;
-use super::spelling_avoided::{is_inside_word, is_own, is_quoted};
+use super::spelling_avoided::{is_inside_word, is_own, is_quoted, spelled};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::Document;
 use crate::memo::Reader;
@@ -22,7 +22,7 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
                     let message = format!("`{wrong}` is a misspelling of `{name}`");
                     let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(&range), message)
                         .help(format!("write `{name}`; inside quotation marks the source's spelling stays"));
-                    found.push(diagnostic);
+                    found.push(spelled(diagnostic, passage, &range, name));
                 }
             }
         }

@@ -44,6 +44,11 @@ impl Terminal {
         Terminal { colour, quiet, verbose }
     }
 
+    /// Whether somebody sees at once what is said.
+    pub fn is_looked_at(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
     pub fn say(&self, words: &str) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{}", report::spelled_out(words));
@@ -68,6 +73,28 @@ impl Terminal {
 
     pub fn error(&self, words: &str) {
         let _ = writeln!(std::io::stderr(), "error: {}", report::spelled_out(words));
+    }
+
+    /// What was found, in part; with `--quiet` too, as it was asked for.
+    pub fn tell(&self, report: &str) {
+        let _ = write!(std::io::stderr(), "{report}");
+    }
+
+    /// Asks a person; nobody there is a no.
+    pub fn confirm(&self, question: &str) -> bool {
+        let answer = self.ask(&format!("{question} [y/N]"));
+        answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// What a person answers; none, where nobody can.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        let _ = write!(std::io::stderr(), "{} ", report::spelled_out(question));
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).ok().filter(|read| *read > 0)?;
+        Some(line.trim().to_owned())
     }
 
     /// The report of a compilation.

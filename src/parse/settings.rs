@@ -92,7 +92,8 @@ fn not_a_base(text: &str) -> Option<&'static str> {
     faults.into_iter().find_map(|(is_so, found)| is_so.then_some(found))
 }
 
-fn is_contact(text: &str) -> bool {
+/// Whether a text is an address that readers can write to, or open.
+pub fn is_contact(text: &str) -> bool {
     let is_mail = || {
         let (name, host) = text.split_once('@')?;
         Some(!name.is_empty() && host.contains('.') && !text.contains([':', '/', ' ', '<', '>']))

@@ -12,7 +12,12 @@ pub fn bad_date(file: &FileId, span: Span, key: &str, message: &str) -> Diagnost
         true => advice.to_owned(),
         false => format!("{advice}; write `2023-12-30`, `2023-12`, `2023`, or `2023-12-30?` when unsure"),
     };
-    Diagnostic::new(&RULE, file, span, fault)
+    let found = Diagnostic::new(&RULE, file, span, fault)
         .caption(format!("the value of `{key}`"))
-        .help(help.trim_start_matches("; "))
+        .help(help.trim_start_matches("; "));
+    // One date alone is offered where it is beyond doubt.
+    match advice.strip_prefix("write `").and_then(|date| date.strip_suffix('`')).filter(|date| !date.contains('`')) {
+        Some(date) => found.mend(span, format!("\"{date}\"")),
+        None => found,
+    }
 }

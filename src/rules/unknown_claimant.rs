@@ -3,11 +3,18 @@
 use crate::diagnostic::{Diagnostic, Rule, Subject, unknown};
 use crate::files::FileId;
 use crate::manuscript::Text;
+use crate::vocabulary::is_id;
 
 pub const RULE: Rule = Rule::fixed("unknown-claimant", include_str!("unknown_claimant.md"));
 
 pub fn unknown_claimant(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     let message = format!("there is no claimant `{}`", name.value);
-    unknown(&RULE, file, name, message, ("claimants", known), "claimants are listed in `content/claimants.yaml`")
-        .about(Subject::Claimant(name.value.clone()))
+    let more = match is_id(&name.value) {
+        true => format!(
+            "a new one is a line of `content/claimants.yaml`, with the name between the marks: `- {{ id: {id}, name: \"\" }}`",
+            id = name.value
+        ),
+        false => "claimants are listed in `content/claimants.yaml`".to_owned(),
+    };
+    unknown(&RULE, file, name, message, ("claimants", known), &more).about(Subject::Claimant(name.value.clone()))
 }

@@ -306,8 +306,3 @@ impl<'a, 'n> Fields<'a, 'n> {
         }
     }
 }
-
-/// Whether `id` is made of `a-z`, `0-9` and `-` alone.
-pub fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-}

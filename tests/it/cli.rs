@@ -100,8 +100,19 @@ fn the_report_for_programs_has_its_shape() {
     let errors = found.iter().filter(|found| found["severity"] == "error").count();
     assert_eq!(report["summary"]["errors"], errors);
     assert_eq!(report["summary"]["warnings"], found.len() - errors);
-    let mut wanted =
-        vec!["rule", "severity", "message", "file", "line", "column", "end_line", "end_column", "labels", "help"];
+    let mut wanted = vec![
+        "rule",
+        "severity",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "labels",
+        "help",
+        "mend",
+    ];
     wanted.sort_unstable();
     for finding in found {
         let mut keys = keys(finding);
@@ -190,6 +201,65 @@ fn a_new_project_builds_at_once_and_so_do_new_files() {
     }
     let checked = folder.onrecord(&["check"]);
     assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+}
+
+#[test]
+fn a_project_begins_with_answers_empty_or_with_articles() {
+    let folder = OnDisk::empty();
+    let ran = folder.onrecord(&[
+        "init",
+        "my-explainer",
+        "--empty",
+        "--title",
+        "The \"Estela\"",
+        "--author",
+        "Ada Invented",
+        "--contact",
+        "desk@example.org",
+    ]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("next:\n  cd my-explainer && onrecord serve --watch"), "{}", ran.stderr);
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
+    let site = read("my-explainer/content/site.yaml");
+    for said in ["title: \"The \\\"Estela\\\"\"", "authors: [\"Ada Invented\"]", "contact: \"desk@example.org\""] {
+        assert!(site.contains(said), "{site}");
+    }
+    assert!(
+        folder.path("my-explainer/.git").is_dir() && read("my-explainer/AGENTS.md").contains("check --format json")
+    );
+    let project = folder.path("my-explainer");
+    let built = onrecord(&project, &["build", "--deny-warnings"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert_eq!(folder.onrecord(&["init", "other", "--contact", "nobody"]).code, Some(2));
+
+    let article =
+        "Ferry hits quay\n\nPort Lowen, 13 March 2024 - Eleven people were hurt when the ferry hit the quay.\n";
+    std::fs::write(folder.path("report.txt"), article).expect("written");
+    let ran = folder.onrecord(&["init", "two", "--no-git", "--from", "report.txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let project = folder.path("two");
+    assert!(!project.join(".git").exists() && project.join("content/sources/ferry-hits-quay.md").is_file());
+    let added = onrecord(&project, &["add", "Eleven people were hurt", "--as", "injured", "--by", "unattributed"]);
+    assert_eq!((added.code, added.stdout.as_str()), (Some(0), "@ferry-hits-quay#injured\n"), "{}", added.stderr);
+    let checked = onrecord(&project, &["check"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+}
+
+#[test]
+fn a_project_takes_its_address_from_the_remote() {
+    let folder = OnDisk::empty();
+    let git = |arguments: &[&str]| {
+        let done = std::process::Command::new("git").args(arguments).current_dir(folder.folder.path()).output();
+        assert!(done.is_ok_and(|done| done.status.success()), "{arguments:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["remote", "add", "origin", "git@github.com:Desk/estela.git"]);
+    std::fs::write(folder.path("AGENTS.md"), "ours\n").expect("written");
+    let ran = folder.onrecord(&["init"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let read = |name: &str| std::fs::read_to_string(folder.path(name)).expect("a file");
+    assert!(read("content/site.yaml").contains("base_url: \"https://desk.github.io/estela/\""));
+    assert_eq!(read("AGENTS.md"), "ours\n", "what is there stays");
 }
 
 #[test]

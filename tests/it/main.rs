@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod accounted;
+mod bearings;
 mod chains;
 mod chance;
 mod cli;
@@ -12,6 +13,7 @@ mod crawl;
 mod dependencies;
 mod examples;
 mod grades;
+mod editing;
 mod falsehoods;
 mod growth;
 mod hostile;
@@ -22,6 +24,7 @@ mod leak;
 mod lock;
 mod maps;
 mod media;
+mod method;
 mod outputs;
 mod project;
 mod publish;

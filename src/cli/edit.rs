@@ -1,0 +1,41 @@
+//! What commands that change authored files do alike: show the changes, and write them.
+
+use std::path::Path;
+
+use super::terminal::{Terminal, print};
+use crate::edge::EdgeError;
+use crate::edge::rewrite::rewrite;
+use crate::edits::{Edits, Rewrite, diff, rewritten};
+use crate::files::Files;
+use crate::report::count;
+
+/// Edits, worked out on the project.
+pub struct Planned {
+    rewrites: Vec<Rewrite>,
+    /// The project as it would be.
+    pub files: Files,
+}
+
+impl Planned {
+    pub fn new(edits: &Edits, files: &Files, root: &Path) -> Result<Planned, EdgeError> {
+        let rewrites = edits.apply(files).map_err(|conflict| EdgeError::new("change", root, conflict))?;
+        let files = rewritten(files, &rewrites);
+        Ok(Planned { rewrites, files })
+    }
+
+    pub fn show(&self) {
+        print(&diff(&self.rewrites));
+    }
+
+    pub fn write(&self, root: &Path, terminal: &Terminal) -> Result<(), EdgeError> {
+        rewrite(root, &self.rewrites)?;
+        let names: Vec<&str> = self.rewrites.iter().map(|rewrite| &*rewrite.path).collect();
+        match names.as_slice() {
+            [] => {}
+            [one] => terminal.say(&format!("wrote {one}")),
+            several if several.len() <= 4 => terminal.say(&format!("wrote {}", several.join(", "))),
+            several => terminal.say(&format!("wrote {}", count(several.len(), "file"))),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! `onrecord fix`: shows the changes that findings carry, and makes them.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::edit::Planned;
+use super::terminal::{Terminal, exit_code, read_project};
+use crate::compile::{Memory, compile};
+use crate::edge::EdgeError;
+use crate::editing::mends;
+use crate::options::Options;
+use crate::report::{count, summary};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Make the changes without asking
+    #[arg(long)]
+    apply: bool,
+}
+
+pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let files = read_project(root, terminal)?;
+    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let (edits, number) = mends(&compiled.diagnostics, &files);
+    if edits.is_empty() {
+        let left = summary(&compiled.diagnostics);
+        let left = if left.is_empty() { "no findings".to_owned() } else { format!("{left}: run `onrecord check`") };
+        terminal.say(&format!("there is nothing that can be mended without you; {left}"));
+        return Ok(exit_code(&compiled, false));
+    }
+    let planned = Planned::new(&edits, &files, root)?;
+    planned.show();
+    let changes = count(number, "change");
+    if !arguments.apply && !terminal.confirm(&format!("make {changes}?")) {
+        terminal.say(&format!("{changes}; nothing was written: `onrecord fix --apply` makes them"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    planned.write(root, terminal)?;
+    let compiled = compile(&planned.files, &Options::default(), &mut Memory::default());
+    let left = summary(&compiled.diagnostics);
+    terminal.say(&match left.is_empty() {
+        true => format!("{changes} made; no findings are left"),
+        false => format!("{changes} made; left: {left}; run `onrecord check`"),
+    });
+    Ok(ExitCode::SUCCESS)
+}

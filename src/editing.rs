@@ -1,0 +1,11 @@
+//! What changes authored files: each function looks at the project and gives [`crate::edits::Edits`].
+
+mod value;
+mod yaml;
+// What is asked for.
+mod find;
+mod mends;
+mod add;
+
+pub use add::{Added, Request, Who, add};
+pub use mends::mends;

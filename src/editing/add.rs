@@ -1,0 +1,270 @@
+//! Words of a copy become an excerpt, with who said them and what they count, and a line of evidence.
+
+use super::find::{Found, find};
+use super::value::Value;
+use super::yaml::Yaml;
+use crate::diagnostic::{known_names, nearest};
+use crate::edits::{Edits, Patch};
+use crate::edtf::Edtf;
+use crate::files::{File, Files, Span};
+use crate::import::slug;
+use crate::manuscript::{ExcerptText, FootnoteText, Manuscript, PageText, SourceText};
+use crate::quantity::{Quantity, mentions};
+use crate::quotation::normalise;
+use crate::vocabulary::{Measure, Population, Stance};
+use crate::yaml::is_id;
+
+/// What is to be added.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// As they stand in a copy.
+    pub words: String,
+    /// The source that has them, where several do.
+    pub source: Option<String>,
+    /// The excerpt's id; none: one made of its words.
+    pub id: Option<String>,
+    pub claimant: Option<Who>,
+    pub as_of: Option<String>,
+    /// `killed=21@event`, `killed/children=3@event`.
+    pub figures: Vec<String>,
+    /// The page and the label of the claim that rests on the words.
+    pub to: Option<(String, String)>,
+    pub stance: Option<Stance>,
+}
+
+/// A claimant by its id; with a name, one that is new.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Who {
+    pub id: String,
+    pub name: Option<String>,
+}
+
+/// What adding comes to.
+#[derive(Clone, Debug)]
+pub struct Added {
+    pub edits: Edits,
+    /// `@source#excerpt`, as pages cite it.
+    pub cited: String,
+    /// What else there is to know.
+    pub remarks: Vec<String>,
+}
+
+const BY_HAND: &str = "cannot be changed by a program as it is written: add the words by hand";
+
+/// Works out how the words are added.
+///
+/// # Errors
+/// Why they cannot be, and what to do.
+pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<Added, String> {
+    let found = find(&request.words, request.source.as_deref(), manuscript)?;
+    let source = &found.source;
+    let file = files.get(&source.file).ok_or("the source's file is gone")?;
+    let mut added = Added { edits: Edits::default(), cited: String::new(), remarks: Vec::new() };
+    if let Some(known) = same_words(source, &found.words) {
+        added.cited = format!("@{}#{}", source.id, known.id.value);
+        added.remarks.push(format!("`{}` of `{}` has these very words already", known.id.value, source.id));
+        if !request.figures.is_empty() || request.claimant.is_some() || request.id.is_some() {
+            return Err(format!(
+                "the excerpt `{}` of `{}` has these words already: cite it as `{}`, and change what it says in `{}`",
+                known.id.value, source.id, added.cited, source.file
+            ));
+        }
+    } else {
+        let id = excerpt_id(request, source, &found.words)?;
+        let value = excerpt(request, &found, manuscript, files, &mut added)?;
+        let patch = Yaml::of(file).and_then(|yaml| yaml.add(&["excerpts"], &id, &value));
+        added.edits.patch(file, patch.ok_or_else(|| format!("`{}` {BY_HAND}", source.file))?);
+        added.cited = format!("@{}#{id}", source.id);
+    }
+    if let Some((page, label)) = &request.to {
+        let stance = request.stance.filter(|stance| *stance != Stance::Supports);
+        let line = stance.map_or_else(|| added.cited.clone(), |stance| format!("{} {}", added.cited, stance.as_str()));
+        cite(&line, page, label, manuscript, files, &mut added)?;
+    }
+    Ok(added)
+}
+
+/// The excerpt that quotes the same words.
+fn same_words<'a>(source: &'a SourceText, words: &str) -> Option<&'a ExcerptText> {
+    let wanted = normalise(words);
+    let quotes = |excerpt: &&ExcerptText| excerpt.quote.as_ref().is_some_and(|quote| normalise(quote) == wanted);
+    source.excerpts.iter().find(quotes)
+}
+
+fn excerpt_id(request: &Request, source: &SourceText, words: &str) -> Result<String, String> {
+    let is_taken = |id: &str| source.excerpts.iter().any(|excerpt| excerpt.id.value == id);
+    if let Some(id) = &request.id {
+        return match (is_id(id), is_taken(id)) {
+            (false, _) => Err(format!("`{id}` is no id: use the letters a to z, digits and hyphens")),
+            (_, true) => Err(format!("`{}` has an excerpt `{id}` already; give another name with `--as`", source.id)),
+            _ => Ok(id.clone()),
+        };
+    }
+    let first: Vec<&str> = words.split_whitespace().take(4).collect();
+    let name = slug(&first.join(" ")).unwrap_or_else(|| "excerpt".to_owned());
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    Ok(std::iter::once(name.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(name))
+}
+
+fn excerpt(
+    request: &Request,
+    found: &Found,
+    manuscript: &Manuscript,
+    files: &Files,
+    added: &mut Added,
+) -> Result<Value, String> {
+    let mut keys = vec![("quote".to_owned(), Value::Text(found.words.clone()))];
+    match &request.claimant {
+        Some(who) => {
+            claimant(who, manuscript, files, added)?;
+            keys.push(("claimant".to_owned(), Value::Word(who.id.clone())));
+        }
+        None => added.remarks.push(
+            "nobody is named as having said it: `--by CLAIMANT` says who did, `--by unattributed` that the source names \
+             nobody"
+                .to_owned(),
+        ),
+    }
+    if let Some(as_of) = &request.as_of {
+        Edtf::parse(as_of)?;
+        keys.push(("as_of".to_owned(), Value::Text(as_of.clone())));
+    }
+    let figures: Vec<Value> = request.figures.iter().map(|text| figure(text, manuscript)).collect::<Result<_, _>>()?;
+    if figures.is_empty() {
+        added.remarks.extend(countable(&found.words));
+    } else {
+        keys.push(("figures".to_owned(), Value::Items(figures)));
+    }
+    Ok(Value::Group(keys))
+}
+
+/// That numbers are in the words, and how one becomes a figure.
+fn countable(words: &str) -> Option<String> {
+    let numbers: Vec<&str> = mentions(words)
+        .into_iter()
+        .filter(|mention| mention.kind.is_quantity())
+        .filter_map(|mention| words.get(mention.span))
+        .collect();
+    let first = numbers.first()?;
+    Some(format!(
+        "numbers in it: {}; to have one in the table of figures, add `--figure MEASURE={first}@EVENT`",
+        numbers.join(", ")
+    ))
+}
+
+/// Looks the claimant up; a new one is added to the list.
+fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added) -> Result<(), String> {
+    let known: Vec<&str> = manuscript.claimants.entries.iter().map(|entry| entry.id.as_str()).collect();
+    let is_known = who.id == "unattributed" || known.contains(&who.id.as_str());
+    match &who.name {
+        None if is_known => Ok(()),
+        None => Err(format!(
+            "there is no claimant `{0}`; {1}; a new one is added with `--by {0}=\"NAME\"`",
+            who.id,
+            known_names(&who.id, "claimants", &known)
+        )),
+        Some(_) if is_known => Err(format!("there is a claimant `{}` already: leave out the name", who.id)),
+        Some(_) if !is_id(&who.id) => Err(format!("`{}` is no id: use the letters a to z, digits and hyphens", who.id)),
+        Some(name) => {
+            let entry = Value::Group(vec![
+                ("id".to_owned(), Value::Word(who.id.clone())),
+                ("name".to_owned(), Value::Text(name.clone())),
+            ]);
+            match files.get("content/claimants.yaml") {
+                None => added.edits.make("content/claimants.yaml", format!("{}\n", entry.item(0))),
+                Some(file) => {
+                    let patch = Yaml::of(file).and_then(|yaml| yaml.push(&[], &entry));
+                    added.edits.patch(file, patch.ok_or_else(|| format!("`{}` {BY_HAND}", file.path))?);
+                }
+            }
+            added.remarks.push(format!("`{}` is new in content/claimants.yaml: give it a `kind` there", who.id));
+            Ok(())
+        }
+    }
+}
+
+/// `killed=21@event`, `killed/children=3@event`; the event may be left out where there is only one.
+fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, String> {
+    const FORM: &str = "a figure is written `killed=21@EVENT`, or `killed/children=3@EVENT` for a part";
+    let (counted, value) = text.split_once('=').ok_or(FORM)?;
+    let (measure, population) = counted.split_once('/').map_or((counted, None), |(one, other)| (one, Some(other)));
+    let (value, event) = value.rsplit_once('@').map_or((value, None), |(value, event)| (value, Some(event)));
+    if Measure::parse(measure).is_none() {
+        return Err(format!("`{measure}` is no measure; {}", known_names(measure, "measures", Measure::WORDS)));
+    }
+    if let Some(part) = population.filter(|part| Population::parse(part).is_none()) {
+        return Err(format!("`{part}` is no population; {}", known_names(part, "populations", Population::WORDS)));
+    }
+    Quantity::parse(value)?;
+    let events: Vec<&str> = manuscript.events.entries.iter().map(|event| event.id.as_str()).collect();
+    let event = match (event, events.as_slice()) {
+        (Some(event), known) if known.contains(&event) => event,
+        (Some(event), known) => {
+            let names = known_names(event, "events", known);
+            return Err(format!("there is no event `{event}`; {names}; events are listed in `content/events.yaml`"));
+        }
+        (None, [only]) => only,
+        (None, _) => return Err(format!("{FORM}; of what event is `{text}`?")),
+    };
+    let mut keys = vec![
+        ("event".to_owned(), Value::Word(event.to_owned())),
+        ("measure".to_owned(), Value::Word(measure.to_owned())),
+    ];
+    keys.extend(population.map(|part| ("population".to_owned(), Value::Word(part.to_owned()))));
+    keys.push(("value".to_owned(), Value::Text(value.to_owned())));
+    Ok(Value::Line(keys))
+}
+
+/// Puts a line of evidence under a claim.
+fn cite(
+    line: &str,
+    page: &str,
+    label: &str,
+    manuscript: &Manuscript,
+    files: &Files,
+    added: &mut Added,
+) -> Result<(), String> {
+    let name = page.trim_start_matches("content/").trim_end_matches(".md").trim_end_matches(".html");
+    let known: Vec<&str> = manuscript.pages.iter().map(|page| page.placing.name.as_str()).collect();
+    let text = manuscript.pages.iter().find(|page| page.placing.name == name);
+    let text = text.ok_or_else(|| format!("there is no page `{name}`; {}", known_names(name, "pages", &known)))?;
+    let file = files.get(&text.file).ok_or("the page's file is gone")?;
+    if let Some(footnote) = text.body.footnotes.iter().find(|footnote| footnote.label.value == label) {
+        let same = |known: &&crate::manuscript::EvidenceLine| written(file, known.span).trim() == line;
+        match footnote.lines().iter().find(same) {
+            Some(_) => added.remarks.push(format!("`{line}` stands under `[^{label}]` already")),
+            None => added.edits.patch(file, below(footnote, file, line)),
+        }
+        return Ok(());
+    }
+    let is_used = text.body.markers.iter().flat_map(|marker| &marker.labels).any(|known| known.value == label);
+    if !is_used {
+        return Err(unused(text, name, label));
+    }
+    let end = file.bytes.len() - file.bytes.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    added.edits.replace(file, Span::new(end, file.bytes.len()), format!("\n\n[^{label}]:\n    {line}\n"));
+    Ok(())
+}
+
+fn unused(page: &PageText, name: &str, label: &str) -> String {
+    let labels: Vec<&str> = page.body.footnotes.iter().map(|footnote| footnote.label.as_str()).collect();
+    let near = nearest(label, labels).map(|near| format!(" (or is it `{near}`?)")).unwrap_or_default();
+    format!("no sentence of `{name}` ends in `[^{label}]`{near}: write it behind the claim first")
+}
+
+fn written(file: &File, span: Span) -> &str {
+    file.bytes.get(span.range()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The line behind the last one of a footnote, contained in what that is contained in.
+fn below(footnote: &FootnoteText, file: &File, line: &str) -> Patch {
+    let prefix = footnote.lines().last().map(|last| {
+        let start = last.span.start as usize;
+        let line_start = file.bytes[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        written(file, Span::new(line_start, start))
+    });
+    let is_indent = |prefix: &&str| !prefix.contains("[^") && !prefix.contains(|sign: char| sign.is_ascii_digit());
+    let prefix = prefix.filter(is_indent).filter(|prefix| !prefix.is_empty()).unwrap_or("    ");
+    let at = footnote.span.end as usize;
+    Patch { span: Span::new(at, at), text: format!("\n{prefix}{line}") }
+}

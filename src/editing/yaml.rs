@@ -1,0 +1,339 @@
+//! Changes of authored YAML that keep everything else as it is: comments, order, marks, line ends.
+//!
+//! A change is worked out from the places of the values. Before it is handed out, the text is read again with it: if it
+//! does not say what it said, and the new thing besides, there is none.
+
+use super::value::Value;
+use crate::edits::Patch;
+use crate::files::{File, Span, Spanned};
+use crate::parse::front_matter;
+use crate::yaml::{Node, Origin, read};
+
+/// The YAML of an authored file, and where all its values stand.
+pub struct Yaml<'a> {
+    origin: Origin<'a>,
+    root: Spanned<Node>,
+}
+
+impl<'a> Yaml<'a> {
+    /// The front matter of a Markdown file, or all of a list; none, if it cannot be read.
+    pub fn of(file: &'a File) -> Option<Yaml<'a>> {
+        let mut notices = Vec::new();
+        let origin = match file.extension().as_str() {
+            "md" => front_matter::split(file, &mut notices)?.yaml,
+            _ => {
+                let (text, base) = file.text().ok()?;
+                Origin { file: &file.path, text, base }
+            }
+        };
+        let root = read(origin, &mut notices)?;
+        Some(Yaml { origin, root })
+    }
+
+    /// The value that keys lead to; among the items of a list, an id leads to its entry.
+    pub fn get(&self, path: &[&str]) -> Option<&Spanned<Node>> {
+        path.iter().try_fold(&self.root, |node, step| child(node, step))
+    }
+
+    /// Adds a key to a group, which is made if need be.
+    pub fn add(&self, path: &[&str], key: &str, value: &Value) -> Option<Patch> {
+        let Some(node) = self.get(path) else {
+            let (last, above) = path.split_last()?;
+            return self.add(above, last, &Value::Group(vec![(key.to_owned(), value.clone())]));
+        };
+        let patch = match &node.value {
+            Node::Map(entries) if self.is_flow(node) => {
+                let entry = format!("{key}: {}", value.in_line());
+                let last = entries.last().map(|(_, value)| self.end(value));
+                self.put_in_line(node, last, &entry, ("{ ", " }"))?
+            }
+            Node::Map(entries) => {
+                let column = self.column(entries.first()?.0.span.start as usize);
+                let at = self.last_line(node, column)?;
+                insert(at, format!("\n{}", value.entry(key, column)))
+            }
+            Node::Null => {
+                let (at, column) = self.below(path)?;
+                insert(at, format!("\n{}", value.entry(key, column)))
+            }
+            _ => return None,
+        };
+        self.checked(patch, path, |node| match node {
+            Node::Map(entries) => {
+                entries.push((
+                    Spanned::new(key.to_owned(), Span::default()),
+                    Spanned::new(value.node()?, Span::default()),
+                ));
+                Some(())
+            }
+            Node::Null => {
+                let entry =
+                    (Spanned::new(key.to_owned(), Span::default()), Spanned::new(value.node()?, Span::default()));
+                *node = Node::Map(vec![entry]);
+                Some(())
+            }
+            _ => None,
+        })
+    }
+
+    /// Adds an item to a list, which is made if need be; one value that stands alone becomes the first of two.
+    pub fn push(&self, path: &[&str], value: &Value) -> Option<Patch> {
+        let Some(node) = self.get(path) else {
+            let (last, above) = path.split_last()?;
+            return self.add(above, last, &Value::Items(vec![value.clone()]));
+        };
+        let patch = match &node.value {
+            Node::List(items) if self.is_flow(node) => {
+                let last = items.last().map(|item| self.end(item));
+                self.put_in_line(node, last, &value.in_line(), ("[", "]"))?
+            }
+            Node::List(items) => {
+                let first = items.first()?.span.start as usize;
+                let column = self.column(self.origin.text[..first - self.origin.base].rfind('-')? + self.origin.base);
+                let at = self.last_line(node, column)?;
+                insert(at, format!("\n{}", value.item(column)))
+            }
+            Node::Null => {
+                let (at, column) = self.below(path)?;
+                let line = if at == self.origin.base && self.origin.text.is_empty() { "" } else { "\n" };
+                insert(at, format!("{line}{}", value.item(column)))
+            }
+            Node::Scalar { .. } => {
+                let range = node.span.range();
+                let old = self.origin.text.get(range.start - self.origin.base..range.end - self.origin.base)?;
+                Patch { span: node.span, text: format!("[{old}, {}]", value.in_line()) }
+            }
+            Node::Map(_) => return None,
+        };
+        self.checked(patch, path, |node| {
+            let item = Spanned::new(value.node()?, Span::default());
+            match node {
+                Node::List(items) => items.push(item),
+                Node::Null => *node = Node::List(vec![item]),
+                Node::Scalar { .. } => *node = Node::List(vec![Spanned::new(node.clone(), Span::default()), item]),
+                Node::Map(_) => return None,
+            }
+            Some(())
+        })
+    }
+
+    /// The patch, if with it the text says what `change` makes of what it says.
+    fn checked(&self, patch: Patch, path: &[&str], change: impl FnOnce(&mut Node) -> Option<()>) -> Option<Patch> {
+        let mut wanted = self.root.clone();
+        let place = path.iter().try_fold(&mut wanted, |node, step| child_mut(node, step))?;
+        change(&mut place.value)?;
+        let range = patch.span.start as usize - self.origin.base..patch.span.end as usize - self.origin.base;
+        let (before, after) = (self.origin.text.get(..range.start)?, self.origin.text.get(range.end..)?);
+        let text = [before, patch.text.as_str(), after].concat();
+        let origin = Origin { text: &text, ..self.origin };
+        let found = read(origin, &mut Vec::new())?;
+        same(&found.value, &wanted.value).then_some(patch)
+    }
+
+    fn is_flow(&self, node: &Spanned<Node>) -> bool {
+        let at = node.span.start as usize - self.origin.base;
+        node.span.end > node.span.start && self.origin.text[at..].starts_with(['{', '['])
+    }
+
+    /// The byte after a value.
+    fn end(&self, node: &Spanned<Node>) -> usize {
+        let last = match &node.value {
+            Node::Null | Node::Scalar { .. } => return node.span.end as usize,
+            Node::List(items) => items.last().map(|item| self.end(item)),
+            Node::Map(entries) => entries.last().map(|(key, value)| self.end(value).max(key.span.end as usize)),
+        };
+        match self.is_flow(node) {
+            true => self.closing(last.unwrap_or(node.span.start as usize + 1)) + 1,
+            false => last.unwrap_or(node.span.end as usize),
+        }
+    }
+
+    /// Where the bracket or brace stands that closes what ends at `from`.
+    fn closing(&self, from: usize) -> usize {
+        let mut is_comment = false;
+        let rest = self.origin.text.get(from - self.origin.base..).unwrap_or_default();
+        let at = rest.find(|sign: char| {
+            is_comment = (is_comment || sign == '#') && sign != '\n';
+            !is_comment && matches!(sign, '}' | ']')
+        });
+        from + at.unwrap_or(rest.len())
+    }
+
+    /// In braces or brackets, behind the last value.
+    fn put_in_line(
+        &self,
+        node: &Spanned<Node>,
+        last: Option<usize>,
+        entry: &str,
+        (open, close): (&str, &str),
+    ) -> Option<Patch> {
+        let start = node.span.start as usize;
+        Some(match last {
+            Some(last) => insert(last, format!(", {entry}")),
+            None => {
+                Patch { span: Span::new(start, self.closing(start + 1) + 1), text: format!("{open}{entry}{close}") }
+            }
+        })
+    }
+
+    /// How many bytes a place is from the beginning of its line.
+    fn column(&self, at: usize) -> usize {
+        let before = &self.origin.text[..at - self.origin.base];
+        before.len() - before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    /// Where the last line ends that holds something of a value which begins in `column`.
+    fn last_line(&self, node: &Spanned<Node>, column: usize) -> Option<usize> {
+        let text = self.origin.text;
+        let start = node.span.start as usize - self.origin.base;
+        let mut at = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let mut end = at;
+        for (number, line) in text[at..].split_inclusive('\n').enumerate() {
+            let words = line.trim_end();
+            let indent = words.len() - words.trim_start().len();
+            let is_content = !words.is_empty() && !words.trim_start().starts_with('#');
+            if is_content && number > 0 && indent < column {
+                break;
+            }
+            if is_content {
+                end = at + words.len();
+            }
+            at += line.len();
+        }
+        // The last value may end in lines that look like comments.
+        let last = (self.end(node) - self.origin.base).min(text.len());
+        let written = text[..last].trim_end().len();
+        let of_last = text[written..].find('\n').map_or(text.len(), |at| written + at);
+        let of_last = text[..of_last].trim_end().len();
+        Some(end.max(of_last) + self.origin.base)
+    }
+
+    /// Where the first value of an empty key goes, and in which column.
+    fn below(&self, path: &[&str]) -> Option<(usize, usize)> {
+        let Some((last, above)) = path.split_last() else {
+            return Some((self.origin.base + self.origin.text.trim_end().len(), 0));
+        };
+        let Node::Map(entries) = &self.get(above)?.value else { return None };
+        let (key, _) = entries.iter().find(|(key, _)| key.value == *last)?;
+        let from = key.span.end as usize - self.origin.base;
+        let rest = &self.origin.text[from..];
+        let line = rest.find('\n').map_or(rest, |at| &rest[..at]).trim_end();
+        Some((self.origin.base + from + line.len(), self.column(key.span.start as usize) + 2))
+    }
+}
+
+fn insert(at: usize, text: String) -> Patch {
+    Patch { span: Span::new(at, at), text }
+}
+
+fn child<'n>(node: &'n Spanned<Node>, step: &str) -> Option<&'n Spanned<Node>> {
+    match &node.value {
+        Node::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(_, value)| value),
+        Node::List(items) => items.iter().find(|item| item.value.text_of("id") == Some(step)),
+        Node::Null | Node::Scalar { .. } => None,
+    }
+}
+
+fn child_mut<'n>(node: &'n mut Spanned<Node>, step: &str) -> Option<&'n mut Spanned<Node>> {
+    match &mut node.value {
+        Node::Map(entries) => entries.iter_mut().find(|(key, _)| key.value == step).map(|(_, value)| value),
+        Node::List(items) => items.iter_mut().find(|item| item.value.text_of("id") == Some(step)),
+        Node::Null | Node::Scalar { .. } => None,
+    }
+}
+
+/// Whether two trees say the same, wherever it stands.
+fn same(one: &Node, other: &Node) -> bool {
+    match (one, other) {
+        (Node::Null, Node::Null) => true,
+        (Node::Scalar { text, .. }, Node::Scalar { text: other, .. }) => text == other,
+        (Node::List(one), Node::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(&one.value, &other.value))
+        }
+        (Node::Map(one), Node::Map(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|((key, value), (name, other))| key.value == name.value && same(&value.value, &other.value))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The file with a change, if one can be made.
+    fn with(text: &str, change: impl Fn(&Yaml) -> Option<Patch>) -> Option<String> {
+        let file = File::new("content/x.yaml", text.as_bytes());
+        let patch = change(&Yaml::of(&file)?)?;
+        let range = patch.span.range();
+        Some([&text[..range.start], &patch.text, &text[range.end..]].concat())
+    }
+
+    fn word(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn what_is_added_stands_behind_its_siblings_and_nothing_else_changes() {
+        let figure = Value::Line(vec![("measure".to_owned(), Value::Word("killed".to_owned()))]);
+        let excerpt = Value::Group(vec![
+            ("quote".to_owned(), word("a \"b\"")),
+            ("figures".to_owned(), Value::Items(vec![figure])),
+        ]);
+        let written = "quote: \"a \\\"b\\\"\"\n    figures:\n      - { measure: killed }";
+        for (before, after) in [
+            (
+                "excerpts:\n  one:\n    quote: x # kept\n# end\nz: 1\n",
+                format!("excerpts:\n  one:\n    quote: x # kept\n  new:\n    {written}\n# end\nz: 1\n"),
+            ),
+            ("a: 1\n# b\n", format!("a: 1\nexcerpts:\n  new:\n    {written}\n# b\n")),
+            ("excerpts: # none yet\nz: 1", format!("excerpts: # none yet\n  new:\n    {written}\nz: 1")),
+            (
+                "excerpts:\n  one:\n    quote: |\n      a\n      # b\n\nz: 1\n",
+                format!("excerpts:\n  one:\n    quote: |\n      a\n      # b\n  new:\n    {written}\n\nz: 1\n"),
+            ),
+            (
+                "excerpts: {}\n",
+                "excerpts: { new: { quote: \"a \\\"b\\\"\", figures: [{ measure: killed }] } }\n".to_owned(),
+            ),
+            (
+                "excerpts: { one: { quote: x } }",
+                "excerpts: { one: { quote: x }, new: { quote: \"a \\\"b\\\"\", figures: [{ measure: killed }] } }"
+                    .to_owned(),
+            ),
+        ] {
+            let found = with(before, |yaml| yaml.add(&["excerpts"], "new", &excerpt));
+            assert_eq!(found.as_deref(), Some(after.as_str()), "{before}");
+        }
+        assert_eq!(with("excerpts: 3\n", |yaml| yaml.add(&["excerpts"], "new", &excerpt)), None);
+    }
+
+    #[test]
+    fn items_go_to_the_end_of_their_list() {
+        let entry =
+            Value::Group(vec![("id".to_owned(), Value::Word("new".to_owned())), ("name".to_owned(), word("N"))]);
+        for (before, after) in [
+            ("- id: a\n  name: b\n# end\n", "- id: a\n  name: b\n- id: new\n  name: \"N\"\n# end\n"),
+            ("# nobody\n", "# nobody\n- id: new\n  name: \"N\"\n"),
+            ("", "- id: new\n  name: \"N\""),
+            ("- { id: a }", "- { id: a }\n- id: new\n  name: \"N\""),
+            ("[]", "[{ id: new, name: \"N\" }]"),
+        ] {
+            assert_eq!(with(before, |yaml| yaml.push(&[], &entry)).as_deref(), Some(after), "{before}");
+        }
+        for (before, after) in [
+            ("- id: a\n  was: b\n", "- id: a\n  was: [b, c]\n"),
+            ("- id: a\n  was: [b] # x\n", "- id: a\n  was: [b, c] # x\n"),
+            ("- { id: a, was: [] }", "- { id: a, was: [c] }"),
+            ("- id: a\n- id: b\n", "- id: a\n  was:\n    - c\n- id: b\n"),
+            ("- id: a\n  was:\n  - b\n", "- id: a\n  was:\n  - b\n  - c\n"),
+        ] {
+            let found = with(before, |yaml| yaml.push(&["a", "was"], &Value::Word("c".to_owned())));
+            assert_eq!(found.as_deref(), Some(after), "{before}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Edits of authored files: what is asked for is written, every other byte stays, and nothing is written over what
+//! somebody saved meanwhile.
+
+use onrecord::edge::rewrite::rewrite;
+use onrecord::edits::{Conflict, Edits, diff, rewritten};
+use onrecord::files::{File, Span};
+
+use crate::project::{OnDisk, Project};
+
+const POST: &str = "content/sources/post.md";
+const PAGE: &str = "content/index.md";
+
+/// The minimal project with a copy of the newspaper's article.
+fn with_copy() -> Project {
+    Project::new().file(
+        "content/captures/post.txt",
+        "Eleven hurt as ferry hits quay\n\nEleven people were hurt on Tuesday when the Estela ran into the quay of Port \
+         Lowen.\nThe mayor, Ada Invented, spoke of “twelve injured, two children among them”. Nobody was killed.\n",
+    )
+}
+
+fn read(project: &OnDisk, path: &str) -> String {
+    std::fs::read_to_string(project.path(path)).expect("a file")
+}
+
+#[test]
+fn edits_keep_every_other_byte_and_the_line_ends() {
+    let mut project = Project::empty();
+    project.put("content/a.md", "\u{feff}one\r\ntwo\r\nthree");
+    let file = project.files.get("content/a.md").expect("a file").clone();
+    let mut edits = Edits::default();
+    edits.replace(&file, Span::new(8, 11), "2");
+    edits.replace(&file, Span::new(18, 18), "\nfour");
+    let rewrites = edits.apply(&project.files).expect("made");
+    let after = rewritten(&project.files, &rewrites);
+    assert_eq!(&*after.get("content/a.md").expect("a file").bytes, "\u{feff}one\r\n2\r\nthree\r\nfour".as_bytes());
+    assert!(diff(&rewrites).contains("-two"), "{}", diff(&rewrites));
+    // Two changes of the same words, or words that are not there.
+    edits.replace(&file, Span::new(9, 12), "x");
+    assert_eq!(edits.apply(&project.files).err(), Some(Conflict::Overlap("content/a.md".into())));
+    let mut beyond = Edits::default();
+    beyond.replace(&file, Span::new(18, 99), "x");
+    assert_eq!(beyond.apply(&project.files).err(), Some(Conflict::Overlap("content/a.md".into())));
+    let mut taken = Edits::default();
+    taken.make("content/a.md", "x");
+    assert_eq!(taken.apply(&project.files).err(), Some(Conflict::Taken("content/a.md".into())));
+}
+
+#[test]
+fn nothing_is_written_over_what_was_saved_meanwhile() {
+    let project = Project::new();
+    let disk = project.on_disk();
+    let file = |path: &str| project.files.get(path).expect("a file").clone();
+    let (page, post): (File, File) = (file(PAGE), file(POST));
+    let mut edits = Edits::default();
+    edits.replace(&page, Span::new(0, 0), "");
+    edits.replace(&page, Span::new(4, 4), "kicker: \"K\"\n");
+    edits.replace(&post, Span::new(4, 4), "# remark\n");
+    edits.make("content/notes/new.md", "x");
+    let rewrites = edits.apply(&project.files).expect("made");
+    std::fs::write(disk.path(POST), "saved meanwhile").expect("written");
+    let refused = rewrite(disk.folder.path(), &rewrites).expect_err("another file");
+    assert!(refused.to_string().contains("was changed meanwhile"), "{refused}");
+    assert_eq!(read(&disk, POST), "saved meanwhile");
+    assert_eq!(read(&disk, PAGE).as_bytes(), &*page.bytes, "all are made, or none");
+    assert!(!disk.path("content/notes/new.md").exists());
+    std::fs::write(disk.path(POST), &*post.bytes).expect("written");
+    rewrite(disk.folder.path(), &rewrites).expect("written");
+    assert!(read(&disk, PAGE).starts_with("---\nkicker: \"K\"\n") && disk.path("content/notes/new.md").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn edits_go_through_no_link() {
+    let project = Project::new();
+    let disk = project.on_disk();
+    let outside = OnDisk::empty();
+    std::fs::rename(disk.path(PAGE), outside.path("index.md")).expect("moved");
+    std::os::unix::fs::symlink(outside.path("index.md"), disk.path(PAGE)).expect("linked");
+    let page = project.files.get(PAGE).expect("a file").clone();
+    let mut edits = Edits::default();
+    edits.replace(&page, Span::new(4, 4), "kicker: \"K\"\n");
+    let rewrites = edits.apply(&project.files).expect("made");
+    assert!(rewrite(disk.folder.path(), &rewrites).is_err());
+    assert_eq!(std::fs::read(outside.path("index.md")).expect("a file"), &*page.bytes);
+}
+
+#[test]
+fn words_become_an_excerpt_with_claimant_figure_and_evidence() {
+    let project = with_copy().on_disk();
+    let (before, page) = (read(&project, POST), read(&project, PAGE));
+    let ran = project.onrecord(&[
+        "add",
+        "The mayor, Ada Invented, spoke of \"twelve injured, two children among them\"",
+        "--as",
+        "children",
+        "--by",
+        "mayor=Ada Invented, mayor of Port Lowen",
+        "--as-of",
+        "2024-03-13",
+        "--figure",
+        "injured=twelve",
+        "--figure",
+        "injured/children=two@estela",
+        "--to",
+        "index#injured",
+        "--stance",
+        "context",
+    ]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "@post#children\n"), "{}", ran.stderr);
+    let added = "  children:\n    quote: \"The mayor, Ada Invented, spoke of “twelve injured, two children among them”\"\n    \
+                 claimant: mayor\n    as_of: \"2024-03-13\"\n    figures:\n      - { event: estela, measure: injured, value: \"twelve\" }\n      \
+                 - { event: estela, measure: injured, population: children, value: \"two\" }\n";
+    assert_eq!(
+        read(&project, POST),
+        before.replace("value: \"eleven\" }\n", &format!("value: \"eleven\" }}\n{added}"))
+    );
+    assert_eq!(read(&project, PAGE), format!("{}\n    @post#children context\n", page.trim_end()));
+    let claimants = read(&project, "content/claimants.yaml");
+    assert!(claimants.ends_with("- id: mayor\n  name: \"Ada Invented, mayor of Port Lowen\"\n"), "{claimants}");
+    assert!(read(&project, "content/evidence.lock").contains("two children among"), "it is verified at once");
+    assert_eq!(project.onrecord(&["check"]).code, Some(0));
+    // A second time it is only cited.
+    let again = project.onrecord(&[
+        "add",
+        "The mayor, Ada Invented, spoke of “twelve injured, two children among them”",
+        "--to",
+        "index#injured",
+    ]);
+    assert_eq!((again.code, again.stdout.as_str()), (Some(0), "@post#children\n"), "{}", again.stderr);
+}
+
+#[test]
+fn words_that_are_not_one_place_are_explained() {
+    let office = "At 7.40 this morning the ferry struck the quay. Eleven people were hurt on Tuesday, others say.\n";
+    let project = with_copy().file("content/captures/office.txt", office).on_disk();
+    for (arguments, said) in [
+        (&["Twelve people were hurt on Tuesday"][..], "nearest is `"),
+        (&["Twelve people were hurt on Tuesday"], "“Eleven people were hurt on Tuesday"),
+        (&["nothing of this kind was ever written anywhere"], "nor any like them"),
+        (&["were hurt on Tuesday"], "2 sources have these words; say which with `--in`"),
+        (&["were hurt on Tuesday"], "--in office  line 1"),
+        (&["Nobody was killed", "--in", "pst"], "there is no source `pst`; did you mean `post`?"),
+        (&["Nobody was killed", "--by", "mayor"], "a new one is added with `--by mayor=\"NAME\"`"),
+        (&["Nobody was killed", "--figure", "killed=0@estla"], "did you mean `estela`?"),
+        (&["Nobody was killed", "--figure", "kiled=0"], "did you mean `killed`?"),
+        (&["Nobody was killed", "--as", "injured"], "has an excerpt `injured` already"),
+        (
+            &["Nobody was killed", "--to", "index#injurd"],
+            "no sentence of `index` ends in `[^injurd]` (or is it `injured`?)",
+        ),
+        (&["Nobody was killed", "--figure", "killed=7"], "figure-not-in-quote"),
+    ] {
+        let before = (read(&project, POST), read(&project, PAGE));
+        let ran = project.onrecord(&[&["add"], arguments].concat());
+        assert_eq!(ran.code, Some(1), "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.trim_end().ends_with("nothing was written"), "{}", ran.stderr);
+        assert_eq!((read(&project, POST), read(&project, PAGE)), before);
+    }
+    let chosen = project.onrecord(&["add", "were hurt on Tuesday", "--in", "office", "--dry-run"]);
+    assert_eq!(chosen.code, Some(0), "{}", chosen.stderr);
+    assert!(chosen.stdout.contains("+++ content/sources/office.md"), "{}", chosen.stdout);
+    assert!(!read(&project, "content/sources/office.md").contains("were-hurt-on"), "a trial run writes nothing");
+}
+
+#[test]
+fn fix_makes_only_the_changes_that_findings_carry() {
+    let project = Project::new()
+        .edit(
+            "content/site.yaml",
+            "language: \"en\"",
+            "language: \"en\"\nspellings: { \"Port Loven\": \"Port Lowen\" }",
+        )
+        .edit(PAGE, "The harbour office counted", "In Port Loven the harbour office counted")
+        .edit(POST, "published: \"2024-03-13\"", "published: 13 March 2024 # as printed")
+        .edit(POST, "as_of: \"2024-03-13\"", "as_of: 03/13")
+        .on_disk();
+    let before = read(&project, POST);
+    let shown = project.onrecord(&["fix"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(shown.stdout.contains("+published: \"2024-03-13\" # as printed"), "{}", shown.stdout);
+    assert!(shown.stderr.contains("nothing was written: `onrecord fix --apply` makes them"), "{}", shown.stderr);
+    assert_eq!(read(&project, POST), before, "showing writes nothing");
+    let made = project.onrecord(&["fix", "--apply"]);
+    assert!(made.stderr.contains("2 changes made; left: 1 error"), "{}", made.stderr);
+    let after = before.replace("published: 13 March 2024 #", "published: \"2024-03-13\" #");
+    assert_eq!(read(&project, POST), after, "what cannot be told is left alone");
+    assert!(read(&project, PAGE).contains("In Port Lowen the harbour"));
+    let nothing = project.onrecord(&["fix"]);
+    assert!(nothing.stderr.contains("there is nothing that can be mended without you"), "{}", nothing.stderr);
+}
