@@ -12,7 +12,6 @@ use crate::files::{FileId, Span};
 use crate::lock::{Forgery, LockedSource};
 use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
-use crate::options::Options;
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
 use crate::reading::read;
@@ -178,7 +177,6 @@ pub const UNBACKED: [&Rule; 12] = [
 struct Whole<'a> {
     site: &'a Site,
     manuscript: &'a Manuscript,
-    options: &'a Options,
     /// How far the lock is from what the captures say.
     drift: Drift,
     /// The entries of the lock that were changed by hand, with the source that they are about.
@@ -206,7 +204,7 @@ pub struct Checked {
 }
 
 /// Runs every rule.
-pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut CheckMemo) -> Checked {
+pub fn check(site: &Site, manuscript: &Manuscript, memo: &mut CheckMemo) -> Checked {
     let pages = site.pages().list();
     let names = KnownNames::of(manuscript);
     let mut found = memo.pages.all(
@@ -225,7 +223,7 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
     let mut diagnostics: Vec<Diagnostic> =
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
     let (drift, forgeries) = check_sources(manuscript, memo, &mut diagnostics);
-    let whole = Whole { site, manuscript, options, drift, forgeries };
+    let whole = Whole { site, manuscript, drift, forgeries };
     let watch = memo.pages.watched();
     for (rule, check) in SITE_RULES {
         watch.run(On::Rule, rule.code, || check(&whole, &mut diagnostics));

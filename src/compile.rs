@@ -80,7 +80,7 @@ pub fn compile_watched(
     ended("resolve");
     diagnostics.extend(themed.notices.iter().cloned());
     diagnostics.extend(resolved.notices);
-    let checked = check::check(&site, &manuscript, options, &mut memory.check);
+    let checked = check::check(&site, &manuscript, &mut memory.check);
     diagnostics.extend(checked.diagnostics);
     ended("check");
     let table = check::table();
@@ -93,7 +93,7 @@ pub fn compile_watched(
         }
         output = Some(rendered.value);
     }
-    let diagnostics = check::settle(diagnostics, &manuscript, &table);
+    let diagnostics = check::settle(diagnostics, &manuscript, &table, options.publishing);
     ended("render");
     let output = output.filter(|_| !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
     Compiled { manuscript, site, diagnostics, output }

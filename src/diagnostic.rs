@@ -37,6 +37,8 @@ pub struct Rule {
     pub severity: Severity,
     /// A fixed rule can be neither lowered in `rules:` nor answered by `allow`.
     pub fixed: bool,
+    /// Nothing is published while there is one, whatever the site sets and its authors answer.
+    pub stops_publishing: bool,
     /// Markdown: a heading, one sentence, prose, and examples that run as tests.
     pub page: &'static str,
 }
@@ -44,17 +46,22 @@ pub struct Rule {
 impl Rule {
     /// An error that nobody can lower.
     pub const fn fixed(code: &'static str, page: &'static str) -> Rule {
-        Rule { code, severity: Severity::Error, fixed: true, page }
+        Rule { code, severity: Severity::Error, fixed: true, stops_publishing: false, page }
     }
 
     /// An error that a site may lower or answer with a reason.
     pub const fn error(code: &'static str, page: &'static str) -> Rule {
-        Rule { code, severity: Severity::Error, fixed: false, page }
+        Rule { code, severity: Severity::Error, fixed: false, stops_publishing: false, page }
     }
 
     /// A warning that a site may lower, raise or answer with a reason.
     pub const fn warning(code: &'static str, page: &'static str) -> Rule {
-        Rule { code, severity: Severity::Warning, fixed: false, page }
+        Rule { code, severity: Severity::Warning, fixed: false, stops_publishing: false, page }
+    }
+
+    /// A warning that a site may lower or answer, and that stops `publish` all the same.
+    pub const fn before_publishing(code: &'static str, page: &'static str) -> Rule {
+        Rule { code, severity: Severity::Warning, fixed: false, stops_publishing: true, page }
     }
 
     /// The page's first sentence: what the rule says, for tables.

@@ -5,7 +5,9 @@ mod yaml;
 // What is asked for.
 mod find;
 mod mends;
+mod coarse;
 mod add;
 
 pub use add::{Added, Request, Who, add};
+pub use coarse::coarsen;
 pub use mends::mends;

@@ -4,6 +4,7 @@
 //! coordinates that are not numbers make no [`Position`] in the first place.
 
 pub mod chain;
+pub mod coarse;
 pub mod clip;
 pub mod simplify;
 pub mod hatch;

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -27,6 +28,7 @@ use crate::vocabulary::Visibility;
 
 mod words;
 mod text;
+mod digits;
 
 use words::{LENGTH, shingles};
 
@@ -45,6 +47,31 @@ struct Secret<'a> {
 
 /// Searches all outputs for words that are not to be published.
 pub fn leak(
+    files: &Files,
+    manuscript: &Manuscript,
+    site: &Site,
+    output: &Output,
+    options: &Options,
+) -> Vec<Diagnostic> {
+    let mut found = coordinates(manuscript, output);
+    found.extend(words_of(files, manuscript, site, output, options));
+    found
+}
+
+/// Where exact coordinates stand of places that are published less exactly.
+fn coordinates(manuscript: &Manuscript, output: &Output) -> Vec<Diagnostic> {
+    let points = digits::points(manuscript);
+    let outputs: Vec<_> = output.files.iter().filter(|_| !points.is_empty()).collect();
+    let told = |(route, bytes): &(&Route, &Arc<[u8]>)| {
+        let stands = points.iter().filter_map(|point| Some((point, point.stands_in(bytes)?)));
+        let found = stands.map(|(at, digits)| rules::exact(at.file, at.span, route.as_str(), at.place, digits));
+        found.collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<Diagnostic>> = outputs.par_iter().map(told).collect();
+    found.into_iter().flatten().take(MOST).collect()
+}
+
+fn words_of(
     files: &Files,
     manuscript: &Manuscript,
     site: &Site,

@@ -42,6 +42,7 @@ pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
 pub mod method;
+pub mod placeholders;
 pub mod language;
 pub mod edtf;
 pub mod quantity;

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
+use crate::geo::Position;
+use crate::geo::coarse::Cell;
 use crate::html::Markup;
 use crate::lock::Lock;
 use crate::memo::Printed;
@@ -40,6 +42,8 @@ pub struct Manuscript {
     pub claimants: Arc<ListFile<ClaimantText>>,
     pub events: Arc<ListFile<EventText>>,
     pub places: Arc<ListFile<PlaceText>>,
+    /// Where places are that are published less exactly; private.
+    pub exact: Arc<ListFile<ExactText>>,
     pub sidecars: Vec<Arc<SidecarText>>,
     /// Everything that is copied, not read: images, downloads, `static/`.
     pub assets: Vec<File>,
@@ -86,6 +90,7 @@ impl Manuscript {
             claimants,
             events,
             places,
+            exact: _,
             sidecars,
             assets: _,
             captures: _,
@@ -601,12 +606,52 @@ pub struct PlaceText {
     pub lat: Real,
     pub lon: Real,
     pub precision_km: Option<Real>,
+    /// Nobody is to learn where it is more exactly than this: `lat` and `lon` are the middle of its cell of the grid.
+    pub within_km: Option<Real>,
+    /// The coordinates as they are written.
+    pub written: Exact,
     /// ISO 3166: which area of the basemap it is.
     pub code: Option<String>,
     pub parent: Option<Text>,
     pub variants: Vec<Wording>,
     pub misspellings: Vec<String>,
     pub endonym: Option<Wording>,
+}
+
+impl PlaceText {
+    /// The coordinates as they are written, where they say more than may be published.
+    pub fn exact(&self) -> Option<&Exact> {
+        let point = Position { lat: self.lat.0, lon: self.lon.0 };
+        (self.within_km.is_some() && !self.written.is_at(point)).then_some(&self.written)
+    }
+}
+
+/// Coordinates that no reader may learn: for the search for leaks, and for moving them out of files that are shared.
+#[derive(Clone, PartialEq, Hash, Debug)]
+pub struct Exact {
+    pub lat: Spanned<Real>,
+    pub lon: Spanned<Real>,
+}
+
+impl Exact {
+    /// The point that is published in its place.
+    pub fn coarse(&self, km: f64) -> Option<Position> {
+        let here = Position::new(self.lat.value.0, self.lon.value.0)?;
+        Some(Cell::of(here, km)?.middle())
+    }
+
+    /// Whether the coordinates are those of a point.
+    pub fn is_at(&self, point: Position) -> bool {
+        let is_same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        is_same(self.lat.value.0, point.lat) && is_same(self.lon.value.0, point.lon)
+    }
+}
+
+/// An entry of `private/places.yaml`: where a place is that is published less exactly.
+#[derive(Clone, Hash, Debug)]
+pub struct ExactText {
+    pub id: Text,
+    pub exact: Exact,
 }
 
 /// `<image>.yaml` beside an image.

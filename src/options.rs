@@ -11,6 +11,6 @@ pub struct Options {
     pub preview: bool,
     /// In place of the settings' `base_url`.
     pub base_url: Option<String>,
-    /// A stale lock is an error: in `publish`.
-    pub strict_lock: bool,
+    /// What stops publishing is an error: in `publish`.
+    pub publishing: bool,
 }

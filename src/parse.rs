@@ -33,6 +33,7 @@ pub enum Parsed {
     Claimants(Arc<ListFile<ClaimantText>>),
     Events(Arc<ListFile<EventText>>),
     Places(Arc<ListFile<PlaceText>>),
+    Exact(Arc<ListFile<ExactText>>),
 }
 
 memos! {
@@ -90,6 +91,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
             Parsed::Claimants(register) => manuscript.claimants = register.clone(),
             Parsed::Events(register) => manuscript.events = register.clone(),
             Parsed::Places(register) => manuscript.places = register.clone(),
+            Parsed::Exact(register) => manuscript.exact = register.clone(),
         }
     }
     Noted { value: manuscript, notices }
@@ -109,6 +111,7 @@ enum Role {
     Claimants,
     Events,
     Places,
+    Exact,
 }
 
 fn role(file: &File, files: &Files) -> Role {
@@ -119,6 +122,7 @@ fn role(file: &File, files: &Files) -> Role {
         "claimants.yaml" => return Role::Claimants,
         "events.yaml" => return Role::Events,
         "places.yaml" => return Role::Places,
+        "private/places.yaml" => return Role::Exact,
         _ => {}
     }
     let folder = path.split_once('/').map_or("", |(folder, _)| folder);
@@ -153,6 +157,7 @@ fn read((file, role): &Wanted, raw_html: &bool, _: &Reader<Nothing>) -> Arc<Note
         Role::Claimants => kept(register::claimants(file), |register| Parsed::Claimants(Arc::new(register))),
         Role::Events => kept(register::events(file), |register| Parsed::Events(Arc::new(register))),
         Role::Places => kept(register::places(file), |register| Parsed::Places(Arc::new(register))),
+        Role::Exact => kept(register::exact_places(file), |register| Parsed::Exact(Arc::new(register))),
         _ => kept(page::page(file, *raw_html), |page| Parsed::Page(page.map(Printed::new))),
     };
     noted.notices.extend(hidden(file));

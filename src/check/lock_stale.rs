@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Span;
 
 use super::Whole;
 
-pub const RULE: Rule = Rule::warning("lock-stale", include_str!("lock_stale.md"));
+pub const RULE: Rule = Rule::before_publishing("lock-stale", include_str!("lock_stale.md"));
 
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     let manuscript = whole.manuscript;
@@ -27,10 +27,7 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     };
     let file = manuscript.lock.as_ref().map_or(&manuscript.settings.file, |lock| &lock.path);
     let message = format!("evidence.lock is out of date: {what}");
-    let mut stale = Diagnostic::new(&RULE, file, Span::new(0, 1), message)
+    let stale = Diagnostic::new(&RULE, file, Span::new(0, 1), message)
         .help("run `onrecord lock` and commit `content/evidence.lock`");
-    if whole.options.strict_lock {
-        (stale.severity, stale.fixed) = (Severity::Error, true);
-    }
     found.push(stale);
 }

@@ -7,7 +7,12 @@ use crate::rules;
 use crate::vocabulary::Level;
 
 /// Applies `rules:` and `allow`, adds what is wrong with them, and sorts by place.
-pub fn settle(mut found: Vec<Diagnostic>, manuscript: &Manuscript, table: &[&'static Rule]) -> Vec<Diagnostic> {
+pub fn settle(
+    mut found: Vec<Diagnostic>,
+    manuscript: &Manuscript,
+    table: &[&'static Rule],
+    publishing: bool,
+) -> Vec<Diagnostic> {
     let answers = answers(manuscript);
     let settings = &manuscript.settings;
     let known: Vec<&str> = table.iter().map(|rule| rule.code).collect();
@@ -20,8 +25,13 @@ pub fn settle(mut found: Vec<Diagnostic>, manuscript: &Manuscript, table: &[&'st
             Some(_) => {}
         }
     }
+    let stopping: Vec<&str> = table.iter().filter(|rule| rule.stops_publishing).map(|rule| rule.code).collect();
     found.retain_mut(|diagnostic| {
         if diagnostic.fixed {
+            return true;
+        }
+        if publishing && stopping.contains(&diagnostic.rule) {
+            (diagnostic.severity, diagnostic.fixed) = (Severity::Error, true);
             return true;
         }
         if answers.iter().any(|answer| answer.covers(diagnostic)) {

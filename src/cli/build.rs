@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     progress.say("parsing");
     let base_url = arguments.base_url.clone();
     let options =
-        Options { drafts: arguments.drafts, base_url, strict_lock: arguments.deny_warnings, ..Options::default() };
+        Options { drafts: arguments.drafts, base_url, publishing: arguments.deny_warnings, ..Options::default() };
     let mut memory = Memory::watched(timings.watch());
     let compiled = compile_watched(&files, &options, &mut memory, &mut |stage| {
         timings.ended(stage);

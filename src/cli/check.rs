@@ -42,7 +42,8 @@ const OWN: &str = "https://";
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let options = Options { strict_lock: arguments.deny_warnings, ..Options::default() };
+    let options =
+        Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..Options::default() };
     let mut compiled = compile(&files, &options, &mut Memory::default());
     if let (Some(address), Some(output)) = (&arguments.published, compiled.output.take()) {
         let is_own = address.trim_end_matches('/') == OWN.trim_end_matches('/');

@@ -9,7 +9,7 @@ use super::edit::Planned;
 use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::editing::mends;
+use crate::editing::{coarsen, mends};
 use crate::options::Options;
 use crate::report::{count, summary};
 
@@ -23,7 +23,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
     let compiled = compile(&files, &Options::default(), &mut Memory::default());
-    let (edits, number) = mends(&compiled.diagnostics, &files);
+    let (mut edits, number) = mends(&compiled.diagnostics, &files);
+    let number = number + coarsen(&compiled.manuscript, &files, &mut edits);
     if edits.is_empty() {
         let left = summary(&compiled.diagnostics);
         let left = if left.is_empty() { "no findings".to_owned() } else { format!("{left}: run `onrecord check`") };

@@ -6,15 +6,19 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::comparison::compare;
+use super::edit::Planned;
 use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::edge::EdgeError;
 use crate::edge::publish::preflight::Findings;
 use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tree, preflight};
 use crate::edge::workflow::{self, Tool};
+use crate::edits::Edits;
+use crate::files::Files;
 use crate::options::Options;
 use crate::report;
+use crate::rules::placeholder_left;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -27,6 +31,9 @@ pub struct Arguments {
     /// Replace a branch that holds files of which onrecord knows nothing; never the remote's default branch
     #[arg(long)]
     take_over: bool,
+    /// Write what is known of what is still to be filled in: the address that the remote gives the site
+    #[arg(long, conflicts_with = "workflow")]
+    fix: bool,
     /// Push nothing; list what would be added, changed and deleted
     #[arg(long)]
     dry_run: bool,
@@ -49,11 +56,17 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     }
     let repository = Repository::find(root, &arguments.remote)?;
     repository.check_branch(&arguments.branch)?;
-    let files = read_project(root, terminal)?;
-    let options = Options { strict_lock: true, ..Options::default() };
+    let mut files = read_project(root, terminal)?;
+    if arguments.fix {
+        files = fill_in(files, &repository, root, terminal)?;
+    }
+    let options = Options { publishing: true, ..Options::default() };
     let mut compiled = compile(&files, &options, &mut Memory::default());
     let Some(output) = compiled.output.take() else {
         terminal.report(&compiled, &files);
+        if let (Some(address), true) = (repository.pages_address(), placeholder(&compiled).is_some()) {
+            terminal.say(&format!("`base_url` would be `{address}`: `onrecord publish --fix` writes it"));
+        }
         terminal.error(&format!("{}; nothing was published", report::summary(&compiled.diagnostics)));
         return Ok(exit_code(&compiled, false));
     };
@@ -79,6 +92,32 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let pushed = mirror.push(&object, &message(&repository)?, &repository)?;
     terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The finding that the site's address is still to be filled in.
+fn placeholder(compiled: &Compiled) -> Option<&Diagnostic> {
+    let is_address = |found: &&Diagnostic| found.subject == Some(Subject::Setting("base_url"));
+    compiled.diagnostics.iter().filter(|found| found.rule == placeholder_left::RULE.code).find(is_address)
+}
+
+/// Writes the address that the remote gives the site, if none is there.
+fn fill_in(files: Files, repository: &Repository, root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
+    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let Some(left) = placeholder(&compiled) else { return Ok(files) };
+    let Some(address) = repository.pages_address() else {
+        terminal.warn(
+            "the remote is not on GitHub, so what address the site will have is not known: write `base_url` yourself",
+        );
+        return Ok(files);
+    };
+    let mut edits = Edits::default();
+    if let Some(file) = files.get(&left.file) {
+        edits.replace(file, left.span, format!("\"{address}\""));
+    }
+    let planned = Planned::new(&edits, &files, root)?;
+    planned.show();
+    planned.write(root, terminal)?;
+    Ok(planned.files)
 }
 
 /// Says what speaks against publishing; true if nothing does.

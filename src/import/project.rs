@@ -1,6 +1,7 @@
 //! The project that `onrecord init` starts: an example that builds at once, or empty files that say how to go on.
 
 use super::source::quoted;
+use crate::placeholders;
 
 /// What a new site says of itself.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +50,7 @@ pub fn new_project(answers: &Answers, is_empty: bool, name: &str) -> Vec<(&'stat
     let title = match (&answers.title, is_empty) {
         (Some(title), _) => title.clone(),
         (None, true) => titled(name),
-        (None, false) => "The Estela accident".to_owned(),
+        (None, false) => placeholders::TITLE.to_owned(),
     };
     if is_empty {
         let page = include_str!("../../starter/empty/index.md").replace("{title}", &quoted(&title));
@@ -62,13 +63,11 @@ pub fn new_project(answers: &Answers, is_empty: bool, name: &str) -> Vec<(&'stat
 fn site(answers: &Answers, is_empty: bool, title: &str, name: &str) -> String {
     let mut lines = vec!["# What the whole site shares.".to_owned(), format!("title: {}", quoted(title))];
     if !is_empty {
-        lines.push(
-            "description: \"What is known about the ferry accident in Port Lowen, and on whose word.\"".to_owned(),
-        );
+        lines.push(format!("description: {}", quoted(placeholders::DESCRIPTION)));
     }
     lines.push("# Where it will be published.".to_owned());
     let folder = super::slug(name).unwrap_or_else(|| "site".to_owned());
-    let base_url = answers.base_url.clone().unwrap_or_else(|| format!("https://example.org/{folder}/"));
+    let base_url = answers.base_url.clone().unwrap_or_else(|| format!("{}{folder}/", placeholders::BASE_URL));
     lines.push(format!("base_url: {}", quoted(&base_url)));
     lines.push(format!("language: {}", quoted(answers.language.as_deref().unwrap_or("en"))));
     match &answers.author {

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::facts::Record;
 use super::saved::Excerpt;
+use crate::placeholders::UNKNOWN;
 
 /// What there is beside the facts.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub const KINDS: &str = "wire, news-report, rewrite-aggregation, explainer, offi
 
 /// The whole file for the source `id`, whose capture is `capture`.
 pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
-    let or_unknown = |value: &Option<String>| value.as_deref().map_or_else(|| "unknown".to_owned(), quoted);
+    let or_unknown = |value: &Option<String>| value.as_deref().map_or_else(|| UNKNOWN.to_owned(), quoted);
     let mut out = String::from("---\n");
     let mut line = |text: String| {
         out.push_str(&text);

@@ -2,6 +2,8 @@
 //!
 //! A starter must never surprise in public: a page begins as a draft, a note as internal.
 
+use crate::placeholders;
+
 use super::source::{KINDS, next_steps, quoted};
 
 /// A page: `<id>.md`.
@@ -26,8 +28,9 @@ pub fn new_page(id: &str, title: &str) -> String {
          # claims:\n\
          #   toll: {{ kind: quantity }}\n\
          ---\n\n\
-         Write here.\n",
+         {text}\n",
         title = quoted(title),
+        text = placeholders::TEXT,
     )
 }
 
@@ -35,7 +38,7 @@ pub fn new_page(id: &str, title: &str) -> String {
 pub fn new_source(id: &str) -> String {
     format!(
         "---\n\
-         title: unknown\n\
+         title: {unknown}\n\
          # Who published it, as readers know it; unknown if it cannot be told.\n\
          outlet: unknown\n\
          # One of {KINDS}.\n\
@@ -54,6 +57,7 @@ pub fn new_source(id: &str) -> String {
          {next}\n\
          ---\n",
         next = next_steps(id),
+        unknown = placeholders::UNKNOWN,
     )
 }
 
@@ -76,9 +80,10 @@ pub fn new_note(id: &str, date: &str) -> String {
          # now: \"the new words\"\n\
          # reason: \"why\"\n\
          ---\n\n\
-         Write here.\n",
+         {text}\n",
         title = quoted(&titled(id)),
         date = quoted(date),
+        text = placeholders::TEXT,
     )
 }
 

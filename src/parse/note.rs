@@ -5,6 +5,8 @@ use crate::files::{File, Span};
 use crate::manuscript::NoteText;
 use crate::memo::Printed;
 use crate::passage::{Passages, Register};
+use crate::placeholders;
+use crate::rules;
 use crate::vocabulary::{NoteKind, Visibility};
 
 use super::body::{BodyOptions, body};
@@ -44,6 +46,9 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let reason = fields.words("reason", Register::Note);
     let allow = fields.allow();
     fields.finish();
+    if parts.body.trim() == placeholders::TEXT && visibility == Some(Visibility::Public) {
+        notices.push(rules::nothing_written(&file.path, span));
+    }
     let body = body(file, parts.body, parts.body_start, BodyOptions::note(raw_html, &ids), notices, &mut passages);
     Some(NoteText {
         file: file.path.clone(),

@@ -5,6 +5,7 @@ use crate::files::{File, Span, Spanned};
 use crate::manuscript::{Anchors, Body, ClaimText, FootnoteContent, InShortText, PageText, Placing, ShortText};
 use crate::memo::Printed;
 use crate::passage::{Passages, Register, Wording};
+use crate::placeholders;
 use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
@@ -73,6 +74,9 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         body: Body::default(),
     };
     fields.finish();
+    if parts.body.trim() == placeholders::TEXT && !page.placing.draft {
+        notices.push(rules::nothing_written(&file.path, span));
+    }
     page.body = body(file, parts.body, parts.body_start, BodyOptions::page(raw_html), notices, &mut passages);
     page.passages = Printed::new(passages);
     page.anchors = Printed::new(anchors(&page.body, &page.claims));

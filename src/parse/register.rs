@@ -2,8 +2,10 @@
 
 use crate::basemap;
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{File, Real, Span};
-use crate::manuscript::{AdoptedText, ClaimantText, EventText, ListFile, PlaceText, SidecarText, Text};
+use crate::files::{File, Real, Span, Spanned};
+use crate::manuscript::{
+    AdoptedText, ClaimantText, EventText, Exact, ExactText, ListFile, PlaceText, SidecarText, Text,
+};
 use crate::memo::Printed;
 use crate::passage::{Passages, Register};
 use crate::rules;
@@ -77,23 +79,33 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
         let id = id(fields, "place");
         let name = fields.required_words("name", "\"…\"", Register::Name);
         let kind = fields.required("kind", "\"city\"").and_then(|word| fields.as_word("kind", &word));
-        let lat = coordinate(fields, "lat", 90);
-        let lon = coordinate(fields, "lon", 180);
+        let written = exact(fields);
+        let within_km = fields.number("publish_within_km").and_then(|number| distance(fields, number));
         let precision_km = fields.number("precision_km").map(|number| Real(number.value));
+        let widest = |km: Real| Real(precision_km.map_or(km.0, |precision| precision.0.max(km.0)));
+        let precision_km = within_km.map(widest).or(precision_km);
         let code = fields.text("code");
         let parent = fields.name("parent");
         let variants = fields.lines("variants", Register::Variant);
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
         let endonym = fields.words("endonym", Register::Variant);
         let kind = kind?.value;
+        let (id, written) = (id?, written?);
+        let point = within_km.and_then(|km| written.coarse(km.0));
+        if let Some(point) = point.filter(|point| !written.is_at(*point)) {
+            fields.notices.push(rules::place_exact(fields.file(), &id, &written, point));
+        }
+        let (lat, lon) = point.map_or((written.lat.value, written.lon.value), |at| (Real(at.lat), Real(at.lon)));
         Some(PlaceText {
             span,
-            id: id?,
+            id,
             name: name?.value,
             kind,
-            lat: Real(lat?),
-            lon: Real(lon?),
+            lat,
+            lon,
             precision_km,
+            within_km,
+            written,
             code: code.and_then(|code| area_code(fields, kind, &code)),
             parent,
             variants,
@@ -112,14 +124,45 @@ fn area_code(fields: &mut Fields, kind: PlaceKind, code: &Text) -> Option<String
     Some(code.value.clone())
 }
 
-fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<f64> {
+/// `private/places.yaml`: where places are that the gazetteer holds less exactly.
+pub fn exact_places(file: &File) -> Noted<ListFile<ExactText>> {
+    register(file, "an exact place", |fields, _| {
+        let id = id(fields, "place");
+        let exact = exact(fields);
+        Some(ExactText { id: id?, exact: exact? })
+    })
+}
+
+fn exact(fields: &mut Fields) -> Option<Exact> {
+    let lat = coordinate(fields, "lat", 90);
+    let lon = coordinate(fields, "lon", 180);
+    Some(Exact { lat: lat?, lon: lon? })
+}
+
+/// A distance that a grid can have.
+fn distance(fields: &mut Fields, number: Spanned<f64>) -> Option<Real> {
+    if !(1.0..=500.0).contains(&number.value) {
+        let expected = "a distance in kilometres, from 1 to 500";
+        fields.notices.push(rules::wrong_type(
+            fields.file(),
+            number.span,
+            "publish_within_km",
+            expected,
+            "another number",
+        ));
+        return None;
+    }
+    Some(Real(number.value))
+}
+
+fn coordinate(fields: &mut Fields, key: &'static str, limit: u32) -> Option<Spanned<Real>> {
     let written = fields.required(key, "50.597")?;
     let number = fields.as_number(key, &written)?;
     if number.value.abs() > f64::from(limit) {
         fields.notices.push(rules::coordinates_out_of_range(fields.file(), number.span, key, limit));
         return None;
     }
-    Some(number.value)
+    Some(Spanned::new(Real(number.value), number.span))
 }
 
 /// `<image>.yaml`: whose picture it is.

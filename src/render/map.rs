@@ -118,10 +118,11 @@ fn home(located: &[Located], focus: Option<Located>, request: &MapRequest) -> Op
 }
 
 fn key(located: &[Located], base: &base::Base) -> Vec<Mark> {
-    let points = || located.iter().filter(|place| !place.is_area());
+    let exact = || located.iter().filter(|place| !place.is_area() && !place.place.is_coarse);
     let has = [
-        (Mark::Event, points().any(|place| place.place.role == Role::Event)),
-        (Mark::Point, points().any(|place| place.place.role != Role::Event)),
+        (Mark::Event, exact().any(|place| place.place.role == Role::Event)),
+        (Mark::Point, exact().any(|place| place.place.role != Role::Event)),
+        (Mark::Coarse, located.iter().any(|place| place.place.is_coarse)),
         (Mark::Area, !base.grounds.is_empty()),
     ];
     has.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark).collect()

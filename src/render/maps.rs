@@ -42,6 +42,7 @@ pub fn map(
     let key = |mark: &Mark| match mark {
         Mark::Event => "event",
         Mark::Point => "point",
+        Mark::Coarse => "coarse",
         Mark::Area => "area",
     };
     MapView {
@@ -72,6 +73,7 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
         code: text.code.clone(),
         names: text.variants.iter().chain(&text.endonym).map(ToString::to_string).collect(),
         precision_km: text.precision_km.map(|km| km.0),
+        is_coarse: text.within_km.is_some(),
         role: match focus == Some(&place.id) || (focus.is_none() && has_event) {
             true => Role::Event,
             false => Role::Cited,
@@ -95,11 +97,12 @@ fn place_view(place: &Place, number: usize, distance: String, page: Option<&Clai
         lat: text.lat.0,
         lon: text.lon.0,
         precision_km: text.precision_km.map(|km| km.0),
+        is_coarse: text.within_km.is_some(),
         variants: text.variants.clone(),
         distance,
         events: titles.collect(),
         bearings: bearings(events, page, scene),
-        osm_link: map::street_link(text.lat.0, text.lon.0, text.kind),
+        osm_link: map::street_link(text.lat.0, text.lon.0, text.kind, text.within_km.is_some()),
     }
 }
 

@@ -154,11 +154,20 @@ fn places(manuscript: &Manuscript, notices: &mut Vec<Diagnostic>) -> BTreeMap<Pl
         first_of_each(&register.entries, "place", |entry| (&register.file, &entry.id, entry.id.span), notices);
     let links: Vec<Named> = entries.iter().map(|entry| (&entry.id, entry.parent.as_ref())).collect();
     let parents = parents(&register.file, &links, rules::unknown_place, notices);
+    notices.extend(entries.iter().filter_map(|entry| moved(entry, manuscript)));
     let place = |(entry, parent): (&&PlaceText, Option<&str>)| {
         let id = PlaceId::from(entry.id.as_str());
         (id.clone(), Place { id, text: (*entry).clone(), parent: parent.map(PlaceId::from) })
     };
     entries.iter().zip(parents).map(place).collect()
+}
+
+/// The point that is shared is not that of the exact one beside it.
+fn moved(place: &PlaceText, manuscript: &Manuscript) -> Option<Diagnostic> {
+    let known = manuscript.exact.entries.iter().find(|entry| entry.id.value == place.id.value)?;
+    let point = known.exact.coarse(place.within_km?.0)?;
+    let is_there = place.exact().is_some() || (place.lat.0, place.lon.0) == (point.lat, point.lon);
+    (!is_there).then(|| rules::place_moved(&manuscript.places.file, &place.id, &manuscript.exact.file, known, point))
 }
 
 fn events(

@@ -15,3 +15,8 @@ pub fn copy(file: &FileId, span: Span, route: &str) -> Diagnostic {
     Diagnostic::new(&RULE, file, span, format!("this unpublished file would be published as `{route}`"))
         .help("take the copy out of `content/static/` and of what pages link to, or publish this file")
 }
+
+pub fn exact(file: &FileId, span: Span, route: &str, place: &str, digits: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, file, span, format!("`{route}` of the site tells where `{place}` is: {digits}"))
+        .help("take the coordinate out of what is published; `publish_within_km` promises that nobody learns it")
+}

@@ -197,6 +197,7 @@ pub fn places() -> Value {
         ("lat", degrees(90)),
         ("lon", degrees(180)),
         ("precision_km", number()),
+        ("publish_within_km", json!({"type": "number", "minimum": 1, "maximum": 500})),
         ("code", text()),
         ("parent", text()),
         ("variants", texts()),

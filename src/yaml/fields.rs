@@ -6,6 +6,7 @@ use crate::edtf::Edtf;
 use crate::files::{FileId, Span, Spanned};
 use crate::manuscript::{Allow, Text};
 use crate::passage::{Passages, Register, Wording};
+use crate::placeholders;
 use crate::rules;
 use crate::vocabulary::Word;
 
@@ -73,7 +74,11 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// A single line or paragraph that nobody reads as it is: a name of something, an address, a language.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.take(key)?;
-        self.as_text(key, node, true)
+        let text = self.as_text(key, node, true)?;
+        if let Some(left) = placeholders::left(key, &text) {
+            self.notices.push(rules::placeholder_left(self.origin.file, text.span, left));
+        }
+        Some(text)
     }
 
     /// The same, without its place.

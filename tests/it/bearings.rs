@@ -15,7 +15,7 @@ fn project() -> Project {
         [^eleven]:\n    @post#injured\n    @post#injured context\n\n\
         [^nine]:\n    @office#injured\n    @post#injured disputes\n\n\
         [^office]:\n    @office#injured\n    @post#injured context\n";
-    let site = "title: \"The Estela accident\"\nbase_url: \"https://example.org/estela/\"\nlanguage: \"en\"\nmap: { worldview: un }\n";
+    let site = "title: \"The Estela accident\"\nbase_url: \"https://site.example/estela/\"\nlanguage: \"en\"\nmap: { worldview: un }\n";
     Project::new().file("content/index.md", page).file("content/site.yaml", site)
 }
 

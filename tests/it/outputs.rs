@@ -31,7 +31,7 @@ fn tree(built: &Built) -> crawl::Tree {
 
 #[test]
 fn no_link_and_no_anchor_is_broken() {
-    for (name, base) in [("complete", "https://example.org/lowen/"), ("minimal", "https://example.org/estela/")] {
+    for (name, base) in [("complete", "https://site.example/lowen/"), ("minimal", "https://site.example/estela/")] {
         let broken = crawl::broken(&tree(&Project::fixture(name).build()), base);
         assert!(broken.is_empty(), "{name}:\n{}", broken.join("\n"));
     }
@@ -43,11 +43,11 @@ fn the_feed_holds_articles_with_their_evidence() {
     let text = built.page("feed.xml");
     let feed = roxmltree::Document::parse(&text).expect("XML");
     let root = feed.root_element();
-    assert_eq!(child(root, "id"), "https://example.org/lowen/feed.xml");
+    assert_eq!(child(root, "id"), "https://site.example/lowen/feed.xml");
     assert_eq!(child(root, "updated"), "2024-03-20T00:00:00Z", "the latest of date, updated and notes");
     let entries: Vec<_> = root.children().filter(|node| node.has_tag_name("entry")).collect();
     let home =
-        entries.iter().find(|entry| child(**entry, "id") == "https://example.org/lowen/").expect("the home page");
+        entries.iter().find(|entry| child(**entry, "id") == "https://site.example/lowen/").expect("the home page");
     let content = child(*home, "content");
     assert!(content.contains("<h2>The evidence, claim by claim</h2>") && content.contains("<q>"), "{content}");
     assert!(!content.contains("digest") && !content.contains("class=\"anchor\"") && !content.contains("\"glyph\""));
@@ -198,7 +198,7 @@ fn translations_point_at_one_another_and_at_themselves() {
     assert!(groups.len() >= 3, "{}", groups.len());
     for page in groups {
         let own = list(page.route.as_str());
-        assert!(own.values().all(|address| address.starts_with("https://example.org/lowen/")), "{own:?}");
+        assert!(own.values().all(|address| address.starts_with("https://site.example/lowen/")), "{own:?}");
         assert!(own.contains_key(&page.language) && own.contains_key("x-default"), "{own:?}");
         for (_, route) in &page.translations {
             assert_eq!(list(route.as_str()), own, "{route}");
@@ -213,7 +213,7 @@ fn cards_say_what_the_page_is() {
     let page = Document::from(built.page("index.html"));
     assert_eq!(
         page.select("meta[property='og:image']").attr_or("content", "").as_ref(),
-        "https://example.org/lowen/cards/index.png"
+        "https://site.example/lowen/cards/index.png"
     );
     let alt = page.select("meta[property='og:image:alt']").attr_or("content", "").to_string();
     assert!(alt.contains(" claims") && alt.len() > "claims".len() + 8, "{alt}");
@@ -272,13 +272,13 @@ fn the_sitemap_lists_pages_and_no_redirects() {
     let places: Vec<&str> =
         map.descendants().filter(|node| node.has_tag_name("loc")).filter_map(|node| node.text()).collect();
     assert!(
-        places.contains(&"https://example.org/lowen/") && places.contains(&"https://example.org/lowen/claims.html")
+        places.contains(&"https://site.example/lowen/") && places.contains(&"https://site.example/lowen/claims.html")
     );
     assert!(
         !places.iter().any(|place| place.contains("404") || place.contains("old-address") || place.contains("draft")),
         "{places:?}"
     );
-    assert!(built.page("robots.txt").contains("Sitemap: https://example.org/lowen/sitemap.xml"));
+    assert!(built.page("robots.txt").contains("Sitemap: https://site.example/lowen/sitemap.xml"));
 }
 
 #[test]

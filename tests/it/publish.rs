@@ -145,7 +145,7 @@ impl Desk {
 
 #[test]
 fn what_is_published_works_from_a_plain_server_and_is_verified_from_another_folder() {
-    let base = "https://example.org/lowen/";
+    let base = "https://site.example/lowen/";
     let desk = Desk::with(Project::fixture("complete"));
     desk.published();
     let clone = tempfile::tempdir().expect("a folder");
@@ -183,7 +183,7 @@ fn the_first_time_the_branch_is_made() {
     let desk = Desk::new();
     let ran = desk.published();
     assert!(
-        ran.stderr.contains("the branch is new") && ran.stderr.ends_with("https://example.org/estela/\n"),
+        ran.stderr.contains("the branch is new") && ran.stderr.ends_with("https://site.example/estela/\n"),
         "{}",
         ran.stderr
     );
@@ -255,7 +255,7 @@ fn a_domain_on_the_branch_is_kept_and_compared() {
     let ran = desk.publish(&[]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("write `base_url: https://example.org/`"), "{}", ran.stderr);
-    desk.edit("content/site.yaml", "https://example.org/estela/", "https://example.org/");
+    desk.edit("content/site.yaml", "https://site.example/estela/", "https://example.org/");
     desk.commit();
     let ran = desk.published();
     assert!(ran.stderr.contains("CNAME was kept"), "{}", ran.stderr);

@@ -86,7 +86,7 @@ fn feed(built: &Built, route: &str) -> Vec<String> {
         let moment = children(node, "updated")[0];
         let sound = moment.len() == 20 && moment.ends_with('Z') && jiff_day(&moment[..10]);
         assert!(sound || of_root, "{route}: {moment}");
-        assert!(children(node, "id")[0].starts_with("https://example.org/estela/"), "{route}");
+        assert!(children(node, "id")[0].starts_with("https://site.example/estela/"), "{route}");
     }
     entries.iter().map(|entry| words(children(*entry, "title")[0])).collect()
 }
@@ -122,7 +122,7 @@ fn what_machines_read_comes_back_as_it_was_written() {
         assert_has(&feed(&built, "feed.xml"), text, "feed.xml");
         let sitemap = built.page("sitemap.xml");
         for url in xml(&sitemap, "sitemap.xml").root_element().children().filter(|node| node.is_element()) {
-            assert!(children(url, "loc")[0].starts_with("https://example.org/estela/"));
+            assert!(children(url, "loc")[0].starts_with("https://site.example/estela/"));
             assert!(children(url, "lastmod").iter().all(|day| day.len() == 10 && jiff_day(day)), "a day needs no zone");
         }
         let mut found = Vec::new();

@@ -28,7 +28,7 @@ fn every_claim_can_be_cited_in_four_forms_without_script() {
         "TY  - NEWS",
         "ER  - ",
         "{{cite news |",
-        "url=https://example.org/lowen/#c-injured-nine",
+        "url=https://site.example/lowen/#c-injured-nine",
         "|quote=",
     ] {
         assert!(claim.contains(said), "{said} of {claim}");
@@ -81,7 +81,7 @@ fn an_embed_lets_in_itself_and_nothing_else() {
         let oembed = route.replace(".html", ".json");
         let told: serde_json::Value = serde_json::from_str(&built.page(&oembed)).expect("JSON");
         assert!(
-            told["html"].as_str().is_some_and(|html| html.contains(&format!("https://example.org/lowen/{route}"))),
+            told["html"].as_str().is_some_and(|html| html.contains(&format!("https://site.example/lowen/{route}"))),
             "{told}"
         );
     }
@@ -109,7 +109,7 @@ fn heads_say_what_reference_managers_ask_for() {
         "<meta name=\"citation_title\" content=\"The ferry",
         "<meta name=\"citation_author\" content=\"Ada Invented\">",
         "<meta name=\"citation_publication_date\" content=\"2024/",
-        "<meta name=\"DC.identifier\" content=\"https://example.org/lowen/\">",
+        "<meta name=\"DC.identifier\" content=\"https://site.example/lowen/\">",
         "<meta name=\"DC.rights\" content=\"CC BY 4.0\">",
     ] {
         assert!(article.contains(tag), "{tag}");

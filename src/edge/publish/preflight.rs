@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::EdgeError;
 use super::super::git::without_secrets;
-use super::remote::pages_address;
 use super::repository::Repository;
 use super::{CNAME, Mirror, Tree};
 use crate::compile::Compiled;
@@ -16,6 +15,9 @@ use crate::vocabulary::Visibility;
 const MOST_BYTES: usize = 1_000_000_000;
 /// GitHub refuses larger files.
 const MOST_FILE: usize = 100_000_000;
+
+/// The file of exact places, in the project.
+const EXACT: &str = "content/private/places.yaml";
 
 /// What speaks against publishing, and what only ought to be known.
 #[derive(Debug, Default)]
@@ -70,7 +72,7 @@ fn address(base_url: &str, repository: &Repository, tree: &Tree, findings: &mut 
         }
         return;
     }
-    let Some(expected) = pages_address(&repository.address) else {
+    let Some(expected) = repository.pages_address() else {
         if own.ends_with(".github.io") || own.contains(".github.io/") {
             let place = without_secrets(&repository.address);
             findings.warnings.push(format!("`base_url` is `{base_url}`, and whether the remote at {place} is served there cannot be told from its address"));
@@ -140,6 +142,12 @@ fn private(
     paths.sort();
     paths.dedup();
     for path in repository.tracked(&paths)? {
+        if path.ends_with(EXACT) {
+            findings.errors.push(format!(
+                "`{path}` holds where places are that are published less exactly, and git tracks it: run `git rm --cached {path}`, and see docs/safety.md for what is in the history already"
+            ));
+            continue;
+        }
         findings.warnings.push(format!(
             "`{path}` is not published, but git tracks it: whoever sees the repository can read it; move it to content/private/ or run `git rm --cached`"
         ));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::EdgeError;
 use super::super::git::Git;
+use super::remote::pages_address;
 
 /// The repository that the project lies in.
 #[derive(Clone, Debug)]
@@ -118,6 +119,11 @@ impl Repository {
         // A renamed file's old path follows its new one, without a state.
         let is_state = |item: &&str| item.as_bytes().get(2) == Some(&b' ');
         Ok(said.text().split('\0').filter(is_state).map(|item| item[3..].to_owned()).collect())
+    }
+
+    /// Where the remote serves a site, if that can be told from its address.
+    pub fn pages_address(&self) -> Option<String> {
+        pages_address(&self.address)
     }
 
     /// Which of these files of the project git tracks.

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::geo::Position;
+use crate::geo::coarse::Cell;
+use crate::manuscript::PlaceText;
 use crate::site::{Place, Route};
 
 use super::super::scene::Scene;
@@ -18,7 +21,7 @@ fn feature(place: &Place, scene: &Scene) -> Value {
     json!({
         "type": "Feature",
         "id": place.id.as_str(),
-        "geometry": { "type": "Point", "coordinates": [rounded(text.lon.0), rounded(text.lat.0)] },
+        "geometry": geometry(text),
         "properties": {
             "name": text.name,
             "kind": text.kind.as_str(),
@@ -30,6 +33,16 @@ fn feature(place: &Place, scene: &Scene) -> Value {
             "url": format!("{}#p-{}", scene.at.absolute(&Route::from("places.html")), place.id),
         },
     })
+}
+
+/// A place that is published coarsely is the area in which it lies.
+fn geometry(text: &PlaceText) -> Value {
+    let here = Position { lat: text.lat.0, lon: text.lon.0 };
+    let at = |position: Position| json!([rounded(position.lon), rounded(position.lat)]);
+    match text.within_km.and_then(|km| Cell::of(here, km.0)) {
+        Some(cell) => json!({ "type": "Polygon", "coordinates": [cell.ring().map(at)] }),
+        None => json!({ "type": "Point", "coordinates": at(here) }),
+    }
 }
 
 /// Six decimals are ten centimetres; RFC 7946 advises against more.

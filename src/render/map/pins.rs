@@ -35,8 +35,12 @@ impl Pen<'_> {
             leader.draw(&mut self.leaders, "map-leader");
             path::dot(&mut self.leaders, here, "3");
         }
-        self.pin(located, at, radius);
-        self.number(located, at, radius);
+        if located.place.is_coarse {
+            self.badge(located, at, radius);
+        } else {
+            self.pin(located, at, radius);
+            self.number(located, at, radius);
+        }
         Some(at)
     }
 
@@ -65,7 +69,11 @@ impl Pen<'_> {
             (true, true) => " map-number-tiny",
             _ => " map-number-small",
         };
-        let paper = if located.is_area() || located.place.role == Role::Context { " map-number-dark" } else { "" };
+        let paper = if located.is_area() || located.place.is_coarse || located.place.role == Role::Context {
+            " map-number-dark"
+        } else {
+            ""
+        };
         self.pins.raw("<text").attribute("class", &format!("map-number{digits}{paper}"));
         self.pins.attribute("x", &number(at.x)).attribute("y", &number(at.y + radius * 0.39)).raw(">");
         self.pins.text(&located.place.number.to_string()).raw("</text>");
@@ -74,14 +82,17 @@ impl Pen<'_> {
     /// The radius of the ring round a point that is not exact, in the drawing's units: a ring as large as a region would
     /// look like the reach of something.
     pub(super) fn ring(&self, located: &Located) -> Option<f64> {
-        let km = located.precision_km().filter(|km| *km > 2.0 && !located.is_area())?;
+        let is_shown = |km: &f64| located.place.is_coarse || (*km > 2.0 && !located.is_area());
+        let km = located.precision_km().filter(is_shown)?;
         let radius = (km / self.ground.frame.km_per_pixel()).max(self.pin_size(located) + 5.0);
-        (radius <= self.ground.frame.rect.height() * LARGEST_RING).then_some(radius)
+        let is_fit = located.place.is_coarse || radius <= self.ground.frame.rect.height() * LARGEST_RING;
+        is_fit.then_some(radius)
     }
 
     fn uncertainty(&mut self, located: &Located, here: Point) {
         let Some(radius) = self.ring(located) else { return };
-        self.areas.raw("<circle class=\"map-precision\"").attribute("cx", &number(here.x));
+        let class = if located.place.is_coarse { "map-area" } else { "map-precision" };
+        self.areas.raw("<circle").attribute("class", class).attribute("cx", &number(here.x));
         self.areas.attribute("cy", &number(here.y)).attribute("r", &number(radius)).raw("/>");
     }
 }

@@ -32,6 +32,8 @@ pub struct MapPlace {
     pub names: Vec<String>,
     /// How far the place meant may lie from the coordinates.
     pub precision_km: Option<f64>,
+    /// That it lies anywhere within `precision_km`, and nobody is to know where: it is an area, never a point.
+    pub is_coarse: bool,
     pub role: Role,
 }
 
@@ -89,6 +91,8 @@ pub enum Mark {
     Event,
     /// A point that is named.
     Point,
+    /// A circle in which the place lies.
+    Coarse,
     /// The ground of a region or country.
     Area,
 }

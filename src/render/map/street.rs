@@ -8,25 +8,28 @@ use super::request::{Located, PlaceKind};
 /// The place to centre on: the focus, or the first place, or nothing.
 fn centre(located: &[Located], focus: Option<Located>, frame: &Frame) -> (Position, u32, bool) {
     match focus.or(located.first().copied()) {
-        Some(place) => (place.position, zoom(place.place.kind), !place.is_area()),
+        Some(place) => {
+            (place.position, zoom(place.place.kind, place.place.is_coarse), !place.is_area() && !place.place.is_coarse)
+        }
         None => (frame.centre(), 2, false),
     }
 }
 
-fn zoom(kind: PlaceKind) -> u32 {
+fn zoom(kind: PlaceKind, is_coarse: bool) -> u32 {
     match kind {
-        PlaceKind::Building => 16,
-        PlaceKind::City => 11,
+        PlaceKind::Building if !is_coarse => 16,
+        PlaceKind::Building | PlaceKind::City => 11,
         PlaceKind::District => 9,
         PlaceKind::Region | PlaceKind::Line => 7,
         PlaceKind::Country | PlaceKind::Sea => 5,
     }
 }
 
-/// The link to a single place.
-pub fn place_link(lat: f64, lon: f64, kind: PlaceKind) -> String {
-    let zoom = zoom(kind);
-    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map={zoom}/{lat}/{lon}")
+/// The link to a single place; without a marker where nobody is to know where exactly it is.
+pub fn place_link(lat: f64, lon: f64, kind: PlaceKind, is_coarse: bool) -> String {
+    let zoom = zoom(kind, is_coarse);
+    let marker = if is_coarse { String::new() } else { format!("?mlat={lat}&mlon={lon}") };
+    format!("https://www.openstreetmap.org/{marker}#map={zoom}/{lat}/{lon}")
 }
 
 /// The link: `https://www.openstreetmap.org/?mlat=…&mlon=…#map=ZOOM/LAT/LON`. Not escaped for HTML.

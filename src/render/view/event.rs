@@ -104,6 +104,8 @@ pub struct MapPlaceView {
     pub lat: f64,
     pub lon: f64,
     pub precision_km: Option<f64>,
+    /// The coordinates are the middle of an area, on purpose.
+    pub is_coarse: bool,
     pub variants: Vec<Wording>,
     /// "117 km north-east of Belgorod", "around Belgorod", or empty.
     pub distance: String,

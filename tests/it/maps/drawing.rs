@@ -19,6 +19,7 @@ static WORDS: LazyLock<theme::Words> = LazyLock::new(|| {
 
 fn place(label: &str, lat: f64, lon: f64) -> MapPlace {
     MapPlace {
+        is_coarse: false,
         number: 1,
         label: label.to_owned(),
         lat,

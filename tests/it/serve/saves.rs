@@ -106,7 +106,7 @@ fn captures_themes_the_lock_and_settings_are_seen() {
     server.shows("sources/office.html", "word for word");
     server.edit("content/site.yaml", "The Estela accident", "The Estela affair");
     server.shows("", "The Estela affair");
-    server.edit("content/site.yaml", "https://example.org/estela/", "https://example.org/ferry/");
+    server.edit("content/site.yaml", "https://site.example/estela/", "https://example.org/ferry/");
     server.until("the site is at its new base", |server| server.get("/ferry/").status == 200);
     assert_eq!(server.get("/").header("location"), "/ferry/");
 }

@@ -248,7 +248,7 @@ fn options(model: &mut Model, chance: &mut Chance) {
     match chance.below(4) {
         0 => options.drafts = !options.drafts,
         1 => options.preview = !options.preview,
-        2 => options.strict_lock = !options.strict_lock,
+        2 => options.publishing = !options.publishing,
         _ => options.base_url = (options.base_url.is_none()).then(|| "https://example.net/other/".to_owned()),
     }
 }
