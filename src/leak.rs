@@ -82,7 +82,7 @@ fn words_of(
     let copied = copied(site);
     let captures = secrets.len();
     if !copied.is_empty() {
-        secrets.extend(manuscript.captures.iter().filter_map(capture));
+        secrets.extend(manuscript.captures.iter().filter_map(whole));
     }
     if secrets.is_empty() {
         return Vec::new();
@@ -140,7 +140,8 @@ fn copied(site: &Site) -> Vec<u64> {
     runs
 }
 
-fn capture(file: &File) -> Option<Secret<'_>> {
+/// A file of which all is kept back.
+fn whole(file: &File) -> Option<Secret<'_>> {
     let (text, mark) = file.text().ok()?;
     Some(Secret { file: &file.path, span: Span::new(0, 1), text: text.to_owned(), offset: Some(mark) })
 }
@@ -160,7 +161,7 @@ fn copies(files: &Files, secrets: &[Secret], site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The texts of internal notes, of drafts and of everything in `private/`; and what editors tell one another in comments.
-fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
+fn secrets<'a>(files: &'a Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
     let mut secrets = Vec::new();
     let kept_back =
         |page: &&Printed<PageText>| crate::files::is_private(&page.file) || (page.placing.draft && !options.drafts);
@@ -176,6 +177,13 @@ fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> 
     for note in manuscript.notes.iter().filter(kept_back) {
         secrets.extend(body(files, &note.file, note.span, &[]));
         secrets.extend(plain(&note.file, note.span, said(&note.passages).map(|passage| &*passage.text)));
+    }
+    // Captures are looked for by themselves: their words may be published as far as a source's rights allow.
+    let others = files.iter().filter(|file| is_kept_back(&file.path) && !file.path.starts_with("content/captures/"));
+    secrets.extend(others.filter(|file| !file.path.ends_with(".md")).filter_map(whole));
+    for source in manuscript.sources.iter().filter(|source| crate::files::is_private(&source.file)) {
+        secrets.extend(body(files, &source.file, source.span, &[]));
+        secrets.extend(plain(&source.file, source.span, said(&source.passages).map(|passage| &*passage.text)));
     }
     let pages = manuscript.pages.iter().map(|page| (&page.file, page.span, &page.body));
     let notes = manuscript.notes.iter().map(|note| (&note.file, note.span, &note.body));

@@ -197,6 +197,7 @@ pub struct PageText {
     pub updated: Option<Edtf>,
     pub authors: Vec<Wording>,
     pub template: Option<Text>,
+    pub sensitive: Option<Sensitive>,
     pub in_short: InShortText,
     pub claims: Vec<ClaimText>,
     pub allow: Vec<Allow>,
@@ -482,7 +483,16 @@ pub struct ExcerptText {
     pub original: Option<Original>,
     pub speech: Option<Speech>,
     pub figures: Vec<FigureText>,
+    pub sensitive: Option<Sensitive>,
     pub allow: Vec<Allow>,
+}
+
+/// What lies under a veil that readers lift themselves.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Sensitive {
+    pub kind: Sensitivity,
+    /// One line of what is shown, for those who decide whether to look.
+    pub shows: Wording,
 }
 
 /// The words in the language they were said in.
@@ -664,5 +674,6 @@ pub struct SidecarText {
     pub caption: Option<Wording>,
     /// Whether the picture's signed account of its making (C2PA) is published with it.
     pub keep_credentials: bool,
+    pub sensitive: Option<Sensitive>,
     pub passages: Printed<Passages>,
 }

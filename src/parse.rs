@@ -10,6 +10,7 @@ use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::rules;
 
 // Parts of files.
+mod sensitive;
 pub mod front_matter;
 pub mod evidence_note;
 pub mod directive;

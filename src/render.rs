@@ -133,7 +133,7 @@ fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[
         };
         (addresses::of_card(&page.route), card)
     };
-    let pages = site.pages().iter().filter(|page| !page.claims.list.is_empty());
+    let pages = site.pages().iter().filter(|page| scene::card(page).is_some());
     let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
     let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards, |card| &card.name, card::card);
     routes.into_iter().zip(pictures).collect()

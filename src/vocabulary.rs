@@ -101,6 +101,8 @@ vocabulary! {
     }
     /// Who may read a note.
     Visibility { Public = "public", Internal = "internal" }
+    /// Why some readers should be asked before they see something.
+    Sensitivity { Graphic = "graphic", Death = "death", Child = "child", Identity = "identity" }
     /// What a claimant is.
     ClaimantKind {
         Official = "official", Military = "military", Ministry = "ministry", Police = "police", Prosecutor = "prosecutor",

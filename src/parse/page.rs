@@ -10,6 +10,7 @@ use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
 use super::front_matter;
+use super::sensitive::sensitive;
 use crate::yaml::{Fields, Node, is_id, read};
 
 /// Reads a page. Without a readable front matter, or with a misspelt `draft`, there is none.
@@ -66,6 +67,7 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
             aliases: fields.names("aliases"),
         }),
         template: fields.name("template"),
+        sensitive: sensitive(&mut fields),
         in_short: in_short(&mut fields, file),
         claims: claims(&mut fields),
         allow: fields.allow(),

@@ -11,6 +11,7 @@ use crate::passage::{Passages, Register};
 use crate::rules;
 use crate::vocabulary::{Measure, PlaceKind};
 
+use super::sensitive::sensitive;
 use super::yaml_origin;
 use crate::yaml::{Fields, is_id, read};
 
@@ -176,6 +177,7 @@ pub fn sidecar(file: &File) -> Noted<SidecarText> {
         sidecar.credit = fields.words("credit", Register::Name);
         sidecar.licence = fields.words("licence", Register::Name);
         sidecar.caption = fields.words("caption", Register::Caption);
+        sidecar.sensitive = sensitive(&mut fields);
         sidecar.keep_credentials = fields.flag("keep_credentials").unwrap_or(false);
         fields.finish();
         sidecar.passages = Printed::new(passages);

@@ -12,6 +12,7 @@ use crate::rules;
 use crate::vocabulary::{Rights, SourceKind, SourceStatus};
 
 use super::body::{BodyOptions, body};
+use super::sensitive::sensitive;
 use super::{file_id, front_matter};
 use crate::yaml::{Fields, Node, is_id, read};
 
@@ -195,6 +196,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
         original: original(fields),
         speech: fields.word("speech").map(|word| word.value),
         figures: figures(fields),
+        sensitive: sensitive(fields),
         allow: fields.allow(),
         id,
     }

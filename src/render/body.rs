@@ -105,6 +105,17 @@ fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, sce
     let caption = sidecar.and_then(|sidecar| sidecar.caption.as_deref()).unwrap_or(title);
     let rights = sidecar.map(|sidecar| [sidecar.credit.as_deref(), sidecar.licence.as_deref()]);
     let rights: Vec<&str> = rights.into_iter().flatten().flatten().filter(|text| !text.is_empty()).collect();
+    let veil = sidecar.and_then(|sidecar| sidecar.sensitive.as_ref());
+    if let Some(sensitive) = veil {
+        let words = scene.words.veil(sensitive);
+        // Not into feeds; and in the midst of a line there is no room for a veil.
+        if scene.at.is_away || !alone {
+            let address = scene.at.href(asset.route.as_str(), "");
+            out.raw("<a class=\"veiled\"").attribute("href", &address).raw(">").text(&words).raw("</a>");
+            return;
+        }
+        out.raw("<details class=\"veil\"><summary>").text(&words).raw("</summary>\n");
+    }
     let in_figure = alone && !(caption.is_empty() && rights.is_empty());
     if in_figure {
         out.raw("<figure class=\"image\">");
@@ -123,6 +134,9 @@ fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, sce
     }
     if in_figure {
         out.raw("</figcaption></figure>\n");
+    }
+    if veil.is_some() {
+        out.raw("</details>\n");
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::edtf::{Edtf, Precision};
 use crate::passage::Wording;
 use crate::site::{Claim, Evidence, Page, Source};
-use crate::vocabulary::{Rights, SourceKind, UrlStatus};
+use crate::vocabulary::{SourceKind, UrlStatus};
 
-use super::scene::Scene;
+use super::scene::{self, Scene};
 
 /// What is cited, as far as it is known: what is not known is empty and not printed.
 #[derive(Default)]
@@ -51,7 +51,7 @@ impl<'a> Citation<'a> {
 
     /// A source with the words that a claim rests on, unless its rights withhold them.
     pub fn of_evidence(evidence: &'a Evidence, source: &'a Source) -> Citation<'a> {
-        let shows_words = source.text.rights != Rights::Record;
+        let shows_words = scene::shows_words(source, evidence.sensitive.as_ref());
         let quote = evidence.quotation.as_deref().filter(|_| shows_words).unwrap_or_default();
         let language = evidence.language.as_deref().or(source.text.language.as_deref()).unwrap_or_default();
         Citation { quote: one_line(quote), language, ..Citation::of_source(source) }

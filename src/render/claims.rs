@@ -1,12 +1,12 @@
 //! Claims and their evidence as templates see them.
 
 use crate::site::{About, Claim, Claims, Evidence};
-use crate::vocabulary::{Grade, Rights};
+use crate::vocabulary::Grade;
 
 use super::addresses;
 use super::body::{self, Setting};
-use super::scene::{Faults, Scene};
-use super::view::{ClaimView, EvidenceView, GradeView};
+use super::scene::{self, Faults, Scene};
+use super::view::{ClaimView, EvidenceView, GradeView, VeilView};
 
 /// The claims of an article, on the article.
 pub fn of_page(claims: &Claims, scene: &Scene, setting: &mut impl Setting) -> Result<Vec<ClaimView>, Faults> {
@@ -66,7 +66,7 @@ fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
 fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
     let source = scene.site.source(&evidence.source);
     let anchor = evidence.excerpt.as_ref().map_or(String::new(), |id| format!("#x-{id}"));
-    let is_record = source.is_some_and(|source| source.text.rights == Rights::Record);
+    let shows_words = source.is_none_or(|source| scene::shows_words(source, evidence.sensitive.as_ref()));
     let quotation = evidence.quotation.as_deref().unwrap_or_default();
     EvidenceView {
         stance: evidence.stance.as_str().to_owned(),
@@ -79,7 +79,7 @@ fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
         },
         excerpt_href: scene.at.source(&evidence.source, &anchor),
         published: source.and_then(|source| source.text.published.as_ref()).map(|date| scene.date(date)),
-        quotation: if is_record { String::new() } else { quotation.to_owned() },
+        quotation: if shows_words { quotation.to_owned() } else { String::new() },
         language: evidence.language.clone().filter(|language| language != scene.language).unwrap_or_default(),
         claimant: scene.claimant(evidence.claimant.as_ref()).name,
         origin: scene.origin(evidence.claimant.as_ref(), evidence.origin.as_ref()),
@@ -88,6 +88,7 @@ fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
         verified: scene.words.verified(evidence.vouched.as_ref()),
         unjudged: evidence.vouched.as_ref().is_some_and(|vouched| !vouched.is_judged),
         unchecked: evidence.quotation.is_none(),
+        veil: evidence.sensitive.as_ref().map(VeilView::of),
     }
 }
 

@@ -108,8 +108,12 @@ fn moment(date: Option<&Edtf>) -> String {
 /// The article's body, then its evidence.
 fn content(page: &Page, scene: &Scene) -> Result<Markup, Faults> {
     let mut article = Article::bare(page, scene)?;
-    let body = body::markup(&page.body, scene, &mut article)?;
     let mut out = Html::new();
+    if let Some(sensitive) = &page.text.sensitive {
+        out.raw("<p><a").attribute("href", &scene.at.canonical()).raw(">").text(&scene.words.veil(sensitive));
+        return Ok(out.raw("</a></p>").finish());
+    }
+    let body = body::markup(&page.body, scene, &mut article)?;
     if let Some(standfirst) = &page.text.standfirst {
         out.raw("<p><strong>").text(standfirst).raw("</strong></p>\n");
     }

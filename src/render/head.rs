@@ -10,7 +10,7 @@ use crate::vocabulary::Grade;
 
 use super::citation::Citation;
 use super::scene::{self, Scene};
-use super::{addresses, card, json_ld};
+use super::{card, json_ld};
 
 /// The context of a page that is no article; `kind` is its template's name.
 pub fn context(scene: &Scene, kind: &str) -> Context {
@@ -91,7 +91,7 @@ fn article(scene: &Scene, page: &Page) -> Markup {
         description: &scene::description(page),
         published: date(page.text.date.as_ref()),
         modified: date(scene.updated(&page.entry)),
-        image: (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route)),
+        image: scene::card(page),
         alt: {
             let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
             format!("{} – {}", page.text.title, card::counts(&grades, scene.words))

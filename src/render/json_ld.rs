@@ -20,7 +20,7 @@ pub fn article(scene: &Scene, page: &Page) -> Value {
     let sources = page.sources.iter().filter_map(|id| site.source(id));
     let notes = notes::of_page(page, scene).into_iter();
     let corrections = notes.filter(|note| note.text.kind.is_correction() && notes::is_public(note));
-    let card = (!page.claims.list.is_empty()).then(|| addresses::of_card(&page.route));
+    let card = scene::card(page);
     let others = page.translations.iter().filter(|(_, route)| *route != page.route);
     object([
         ("@context", json!("https://schema.org")),

@@ -30,6 +30,7 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
         kicker: text.kicker.clone().unwrap_or_default(),
         standfirst: text.standfirst.clone().unwrap_or_default(),
         description: scene::description(page),
+        veil: text.sensitive.as_ref().map(VeilView::of),
         date: text.date.as_ref().map(|date| scene.date(date)),
         updated: text.updated.as_ref().map(|date| scene.date(date)),
         authors: if text.authors.is_empty() { scene.settings.authors.clone() } else { text.authors.clone() },

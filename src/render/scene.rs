@@ -8,12 +8,14 @@ use tera::Context;
 use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
 use crate::html::Markup;
-use crate::manuscript::SettingsText;
+use crate::manuscript::{Sensitive, SettingsText};
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
-use crate::site::{About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
+use crate::site::{
+    About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, Source, SourceId,
+};
 use crate::theme::Engine;
-use crate::vocabulary::{Bearing, SourceStatus, Visibility};
+use crate::vocabulary::{Bearing, Rights, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
 use super::view::{
@@ -280,9 +282,25 @@ fn parted<T: Clone + Ord>(claims: &Bearings<T>, link: impl Fn(&T) -> Option<Clai
 }
 
 /// The page's own description, else its standfirst.
+///
+/// Of what is sensitive, only what there is to be seen: this goes into cards, feeds and search engines.
 pub fn description(page: &Page) -> Wording {
     let text = &page.text;
+    if let Some(sensitive) = &text.sensitive {
+        return sensitive.shows.clone();
+    }
     text.description.clone().or_else(|| text.standfirst.clone()).unwrap_or_default()
+}
+
+/// The page's card; a page that lies under a veil has none, and neither has one without claims.
+pub fn card(page: &Page) -> Option<Route> {
+    let has_one = !page.claims.list.is_empty() && page.text.sensitive.is_none();
+    has_one.then(|| addresses::of_card(&page.route))
+}
+
+/// Whether an excerpt's words may stand wherever it is cited: neither its source's rights nor a veil keep them to its own page.
+pub fn shows_words(source: &Source, sensitive: Option<&Sensitive>) -> bool {
+    source.text.rights != Rights::Record && sensitive.is_none()
 }
 
 /// When a page last changed, as far as its author says: the latest of its dates and of that of the notes about it.

@@ -100,7 +100,7 @@ fn of_source(id: &SourceId, scene: &Scene) -> Vec<Value> {
         return found;
     }
     for excerpt in &source.excerpts {
-        let Some(quote) = &excerpt.text.quote else { continue };
+        let Some(quote) = excerpt.text.quote.as_ref().filter(|_| excerpt.text.sensitive.is_none()) else { continue };
         let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let who = scene.claimant(excerpt.claimant.as_ref()).name;
         let beside = if who.is_empty() { outlet.clone() } else { format!("{who} · {outlet}") };

@@ -6,7 +6,7 @@ use crate::vocabulary::Rights;
 use super::body;
 use super::figures;
 use super::scene::{Faults, Scene};
-use super::view::{BearingView, ExcerptView, LinkView, SourceView};
+use super::view::{BearingView, ExcerptView, LinkView, SourceView, VeilView};
 
 /// How many claims a source's entry in the list of all shows; its own page shows every one.
 const LISTED_CLAIMS: usize = 30;
@@ -87,6 +87,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
     let figures = scene.site.figures_of(&source.id).iter().filter(|figure| figure.excerpt == excerpt.id);
     let language = text.language.clone().or_else(|| source.text.language.clone()).unwrap_or_default();
     ExcerptView {
+        veil: text.sensitive.as_ref().map(VeilView::of),
         id: excerpt.id.to_string(),
         prefix: vouched.map(|vouched| one_line(&vouched.prefix)).unwrap_or_default(),
         suffix: vouched.map(|vouched| one_line(&vouched.suffix)).unwrap_or_default(),

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use crate::manuscript::Sensitive;
 use crate::passage::Wording;
 
 mod claim;
@@ -47,6 +48,19 @@ pub struct SiteView {
 pub struct LicenceView {
     pub words: Wording,
     pub href: String,
+}
+
+/// What lies under a veil: why, by its key (`t["veil-KEY"]`), and what is shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct VeilView {
+    pub kind: String,
+    pub shows: Wording,
+}
+
+impl VeilView {
+    pub fn of(sensitive: &Sensitive) -> VeilView {
+        VeilView { kind: sensitive.kind.as_str().to_owned(), shows: sensitive.shows.clone() }
+    }
 }
 
 /// One entry of `nav`.

@@ -1,6 +1,7 @@
 //! How reasons, sides, classes and counts are put into words. The words are the theme's; here is only which and in what
 //! order.
 
+use crate::manuscript::Sensitive;
 use crate::quantity::group_thousands;
 use crate::quotation::MatchClass;
 use crate::site::{ClaimantId, Reason, Side, Voice, Vouched};
@@ -112,6 +113,12 @@ impl<'a> Words<'a> {
     /// One of eight directions.
     pub fn direction(&self, direction: Direction) -> &'a str {
         self.get(&format!("direction-{}", direction.as_str()))
+    }
+
+    /// What a veil says: why it is there, and what lies under it.
+    pub fn veil(self, sensitive: &Sensitive) -> String {
+        let kind = self.get(&format!("veil-{}", sensitive.kind.as_str()));
+        format!("{kind}: {}", sensitive.shows)
     }
 
     /// How a quotation stands in its capture; nothing where it was never verified.

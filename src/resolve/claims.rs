@@ -261,6 +261,7 @@ impl<'a> Reading<'a, '_> {
             comment: line.comment.clone(),
             language: language.or_else(|| source.text.language.clone()),
             vouched,
+            sensitive: excerpt.and_then(|excerpt| excerpt.text.sensitive.clone()),
         };
         let ground = ground(&evidence, source, author);
         Some((evidence, ground))

@@ -68,6 +68,7 @@ fn figure(source: &Source, excerpt: &Excerpt, reported: &Reported, names: &Reade
     let (text, event) = (&reported.text, names.event(reported.event.as_ref()?)?);
     let is_adopted =
         |adopted: &Adopted| adopted.source == source.id && adopted.excerpt == excerpt.id && text.population.is_none();
+    let shown = excerpt.text.quote.as_ref().filter(|_| excerpt.text.sensitive.is_none());
     Some(Figure {
         source: source.id.clone(),
         excerpt: excerpt.id.clone(),
@@ -81,7 +82,7 @@ fn figure(source: &Source, excerpt: &Excerpt, reported: &Reported, names: &Reade
         claimant: reported.claimant.clone(),
         origin: reported.origin.clone(),
         statement: excerpt.statement.clone(),
-        quote: excerpt.text.quote.as_ref().map(|quote| quote.value.clone()),
+        quote: shown.map(|quote| quote.value.clone()),
         verdict: Verdict::Only,
         adopted: event.adopted.get(&text.measure.value).is_some_and(is_adopted),
     })

@@ -50,6 +50,8 @@ pub fn page() -> Value {
         ("path", text()),
         ("aliases", texts()),
         ("template", text()),
+        ("sensitive", word(Sensitivity::WORDS)),
+        ("shows", text()),
         ("in_short", object(&[], short)),
         ("claims", named(object(&[], claim))),
         ("allow", allow()),
@@ -110,6 +112,8 @@ fn excerpt() -> Value {
         ("original", original),
         ("speech", word(Speech::WORDS)),
         ("figures", list(figure())),
+        ("sensitive", word(Sensitivity::WORDS)),
+        ("shows", text()),
         ("allow", allow()),
     ];
     let mut excerpt = object(&[], keys);

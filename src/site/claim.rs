@@ -1,5 +1,6 @@
 //! Claims, what they rest on, and why they have the grade that they have.
 
+use crate::manuscript::Sensitive;
 use crate::passage::Wording;
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
@@ -48,6 +49,8 @@ pub struct Evidence {
     pub comment: Option<Wording>,
     pub language: Option<String>,
     pub vouched: Option<Vouched>,
+    /// The excerpt's words are not shown in passing: only where a reader lifts the veil.
+    pub sensitive: Option<Sensitive>,
 }
 
 /// Why a claim has its grade. Its words are the theme's.

@@ -191,8 +191,11 @@ fn impact_lists_the_claims_that_rest_on_something() {
 fn a_new_project_builds_at_once_and_so_do_new_files() {
     let folder = OnDisk::empty();
     assert_eq!(folder.onrecord(&["init"]).code, Some(0));
-    let built = folder.onrecord(&["build", "--deny-warnings"]);
+    let built = folder.onrecord(&["build"]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let (all, left) =
+        (built.stderr.matches("warning[").count(), built.stderr.matches("warning[placeholder-left]").count());
+    assert_eq!((all, left), (5, 5), "what is to be filled in, and nothing else: {}", built.stderr);
     assert_eq!(folder.onrecord(&["init"]).code, Some(2), "nothing is overwritten");
     for new in [["page", "second"], ["source", "third"], ["note", "fourth"]] {
         let ran = folder.onrecord(&["new", new[0], new[1]]);
@@ -228,8 +231,9 @@ fn a_project_begins_with_answers_empty_or_with_articles() {
         folder.path("my-explainer/.git").is_dir() && read("my-explainer/AGENTS.md").contains("check --format json")
     );
     let project = folder.path("my-explainer");
-    let built = onrecord(&project, &["build", "--deny-warnings"]);
+    let built = onrecord(&project, &["build"]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert_eq!(built.stderr.matches("warning[").count(), 1, "the address: {}", built.stderr);
     assert_eq!(folder.onrecord(&["init", "other", "--contact", "nobody"]).code, Some(2));
 
     let article =

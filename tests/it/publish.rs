@@ -251,15 +251,15 @@ fn nothing_new_is_not_pushed() {
 fn a_domain_on_the_branch_is_kept_and_compared() {
     let desk = Desk::new();
     desk.published();
-    desk.elsewhere("CNAME", "example.org\n");
+    desk.elsewhere("CNAME", "reports.example\n");
     let ran = desk.publish(&[]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.stderr.contains("write `base_url: https://example.org/`"), "{}", ran.stderr);
-    desk.edit("content/site.yaml", "https://site.example/estela/", "https://example.org/");
+    assert!(ran.stderr.contains("write `base_url: https://reports.example/`"), "{}", ran.stderr);
+    desk.edit("content/site.yaml", "https://site.example/estela/", "https://reports.example/");
     desk.commit();
     let ran = desk.published();
     assert!(ran.stderr.contains("CNAME was kept"), "{}", ran.stderr);
-    assert_eq!(desk.show("CNAME"), "example.org\n");
+    assert_eq!(desk.show("CNAME"), "reports.example\n");
 }
 
 #[test]

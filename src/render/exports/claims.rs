@@ -70,6 +70,9 @@ pub struct EvidenceRecord {
     /// The class of the match that the lock vouches for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<String>,
+    /// `graphic`, `death`, `child` or `identity`: readers are asked before they see the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<String>,
     /// `not judged`, where nobody looked at the sentence that the quotation was cut from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
@@ -121,6 +124,7 @@ fn evidence_record(evidence: &Evidence, scene: &Scene) -> EvidenceRecord {
         locator: evidence.locator.as_ref().map(ToString::to_string),
         comment: evidence.comment.as_ref().map(ToString::to_string),
         verified: evidence.vouched.as_ref().map(|vouched| vouched.class.as_str().to_owned()),
+        sensitive: evidence.sensitive.as_ref().map(|sensitive| sensitive.kind.as_str().to_owned()),
         sentence: evidence.vouched.as_ref().filter(|one| !one.is_judged).map(|_| "not judged".to_owned()),
     }
 }

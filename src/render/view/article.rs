@@ -8,7 +8,7 @@ use crate::passage::Wording;
 use super::claim::{ClaimLinkView, ClaimView, GradeView};
 use super::note::NoteView;
 use super::source::SourceView;
-use super::{DateView, LinkView};
+use super::{DateView, LinkView, VeilView};
 
 /// `page` of page.html.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,6 +17,8 @@ pub struct PageView {
     pub kicker: Wording,
     pub standfirst: Wording,
     pub description: Wording,
+    /// All that follows the page's head lies under a veil.
+    pub veil: Option<VeilView>,
     pub date: Option<DateView>,
     pub updated: Option<DateView>,
     pub authors: Vec<Wording>,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::{DateView, LinkView};
+use super::{DateView, LinkView, VeilView};
 
 /// A claim as other places point to it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -108,6 +108,8 @@ pub struct EvidenceView {
     pub unjudged: bool,
     /// True if it has no words that a machine can check.
     pub unchecked: bool,
+    /// Its words are on the source's page only, under a veil.
+    pub veil: Option<VeilView>,
 }
 
 /// `matrix` of directives/origins.html: who is speaking, who is repeating.

@@ -7,7 +7,7 @@ use crate::passage::Wording;
 
 use super::claim::BearingView;
 use super::event::FigureView;
-use super::{DateView, LinkView};
+use super::{DateView, LinkView, VeilView};
 
 /// A source: `source` of source.html, and the cards of pages and of sources.html (`sources`).
 #[derive(Clone, Debug, Default, Serialize)]
@@ -58,6 +58,8 @@ pub struct SourceView {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExcerptView {
+    /// Its words lie under a veil.
+    pub veil: Option<VeilView>,
     pub id: String,
     /// Empty where `rights: record` withholds it, or there are no words.
     pub quote: String,
