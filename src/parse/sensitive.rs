@@ -7,12 +7,13 @@ use crate::yaml::Fields;
 
 /// What is to lie under a veil. Without a line that says what is shown nobody could decide whether to look.
 pub fn sensitive(fields: &mut Fields) -> Option<Sensitive> {
-    let (kind, shows) = (fields.name("sensitive"), fields.text("shows"));
+    let kind = fields.name("sensitive");
+    let shows = fields.text("shows").map(|shows| (shows.span, fields.kept(shows, Register::Caption)));
     match (kind, shows) {
         (None, None) => None,
-        (None, Some(shows)) => {
+        (None, Some((span, _))) => {
             let example = "death";
-            fields.notices.push(rules::missing_field(fields.file(), shows.span, "`shows`", "sensitive", example));
+            fields.notices.push(rules::missing_field(fields.file(), span, "`shows`", "sensitive", example));
             None
         }
         (Some(kind), None) => {
@@ -20,9 +21,9 @@ pub fn sensitive(fields: &mut Fields) -> Option<Sensitive> {
             fields.notices.push(rules::missing_field(fields.file(), kind.span, "`sensitive`", "shows", example));
             None
         }
-        (Some(kind), Some(shows)) => {
+        (Some(kind), Some((_, shows))) => {
             let kind = fields.as_word("sensitive", &kind)?.value;
-            Some(Sensitive { kind, shows: fields.kept(shows, Register::Caption) })
+            Some(Sensitive { kind, shows })
         }
     }
 }
