@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{LockedQuotation, LockedSource, OMISSION};
+use super::{Lock, LockedQuotation, LockedSource, OMISSION};
 use crate::quotation::{Cut, MatchClass};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     version: u32,
+    rules: Option<u32>,
     #[serde(default)]
     sources: BTreeMap<String, WrittenSource>,
 }
@@ -50,8 +51,8 @@ struct WrittenQuotation {
     digest: String,
 }
 
-/// Reads a lock: its version, and what it says of each source. The error is the byte where it shows.
-pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), usize> {
+/// Reads a lock of any version. The error is the byte where it shows.
+pub(super) fn read(text: &str) -> Result<Lock, usize> {
     let written: Written = serde_yaml::from_str(text)
         .map_err(|error| error.location().map_or(0, |location| location.index()).min(text.len()))?;
     let entries = written.sources.values().flat_map(|source| source.quotations.values());
@@ -59,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), 
         return Err(text.find("words:").unwrap_or(0));
     }
     let sources = written.sources.into_iter().map(|(id, source)| (id, source.into())).collect();
-    Ok((written.version, sources))
+    Ok(Lock { version: written.version, rules: written.rules, sources })
 }
 
 impl From<WrittenSource> for LockedSource {

@@ -1,6 +1,7 @@
 //! Claims, what they rest on, and why they have the grade that they have.
 
 use crate::passage::Wording;
+use crate::quantity::Number;
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
 use super::body::Piece;
@@ -80,6 +81,13 @@ pub enum Reason {
     /// Nobody is named.
     Unattributed {
         reports: usize,
+    },
+    /// It was worked out from several numbers, and this is the weakest of them.
+    Weakest {
+        of: Number,
+        reason: Box<Reason>,
+        /// The first source that says that number.
+        source: SourceId,
     },
 }
 

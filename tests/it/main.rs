@@ -38,5 +38,6 @@ mod taking;
 mod tidy;
 mod traps;
 mod verify;
+mod voices;
 mod warm;
 mod worlds;
