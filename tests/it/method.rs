@@ -39,7 +39,8 @@ fn computed() -> String {
     // What claims.json says of a claim in words: other words are no correction of its authors'.
     let strings = read("themes/default/strings/en.yaml");
     let is_told = |line: &&str| {
-        let keys = ["reason-", "grade-", "side-more-", "voice-", "nobody-named:", "outlet-alone:", "outlets-", "verified-"];
+        let keys =
+            ["reason-", "grade-", "side-more-", "voice-", "nobody-named:", "outlet-alone:", "outlets-", "verified-"];
         keys.iter().any(|key| line.starts_with(key))
     };
     let told: String = strings.lines().filter(is_told).collect::<Vec<_>>().join("\n");
@@ -118,8 +119,14 @@ fn the_site_names_its_rules_and_tells_once_that_they_changed() {
     let none: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 0).collect();
     let each: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 1).collect();
     assert_eq!(told(&fresh), none, "nobody published it under earlier rules");
-    let old = fresh.lines().filter(|line| !["digest:", "sketch:", "sentence:", "text:"].iter().any(|key| line.trim_start().starts_with(key)));
-    let old = old.map(|line| format!("{line}\n")).collect::<String>().replace("sentence: []\n", "").replace("version: 3", "version: 2");
+    let old = fresh.lines().filter(|line| {
+        !["digest:", "sketch:", "sentence:", "text:"].iter().any(|key| line.trim_start().starts_with(key))
+    });
+    let old = old
+        .map(|line| format!("{line}\n"))
+        .collect::<String>()
+        .replace("sentence: []\n", "")
+        .replace("version: 3", "version: 2");
     assert_eq!(told(&old), each, "{old}");
     // Written anew, the lock keeps it.
     let built = Project::new().file("content/evidence.lock", &old).build();

@@ -79,7 +79,8 @@ fn two_entries_of_one_name_are_an_error_however_they_are_written() {
 fn the_same_words_under_two_claimants_warn_unless_they_are_one_statement() {
     let claimants = "- { id: harbour-office, name: \"Harbour Office\", kind: official }\n- { id: ada, name: \"Ada\", kind: official }\n- { id: echo, name: \"Echo\", kind: official, rests_on: harbour-office }\n";
     let told = |lines: &[&str]| {
-        let built = claimed("Nine were injured.", "kind: quantity", lines).file("content/claimants.yaml", claimants).build();
+        let built =
+            claimed("Nine were injured.", "kind: quantity", lines).file("content/claimants.yaml", claimants).build();
         assert_eq!(built.errors(), [""; 0], "{}", built.errors_report());
         built.rules().iter().filter(|rule| **rule == "same-words-twice").count()
     };
@@ -87,7 +88,11 @@ fn the_same_words_under_two_claimants_warn_unless_they_are_one_statement() {
     assert_eq!(told(&[office, "@office \"nine passengers were injured\" by ada"]), 2, "and the excerpt has them");
     assert_eq!(told(&["@office#injured", "@office \"passengers were injured\" by ada"]), 1);
     assert_eq!(told(&["@office#injured", "@office \"count, nine passengers were injured\" by ada"]), 1);
-    assert_eq!(told(&["@office#injured", "@office \"to our first count, nine passengers were\" by ada"]), 0, "3 in common");
+    assert_eq!(
+        told(&["@office#injured", "@office \"to our first count, nine passengers were\" by ada"]),
+        0,
+        "3 in common"
+    );
     assert_eq!(told(&["@office#injured", "@office \"nine passengers were injured. The quay\" by ada"]), 1);
     assert_eq!(told(&["@office#injured", "@office \"The quay remains closed\" by ada"]), 0);
     assert_eq!(told(&["@office#injured", "@office \"nine passengers were injured\" by echo"]), 0, "one origin");
@@ -100,8 +105,10 @@ fn the_same_words_under_two_claimants_warn_unless_they_are_one_statement() {
         );
         let from = "excerpts:\n  injured:\n    quote: \"nine passengers were injured\"\n    claimant: harbour-office\n";
         let project = claimed("Nine were injured.", "kind: quantity", &["@office#injured", "@office#one"]);
-        let built =
-            project.file("content/claimants.yaml", claimants).edit("content/sources/office.md", from, &excerpts).build();
+        let built = project
+            .file("content/claimants.yaml", claimants)
+            .edit("content/sources/office.md", from, &excerpts)
+            .build();
         assert_eq!(graded(&built).0, "one-origin");
         built.rules().contains(&"same-words-twice")
     };
@@ -128,7 +135,8 @@ fn what_cannot_be_added_is_not_added_unless_a_note_says_why() {
     let sums = |quote: &str, more: &str, computed: &str| {
         let sentence = format!("Together they were {}.", if computed.contains('-') { "seven" } else { "11" });
         let project = claimed(&sentence, &format!("computed: \"{computed}\""), &["@office#injured", "@wire#x"]);
-        let events = project.text("content/events.yaml").replace("place: port-lowen", "place: port-lowen\n  parent: week");
+        let events =
+            project.text("content/events.yaml").replace("place: port-lowen", "place: port-lowen\n  parent: week");
         let events = format!(
             "{events}- {{ id: week, title: \"The week\", start: \"2024-03-10\", end: \"2024-03-16\", kind: other }}\n- {{ id: fire, title: \"A fire\", start: \"2024-03-13\", kind: fire }}\n"
         );
@@ -181,7 +189,11 @@ fn a_range_is_worked_out_from_its_ends() {
     let built = |sentence: &str, about: &str| claimed(sentence, about, &lines).build();
     for computed in ["9 to 11", "9 … 11", "9 ... 11", "9 bis 11", "9 à 11", "9 до 11"] {
         let built = built("Between nine and eleven people were hurt.", &format!("computed: \"{computed}\""));
-        assert_eq!(graded(&built), ("unattributed".into(), "worked out, of 11: 1 report names nobody".into()), "{computed}");
+        assert_eq!(
+            graded(&built),
+            ("unattributed".into(), "worked out, of 11: 1 report names nobody".into()),
+            "{computed}"
+        );
         assert!(built.page("index.html").contains(computed), "readers see it");
     }
     // A range is no better for not being declared: no line has both ends.
@@ -210,7 +222,7 @@ fn a_sum_is_as_contested_as_what_it_adds() {
     let grade = |lines: &str| {
         let project = Project::new().file("content/index.md", text(lines));
         let project = with_report(project, "wire", "two people were injured", "claimant: harbour-office");
-        let project = with_report(project, "wire-two", "nobody was injured", "claimant: unattributed");
+        let mut project = with_report(project, "wire-two", "nobody was injured", "claimant: unattributed");
         graded(&project.build())
     };
     assert_eq!(grade("").0, "one-origin");
