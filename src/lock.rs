@@ -111,9 +111,10 @@ impl Lock {
         if text.trim().is_empty() {
             return Ok(Lock::default());
         }
-        let read = written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
-        match read.version {
-            1..=VERSION => Ok(read),
+        let (version, rules, sources) =
+            written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
+        match version {
+            1..=VERSION => Ok(Lock { version, rules, sources }),
             version => Err(LockError {
                 message: format!("the lock has version {version}, and this program reads 1 to {VERSION}"),
                 at: 0,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Lock, LockedQuotation, LockedSource, OMISSION};
+use super::{LockedQuotation, LockedSource, OMISSION};
 use crate::quotation::{Cut, MatchClass};
 
 #[derive(Deserialize)]
@@ -51,8 +51,11 @@ struct WrittenQuotation {
     digest: String,
 }
 
-/// Reads a lock of any version. The error is the byte where it shows.
-pub(super) fn read(text: &str) -> Result<Lock, usize> {
+/// What a lock of any version says: its version, the rules it began with, and what it knows of each source.
+pub(super) type Read = (u32, Option<u32>, BTreeMap<String, LockedSource>);
+
+/// Reads a lock. The error is the byte where it shows.
+pub(super) fn read(text: &str) -> Result<Read, usize> {
     let written: Written = serde_yaml::from_str(text)
         .map_err(|error| error.location().map_or(0, |location| location.index()).min(text.len()))?;
     let entries = written.sources.values().flat_map(|source| source.quotations.values());
@@ -60,7 +63,7 @@ pub(super) fn read(text: &str) -> Result<Lock, usize> {
         return Err(text.find("words:").unwrap_or(0));
     }
     let sources = written.sources.into_iter().map(|(id, source)| (id, source.into())).collect();
-    Ok(Lock { version: written.version, rules: written.rules, sources })
+    Ok((written.version, written.rules, sources))
 }
 
 impl From<WrittenSource> for LockedSource {

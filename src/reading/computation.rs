@@ -78,9 +78,9 @@ impl Computation {
         self.results.iter().any(is)
     }
 
-    /// Whether it is a range that `number` lies outside of.
+    /// Whether it is a range between two numbers, and `number` lies outside of it.
     pub fn leaves_out(&self, number: Number) -> bool {
-        let [low, high] = self.results[..] else { return false };
+        let ([low, high], [_, _]) = (&self.results[..], &self.numbers[..]) else { return false };
         number.to_string().parse().is_ok_and(|value: f64| value < low - 1e-6 || value > high + 1e-6)
     }
 }

@@ -99,9 +99,11 @@ fn statements(manuscript: &Manuscript) -> Statements {
 fn called_alike(file: &FileId, entries: &[&ClaimantText]) -> Vec<Diagnostic> {
     let mut known: BTreeMap<Vec<String>, Vec<&ClaimantText>> = BTreeMap::new();
     let mut found = Vec::new();
+    let roles: BTreeSet<Vec<String>> =
+        entries.iter().filter_map(|entry| entry.role.as_ref()).map(|role| words_of_name(role)).collect();
     for entry in entries.iter().filter(|entry| entry.named) {
         let mut twin = None;
-        for name in called(entry) {
+        for name in called(entry, &roles) {
             let others = known.entry(name).or_default();
             let is_twin = |other: &&ClaimantText| other.id.value != entry.id.value && !are_told_apart(other, entry);
             twin = twin.or_else(|| others.iter().copied().find(is_twin));
@@ -120,9 +122,9 @@ fn are_told_apart(one: &ClaimantText, other: &ClaimantText) -> bool {
         || parties.is_some_and(|(one, other)| one.value != other.value)
 }
 
-/// The names of a claimant as they are compared, in no order of their words; with the office in them and without.
-fn called(entry: &ClaimantText) -> BTreeSet<Vec<String>> {
-    let role = entry.role.as_ref().map(|role| words_of_name(role)).unwrap_or_default();
+/// The names of a claimant as they are compared, in no order of their words; with the office in them and without. What an
+/// office is called is known by the roles of all.
+fn called(entry: &ClaimantText, roles: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
     let mut names = BTreeSet::new();
     for name in [&entry.name].into_iter().chain(&entry.aliases) {
         // "Vyacheslav Gladkov, governor of Belgorod": an office begins small, the rest of a name does not.
@@ -131,9 +133,12 @@ fn called(entry: &ClaimantText) -> BTreeSet<Vec<String>> {
             rest.starts_with(char::is_lowercase)
         });
         let own = words_of_name(&name[..office.unwrap_or(name.len())]);
-        let is_titled = !role.is_empty() && own.len() > role.len();
-        let bare = own.strip_prefix(&role[..]).or_else(|| own.strip_suffix(&role[..])).filter(|_| is_titled);
-        for mut words in bare.map(<[String]>::to_vec).into_iter().chain([own.clone()]) {
+        let splits = (1..own.len()).map(|at| own.split_at(at));
+        let bare = splits.flat_map(|(front, back)| {
+            let titled = |office: &[String], name: &[String]| roles.contains(office).then(|| name.to_vec());
+            [titled(front, back), titled(back, front)].into_iter().flatten()
+        });
+        for mut words in bare.chain([own.clone()]) {
             words.sort_unstable();
             names.insert(words);
         }

@@ -119,14 +119,16 @@ fn the_site_names_its_rules_and_tells_once_that_they_changed() {
     let none: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 0).collect();
     let each: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 1).collect();
     assert_eq!(told(&fresh), none, "nobody published it under earlier rules");
-    let old = fresh.lines().filter(|line| {
-        !["digest:", "sketch:", "sentence:", "text:"].iter().any(|key| line.trim_start().starts_with(key))
-    });
-    let old = old
-        .map(|line| format!("{line}\n"))
-        .collect::<String>()
-        .replace("sentence: []\n", "")
-        .replace("version: 3", "version: 2");
+    let mut old: Value = serde_yaml::from_str(&fresh).expect("YAML");
+    old["version"] = 2.into();
+    for source in old["sources"].as_object_mut().expect("sources").values_mut() {
+        let source = source.as_object_mut().expect("a source");
+        source.retain(|key, _| !["digest", "sketch", "text"].contains(&key.as_str()));
+        for entry in source["quotations"].as_object_mut().expect("quotations").values_mut() {
+            entry.as_object_mut().expect("an entry").retain(|key, _| !["digest", "sentence"].contains(&key.as_str()));
+        }
+    }
+    let old = serde_yaml::to_string(&old).expect("YAML");
     assert_eq!(told(&old), each, "{old}");
     // Written anew, the lock keeps it.
     let built = Project::new().file("content/evidence.lock", &old).build();
