@@ -68,8 +68,9 @@ pub fn pieces(text: &str, language: &str) -> Option<Vec<Piece>> {
         let is_unfit = |kind: &PieceKind| bounds && !is_range && *kind == PieceKind::Clause(ClauseWord::To);
         // "До полудня 25": a word that leads to a time, too, bounds only the number that it stands before.
         let leads = phrases.clone().any(|mark| mark.meaning == Meaning::Clause(ClauseWord::To));
-        let before_number = tokens.get(at + 1).is_some_and(|next| plain(next, lexicon) == PieceKind::Number);
-        let is_loose = |kind: &PieceKind| leads && !before_number && *kind == PieceKind::Turn(Turn::Bound);
+        let is_number = |at: usize| tokens.get(at).is_some_and(|token| plain(token, lexicon) == PieceKind::Number);
+        let is_apart = leads && !is_number(at + 1) && is_number(at + 2);
+        let is_loose = |kind: &PieceKind| is_apart && *kind == PieceKind::Turn(Turn::Bound);
         // "Ni … ni": what joins and denies denies.
         let denies = phrases.clone().any(|mark| mark.meaning == Meaning::Negation && mark.at.len() == 1);
         let is_idle = |kind: &PieceKind| denies && *kind == PieceKind::Clause(ClauseWord::Or);
