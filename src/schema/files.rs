@@ -26,7 +26,7 @@ pub fn site() -> Value {
 }
 
 /// `9 + 2`, `57 to 97`: numbers, and what joins them.
-const COMPUTED: &str = r"^\s*\d[\d.,]*(\s*([-+*/×÷−–…]|\.\.\.|\s\p{L}+\s)\s*\d[\d.,]*)+\s*$";
+const COMPUTED: &str = r"^\s*\d[\d.,]*(\s*([-+*/×÷−–…]|\.\.\.)\s*\d[\d.,]*|\s+[^\d\s]+\s+\d[\d.,]*)+\s*$";
 
 pub fn page() -> Value {
     let short = vec![("known", texts()), ("claimed", texts()), ("unchecked", texts())];
