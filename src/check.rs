@@ -73,6 +73,7 @@ rules! {
         claim_uncited,
         claim_unsupported,
         claims_crowded,
+        computed_across,
         contested_stated_flat,
         date_not_in_evidence,
         disputes_missing,

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::files::Hash;
+use crate::method::{RULES, UNNAMED, UNNAMED_IN_LOCK};
 use crate::quotation::{Cut, MatchClass};
 
 mod written;
@@ -23,6 +24,10 @@ pub use trial::{Flaw, Forgery, forgeries};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Lock {
     pub version: u32,
+    /// The rules of the site when it was first locked; none in a lock that began with [`UNNAMED_IN_LOCK`], or before
+    /// version 3. Readers are told of what changed since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<u32>,
     pub sources: BTreeMap<String, LockedSource>,
 }
 
@@ -106,14 +111,22 @@ impl Lock {
         if text.trim().is_empty() {
             return Ok(Lock::default());
         }
-        let (version, sources) =
+        let (version, rules, sources) =
             written::read(text).map_err(|at| LockError { message: "the lock cannot be read".to_owned(), at })?;
         match version {
-            1..=VERSION => Ok(Lock { version, sources }),
+            1..=VERSION => Ok(Lock { version, rules, sources }),
             version => Err(LockError {
                 message: format!("the lock has version {version}, and this program reads 1 to {VERSION}"),
                 at: 0,
             }),
+        }
+    }
+
+    /// The rules of the site when it was first locked; those of this program, where there is no lock yet.
+    pub fn first_rules(&self) -> u32 {
+        match self.version {
+            0 => RULES,
+            version => self.rules.unwrap_or(if version < SEALED_SINCE { UNNAMED } else { UNNAMED_IN_LOCK }),
         }
     }
 

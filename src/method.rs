@@ -11,6 +11,9 @@ pub const RULES: u32 = 2;
 /// The rules of a site that does not name them, as 0.1.0 did not.
 pub const UNNAMED: u32 = 1;
 
+/// The rules of a lock that does not name them, and is not of 0.1.0.
+pub const UNNAMED_IN_LOCK: u32 = 2;
+
 /// For serde.
 pub fn unnamed() -> u32 {
     UNNAMED

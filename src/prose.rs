@@ -51,7 +51,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     let is_initial = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
     let is_abbreviation = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
     // "Dec. 30" is an abbreviation; "the answer was no. Then" is a sentence.
-    let ambiguous = matches!(word, "no" | "sat" | "sun" | "wed" | "co" | "am" | "p" | "may");
+    let ambiguous = matches!(word, "no" | "No" | "sat" | "sun" | "wed" | "co" | "am" | "p" | "may");
     let number_follows = after.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
     let abbreviates = is_abbreviation && (!ambiguous || number_follows);
     !is_initial && !abbreviates

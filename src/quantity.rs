@@ -6,7 +6,6 @@
 
 pub(crate) mod digits;
 mod number;
-mod computation;
 mod bounds;
 mod value;
 mod words;
@@ -24,7 +23,6 @@ mod agreement;
 pub use agreement::{Agreement, occurs_in, occurs_in_numbers_only};
 pub use bounds::{Hedge, Qualifier};
 pub use classify::MentionKind;
-pub use computation::Computation;
 pub(crate) use mentions::mentions_in;
 pub use mentions::{Mention, mentions};
 pub use number::{Number, group_thousands};

@@ -13,9 +13,11 @@ mod numbers;
 mod things;
 mod support;
 mod turns;
+mod computation;
 
 use std::ops::Range;
 
+pub use computation::Computation;
 pub use days::{Clock, Day};
 pub use lexicon::{ClauseWord, Example, Lexicon, Meaning, Noun};
 pub use support::{Days, Fit, fit};

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::files::is_private;
 use crate::lock::{Amendment, Lock, LockedSource, VERSION, amendments};
 use crate::manuscript::Manuscript;
+use crate::method::UNNAMED_IN_LOCK;
 use crate::verified::{Cited, Verified, VerifiedMemo, Witness, verified};
 
 /// A new lock and what became different.
@@ -63,7 +64,8 @@ pub fn relock(manuscript: &Manuscript) -> Result<Relocked, String> {
         let id = &verified.cited.witness.source.id;
         Some((id.clone(), expected(verified, old.sources.get(id))?))
     });
-    let lock = Lock { version: VERSION, sources: expected.collect() }.sealed();
+    let rules = Some(old.first_rules()).filter(|rules| *rules != UNNAMED_IN_LOCK);
+    let lock = Lock { version: VERSION, rules, sources: expected.collect() }.sealed();
     let mut relocked = Relocked { is_upgrade: (1..VERSION).contains(&old.version), ..Relocked::default() };
     relocked.compare(old, &lock);
     Ok(Relocked { lock, ..relocked })

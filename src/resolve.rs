@@ -32,7 +32,9 @@ mod adopted;
 mod reach;
 mod figures;
 mod notes;
+mod same_words;
 mod weigh;
+mod summands;
 mod claims;
 mod page;
 mod consequence;
@@ -130,6 +132,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
         impact: Printed::default(),
+        first_rules: manuscript.locked.first_rules(),
     });
     let reached = memo.reach.one(&site, &(), (), reach::reach).unwrap_or_default();
     let figures = memo.published.one(&Nothing, &reached, figures, figures::published).unwrap_or_default();

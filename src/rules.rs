@@ -68,6 +68,7 @@ structural! {
     remote_image,
     route_collision,
     rule_is_fixed,
+    same_words_twice with words_of_another,
     template_fault,
     undefined_footnote,
     unknown_area,

@@ -62,6 +62,8 @@ pub struct Tables {
     pub aliases: BTreeMap<Route, Route>,
     /// What bears on which claims.
     pub impact: Printed<Impact>,
+    /// The version of the rules by which the site was first made.
+    pub first_rules: u32,
 }
 
 /// Published pages, sorted by the path of their file, with the prints of what others see of them.
@@ -342,6 +344,10 @@ questions! {
         OnSource = claims_on_source(id: SourceId) -> Option<&'w Bearings<ClaimRef>> { impact.sources.get(id) }
         OnEvent = claims_on_event(id: EventId) -> Option<&'w Bearings<ClaimRef>> { impact.events.get(id) }
         OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> Option<&'w Bearings<ClaimRef>> { impact.excerpts.get(&(source.clone(), excerpt.clone())) }
+    }
+    FirstRules(rules) = site.tables.first_rules; {
+        /// The version of the rules by which the site was first made.
+        FirstRules = first_rules() -> u32 { rules }
     }
     Lists(lists) = site.lists; {
         /// Which lists the site has.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::edtf::Edtf;
 use crate::memo::Printed;
 use crate::site::{Event, Excerpt, Reported, Site, Source};
@@ -61,4 +62,13 @@ pub fn nested<'a, 's>(all: &'a [Recorded<'s>]) -> impl Iterator<Item = (&'a Reco
         let outer = key.and_then(|key| by_event.get(&key)).cloned().unwrap_or_default();
         outer.into_iter().map(move |outer| (inner, outer))
     })
+}
+
+/// What is wrong with the count of a whole time, beside that of a part of it.
+pub fn of_windows(rule: &Rule, inner: &Recorded, outer: &Recorded, message: String) -> Diagnostic {
+    Diagnostic::new(rule, &outer.source.text.file, outer.figure.text.value.span, message).label(
+        &inner.source.text.file,
+        inner.figure.text.value.span,
+        "the shorter time",
+    )
 }

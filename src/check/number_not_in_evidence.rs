@@ -6,8 +6,8 @@ use super::found::Found;
 use super::numbers::summands;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
-use crate::quantity::{Computation, Number};
-use crate::reading::Fit;
+use crate::quantity::Number;
+use crate::reading::{Computation, Fit, Reading};
 use crate::site::Site;
 use crate::uttered::{Made, Numbered, Uttered};
 
@@ -50,6 +50,18 @@ fn known(made: &Made) -> BTreeSet<Number> {
     lines.filter(|reading| reading.is_quantity()).map(|reading| reading.value).collect()
 }
 
+/// A number of the evidence that counts what an end of a range counts, and lies outside of it.
+fn left_out(made: &Made, range: &Computation) -> Option<Number> {
+    let lines = || made.supports().flat_map(|backing| backing.said.readings.iter().chain(&backing.figures));
+    let counted = |reading: &Reading| (reading.measure, reading.population);
+    let ends: Vec<_> = lines()
+        .filter(|reading| reading.is_quantity() && reading.measure.is_some() && range.numbers.contains(&reading.value))
+        .map(counted)
+        .collect();
+    let mut outside = lines().filter(|reading| reading.is_quantity() && range.leaves_out(reading.value));
+    outside.find(|reading| ends.contains(&counted(reading))).map(|reading| reading.value)
+}
+
 /// What the author worked out, from numbers of the evidence.
 fn computed(uttered: &Uttered, made: &Made, found: &mut Found) -> Option<Computation> {
     let about = uttered.page.text.claims.iter().find(|about| about.label.value == made.claim.label)?;
@@ -61,17 +73,18 @@ fn computed(uttered: &Uttered, made: &Made, found: &mut Found) -> Option<Computa
     let Some(computation) = Computation::parse(text) else {
         report(
             format!("`{}` is not how a number is worked out", text.value),
-            "write the numbers of the evidence and what was done with them, such as `9 + 2`",
+            "write the numbers of the evidence and what was done with them, such as `9 + 2`; a range as `57 to 97`",
         );
         return None;
     };
-    let known = known(made);
+    let (known, label) = (known(made), &made.claim.label);
     for number in computation.numbers.iter().filter(|number| !known.contains(number)) {
-        let message = format!(
-            "the claim `{}` is worked out from `{number}`, and none of its evidence says that",
-            made.claim.label
-        );
+        let message = format!("the claim `{label}` is worked out from `{number}`, and none of its evidence says that");
         report(message, "cite the words that hold the number");
+    }
+    if let Some(number) = left_out(made, &computation) {
+        let message = format!("the claim `{}` has the range `{}`, and its evidence has `{number}`", label, text.value);
+        report(message, "a range runs from the least to the most that its evidence counts of one thing");
     }
     Some(computation)
 }

@@ -2,8 +2,8 @@
 
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::quantity::{Computation, Number, Qualifier};
-use crate::reading::Fit;
+use crate::quantity::{Number, Qualifier};
+use crate::reading::{Computation, Fit};
 use crate::uttered::{Made, Numbered, Uttered};
 
 /// What a rule says of a number.

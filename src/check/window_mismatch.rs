@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Rule};
 
 use super::Whole;
-use super::figures::{Recorded, nested, recorded};
+use super::figures::{Recorded, nested, of_windows, recorded};
 
 pub const RULE: Rule = Rule::warning("window-mismatch", include_str!("window_mismatch.md"));
 
@@ -20,8 +20,7 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
                 outer.words(),
                 inner.words()
             );
-            let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
-                .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
+            let diagnostic = of_windows(&RULE, inner, outer, message)
                 .help("one of the reports has the number of the other’s time; say which in a note about the figure");
             found.push(diagnostic);
         }

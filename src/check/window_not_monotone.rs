@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Rule};
 
 use super::Whole;
-use super::figures::{nested, recorded};
+use super::figures::{nested, of_windows, recorded};
 
 pub const RULE: Rule = Rule::error("window-not-monotone", include_str!("window_not_monotone.md"));
 
@@ -19,8 +19,7 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
                 outer.words(),
                 inner.words()
             );
-            let diagnostic = Diagnostic::new(&RULE, &outer.source.text.file, outer.figure.text.value.span, message)
-                .label(&inner.source.text.file, inner.figure.text.value.span, "the shorter time")
+            let diagnostic = of_windows(&RULE, inner, outer, message)
                 .help("one of the two counts belongs to another event, or is older: give both their `as_of`");
             found.push(diagnostic);
         }

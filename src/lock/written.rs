@@ -13,6 +13,7 @@ use crate::quotation::{Cut, MatchClass};
 #[serde(deny_unknown_fields)]
 struct Written {
     version: u32,
+    rules: Option<u32>,
     #[serde(default)]
     sources: BTreeMap<String, WrittenSource>,
 }
@@ -51,8 +52,11 @@ struct WrittenQuotation {
     digest: String,
 }
 
-/// Reads a lock: its version, and what it says of each source. The error is the byte where it shows.
-pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), usize> {
+/// What a lock of any version says: its version, the rules it began with, and what it knows of each source.
+pub(super) type Read = (u32, Option<u32>, BTreeMap<String, LockedSource>);
+
+/// Reads a lock. The error is the byte where it shows.
+pub(super) fn read(text: &str) -> Result<Read, usize> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_depth: 16, max_nodes: 20_000_000, max_events: 50_000_000, max_anchors: 0 },
         with_snippet: false,
@@ -66,7 +70,7 @@ pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), 
         return Err(text.find("words:").unwrap_or(0));
     }
     let sources = written.sources.into_iter().map(|(id, source)| (id, source.into())).collect();
-    Ok((written.version, sources))
+    Ok((written.version, written.rules, sources))
 }
 
 impl From<WrittenSource> for LockedSource {

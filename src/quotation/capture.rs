@@ -138,3 +138,11 @@ pub(super) fn is_in_capitals(text: &str) -> bool {
     let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
     capitals >= 6 && !text.contains(char::is_lowercase) && text.trim().contains(' ')
 }
+
+/// Whether a style sheet set a text, or its first words, in capitals: two or more, and the rest is as `ours` has it.
+pub(super) fn is_set_in_capitals(text: &str, ours: &str) -> bool {
+    let is_capital = |word: &&str| !word.contains(char::is_lowercase);
+    let lead: Vec<&str> = text.split(' ').take_while(is_capital).collect();
+    let length = lead.join(" ").len();
+    is_in_capitals(&text[..length]) && ours.is_char_boundary(length) && text[length..] == ours[length..]
+}

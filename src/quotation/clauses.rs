@@ -69,6 +69,12 @@ pub(super) fn before(head: &[Piece], quoted: &[Piece], language: &str) -> Vec<Tu
     if let Some(last) = head.last().filter(|last| last.kind == PieceKind::Clause(ClauseWord::Without)) {
         add(&mut found, Turn::Negation, &last.span);
     }
+    // "Had it struck the bridge, | …".
+    if let Some(first) = head.first().filter(|first| is_clause(Some(first), ClauseWord::Inverted))
+        && head.iter().any(|piece| is_comma(Some(piece)))
+    {
+        add(&mut found, Turn::Condition, &first.span);
+    }
     let open = without_asides(head, language, &mut found);
     introduced(&open, &mut found);
     governed(&open, quoted.first(), language, &mut found);
@@ -223,14 +229,17 @@ pub(super) fn after(quoted: &[Piece], tail: &[Piece], language: &str) -> Vec<Tur
     }
     // "struck the quay" | "nicht": in some languages the word comes last.
     let late = if matches!(language, "de" | "tr") { 3 } else { 0 };
+    // In Turkish the verb stands behind what is denied.
+    let nearest = if language == "tr" { 0 } else { 1 };
     for (at, piece) in tail.iter().enumerate() {
         match piece.kind {
             PieceKind::Stop(mark) if parts(mark) || matches!(mark, '.' | '!' | '\n') => break,
             PieceKind::Clause(ClauseWord::And | ClauseWord::Which | ClauseWord::That | ClauseWord::Without) => break,
             PieceKind::Turn(Turn::Negation) if at <= late => add(&mut found, Turn::Negation, &piece.span),
-            PieceKind::Turn(Turn::Denial) if (1..=3).contains(&at) => add(&mut found, Turn::Denial, &piece.span),
+            PieceKind::Turn(Turn::Denial) if (nearest..=3).contains(&at) => add(&mut found, Turn::Denial, &piece.span),
             PieceKind::Turn(Turn::Hedge) if at <= 1 => add(&mut found, Turn::Hedge, &piece.span),
-            PieceKind::Turn(Turn::Condition) if at == 0 => add(&mut found, Turn::Condition, &piece.span),
+            // "only if", "even if".
+            PieceKind::Turn(Turn::Condition) if at <= 1 => add(&mut found, Turn::Condition, &piece.span),
             PieceKind::Turn(Turn::Speech) if at == 0 && stop_before(quoted) => {
                 add(&mut found, Turn::Speech, &piece.span);
             }

@@ -1,7 +1,7 @@
 //! The decision: does this quotation stand in this capture?
 
 use super::bracket::{Placed, boundary_miss, place};
-use super::capture::{Capture, in_small, is_in_capitals};
+use super::capture::{Capture, in_small, is_in_capitals, is_set_in_capitals};
 use super::describe::{Reached, Setting};
 use super::find::{MOST_OCCURRENCES, Scope, find};
 use super::gap;
@@ -118,7 +118,7 @@ impl Attempt<'_> {
         let small = in_small(text);
         let found = find(self.capture.small(), &small, scope.range.clone(), MOST_OCCURRENCES).whole;
         let hits: Vec<Range<usize>> =
-            found.into_iter().filter(|hit| ours || is_in_capitals(&scope.text()[hit.clone()])).collect();
+            found.into_iter().filter(|hit| ours || is_set_in_capitals(&scope.text()[hit.clone()], text)).collect();
         let range = hits.first()?.clone();
         let places = vec![Placed { range, filled: Vec::new() }];
         Some(Reached { places, occurrences: hits.len(), literal: true })

@@ -136,6 +136,8 @@ pub enum ClauseWord {
     Reversal,
     /// What follows at once is not there.
     Without,
+    /// At the head of a sentence it makes a condition of its first clause: "had it struck".
+    Inverted,
     /// The word after it is not so: "unarmed". No list holds these.
     Un,
 }
@@ -155,6 +157,7 @@ impl ClauseWord {
             "might" => ClauseWord::Might,
             "reversal" => ClauseWord::Reversal,
             "without" => ClauseWord::Without,
+            "inverted" => ClauseWord::Inverted,
             _ => return None,
         })
     }

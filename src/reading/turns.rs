@@ -66,8 +66,16 @@ pub fn pieces(text: &str, language: &str) -> Option<Vec<Piece>> {
         let is_range = found.last().is_some_and(|last: &Piece| last.kind == PieceKind::Number);
         let bounds = phrases.clone().any(|mark| matches!(mark.meaning, Meaning::Qualifier(_)) && mark.at.len() == 1);
         let is_unfit = |kind: &PieceKind| bounds && !is_range && *kind == PieceKind::Clause(ClauseWord::To);
+        // "До полудня 25": a word that leads to a time, too, bounds only the number that it stands before.
+        let leads = phrases.clone().any(|mark| mark.meaning == Meaning::Clause(ClauseWord::To));
+        let is_number = |at: usize| tokens.get(at).is_some_and(|token| plain(token, lexicon) == PieceKind::Number);
+        let is_apart = leads && !is_number(at + 1) && is_number(at + 2);
+        let is_loose = |kind: &PieceKind| is_apart && *kind == PieceKind::Turn(Turn::Bound);
+        // "Ni … ni": what joins and denies denies.
+        let denies = phrases.clone().any(|mark| mark.meaning == Meaning::Negation && mark.at.len() == 1);
+        let is_idle = |kind: &PieceKind| denies && *kind == PieceKind::Clause(ClauseWord::Or);
         let phrases = phrases.filter_map(|mark| Some((mark.at.len(), kind_of(mark.meaning)?)));
-        let phrases = phrases.filter(|(_, kind)| !is_unfit(kind));
+        let phrases = phrases.filter(|(_, kind)| !is_unfit(kind) && !is_loose(kind) && !is_idle(kind));
         // The longest phrase counts; of two, the one that says more of the clause.
         let phrase = phrases.max_by_key(|(length, kind)| (*length, weight(*kind)));
         let (length, kind) = phrase.unwrap_or_else(|| (1, plain(token, lexicon)));

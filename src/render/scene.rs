@@ -12,7 +12,7 @@ use crate::manuscript::{Sensitive, SettingsText};
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{
-    About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, Source, SourceId,
+    About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Reason, Route, Site, Source, SourceId,
 };
 use crate::theme::Engine;
 use crate::vocabulary::{Bearing, Rights, SourceStatus, Visibility};
@@ -175,7 +175,11 @@ impl<'a> Scene<'a> {
         let stands =
             |id: &SourceId| self.site.source(id).is_some_and(|source| source.text.status != SourceStatus::Retracted);
         let mut supporting = claim.evidence.iter().filter(|evidence| evidence.stance.is_support());
-        match supporting.find(|evidence| stands(&evidence.source)).map(|evidence| self.outlet(&evidence.source)) {
+        let source = match &claim.reason {
+            Reason::Weakest { source, .. } => Some(source),
+            _ => supporting.find(|evidence| stands(&evidence.source)).map(|evidence| &evidence.source),
+        };
+        match source.map(|source| self.outlet(source)) {
             Some(outlet) if !outlet.is_empty() => outlet,
             _ => words.get("voice-unidentified").to_owned(),
         }

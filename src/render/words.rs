@@ -82,6 +82,10 @@ impl<'a> Words<'a> {
                 self.counted("reason-one-origin-silent", *silent, &[("who", &side(by))])
             }
             Reason::Unattributed { reports } => self.count("reason-unattributed", *reports),
+            Reason::Weakest { of, reason, .. } => {
+                let number = group_thousands(*of);
+                self.filled("reason-weakest", &[("n", &number), ("reason", &self.reason(reason, name, alone))])
+            }
         }
     }
 

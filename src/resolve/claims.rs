@@ -6,14 +6,15 @@ use crate::files::is_private;
 use crate::lock::quotation_key;
 use crate::manuscript::{self, ClaimText, EvidenceLine, FootnoteContent, PageText, Text};
 use crate::memo::Printed;
-use crate::quotation::normalise;
 use crate::rules;
 use crate::site::*;
 use crate::vocabulary::*;
 
 use super::body::{Author, Uses};
 use super::named::claimant_named;
-use super::weigh::{End, Ground, Newsroom, Weighted, weigh};
+use super::same_words::{MOST_COMPARED, Words};
+use super::summands::{Summand, inherit, numbers_of, summands, weigh_weakest, worked_out};
+use super::weigh::{End, Ground, Newsroom, Weighted, doubled};
 
 /// A page's markers, read.
 pub struct Read<'a> {
@@ -25,9 +26,16 @@ pub struct Read<'a> {
 }
 
 /// Reads a page's markers; `words` are printed by its directives.
-pub fn claims<'a>(text: &'a PageText, directives: &[Option<Directive>], author: &mut Author) -> Read<'a> {
+pub fn claims<'a>(
+    text: &'a PageText,
+    language: &str,
+    directives: &[Option<Directive>],
+    author: &mut Author,
+) -> Read<'a> {
     let mut reader = Reading {
         text,
+        language,
+        worked_out: Vec::new(),
         directives,
         footnotes: BTreeMap::new(),
         about: BTreeMap::new(),
@@ -43,6 +51,9 @@ pub fn claims<'a>(text: &'a PageText, directives: &[Option<Directive>], author: 
         let marker = reader.marker(marker, author);
         reader.read.markers.push(marker);
     }
+    for (claim, summands) in &reader.worked_out {
+        inherit(&mut reader.read.claims, *claim, summands, language);
+    }
     let uses = &reader.read.uses;
     for footnote in &text.body.footnotes {
         let label = footnote.label.as_str();
@@ -55,6 +66,9 @@ pub fn claims<'a>(text: &'a PageText, directives: &[Option<Directive>], author: 
 
 struct Reading<'a, 'd> {
     text: &'a PageText,
+    language: &'d str,
+    /// By the index of a claim, what it was worked out from.
+    worked_out: Vec<(usize, Vec<Summand>)>,
     directives: &'d [Option<Directive>],
     footnotes: BTreeMap<&'a str, &'a manuscript::FootnoteText>,
     /// What the front matter says about claims.
@@ -142,12 +156,14 @@ impl<'a> Reading<'a, '_> {
     ) -> Claim {
         let about = self.about.get(label.as_str()).copied();
         let kind = about.and_then(|about| about.kind).unwrap_or(ClaimKind::Event);
-        let (mut evidence, mut grounds, mut is_whole, mut supported) = (Vec::new(), Vec::new(), true, false);
+        let (mut lines, mut evidence, mut grounds) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut is_whole, mut supported) = (true, false);
         for line in notes.iter().flat_map(|(_, note)| note.lines()) {
             supported |= line.stance.is_support();
             match self.evidence(line, author) {
                 Some((found, ground)) => {
                     self.cite(&found.source);
+                    lines.push(line);
                     evidence.push(found);
                     grounds.push(ground);
                 }
@@ -160,7 +176,20 @@ impl<'a> Reading<'a, '_> {
         let withdrawn = about.and_then(|about| about.withdrawn.as_ref()).map(|note| NoteId::from(note.as_str()));
         let withdrawn = withdrawn.filter(|note| author.names.has_note(note));
         let against = about.and_then(|about| about.against.as_ref()).map(|party| party.value.as_str());
-        let weighed = weigh(Weighted { kind, against, withdrawn: withdrawn.is_some() }, &grounds);
+        let computed = about.and_then(|about| about.computed.as_ref()).map(|text| text.value.clone());
+        let weighted = Weighted { kind, against, withdrawn: withdrawn.is_some() };
+        let summands = self.summands(computed.as_deref(), words, &evidence, author);
+        let weighed = weigh_weakest(weighted, &grounds, &summands);
+        if !summands.is_empty() {
+            self.worked_out.push((self.read.claims.len(), summands));
+        }
+        // Where one of them names an excerpt, the other was told of already.
+        let is_told = |one: &EvidenceLine, other: &EvidenceLine| {
+            one.source.value == other.source.value && one.excerpt.is_some() != other.excerpt.is_some()
+        };
+        for (one, other) in doubled(&grounds).into_iter().filter(|(one, other)| !is_told(lines[*one], lines[*other])) {
+            author.notices.push(rules::same_words_twice(&self.text.file, lines[other], lines[one]));
+        }
         let remark = match &notes[0].1.content {
             FootnoteContent::Evidence { remark, .. } => author.words(remark),
             FootnoteContent::Ordinary(_) => Vec::new(),
@@ -179,9 +208,20 @@ impl<'a> Reading<'a, '_> {
             is_whole,
             withdrawn,
             was: about.map(|about| about.was.iter().map(|was| was.value.clone()).collect()).unwrap_or_default(),
-            computed: about.and_then(|about| about.computed.as_ref()).map(|text| text.value.clone()),
+            computed,
             remark,
         }
+    }
+
+    /// What a claim was worked out from; nothing of one that was not.
+    fn summands(&self, computed: Option<&str>, words: &str, evidence: &[Evidence], author: &Author) -> Vec<Summand> {
+        let Some(computation) = worked_out(computed, words, self.language) else { return Vec::new() };
+        let said = evidence.iter().map(|line| {
+            let source = author.names.source(&line.source);
+            let excerpt = source.zip(line.excerpt.as_ref()).and_then(|(source, id)| source.excerpt(id.as_str()));
+            numbers_of(line, excerpt, self.language)
+        });
+        summands(&computation, &said.collect::<Vec<_>>())
     }
 
     /// The source of that name, if this page may show it; reported otherwise.
@@ -231,6 +271,16 @@ impl<'a> Reading<'a, '_> {
             let place = excerpt.and_then(|excerpt| excerpt.text.claimant.as_ref()).map(|own| own.span);
             if is_other && let Some(place) = place {
                 author.notices.push(rules::claimant_contradicted(file, name, own.as_str(), (&source.text.file, place)));
+            }
+        }
+        if let (None, Some(by), Some(words)) = (excerpt, &by, &line.quotation) {
+            let words = Words::of(words);
+            let is_anothers = |excerpt: &&Excerpt| {
+                let is_other = excerpt.origin.as_ref().is_some_and(|origin| *origin != by.origin && *origin != by.id);
+                is_other && excerpt.text.quote.as_ref().is_some_and(|quote| Words::of(quote).meet(&words))
+            };
+            if let Some(other) = source.excerpts.iter().take(MOST_COMPARED).find(is_anothers) {
+                author.notices.push(rules::words_of_another(file, line, &source.text.file, &other.text));
             }
         }
         let origin = match &by {
@@ -289,16 +339,22 @@ fn ground(evidence: &Evidence, source: &Source, author: &Author) -> Ground {
             claimant: claimant.id.clone(),
             is_named: claimant.text.named,
             party: claimant.party().map(str::to_owned),
+            is_ally: claimant.text.interest == Some(Interest::Ally),
         }),
         statement: evidence.statement.clone(),
         outlet: source.text.outlet.as_ref().map(ToString::to_string),
         texts: names.texts(&source.id).to_vec(),
-        words: evidence.quotation.as_deref().map(|words| normalise(words).to_lowercase()).unwrap_or_default(),
+        words: evidence.quotation.as_deref().map(Words::of).unwrap_or_default(),
         newsroom: Newsroom {
-            name: source.text.outlet.as_ref().or(source.text.agency.first()).map(ToString::to_string),
+            name: source.text.agency.first().or(source.text.outlet.as_ref()).map(ToString::to_string),
             is_partial: matches!(
                 source.text.affiliation,
-                Some(Affiliation::BelligerentA | Affiliation::BelligerentB | Affiliation::StateMedia)
+                Some(
+                    Affiliation::BelligerentA
+                        | Affiliation::BelligerentB
+                        | Affiliation::AllyOf
+                        | Affiliation::StateMedia
+                )
             ),
         },
     }

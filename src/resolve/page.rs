@@ -38,7 +38,8 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let directives = directives(&text.body.directives, &text.file, names, &mut notices);
     let mut author = Author { file: &text.file, names, notices: &mut notices, is_quoted: false };
     author.unread_evidence(&text.body);
-    let read = claims::claims(text, &directives, &mut author);
+    let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
+    let read = claims::claims(text, &language, &directives, &mut author);
     check_front_matter(text, &read.claims, &mut author);
     let holes = Holes { markers: read.markers, directives };
     let footnotes = author.footnotes(&read.uses, &holes, "");
@@ -53,7 +54,6 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let body = author.pieces(&text.body.pieces, &holes);
     let template = template(text, &mut author);
     let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
-    let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
     let (route, title) = (face.route.clone(), text.title.clone());
     let entry = Listing {
         file: text.file.clone(),

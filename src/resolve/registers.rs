@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::manuscript::*;
@@ -94,21 +97,62 @@ fn statements(manuscript: &Manuscript) -> Statements {
 
 /// Claimants with a name in common, and neither role nor party that tells them apart.
 fn called_alike(file: &FileId, entries: &[&ClaimantText]) -> Vec<Diagnostic> {
-    let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let marks = |entry: &ClaimantText| {
-        let role = entry.role.as_ref().map(|role| folded(role));
-        format!("{role:?} {:?}", entry.party.as_ref().map(|party| party.value.as_str()))
-    };
-    let mut known: BTreeMap<(String, String), &ClaimantText> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<String>, Vec<&ClaimantText>> = BTreeMap::new();
     let mut found = Vec::new();
+    let roles: BTreeSet<Vec<String>> =
+        entries.iter().filter_map(|entry| entry.role.as_ref()).map(|role| words_of_name(role)).collect();
     for entry in entries.iter().filter(|entry| entry.named) {
-        let names = [&entry.name].into_iter().chain(&entry.aliases);
-        let twins: Vec<&ClaimantText> =
-            names.filter_map(|name| known.insert((folded(name), marks(entry)), entry)).collect();
-        let twin = twins.into_iter().find(|twin| twin.id.value != entry.id.value);
+        let mut twin = None;
+        for name in called(entry, &roles) {
+            let others = known.entry(name).or_default();
+            let is_twin = |other: &&ClaimantText| other.id.value != entry.id.value && !are_told_apart(other, entry);
+            twin = twin.or_else(|| others.iter().copied().find(is_twin));
+            others.push(entry);
+        }
         found.extend(twin.map(|twin| rules::claimant_twice(file, entry, twin)));
     }
     found
+}
+
+/// Two of one name are two where each has a role, or a party, and these differ.
+fn are_told_apart(one: &ClaimantText, other: &ClaimantText) -> bool {
+    let roles = one.role.as_ref().zip(other.role.as_ref());
+    let parties = one.party.as_ref().zip(other.party.as_ref());
+    roles.is_some_and(|(one, other)| words_of_name(one) != words_of_name(other))
+        || parties.is_some_and(|(one, other)| one.value != other.value)
+}
+
+/// The names of a claimant as they are compared, in no order of their words; with the office in them and without. What an
+/// office is called is known by the roles of all.
+fn called(entry: &ClaimantText, roles: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let mut names = BTreeSet::new();
+    for name in [&entry.name].into_iter().chain(&entry.aliases) {
+        // "Vyacheslav Gladkov, governor of Belgorod": an office begins small, the rest of a name does not.
+        let office = name.find([',', '(']).filter(|at| {
+            let rest = name[*at + 1..].trim_start();
+            rest.starts_with(char::is_lowercase)
+        });
+        let own = words_of_name(&name[..office.unwrap_or(name.len())]);
+        let splits = (1..own.len()).map(|at| own.split_at(at));
+        let bare = splits.flat_map(|(front, back)| {
+            let titled = |office: &[String], name: &[String]| roles.contains(office).then(|| name.to_vec());
+            [titled(front, back), titled(back, front)].into_iter().flatten()
+        });
+        for mut words in bare.chain([own.clone()]) {
+            words.sort_unstable();
+            names.insert(words);
+        }
+    }
+    names.retain(|words| !words.is_empty());
+    names
+}
+
+/// The words of a name without case, accents, marks and what nobody sees.
+fn words_of_name(name: &str) -> Vec<String> {
+    let plain: String =
+        name.nfkd().filter(|letter| !is_combining_mark(*letter) && !rules::is_hidden(*letter)).collect();
+    let words = plain.to_lowercase().replace(['\'', '’', 'ʼ', '.'], "");
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn claimants(

@@ -15,6 +15,7 @@ use crate::site::{ClaimantId, Reason, Side, SourceId, StatementId, Voice};
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
 use super::heads::Heads;
+use super::same_words::{Words, same_words};
 
 /// A claim, as far as its grade depends on it.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +47,8 @@ pub struct Ground {
     pub outlet: Option<String>,
     /// The texts that its source goes back to: its own, or those it was derived from.
     pub texts: Vec<SourceId>,
-    /// The quoted words, folded.
-    pub words: String,
+    /// The quoted words.
+    pub words: Words,
     /// The outlet rendered the words itself, for itself; or for which side.
     pub newsroom: Newsroom,
 }
@@ -59,12 +60,14 @@ pub struct End {
     pub is_named: bool,
     /// The side it takes; none: it is no party.
     pub party: Option<String>,
+    /// It is some side's ally: it opposes none for sure.
+    pub is_ally: bool,
 }
 
 /// An outlet as a witness to what was said.
 #[derive(Clone, Debug, Default)]
 pub struct Newsroom {
-    /// The outlet, or the first agency whose text it printed.
+    /// The first agency whose text it prints, else the outlet.
     pub name: Option<String>,
     /// It belongs to a side or a state.
     pub is_partial: bool,
@@ -97,7 +100,8 @@ pub fn weigh(claim: Weighted, grounds: &[Ground]) -> Weighed {
     let outlets = houses.iter().collect::<BTreeSet<_>>().len();
     let behind: BTreeSet<usize> = supporting.iter().copied().flatten().collect();
     let named = || behind.iter().map(|group| &groups.all[*group]).filter(|group| group.is_named);
-    let parties: BTreeSet<&str> = named().filter_map(|group| group.party.as_deref()).collect();
+    let opposed = || named().filter(|group| !group.is_ally);
+    let parties: BTreeSet<&str> = opposed().filter_map(|group| group.party.as_deref()).collect();
     let by = || groups.side(supporting);
     let concedes = |ground: &&&Ground| {
         ground.stance == Stance::Concedes && ground.party.is_some() && ground.party.as_deref() == claim.against
@@ -175,6 +179,7 @@ struct Group {
     voice: Voice,
     is_named: bool,
     party: Option<String>,
+    is_ally: bool,
 }
 
 /// What makes two lines one origin.
@@ -216,7 +221,8 @@ impl Groups {
             }
         }
         if kind != ClaimKind::Statement {
-            for (one, other) in same_words(&counted, &read) {
+            let speaks = |(one, other): &(usize, usize)| read[*one].is_some() && read[*other].is_some();
+            for (one, other) in same_words_of(&counted).into_iter().filter(speaks) {
                 heads.join(one, other);
             }
         }
@@ -239,6 +245,7 @@ impl Groups {
         if member.is_named && !known.is_named {
             (known.is_named, known.voice) = (true, member.voice.clone());
         }
+        known.is_ally &= member.is_ally || member.party.is_none();
         known.party = known.party.take().or_else(|| member.party.clone());
     }
 
@@ -260,7 +267,7 @@ fn origin_group(ground: &Ground) -> Option<(Vec<Tie<'_>>, Group)> {
     let end = ground.end.as_ref()?;
     let ties = ground.statement.as_ref().map(Tie::Statement).into_iter().chain([Tie::Claimant(&end.claimant)]);
     let voice = Voice::Claimant(end.claimant.clone());
-    Some((ties.collect(), Group { voice, is_named: end.is_named, party: end.party.clone() }))
+    Some((ties.collect(), Group { voice, is_named: end.is_named, party: end.party.clone(), is_ally: end.is_ally }))
 }
 
 /// An outlet with a rendering of its own. One that belongs to a side is a party by itself. What was written from texts that
@@ -271,35 +278,23 @@ fn newsroom_group<'a>(ground: &'a Ground, printed: &BTreeSet<&SourceId>) -> Opti
         return None;
     }
     let party = is_partial.then(|| ground.source.to_string());
-    let group = Group { voice: Voice::Outlet(name.clone()), is_named: name.is_some(), party };
+    let group = Group { voice: Voice::Outlet(name.clone()), is_named: name.is_some(), party, is_ally: false };
     let texts = ground.texts.iter().map(Tie::Text);
     Some((texts.chain([Tie::Outlet(name.as_deref())]).collect(), group))
 }
 
-/// How many lines of one text are compared word by word; in a longer list only equal ones count as the same words.
-const MOST_COMPARED: usize = 64;
+fn same_words_of(lines: &[&Ground]) -> Vec<(usize, usize)> {
+    same_words(&lines.iter().map(|ground| (&ground.texts[..], &ground.words)).collect::<Vec<_>>())
+}
 
-/// Pairs of lines that quote the same words of one text: somebody said them once.
-fn same_words(lines: &[&Ground], read: &[Option<(Vec<Tie>, Group)>]) -> Vec<(usize, usize)> {
-    let mut of_text: BTreeMap<&SourceId, Vec<usize>> = BTreeMap::new();
-    for (at, ground) in lines.iter().enumerate().filter(|(at, ground)| read[*at].is_some() && !ground.words.is_empty())
-    {
-        for text in ground.texts.iter().filter(|_| ground.texts.len() == 1) {
-            of_text.entry(text).or_default().push(at);
-        }
-    }
-    let mut pairs = Vec::new();
-    for list in of_text.values() {
-        let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
-        pairs.extend(list.iter().map(|at| (*first_of.entry(&lines[*at].words).or_insert(*at), *at)));
-        let few = if list.len() > MOST_COMPARED { &[][..] } else { list };
-        for (nth, one) in few.iter().enumerate() {
-            let holds = |other: &&usize| {
-                let (one, other) = (&lines[*one].words, &lines[**other].words);
-                one.contains(other.as_str()) || other.contains(one.as_str())
-            };
-            pairs.extend(few[nth + 1..].iter().filter(holds).map(|other| (*one, *other)));
-        }
-    }
+/// Pairs of lines that give the same words of one text to two who do not speak for one another, and share no statement.
+pub fn doubled(grounds: &[Ground]) -> Vec<(usize, usize)> {
+    let mut pairs = same_words_of(&grounds.iter().collect::<Vec<_>>());
+    pairs.retain(|(one, other)| {
+        let (one, other) = (&grounds[*one], &grounds[*other]);
+        let ends = one.end.as_ref().zip(other.end.as_ref());
+        let is_one_statement = one.statement.is_some() && one.statement == other.statement;
+        ends.is_some_and(|(one, other)| one.claimant != other.claimant) && !is_one_statement
+    });
     pairs
 }

@@ -25,6 +25,9 @@ pub fn site() -> Value {
     object(&["title", "base_url", "language"], keys)
 }
 
+/// `9 + 2`, `57 to 97`: numbers, and what joins them.
+const COMPUTED: &str = r"^\s*\d[\d.,]*(\s*([-+*/×÷−–…]|\.\.\.)\s*\d[\d.,]*|\s+[^\d\s]+\s+\d[\d.,]*)+\s*$";
+
 pub fn page() -> Value {
     let short = vec![("known", texts()), ("claimed", texts()), ("unchecked", texts())];
     let claim = vec![
@@ -33,7 +36,7 @@ pub fn page() -> Value {
         ("against", text()),
         ("withdrawn", text()),
         ("was", texts()),
-        ("computed", text()),
+        ("computed", json!({"type": "string", "pattern": COMPUTED})),
         ("allow", allow()),
     ];
     let keys = vec![

@@ -2,6 +2,7 @@
 
 use crate::manuscript::Sensitive;
 use crate::passage::Wording;
+use crate::quantity::Number;
 use crate::vocabulary::{ClaimKind, Grade, Stance};
 
 use super::body::Piece;
@@ -83,6 +84,13 @@ pub enum Reason {
     /// Nobody is named.
     Unattributed {
         reports: usize,
+    },
+    /// It was worked out from several numbers, and this is the weakest of them.
+    Weakest {
+        of: Number,
+        reason: Box<Reason>,
+        /// The first source that says that number.
+        source: SourceId,
     },
 }
 

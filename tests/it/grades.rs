@@ -20,21 +20,24 @@ fn rows(document: &str, heading: &str) -> Vec<Vec<String>> {
 /// A source whose excerpt `x` has the words, as a row describes it; whether the lock vouches for them.
 fn put_source(project: &mut Project, row: &[String]) -> bool {
     let [id, outlet, kind, more, excerpt, verified] = row else { panic!("{row:?}") };
+    let words = if id.starts_with("two-") { WORDS.replace("nine", "two") } else { WORDS.to_owned() };
+    let more = more.replace("], ", "]\n").replace(", translation", "\ntranslation");
     let source = format!(
-        "---\ntitle: \"{id}\"\noutlet: \"{outlet}\"\nkind: {kind}\npublished: \"2024-03-14\"\n{more}\nexcerpts:\n  x: {{ quote: \"{WORDS}\", {excerpt} }}\n---\n"
+        "---\ntitle: \"{id}\"\noutlet: \"{outlet}\"\nkind: {kind}\npublished: \"2024-03-14\"\n{more}\nexcerpts:\n  x: {{ quote: \"{words}\", {excerpt} }}\n---\n"
     );
     project.put(&format!("content/sources/{id}.md"), source);
     // "bo-as-ada" prints the text of "ada", "bo-near-ada" prints it with a line of its own.
     let (own, text) = id.split_once("-as-").or(id.split_once("-near-")).unwrap_or((id, id));
     let rest: Vec<String> = (0..60).map(|word| format!("{text}{word}")).collect();
     let more = if id.contains("-near-") { format!("Seen for readers of {own}.\n") } else { String::new() };
-    project.put(&format!("content/captures/{id}.txt"), format!("They say {WORDS}, and {}.\n{more}", rest.join(" ")));
+    project.put(&format!("content/captures/{id}.txt"), format!("They say {words}, and {}.\n{more}", rest.join(" ")));
     verified == "yes"
 }
 
 /// Example, expected grade and reason, as the document has them.
 fn examples(document: &str) -> Vec<Vec<String>> {
-    let rungs = ["Withdrawn", "Disputed", "Confirmed", "Corroborated", "One origin", "Unattributed"];
+    let rungs =
+        ["Withdrawn", "Disputed", "Confirmed", "Corroborated", "One origin", "Unattributed", "One voice or two"];
     rungs.into_iter().flat_map(|rung| rows(document, rung)).collect()
 }
 

@@ -46,5 +46,6 @@ mod taking;
 mod tidy;
 mod traps;
 mod verify;
+mod voices;
 mod warm;
 mod worlds;

@@ -4,6 +4,8 @@
 //! `ONRECORD_UPDATE=1 cargo test --test it method` writes the last section of the record anew, as long as that version is
 //! not released.
 
+use onrecord::check;
+use onrecord::diagnostic::{Rule, Severity};
 use onrecord::files::Hash;
 use onrecord::method::{RULES, UNNAMED};
 use onrecord::quotation::MatchClass;
@@ -27,6 +29,21 @@ fn computed() -> String {
     let graded =
         examples.lines().filter(|line| line.starts_with("| ")).map(|line| line.split('|').skip(2).collect::<String>());
     let graded: String = graded.collect::<Vec<_>>().join("\n");
+    let digest = |text: &str| Hash::of(text.as_bytes()).hex()[..16].to_owned();
+    let severity = |rule: &Rule| match (rule.severity, rule.fixed) {
+        (Severity::Error, true) => "always an error",
+        (Severity::Error, false) => "an error",
+        (Severity::Warning, _) => "a warning",
+    };
+    let levels: String = check::table().iter().map(|rule| format!("{}: {}\n", rule.code, severity(rule))).collect();
+    // What claims.json says of a claim in words: other words are no correction of its authors'.
+    let strings = read("themes/default/strings/en.yaml");
+    let is_told = |line: &&str| {
+        let keys =
+            ["reason-", "grade-", "side-more-", "voice-", "nobody-named:", "outlet-alone:", "outlets-", "verified-"];
+        keys.iter().any(|key| line.starts_with(key))
+    };
+    let told: String = strings.lines().filter(is_told).collect::<Vec<_>>().join("\n");
     [
         format!("grades: {}", Grade::WORDS.join(", ")),
         format!("kinds of claims: {}", ClaimKind::WORDS.join(", ")),
@@ -35,7 +52,9 @@ fn computed() -> String {
         format!("figures: {}", Verdict::WORDS.join(", ")),
         format!("quotations: {}", classes.map(MatchClass::as_str).join(", ")),
         format!("languages that are read: {}", languages.join(", ")),
-        format!("SHA-256 of the examples of grades: {}", &Hash::of(graded.as_bytes()).hex()[..16]),
+        format!("SHA-256 of the examples of grades: {}", digest(&graded)),
+        format!("SHA-256 of the words for grades, reasons and classes: {}", digest(&told)),
+        format!("SHA-256 of the rules and their severities: {}", digest(&levels)),
     ]
     .map(|line| format!("* {line}\n"))
     .concat()
@@ -85,12 +104,37 @@ fn a_change_of_what_is_computed_asks_for_a_new_version() {
 
 #[test]
 fn the_site_names_its_rules_and_tells_once_that_they_changed() {
-    let built = Project::new().build();
-    let claims: Value = serde_json::from_str(&built.page("claims.json")).expect("JSON");
-    assert_eq!(claims["rules"], RULES);
-    let page = built.page("corrections.html");
-    for version in UNNAMED + 1..=RULES {
-        assert_eq!(page.matches(&format!("Version {version} of the rules:")).count(), 1, "{page}");
+    let mut project = Project::new();
+    let lock = onrecord::relock::relock(&project.build().compiled.manuscript).expect("a lock").lock;
+    let fresh = lock.to_text();
+    let told = |lock: &str| {
+        let built = Project::new().file("content/evidence.lock", lock).build();
+        let claims: Value = serde_json::from_str(&built.page("claims.json")).expect("JSON");
+        assert_eq!(claims["rules"], RULES);
+        assert!(!built.page("index.html").contains("of the rules:"));
+        let page = built.page("corrections.html");
+        let count = |version: &u32| page.matches(&format!("Version {version} of the rules:")).count();
+        (UNNAMED + 1..=RULES).map(|version| count(&version)).collect::<Vec<_>>()
+    };
+    let none: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 0).collect();
+    let each: Vec<usize> = (UNNAMED + 1..=RULES).map(|_| 1).collect();
+    assert_eq!(told(&fresh), none, "nobody published it under earlier rules");
+    let mut old: Value = serde_yaml::from_str(&fresh).expect("YAML");
+    old["version"] = 2.into();
+    for source in old["sources"].as_object_mut().expect("sources").values_mut() {
+        let source = source.as_object_mut().expect("a source");
+        source.retain(|key, _| !["digest", "sketch", "text"].contains(&key.as_str()));
+        for entry in source["quotations"].as_object_mut().expect("quotations").values_mut() {
+            entry.as_object_mut().expect("an entry").retain(|key, _| !["digest", "sentence"].contains(&key.as_str()));
+        }
     }
-    assert!(!built.page("index.html").contains("of the rules:"));
+    let old = serde_yaml::to_string(&old).expect("YAML");
+    assert_eq!(told(&old), each, "{old}");
+    // Written anew, the lock keeps it.
+    let built = Project::new().file("content/evidence.lock", &old).build();
+    let rewritten = onrecord::relock::relock(&built.compiled.manuscript).expect("a lock").lock.to_text();
+    assert!(rewritten.contains("version: 3\nrules: 1\n"), "{rewritten}");
+    assert_eq!(told(&rewritten), each);
+    let again = Project::new().file("content/evidence.lock", &rewritten).build();
+    assert_eq!(onrecord::relock::relock(&again.compiled.manuscript).expect("a lock").lock.to_text(), rewritten);
 }

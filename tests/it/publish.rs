@@ -464,6 +464,14 @@ impl Desk {
         }
         self.elsewhere("claims.json", &claims);
     }
+
+    /// The desk's lock becomes one that began with the first rules.
+    fn locked_by_older_rules(&self) {
+        self.project.onrecord(&["lock"]);
+        let path = self.project.path("content/evidence.lock");
+        let lock = std::fs::read_to_string(&path).expect("a lock");
+        std::fs::write(path, lock.replacen("version: 3\n", "version: 3\nrules: 1\n", 1)).expect("written");
+    }
 }
 
 /// The second claim was corroborated once, and is of one origin now.
@@ -477,6 +485,7 @@ fn what_only_the_rules_changed_is_listed_and_needs_no_note() {
     let desk = Desk::new();
     desk.published();
     desk.published_by_older_rules(&[HIGHER, ("\"verified\":\"exact\"", "\"verified\":\"editorial\"")]);
+    desk.locked_by_older_rules();
     let ran = desk.published();
     for line in [
         "made by version 1 of the rules, and this is version 2",

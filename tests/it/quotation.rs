@@ -2,6 +2,7 @@
 
 mod cutting;
 mod generated;
+mod held_out;
 mod licences;
 mod sentence;
 mod total;

@@ -67,7 +67,7 @@ fn shortened(clause: &str, nth: usize) -> String {
 }
 
 /// Whether anything is said of a quotation: it is refused, or something was cut off it. Only what is an error, if `grave`.
-fn is_told(language: &str, capture: &str, quotation: &str, grave: bool) -> bool {
+pub(super) fn is_told(language: &str, capture: &str, quotation: &str, grave: bool) -> bool {
     let capture = Capture::new(capture, &[], &[]).in_language(language);
     let Ok(found) = verify(quotation, &capture, None) else { return true };
     let is_grave = |cut: &str| ["bound", "negation", "denial"].iter().any(|name| cut.starts_with(name));

@@ -97,7 +97,7 @@ fn flaw(entry: LockedQuotation, quotation: &str) -> Option<Flaw> {
     let key = quotation_key(quotation, None);
     let source =
         LockedSource { capture: "0".repeat(64), quotations: [(key.clone(), entry)].into(), ..Default::default() };
-    let lock = Lock { version: VERSION, sources: [("post".to_owned(), source)].into() }.sealed();
+    let lock = Lock { version: VERSION, rules: None, sources: [("post".to_owned(), source)].into() }.sealed();
     let words = |asked: &str| (asked == key).then_some(quotation);
     forgeries(&lock, "post", true, words).into_iter().map(|forgery| forgery.flaw).next()
 }

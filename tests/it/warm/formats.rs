@@ -126,6 +126,8 @@ fn sort(place: &str) -> Sort {
         (_, "claims", "*") => Sort::Use(Name::Label),
         (_, "spellings", "*") => Sort::Word,
         ("claimants", _, "id") => Sort::Own(Name::Claimant),
+        // Two of one name are an error.
+        ("claimants", _, "name") => Sort::Sentence,
         ("events", _, "id") => Sort::Own(Name::Event),
         ("places", _, "id") => Sort::Own(Name::Place),
         ("events", _, "parent") | (_, "figures", "event" | "of") => Sort::Use(Name::Event),

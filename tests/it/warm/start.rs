@@ -13,7 +13,7 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"
 const BOX: &str = "{% component box(title: string, open: bool = true) %}\n<div class=\"box\"><strong>{{ title }}</strong></div>\n{% endcomponent box %}\n";
 
 /// Rules about what words assert.
-const LOWERED: [&str; 19] = [
+const LOWERED: [&str; 20] = [
     "as-of-after-publication",
     "as-of-before-event",
     "body-not-in-source",
@@ -21,6 +21,7 @@ const LOWERED: [&str; 19] = [
     "breakdown-wrong-parent",
     "casualty-measure-mismatch",
     "claim-uncited",
+    "computed-across",
     "date-not-in-evidence",
     "event-after-publication",
     "figure-superseded-shown-current",
