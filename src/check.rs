@@ -26,6 +26,7 @@ use crate::watch::On;
 mod explaining;
 mod finding;
 mod cutting;
+mod concerned;
 mod found;
 mod assess;
 mod numbers;

@@ -566,6 +566,7 @@ pub struct ClaimantText {
     pub interest: Option<Interest>,
     pub aliases: Vec<Wording>,
     pub rests_on: Option<Text>,
+    pub allow: Vec<Allow>,
 }
 
 #[derive(Clone, Hash, Debug)]
@@ -581,6 +582,7 @@ pub struct EventText {
     pub parties: Vec<Text>,
     pub summary: Option<Wording>,
     pub adopted: Vec<AdoptedText>,
+    pub allow: Vec<Allow>,
 }
 
 /// The figure a site stands behind, and the note that says why.
@@ -607,6 +609,7 @@ pub struct PlaceText {
     pub variants: Vec<Wording>,
     pub misspellings: Vec<String>,
     pub endonym: Option<Wording>,
+    pub allow: Vec<Allow>,
 }
 
 /// `<image>.yaml` beside an image.

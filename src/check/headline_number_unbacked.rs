@@ -17,7 +17,7 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
         if !may_assert(&passage.text, language) {
             continue;
         }
-        for range in sentences(&passage.text) {
+        for range in sentences(&passage.text, language) {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             for assertion in assertions(sentence.trim_end(), language) {
                 found.pending.extend(pending(document, passage, range.start, sentence, assertion));
@@ -38,6 +38,7 @@ fn repeats(register: Register) -> bool {
 
 fn pending(document: &Document, passage: &Passage, at: usize, sentence: &str, assertion: Assertion) -> Option<Pending> {
     let Assertion { what, range, need, .. } = assertion;
+    let is_note = document.kind == DocumentKind::Note;
     // Notes, remarks and footnotes speak about words; what they quote is not verified here.
     let speaks_about =
         matches!(passage.register, Register::Note | Register::Remark | Register::Comment | Register::Footnote);
@@ -47,9 +48,18 @@ fn pending(document: &Document, passage: &Passage, at: usize, sentence: &str, as
         return None;
     }
     let place = |range: &std::ops::Range<usize>| passage.source_of(&(at + range.start..at + range.end));
-    let message = format!("{} {what}, and no claim or figure of the site says so", called(passage.register));
-    let diagnostic = Diagnostic::new(&RULE, &document.file, place(&range), message)
-        .help("repeat the number with the words that bound and doubt it, or add the claim that it comes from");
+    let (known, help) = match is_note {
+        true => (
+            "nothing that the note is about says so",
+            "name in `about` the claim, source or event that it comes from, or take it out",
+        ),
+        false => (
+            "no claim or figure of the site says so",
+            "repeat the number with the words that bound and doubt it, or add the claim that it comes from",
+        ),
+    };
+    let message = format!("{} {what}, and {known}", called(passage.register));
+    let diagnostic = Diagnostic::new(&RULE, &document.file, place(&range), message).help(help);
     let whole = 0..sentence.trim_end().len();
     let by_excerpts = document.kind != DocumentKind::Page || speaks_about;
     Some(Pending { diagnostic, sentence: place(&whole), need, by_excerpts, by_claims_alone: false })

@@ -160,6 +160,7 @@ pub fn claimants() -> Value {
         ("interest", word(Interest::WORDS)),
         ("aliases", texts()),
         ("rests_on", text()),
+        ("allow", allow()),
     ];
     let mut claimant = object(&["id"], keys);
     claimant["oneOf"] = json!([
@@ -184,6 +185,7 @@ pub fn events() -> Value {
         ("parties", texts()),
         ("summary", text()),
         ("adopted", measures),
+        ("allow", allow()),
     ];
     list(object(&["id", "title", "start"], keys))
 }
@@ -202,6 +204,7 @@ pub fn places() -> Value {
         ("variants", texts()),
         ("misspellings", texts()),
         ("endonym", text()),
+        ("allow", allow()),
     ];
     list(object(&["id", "name", "kind", "lat", "lon"], keys))
 }

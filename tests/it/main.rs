@@ -19,6 +19,7 @@ mod hostile;
 mod identity;
 mod import;
 mod judged;
+mod languages;
 mod leak;
 mod lock;
 mod maps;
