@@ -7,6 +7,8 @@ use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
 use crate::passage::{Passage, Register};
 use crate::prose::sentences;
+use crate::quantity::Number;
+use crate::reading::{Noun, Reading};
 use crate::site::Site;
 
 pub const RULE: Rule = Rule::warning("headline-number-unbacked", include_str!("headline_number_unbacked.md"));
@@ -45,6 +47,11 @@ fn pending(document: &Document, passage: &Passage, at: usize, sentence: &str, as
     // The days they name are those of other things: of copies, of publications.
     let is_of_another = speaks_about && matches!(need, Need::Day(_));
     if is_of_another || matches!(need, Need::Evidence) || (speaks_about && matches!(need, Need::Words(_))) {
+        return None;
+    }
+    // "Two days after the breach": how long after another thing, in the note's own reckoning.
+    let is_reckoned = |reading: &Reading| reading.noun == Some(Noun::Time) && reading.value < Number::from(10);
+    if is_note && matches!(&need, Need::Number(reading) if is_reckoned(reading)) {
         return None;
     }
     let place = |range: &std::ops::Range<usize>| passage.source_of(&(at + range.start..at + range.end));
