@@ -45,7 +45,7 @@ fn ends_sentence(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let abbreviates = |lexicon: &Lexicon| lexicon.abbreviates(&lower, after_number, before_number);
     // Names in another script keep their own: "ул. Ленина" in an English text.
     let is_foreign = || word.starts_with(|letter: char| letter.is_alphabetic() && letter > 'ɏ');
-    !abbreviates(lexicon) && !(is_foreign() && Lexicon::all().any(abbreviates))
+    !(abbreviates(lexicon) || is_foreign() && Lexicon::all().any(abbreviates))
 }
 
 /// The extent of a marker at byte `at`: from the start of its sentence, or from `after` if that is later, to the marker.
