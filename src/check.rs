@@ -25,6 +25,7 @@ use crate::watch::On;
 mod explaining;
 mod finding;
 mod cutting;
+mod concerned;
 mod found;
 mod assess;
 mod numbers;

@@ -581,6 +581,7 @@ pub struct ClaimantText {
     pub interest: Option<Interest>,
     pub aliases: Vec<Wording>,
     pub rests_on: Option<Text>,
+    pub allow: Vec<Allow>,
 }
 
 #[derive(Clone, Hash, Debug)]
@@ -596,6 +597,7 @@ pub struct EventText {
     pub parties: Vec<Text>,
     pub summary: Option<Wording>,
     pub adopted: Vec<AdoptedText>,
+    pub allow: Vec<Allow>,
 }
 
 /// The figure a site stands behind, and the note that says why.
@@ -626,6 +628,7 @@ pub struct PlaceText {
     pub variants: Vec<Wording>,
     pub misspellings: Vec<String>,
     pub endonym: Option<Wording>,
+    pub allow: Vec<Allow>,
 }
 
 impl PlaceText {

@@ -45,6 +45,13 @@ memos! {
     }
 }
 
+/// What the settings say of how every file is read.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Given {
+    pub raw_html: bool,
+    pub language: String,
+}
+
 /// A file and what it is.
 type Wanted<'a> = (&'a File, Role);
 
@@ -60,7 +67,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
     let lost = is_lost.then(|| settings.value.file.clone());
     notices.extend(settings.notices);
     notices.extend(files.get("content/site.yaml").into_iter().flat_map(hidden));
-    let raw_html = settings.value.raw_html;
+    let given = Given { raw_html: settings.value.raw_html, language: settings.value.language.clone() };
     let mut manuscript = Manuscript { settings: Arc::new(settings.value), ..Manuscript::default() };
     manuscript.unreadable.extend(lost);
     let mut wanted: Vec<Wanted> = Vec::new();
@@ -78,7 +85,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         notices.extend(read.iter().flat_map(|read| &read.notices).cloned());
         manuscript.locked = read.map(|read| read.value.clone()).unwrap_or_default();
     }
-    let parsed = memo.files.all(&Nothing, &raw_html, &wanted, |(file, _)| &file.path, read);
+    let parsed = memo.files.all(&Nothing, &given, &wanted, |(file, _)| &file.path, read);
     for ((file, _), noted) in wanted.iter().zip(parsed) {
         notices.extend(noted.notices.iter().cloned());
         if matches!(&noted.value, Parsed::Page(None) | Parsed::Source(None) | Parsed::Note(None)) {
@@ -147,19 +154,19 @@ fn role(file: &File, files: &Files) -> Role {
     }
 }
 
-fn read((file, role): &Wanted, raw_html: &bool, _: &Reader<Nothing>) -> Arc<Noted<Parsed>> {
+fn read((file, role): &Wanted, given: &Given, _: &Reader<Nothing>) -> Arc<Noted<Parsed>> {
     fn kept<T>(noted: Noted<T>, wrap: impl FnOnce(T) -> Parsed) -> Noted<Parsed> {
         Noted { value: wrap(noted.value), notices: noted.notices }
     }
     let mut noted = match role {
         Role::Source => kept(source::source(file), |source| Parsed::Source(source.map(Printed::new))),
-        Role::Note => kept(note::note(file, *raw_html), |note| Parsed::Note(note.map(Printed::new))),
+        Role::Note => kept(note::note(file, given), |note| Parsed::Note(note.map(Printed::new))),
         Role::Sidecar => kept(register::sidecar(file), |sidecar| Parsed::Sidecar(Arc::new(sidecar))),
         Role::Claimants => kept(register::claimants(file), |register| Parsed::Claimants(Arc::new(register))),
         Role::Events => kept(register::events(file), |register| Parsed::Events(Arc::new(register))),
         Role::Places => kept(register::places(file), |register| Parsed::Places(Arc::new(register))),
         Role::Exact => kept(register::exact_places(file), |register| Parsed::Exact(Arc::new(register))),
-        _ => kept(page::page(file, *raw_html), |page| Parsed::Page(page.map(Printed::new))),
+        _ => kept(page::page(file, given), |page| Parsed::Page(page.map(Printed::new))),
     };
     noted.notices.extend(hidden(file));
     Arc::new(noted)

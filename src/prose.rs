@@ -2,30 +2,18 @@
 
 use std::ops::Range;
 
+use crate::reading::Lexicon;
+
 mod bounds;
 
-/// Words that end in a full stop and end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "st", "sr", "jr",
-    "gen", "col", "lt", "maj", "capt", "cpl", "sgt", "brig", "adm", "cmdr", "pvt", "gov", "sen", "rep", "pres", "amb",
-    "no", "nos", "vol", "vs", "etc", "eg", "e.g", "ie", "i.e", "cf", "ca", "approx", "est", "p", "pp", "fig", "al",
-    "inc", "ltd", "co", "corp", "dept", "a.m", "p.m", "ул", "г", "гг", "им", "обл", "р", "ст", "вул", "м", "тис",
-    "млн", "млрд",
-];
-
-/// The sentences of a paragraph, in order, without gaps (each with the white space after it).
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    joined(text, &bounds::pieces(text))
-}
-
-/// The pieces of a text, those joined between which no sentence ends.
-fn joined(text: &str, pieces: &[(usize, &str)]) -> Vec<Range<usize>> {
+/// The sentences of a paragraph in a language, in order, without gaps (each with the white space after it).
+pub fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
+    let lexicon = Lexicon::of(language).unwrap_or_else(Lexicon::english);
     let mut list: Vec<Range<usize>> = Vec::new();
-    for &(start, piece) in pieces {
+    for (start, piece) in bounds::pieces(text) {
         let end = start + piece.len();
         match list.last_mut() {
-            Some(last) if !ends_sentence(&text[last.clone()], piece) => last.end = end,
+            Some(last) if !ends_sentence(&text[last.clone()], piece, lexicon) => last.end = end,
             _ => list.push(start..end),
         }
     }
@@ -33,28 +21,31 @@ fn joined(text: &str, pieces: &[(usize, &str)]) -> Vec<Range<usize>> {
 }
 
 /// Whether `before` is a whole sentence when `after` follows.
-fn ends_sentence(before: &str, after: &str) -> bool {
-    let trimmed = before.trim_end();
-    let Some(stem) = trimmed.strip_suffix('.') else {
-        // A question or an exclamation inside a quotation goes on in lower case.
-        return !after.trim_start().starts_with(char::is_lowercase);
-    };
-    if after.trim_start().starts_with(char::is_lowercase) {
+fn ends_sentence(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let after = after.trim_start();
+    // A question or an exclamation inside a quotation goes on in lower case.
+    if after.starts_with(char::is_lowercase) {
         return false;
     }
-    let word = stem
-        .rsplit(|character: char| {
-            character.is_whitespace() || matches!(character, '(' | '"' | '“' | '„' | '«' | '-' | '–')
-        })
-        .next();
-    let word = word.unwrap_or_default();
-    let is_initial = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    let is_abbreviation = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
-    // "Dec. 30" is an abbreviation; "the answer was no. Then" is a sentence.
-    let ambiguous = matches!(word, "no" | "No" | "sat" | "sun" | "wed" | "co" | "am" | "p" | "may");
-    let number_follows = after.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
-    let abbreviates = is_abbreviation && (!ambiguous || number_follows);
-    !is_initial && !abbreviates
+    let Some(stem) = before.trim_end().strip_suffix('.') else { return true };
+    let parts = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '(' | '[' | '\'' | '’' | '"' | '“' | '„' | '«' | '-' | '–' | '—')
+    };
+    let word = stem.rsplit(parts).next().unwrap_or_default();
+    if word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase)) {
+        return false;
+    }
+    let earlier = stem.get(..stem.len() - word.len()).unwrap_or_default().trim_end();
+    let (after_number, before_number) = (earlier.ends_with(char::is_numeric), after.starts_with(char::is_numeric));
+    let is_short = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_short && lexicon.is_ordinal(earlier, after) {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let abbreviates = |lexicon: &Lexicon| lexicon.abbreviates(&lower, after_number, before_number);
+    // Names in another script keep their own: "ул. Ленина" in an English text.
+    let is_foreign = || word.starts_with(|letter: char| letter.is_alphabetic() && letter > 'ɏ');
+    !(abbreviates(lexicon) || is_foreign() && Lexicon::all().any(abbreviates))
 }
 
 /// The extent of a marker at byte `at`: from the start of its sentence, or from `after` if that is later, to the marker.

@@ -39,6 +39,8 @@ pub struct Site {
     /// Page → the date of the latest public note about it, its claims, or what its claims rest on.
     note_dates: BTreeMap<FileId, Edtf>,
     lists: Lists,
+    /// What was answered in list files, of what is published.
+    register_answers: Vec<RegisterAnswer>,
     chapters: Vec<Print>,
 }
 
@@ -144,6 +146,7 @@ impl Site {
         }
         site.note_dates = site.tables.note_dates();
         site.lists = site.tables.lists();
+        site.register_answers = site.tables.register_answers();
         site.print_chapters();
         site
     }
@@ -175,6 +178,30 @@ impl Site {
 }
 
 impl Tables {
+    fn register_answers(&self) -> Vec<RegisterAnswer> {
+        let claimants = self
+            .claimants
+            .values()
+            .map(|claimant| (Registered::Claimant(claimant.id.clone()), &claimant.text.name, &claimant.text.allow));
+        let events = self
+            .events
+            .values()
+            .map(|event| (Registered::Event(event.id.clone()), &event.text.title, &event.text.allow));
+        let places = self
+            .places
+            .values()
+            .map(|place| (Registered::Place(place.id.clone()), &place.text.name, &place.text.allow));
+        let entries = claimants.chain(events).chain(places);
+        let answers = entries.flat_map(|(of, name, allows)| {
+            allows.iter().map(move |allow| RegisterAnswer {
+                of: of.clone(),
+                name: name.to_string(),
+                allow: allow.clone(),
+            })
+        });
+        answers.collect()
+    }
+
     fn lists(&self) -> Lists {
         Lists {
             articles: self.pages.list().len() > 1,
@@ -309,6 +336,10 @@ questions! {
         /// The date of the latest public note about a page, its claims, or what they rest on.
         NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { dates.get(page) }
         NoteDates = note_dates() -> &'w BTreeMap<FileId, Edtf> { dates }
+    }
+    Registers(answers) = &site.register_answers; {
+        /// What was answered in list files.
+        RegisterAnswers = register_answers() -> &'w [RegisterAnswer] { answers }
     }
     Entries(entries) = SeenEntries(&site.tables.pages); {
         /// A page's place in lists of articles.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::reading::Lexicon;
+
 /// The first letters of a word in lower case, each in 21 bits, the first one highest: equal words have equal stems in any
 /// of their forms, mostly.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -16,7 +18,7 @@ impl Stem {
     /// Of a word; none, if it is too short or too common to tell texts apart.
     fn of(word: &str) -> Option<Stem> {
         let is_long = word.chars().nth(3).is_some();
-        if !is_long || COMMON.iter().any(|common| word.eq_ignore_ascii_case(common)) {
+        if !is_long || is_common(word) {
             return None;
         }
         let letters = word.chars().flat_map(char::to_lowercase);
@@ -75,46 +77,8 @@ impl Stems {
     }
 }
 
-/// Words that stand in any text.
-const COMMON: [&str; 40] = [
-    "that",
-    "this",
-    "with",
-    "from",
-    "have",
-    "were",
-    "been",
-    "they",
-    "their",
-    "them",
-    "there",
-    "which",
-    "while",
-    "when",
-    "where",
-    "what",
-    "also",
-    "after",
-    "before",
-    "about",
-    "than",
-    "then",
-    "into",
-    "over",
-    "said",
-    "says",
-    "report",
-    "reports",
-    "reported",
-    "some",
-    "more",
-    "most",
-    "other",
-    "others",
-    "would",
-    "could",
-    "will",
-    "only",
-    "according",
-    "told",
-];
+/// Whether a word stands in any text.
+fn is_common(word: &str) -> bool {
+    // The longest of them has nine letters.
+    word.len() < 10 && Lexicon::english().words.common.contains(word.to_lowercase().as_str())
+}

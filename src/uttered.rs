@@ -192,12 +192,12 @@ pub fn uttered<'p>(page: &'p Page, names: &'p KnownNames, site: &Reader<'p, Site
     let mut rests = Vec::new();
     for (passage, taken) in body.iter().zip(&taken) {
         if passage.register != Register::Quoted {
-            rests_of(passage, taken, &mut rests);
+            rests_of(passage, taken, &page.language, &mut rests);
         }
     }
     let fields = page.text.passages.iter().filter(|passage| passage.form == Form::Field);
     for passage in fields.filter(|passage| is_said(passage.register)) {
-        rests_of(passage, &[], &mut rests);
+        rests_of(passage, &[], &page.language, &mut rests);
     }
     let mut unread: Vec<String> = Vec::new();
     for backing in known.iter().flatten().flat_map(|list| list.iter()).filter(|backing| !backing.is_read) {
@@ -243,7 +243,7 @@ fn start_of(passage: &Passage, after: usize, words: &str, extent: Span) -> Optio
 }
 
 /// The sentences of a passage without the stretches that claims have.
-fn rests_of<'p>(passage: &'p Passage, taken: &[Range<usize>], rests: &mut Vec<Rest<'p>>) {
+fn rests_of<'p>(passage: &'p Passage, taken: &[Range<usize>], language: &str, rests: &mut Vec<Rest<'p>>) {
     let mut keep = |range: Range<usize>| {
         let text = passage.text.get(range.clone()).unwrap_or_default();
         let trimmed = text.trim_start();
@@ -254,7 +254,7 @@ fn rests_of<'p>(passage: &'p Passage, taken: &[Range<usize>], rests: &mut Vec<Re
             rests.push(Rest { passage, range: start..end });
         }
     };
-    for sentence in sentences(&passage.text) {
+    for sentence in sentences(&passage.text, language) {
         let mut at = sentence.start;
         let first = taken.partition_point(|claim| claim.end <= sentence.start);
         for claim in taken[first..].iter().take_while(|claim| claim.start < sentence.end) {

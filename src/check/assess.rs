@@ -34,7 +34,7 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
     let counted = said.readings.iter().filter(|reading| stands_outside(&reading.span));
     list.extend(counted.filter_map(|reading| number(text, reading)));
     list.extend(days(&said));
-    if let Some(range) = said.superlative.clone().filter(|range| is_superlative(text, range)) {
+    if let Some(range) = said.superlative.clone().filter(|range| is_superlative(text, range, language)) {
         list.push(Assertion {
             what: "says that something is the most of its kind",
             range,
@@ -42,8 +42,10 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
             need: Need::Evidence,
         });
     }
-    if list.is_empty() || is_own_work(text) {
-        return Vec::new();
+    if said.is_own_work {
+        // What we read and corrected is ours to say, and nobody's evidence; what was counted in it is not.
+        list.retain(|own| own.is_grave);
+        list.iter_mut().for_each(|own| own.is_grave = false);
     }
     list.sort_by_key(|own| !own.is_grave);
     list
@@ -58,33 +60,6 @@ pub fn may_assert(text: &str, language: &str) -> bool {
         false => text.chars().any(is_sign),
     };
     has_sign || Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(text))
-}
-
-/// Whether a sentence is about the site's own work: what we read, and what stood here before.
-fn is_own_work(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let own = [
-        "this page",
-        "this site",
-        "this explainer",
-        "this article",
-        "an earlier version",
-        "a previous version",
-        "we read",
-        "we reviewed",
-        "we looked",
-        "we compared",
-        "we found",
-        "we counted",
-        "we checked",
-        "we use",
-        "our ",
-        "minutes to read",
-        "minute read",
-        "updated ",
-        "corrected ",
-    ];
-    own.iter().any(|words| lower.contains(words))
 }
 
 fn number(text: &str, reading: &Reading) -> Option<Assertion> {
@@ -163,19 +138,10 @@ pub fn quoted_parts(text: &str) -> Vec<Range<usize>> {
     list
 }
 
-/// Whether a word for the most stands before what is the most: "the deadliest attack", not "at the latest", "most of them".
-fn is_superlative(text: &str, range: &Range<usize>) -> bool {
-    let word = text.get(range.clone()).unwrap_or_default().to_lowercase();
-    let before = text.get(..range.start).unwrap_or_default().trim_end().to_lowercase();
-    match word.as_str() {
-        "most" | "least" | "first ever" => {
-            before.ends_with("the")
-                && text.get(range.end..).is_some_and(|rest| {
-                    let next = rest.split_whitespace().next().unwrap_or_default();
-                    !matches!(next, "part" | "recent" | "of") && !next.is_empty()
-                })
-                && !before.ends_with("at the")
-        }
-        _ => !before.ends_with("at"),
-    }
+/// Whether a phrase for the most stands there as one: "the deadliest attack", not "at the latest", "most of them".
+fn is_superlative(text: &str, range: &Range<usize>, language: &str) -> bool {
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    Lexicon::of(language).is_some_and(|lexicon| {
+        lexicon.is_superlative(part(0..range.start), part(range.clone()), part(range.end..text.len()))
+    })
 }

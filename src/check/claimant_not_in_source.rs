@@ -2,6 +2,7 @@
 
 use super::Whole;
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::reading::Lexicon;
 use crate::site::{Excerpt, Source};
 use crate::uttered::names_of_person;
 use crate::verified::Witness;
@@ -44,8 +45,11 @@ fn unnamed<'s>(whole: &'s Whole, source: &Source, excerpt: &Excerpt, text: &str)
     (!names.is_empty() && !is_outlet && !is_named).then(|| &*claimant.text.name)
 }
 
+/// The articles of every language: a register may hold names of many.
 fn without_article(name: &str) -> &str {
-    ["The ", "the ", "A ", "An "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let first = first.to_lowercase();
+    if Lexicon::all().any(|lexicon| lexicon.words.name_articles.contains(&first)) { rest } else { name }
 }
 
 fn primary(tag: &str) -> &str {

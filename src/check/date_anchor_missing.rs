@@ -6,28 +6,13 @@ use crate::reading::read;
 
 pub const RULE: Rule = Rule::warning("date-anchor-missing", include_str!("date_anchor_missing.md"));
 
-const RELATIVE: [&str; 10] = [
-    "yesterday",
-    "today",
-    "tomorrow",
-    "last week",
-    "last night",
-    "a week ago",
-    "this morning",
-    "the day before",
-    "days ago",
-    "overnight",
-];
-
 pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     for source in whole.site.tables().sources.values().filter(|source| source.text.published.is_none()) {
         let language = source.text.language.as_deref().unwrap_or(&whole.site.settings().language);
         for excerpt in &source.excerpts {
             let Some(quote) = excerpt.text.quote.as_ref().filter(|_| excerpt.text.as_of.is_none()) else { continue };
-            let lower = quote.to_lowercase();
             let said = read(quote, language);
-            let is_relative = RELATIVE.iter().any(|words| lower.contains(words));
-            if (is_relative || !said.weekdays.is_empty()) && said.days.is_empty() {
+            if (said.has_relative_day || !said.weekdays.is_empty()) && said.days.is_empty() {
                 let message = format!(
                     "`{}#{}` says when by a day that nobody can name: the source has no date",
                     source.id, excerpt.id

@@ -11,8 +11,6 @@ use crate::uttered::is_said;
 
 pub const RULE: Rule = Rule::error("date-weekday-mismatch", include_str!("date_weekday_mismatch.md"));
 
-const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let language = document.language.as_deref().unwrap_or(&site.settings().language);
     for passage in document.passages.iter().filter(|passage| is_said(passage.register)) {
@@ -36,17 +34,21 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
                 })
             });
             if let Some((own, weekday)) = beside.filter(|(_, weekday)| *weekday != falls_on) {
-                let name = NAMES.get(usize::from(falls_on - 1)).copied().unwrap_or_default();
+                let name = named(falls_on);
                 let words = passage.text.get(own.clone()).unwrap_or_default();
                 let date = passage.text.get(range.clone()).unwrap_or_default();
-                let message = format!(
-                    "`{date}` is a {name}, not `{words}` ({})",
-                    NAMES.get(usize::from(*weekday - 1)).copied().unwrap_or_default()
-                );
+                let message = format!("`{date}` is a {name}, not `{words}` ({})", named(*weekday));
                 let diagnostic = Diagnostic::new(&RULE, &document.file, passage.source_of(own), message)
                     .help("look up which of the two the source has");
                 found.push(diagnostic);
             }
         }
     }
+}
+
+/// A weekday's English name, as reports say it.
+fn named(weekday: u8) -> String {
+    let name = Lexicon::english().weekday(weekday);
+    let first = name.chars().next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(name.chars().skip(1)).collect()
 }

@@ -1,9 +1,10 @@
 //! What rules found: what is certain, and what the rest of the site may still bear out.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::concerned::Concerned;
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::quantity::{Number, Qualifier};
@@ -80,8 +81,18 @@ pub fn unbacked(all: &[Arc<Found>], sources: &[Arc<Stated>], others: &Stated, si
         false => BTreeMap::new(),
     };
     let days: Days = files().flat_map(|stated| stated.days.iter().copied()).collect();
+    let concerned = RefCell::new(Concerned::new(site));
+    // A note speaks of what it is about.
+    let by_note = |pending: &Pending, own: &Reading| {
+        let mut concerned = concerned.borrow_mut();
+        let known = concerned.numbers(&pending.diagnostic.file)?;
+        Some(known.iter().any(|other| fit(own, other, true) != Fit::Other))
+    };
     let is_backed = |pending: &Pending| match &pending.need {
         Need::Number(own) => {
+            if let Some(is_backed) = by_note(pending, own) {
+                return is_backed;
+            }
             // What speaks about numbers may call them otherwise.
             let backs = |other: &Reading| match pending.by_excerpts {
                 true => fit(own, other, true) != Fit::Other,

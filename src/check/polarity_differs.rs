@@ -4,7 +4,7 @@ use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::prose::sentences;
-use crate::reading::{Said, read};
+use crate::reading::{Lexicon, Said, read};
 use crate::site::Site;
 use crate::stems::Stems;
 use crate::uttered::{Backing, Made, Uttered, language_of};
@@ -27,7 +27,9 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
         let file = &uttered.page.text.file;
         let words = &made.marker.text.words;
         let own = made.said.negation.clone();
-        if let Some(range) = own.clone().filter(|range| !made.said.has_denial && !is_of_telling(words, range)) {
+        if let Some(range) =
+            own.clone().filter(|range| !made.said.has_denial && !is_of_telling(words, range, &uttered.page.language))
+        {
             if !nearest.iter().any(denies) && !made.supports().any(|backing| backing.said.negation.is_some()) {
                 let message = format!(
                     "the claim `{}` says `{}`, and none of its evidence does",
@@ -53,24 +55,21 @@ pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
 /// The sentence of a quotation that has most words in common with a claim, read.
 fn nearest_sentence(made: &Made, backing: &Backing, uttered: &Uttered) -> Said {
     let words = backing.line.quotation.as_deref().unwrap_or_default();
-    let parts = sentences(words);
+    let language = language_of(backing, uttered);
+    let parts = sentences(words, &language);
     if parts.len() < 2 {
         return backing.said.clone();
     }
     let own = Stems::of(&made.marker.text.words);
     let shared = |part: &std::ops::Range<usize>| Stems::of(words.get(part.clone()).unwrap_or_default()).shared(&own);
     let best = parts.into_iter().rev().max_by_key(shared).unwrap_or(0..words.len());
-    let language = language_of(backing, uttered);
     read(words.get(best).unwrap_or_default(), &language)
 }
 
 /// Whether a negation is of what a report tells: "the report does not say", "without naming anybody".
-fn is_of_telling(words: &str, negation: &std::ops::Range<usize>) -> bool {
-    const TELLING: [&str; 12] = [
-        "say", "says", "name", "names", "naming", "give", "gives", "identify", "specify", "explain", "mention",
-        "stands",
-    ];
+fn is_of_telling(words: &str, negation: &std::ops::Range<usize>, language: &str) -> bool {
+    let Some(lexicon) = Lexicon::of(language) else { return false };
     let after = words.get(negation.end..).unwrap_or_default();
     let next = after.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    next.take(4).any(|word| TELLING.contains(&word.to_lowercase().as_str()))
+    next.take(4).any(|word| lexicon.words.tellings.contains(&word.to_lowercase()))
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::files::{FileId, Span};
-use crate::manuscript::{Allow, FootnoteContent, Manuscript, PageText, SettingsText, SourceText};
+use crate::manuscript::{Allow, FootnoteContent, ListFile, Manuscript, PageText, SettingsText, SourceText};
 use crate::rules;
 use crate::vocabulary::Level;
 
@@ -105,7 +105,24 @@ fn answers(manuscript: &Manuscript) -> Vec<Allowance<'_>> {
     for note in &manuscript.notes {
         answers.extend(note.allow.iter().map(|allow| whole(&note.file, allow)));
     }
+    let Manuscript { claimants, events, places, .. } = manuscript;
+    answers.extend(of_entries(claimants, |entry| (entry.span, &entry.allow)));
+    answers.extend(of_entries(events, |entry| (entry.span, &entry.allow)));
+    answers.extend(of_entries(places, |entry| (entry.span, &entry.allow)));
     answers
+}
+
+/// The answers in a list file: each holds from its entry to the next one.
+fn of_entries<T>(list: &ListFile<T>, of: impl Fn(&T) -> (Span, &Vec<Allow>)) -> Vec<Allowance<'_>> {
+    let starts: Vec<u32> = list.entries.iter().map(|entry| of(entry).0.start).collect();
+    let ends = starts.iter().skip(1).copied().chain([u32::MAX]);
+    let spans = starts.iter().zip(ends).map(|(start, end)| Span { start: *start, end });
+    let entries = list.entries.iter().zip(spans);
+    let answers = entries.flat_map(|(entry, span)| {
+        let allows = of(entry).1.iter();
+        allows.map(move |allow| Allowance { file: list.file.clone(), allow, spans: vec![span] }).collect::<Vec<_>>()
+    });
+    answers.collect()
 }
 
 fn whole<'a>(file: &FileId, allow: &'a Allow) -> Allowance<'a> {

@@ -70,26 +70,28 @@ pub struct BodyOptions<'a> {
     ids: &'a str,
     /// As what its words are read.
     register: Register,
+    /// In which language they end their sentences.
+    language: &'a str,
 }
 
 impl BodyOptions<'_> {
-    pub fn page(raw_html: bool) -> BodyOptions<'static> {
-        BodyOptions::own(raw_html, "", Register::Prose)
+    pub fn page(raw_html: bool, language: &str) -> BodyOptions<'_> {
+        BodyOptions::own(raw_html, "", Register::Prose, language)
     }
 
     /// A note, which stands beside others; the ids of its headings begin with `ids`.
-    pub fn note(raw_html: bool, ids: &str) -> BodyOptions<'_> {
-        BodyOptions::own(raw_html, ids, Register::Note)
+    pub fn note<'a>(raw_html: bool, ids: &'a str, language: &'a str) -> BodyOptions<'a> {
+        BodyOptions::own(raw_html, ids, Register::Note, language)
     }
 
-    fn own(raw_html: bool, ids: &str, register: Register) -> BodyOptions<'_> {
+    fn own<'a>(raw_html: bool, ids: &'a str, register: Register, language: &'a str) -> BodyOptions<'a> {
         let raw_html = if raw_html { RawHtml::Kept } else { RawHtml::Escaped };
-        BodyOptions { raw_html, ids, register }
+        BodyOptions { raw_html, ids, register, language }
     }
 
     /// The body of a source, on its page.
     pub fn foreign() -> BodyOptions<'static> {
-        BodyOptions { raw_html: RawHtml::Sanitised, ids: "text.", register: Register::Quoted }
+        BodyOptions { raw_html: RawHtml::Sanitised, ids: "text.", register: Register::Quoted, language: "en" }
     }
 }
 
@@ -137,7 +139,7 @@ pub fn inline(
     passages: &mut Passages,
 ) -> Vec<PieceText> {
     let (before, first) = (notices.len(), passages.len());
-    let options = BodyOptions::own(false, "", Register::Short);
+    let options = BodyOptions::own(false, "", Register::Short, "en");
     let reader = Reader::new(&file.path, text, span.start as usize, options, notices, passages);
     let mut pieces = sentence(reader);
     // Offsets inside a quoted YAML text are not the file's: what is wrong points at the whole item.
@@ -422,7 +424,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let place = inline::Offset { prefix: self.prefix, base: self.base };
         let heading = block.heading;
         let before = self.passages.len();
-        let kept = inline::Kept { register: self.register(), passages: self.passages };
+        let kept = inline::Kept { register: self.register(), language: self.options.language, passages: self.passages };
         let finished = block.finish(place, &mut self.body, kept, self.file, self.notices);
         if self.options.raw_html != RawHtml::Sanitised {
             for prose in self.passages.since(before) {

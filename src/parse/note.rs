@@ -10,18 +10,18 @@ use crate::rules;
 use crate::vocabulary::{NoteKind, Visibility};
 
 use super::body::{BodyOptions, body};
-use super::{file_id, front_matter};
+use super::{Given, file_id, front_matter};
 use crate::yaml::{Fields, read};
 
 /// Reads a note. Without a readable front matter, or with a misspelt `visibility`, there is none: nothing is published
 /// by mistake.
-pub fn note(file: &File, raw_html: bool) -> Noted<Option<NoteText>> {
+pub fn note(file: &File, given: &Given) -> Noted<Option<NoteText>> {
     let mut notices = Vec::new();
-    let value = read_note(file, raw_html, &mut notices);
+    let value = read_note(file, given, &mut notices);
     Noted { value, notices }
 }
 
-fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Option<NoteText> {
+fn read_note(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Option<NoteText> {
     let id = file_id(file, "note", notices);
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
@@ -49,11 +49,12 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     if parts.body.trim() == placeholders::TEXT && visibility == Some(Visibility::Public) {
         notices.push(rules::nothing_written(&file.path, span));
     }
-    let body = body(file, parts.body, parts.body_start, BodyOptions::note(raw_html, &ids), notices, &mut passages);
+    let options = BodyOptions::note(given.raw_html, &ids, &given.language);
+    let body = body(file, parts.body, parts.body_start, options, notices, &mut passages);
     Some(NoteText {
         file: file.path.clone(),
         hash: file.portable_hash(),
-        raw_html,
+        raw_html: given.raw_html,
         id: id?,
         span,
         title: title?.value,

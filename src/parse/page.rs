@@ -9,18 +9,18 @@ use crate::placeholders;
 use crate::rules;
 
 use super::body::{BodyOptions, body, inline};
-use super::front_matter;
 use super::sensitive::sensitive;
+use super::{Given, front_matter};
 use crate::yaml::{Fields, Node, is_id, read};
 
 /// Reads a page. Without a readable front matter, or with a misspelt `draft`, there is none.
-pub fn page(file: &File, raw_html: bool) -> Noted<Option<PageText>> {
+pub fn page(file: &File, given: &Given) -> Noted<Option<PageText>> {
     let mut notices = Vec::new();
-    let value = read_page(file, raw_html, &mut notices);
+    let value = read_page(file, given, &mut notices);
     Noted { value, notices }
 }
 
-fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Option<PageText> {
+fn read_page(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Option<PageText> {
     let parts = front_matter::split(file, notices)?;
     let node = read(parts.yaml, notices)?;
     let start = parts.yaml.base;
@@ -47,7 +47,7 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     let mut page = PageText {
         file: file.path.clone(),
         hash: file.portable_hash(),
-        raw_html,
+        raw_html: given.raw_html,
         span,
         title: title.map(|title| title.value).unwrap_or_default(),
         standfirst,
@@ -79,7 +79,9 @@ fn read_page(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     if parts.body.trim() == placeholders::TEXT && !page.placing.draft {
         notices.push(rules::nothing_written(&file.path, span));
     }
-    page.body = body(file, parts.body, parts.body_start, BodyOptions::page(raw_html), notices, &mut passages);
+    let language = page.placing.language.clone().unwrap_or_else(|| given.language.clone());
+    let options = BodyOptions::page(given.raw_html, &language);
+    page.body = body(file, parts.body, parts.body_start, options, notices, &mut passages);
     page.passages = Printed::new(passages);
     page.anchors = Printed::new(anchors(&page.body, &page.claims));
     Some(page)

@@ -35,9 +35,9 @@ pub fn claimants(file: &File) -> Noted<ListFile<ClaimantText>> {
         let (role, kind) = (fields.words("role", Register::Name), fields.word("kind").map(|word| word.value));
         let (party, interest) = (fields.name("party"), fields.word("interest").map(|word| word.value));
         let aliases = fields.lines("aliases", Register::Variant);
-        let rests_on = fields.name("rests_on");
+        let (rests_on, allow) = (fields.name("rests_on"), fields.allow());
         let (id, name) = (id?, name?.value);
-        Some(ClaimantText { span, id, name, named, role, kind, party, interest, aliases, rests_on })
+        Some(ClaimantText { span, id, name, named, role, kind, party, interest, aliases, rests_on, allow })
     })
 }
 
@@ -51,8 +51,9 @@ pub fn events(file: &File) -> Noted<ListFile<EventText>> {
         let kind = fields.word("kind").map(|word| word.value);
         let (place, parent, parties) = (fields.name("place"), fields.name("parent"), fields.names("parties"));
         let (summary, adopted) = (fields.words("summary", Register::Summary), adopted(fields));
+        let allow = fields.allow();
         let (id, title, start) = (id?, title?.value, start?);
-        Some(EventText { span, id, title, start, end, kind, place, parent, parties, summary, adopted })
+        Some(EventText { span, id, title, start, end, kind, place, parent, parties, summary, adopted, allow })
     })
 }
 
@@ -89,7 +90,7 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
         let parent = fields.name("parent");
         let variants = fields.lines("variants", Register::Variant);
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
-        let endonym = fields.words("endonym", Register::Variant);
+        let (endonym, allow) = (fields.words("endonym", Register::Variant), fields.allow());
         let kind = kind?.value;
         let (id, written) = (id?, written?);
         let point = within_km.and_then(|km| written.coarse(km.0));
@@ -112,6 +113,7 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
             variants,
             misspellings,
             endonym,
+            allow,
         })
     })
 }

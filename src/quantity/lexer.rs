@@ -318,5 +318,6 @@ fn lower_case(word: &str) -> (Cow<'_, str>, bool) {
         return (Cow::Owned(word.to_ascii_lowercase()), word.starts_with(|first: char| first.is_ascii_uppercase()));
     }
     let capital = word.chars().next().is_some_and(char::is_uppercase);
-    (Cow::Owned(word.to_lowercase().replace('’', "'")), capital)
+    // A Turkish capital leaves its dot behind.
+    (Cow::Owned(word.to_lowercase().replace('’', "'").replace("i\u{307}", "i")), capital)
 }

@@ -77,13 +77,13 @@ impl Capture {
     pub fn sentence_around(&self, start: usize, end: usize) -> (String, String) {
         let line = |at: usize| self.raw.lines(self.line(at), self.line(at));
         let before = self.raw.shown(line(start).start, start);
-        let first = sentences(&before).last().map_or(0, |last| last.start);
+        let first = sentences(&before, &self.language).last().map_or(0, |last| last.start);
         // A sentence that ended right before is another one.
         let is_over = before.trim_end().ends_with(['.', '!', '?']) && before.ends_with(char::is_whitespace);
         let before = if is_over { String::new() } else { before.get(first..).unwrap_or_default().to_owned() };
         let (own, after) = (self.raw.shown(start, end), self.raw.shown(end, line(end.saturating_sub(1)).end.max(end)));
         let whole = [&*own, &*after].concat();
-        let until = sentences(&whole).into_iter().find(|sentence| sentence.end >= own.trim_end().len());
+        let until = sentences(&whole, &self.language).into_iter().find(|sentence| sentence.end >= own.trim_end().len());
         let until = until.map_or(whole.len(), |sentence| sentence.end);
         let after = whole.get(own.len()..until.max(own.len())).unwrap_or_default().trim_end().to_owned();
         (before, after)

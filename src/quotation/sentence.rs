@@ -9,7 +9,7 @@ use super::clauses::{self, Turned};
 use super::cut::{Cut, Side};
 use super::outcome::{CutOff, Enclosing, Segment};
 use crate::prose::sentences;
-use crate::reading::{Lexicon, Piece, PieceKind, Turn, pieces};
+use crate::reading::{Piece, PieceKind, Turn, pieces};
 
 /// The text around some words with its sentences; bytes are those of `text`.
 struct Around {
@@ -26,15 +26,8 @@ impl Around {
     fn of(capture: &Capture, words: &Range<usize>) -> Around {
         let paragraph = capture.raw.paragraph(words, REACH);
         let text = capture.raw.text(&paragraph).replace(['\n', '\r', '\t'], " ");
-        let found = sentences(&text);
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for sentence in found {
-            match joined.last_mut() {
-                Some(last) if abbreviates(&text[last.clone()], &capture.language) => last.end = sentence.end,
-                _ => joined.push(sentence),
-            }
-        }
-        Around { text, base: paragraph.start, sentences: joined }
+        let sentences = sentences(&text, &capture.language);
+        Around { text, base: paragraph.start, sentences }
     }
 
     /// The sentence that holds a byte.
@@ -42,16 +35,6 @@ impl Around {
         let found = self.sentences.iter().find(|sentence| at < sentence.end);
         found.or(self.sentences.last()).cloned().unwrap_or_default()
     }
-}
-
-/// Whether some words end in an abbreviation of the language.
-fn abbreviates(text: &str, language: &str) -> bool {
-    let Some(stem) = text.trim_end().strip_suffix('.') else { return false };
-    let word = stem.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next().unwrap_or_default();
-    let word = word.to_lowercase();
-    let known = Lexicon::of(language).map_or(&[][..], |lexicon| &lexicon.abbreviations);
-    // "The answer was no." ends a sentence in every language.
-    word.chars().count() > 1 && word != "no" && word != "co" && known.contains(&word)
 }
 
 /// The pieces that lie before, in and after `words`; one that lies across an edge is told of on its own.

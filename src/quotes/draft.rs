@@ -88,13 +88,13 @@ impl Draft {
 
     /// The sentences of it, with what is quoted taken out: each with its place, its words, and where they stand in the paragraph.
     pub fn sentences(&self) -> Vec<(Place, String)> {
-        let mut all = Vec::new();
+        let (language, mut all) = (self.language(), Vec::new());
         for (number, paragraph) in self.paragraphs.iter().enumerate() {
             let text = &self.saved.text[paragraph.clone()];
             if self.is_block_quotation(paragraph) {
                 continue;
             }
-            for sentence in sentences(text) {
+            for sentence in sentences(text, &language) {
                 let words = text[sentence.clone()].trim();
                 if words.contains(|letter: char| letter.is_alphanumeric()) {
                     all.push((self.place(number, &(sentence.start..sentence.start + words.len())), words.to_owned()));
@@ -107,7 +107,8 @@ impl Draft {
     fn quoted(&self, number: usize, span: Range<usize>, is_open: bool) -> Quoted {
         let paragraph = &self.paragraphs[number];
         let text = &self.saved.text[paragraph.clone()];
-        let around = sentences(text).into_iter().filter(|one| one.start < span.end && span.start < one.end);
+        let around =
+            sentences(text, &self.language()).into_iter().filter(|one| one.start < span.end && span.start < one.end);
         let around = around.reduce(|first, last| first.start..last.end).unwrap_or(span.clone());
         Quoted {
             words: text[span.clone()].trim().to_owned(),

@@ -76,9 +76,10 @@ fn like(sentence: &str, shelf: &Shelf) -> Option<(Hit, Vec<Reading>)> {
     for candidate in shelf.candidates(sentence).iter().take(MOST_ASKED) {
         let Some(held) = shelf.held.get(candidate.capture) else { continue };
         let text = held.saved.text.as_str();
+        let language = held.saved.language().unwrap_or_else(|| "en".to_owned());
         let mut base = 0;
         for paragraph in text.split_inclusive("\n\n") {
-            for span in sentences(paragraph) {
+            for span in sentences(paragraph, &language) {
                 let theirs = &paragraph[span.clone()];
                 let common = words(theirs).intersection(&own).count();
                 let is_enough = common >= FEWEST_COMMON && common * 100 >= own.len() * SHARE;
@@ -95,7 +96,6 @@ fn like(sentence: &str, shelf: &Shelf) -> Option<(Hit, Vec<Reading>)> {
                     locator: held.locator(start),
                     words: shown.to_owned(),
                 };
-                let language = held.saved.language().unwrap_or_else(|| "en".to_owned());
                 let found = read(shown, &language).readings.into_iter().filter(Reading::is_quantity).collect();
                 best = Some((common, hit, found));
             }

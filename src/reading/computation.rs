@@ -1,6 +1,7 @@
 //! A number that an author worked out, and how: `9 + 2`, `57 to 97`.
 
-use super::lexicon::{ClauseWord, Lexicon, Meaning};
+use super::lexicon::Lexicon;
+use super::meaning::{ClauseWord, Meaning};
 use crate::quantity::Number;
 
 /// Numbers joined by `+`, `-`, `×` and `/`, products first; or two such, from the least to the most.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::Meaning;
+use super::lexicon::Lexicon;
 use super::marks::{Mark, starting_in};
+use super::meaning::Meaning;
+use super::written::Words;
 use crate::quantity::lexer::{Kind, Token};
 
 /// A day, as exact as it is said.
@@ -42,7 +44,9 @@ pub(super) struct Dated {
     pub day: Day,
 }
 
-pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
+pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark], lexicon: &Lexicon) -> Vec<Dated> {
+    let words = &lexicon.words;
+    let joins_days = |token: &Token| joins_days(token, words);
     let mut list = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if let Kind::Date = token.kind
@@ -55,7 +59,7 @@ pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
         let Meaning::Month(month) = mark.meaning else { continue };
         let (start, end) = (mark.at.start, mark.at.end);
         // "12 March", "12. März", "12 de marzo", "12th of March"; else "March 12".
-        let before = before(tokens, start);
+        let before = before(tokens, start, words);
         let (from, mut to, day) = match before.and_then(|at| Some((at, day_of(text, tokens.get(at)?)?))) {
             Some((at, day)) => (at, end, Some(day)),
             None => {
@@ -66,7 +70,7 @@ pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
                 }
             }
         };
-        let skipped = |token: &Token| token.is_mark(',') || token.is_mark('.') || token.is_word("de");
+        let skipped = |token: &Token| token.is_mark(',') || token.is_mark('.') || is_link(token, words);
         let year_at = to + usize::from(tokens.get(to).is_some_and(skipped));
         let year = tokens.get(year_at).and_then(|token| year_of(text, token));
         if year.is_some() {
@@ -78,7 +82,7 @@ pub(super) fn days(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Dated> {
         let span = tokens[from].span.start..tokens[to - 1].span.end;
         // "9 to 19 January", "January 9 to 19": the other end.
         let other = match from < start {
-            true => joined_before(tokens, from).and_then(|at| Some((at, day_of(text, tokens.get(at)?)?))),
+            true => joined_before(tokens, from, words).and_then(|at| Some((at, day_of(text, tokens.get(at)?)?))),
             false if day.is_some() && tokens.get(to).is_some_and(joins_days) && !is_month_at(marks, to + 2) => {
                 tokens.get(to + 1).and_then(|token| day_of(text, token)).map(|day| (to + 1, day))
             }
@@ -99,21 +103,30 @@ fn is_month_at(marks: &[Mark], at: usize) -> bool {
     starting_in(marks, &(at..at + 1)).iter().any(|mark| matches!(mark.meaning, Meaning::Month(_)))
 }
 
-fn joins_days(token: &Token) -> bool {
+fn joins_days(token: &Token, words: &Words) -> bool {
     matches!(token.kind, Kind::Mark('-' | '–' | '‑'))
-        || ["to", "bis", "au", "al", "a", "до", "по", "and"].iter().any(|word| token.is_word(word))
+        || token.word().is_some_and(|word| words.day_joints.contains(word))
+}
+
+fn is_link(token: &Token, words: &Words) -> bool {
+    token.word().is_some_and(|word| words.links.contains(word))
 }
 
 /// The first day of two that end in this one.
-fn joined_before(tokens: &[Token], day: usize) -> Option<usize> {
-    let joint = day.checked_sub(1).filter(|at| tokens.get(*at).is_some_and(joins_days))?;
-    joint.checked_sub(1)
+fn joined_before(tokens: &[Token], day: usize, words: &Words) -> Option<usize> {
+    let joins = |token: &Token| joins_days(token, words);
+    let is_article = |token: &Token| token.word().is_some_and(|word| words.day_articles.contains(word));
+    let day = day.checked_sub(1).filter(|at| tokens.get(*at).is_some_and(is_article)).unwrap_or(day);
+    let joint = day.checked_sub(1).filter(|at| tokens.get(*at).is_some_and(joins))?;
+    let first = joint.checked_sub(1)?;
+    // "zwischen dem 9. und 12. Juli", "entre el 9 y el 12 de julio"
+    first.checked_sub(usize::from(tokens.get(first).is_some_and(|token| token.is_mark('.'))))
 }
 
 /// The token that would be the day before a month.
-fn before(tokens: &[Token], month: usize) -> Option<usize> {
+fn before(tokens: &[Token], month: usize, words: &Words) -> Option<usize> {
     let mut at = month.checked_sub(1)?;
-    let joins = |token: &Token| token.is_mark('.') || token.is_mark('-') || token.is_word("de") || token.is_word("of");
+    let joins = |token: &Token| token.is_mark('.') || token.is_mark('-') || is_link(token, words);
     if tokens.get(at).is_some_and(joins) {
         at = at.checked_sub(1)?;
     }

@@ -3,16 +3,16 @@
 //! A file has the marks of its numerals, its words for numbers, months and weekdays, and lists of phrases: how a number is
 //! bounded and doubted, who is named as saying it, what denies, and what is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-use crate::quantity::{Hedge, Qualifier};
+use super::meaning::{ClauseWord, Meaning, Noun, hedge, qualifier};
+use super::word_set::{WordSet, words};
+use super::written::{Compounds, Example, Words, Written};
 use crate::vocabulary::{Measure, Population, Word};
 
 /// The languages that have a file, with what it says.
-const FILES: [(&str, &str); 12] = [
+pub(super) const FILES: [(&str, &str); 12] = [
     ("ar", include_str!("lexicon/ar.yaml")),
     ("de", include_str!("lexicon/de.yaml")),
     ("en", include_str!("lexicon/en.yaml")),
@@ -28,215 +28,6 @@ const FILES: [(&str, &str); 12] = [
 ];
 
 static LEXICONS: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-
-/// A file as it is written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    decimal: String,
-    group: String,
-    numbers: BTreeMap<String, u64>,
-    scales: BTreeMap<String, u64>,
-    vague: BTreeMap<String, u64>,
-    joint: String,
-    articles: Vec<String>,
-    months: Vec<String>,
-    weekdays: Vec<String>,
-    qualifiers: BTreeMap<String, Vec<String>>,
-    hedges: BTreeMap<String, Vec<String>>,
-    attributions: Vec<String>,
-    negations: Vec<String>,
-    denials: Vec<String>,
-    questions: Vec<String>,
-    conditions: Vec<String>,
-    clauses: BTreeMap<String, Vec<String>>,
-    abbreviations: Vec<String>,
-    superlatives: Vec<String>,
-    majorities: Vec<String>,
-    measures: BTreeMap<String, Vec<String>>,
-    populations: BTreeMap<String, Vec<String>>,
-    nouns: BTreeMap<String, Vec<String>>,
-    ages: Vec<String>,
-    copulas: Vec<String>,
-    examples: Vec<Example>,
-}
-
-/// A sentence, and what is read in it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Example {
-    /// The sentence.
-    pub text: String,
-    /// Each number as `[qualifier] [hedge] NUMBER [measure] [noun or population]`.
-    pub reads: Vec<String>,
-}
-
-/// What a phrase means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Meaning {
-    /// It bounds a number.
-    Qualifier(Qualifier),
-    /// It doubts what is said.
-    Hedge(Hedge),
-    /// It names who says it.
-    Attribution,
-    /// Not, no, never.
-    Negation,
-    /// Denies, rejects.
-    Denial,
-    /// Makes a question of a clause.
-    Question,
-    /// Makes a condition of it.
-    Condition,
-    /// It shapes a sentence: it joins, opens or turns a clause.
-    Clause(ClauseWord),
-    /// The most of its kind.
-    Superlative,
-    /// More than half; several reports.
-    Majority,
-    /// What is counted of people or things.
-    Measure(Measure),
-    /// Which part of the people.
-    Population(Population),
-    /// A thing that is counted.
-    Noun(Noun),
-    /// How old somebody is.
-    Age,
-    /// Were, are: says what those before it are.
-    Copula,
-    /// A month, from 1.
-    Month(u8),
-    /// A weekday, from 1: Monday.
-    Weekday(u8),
-}
-
-/// What a word does to the clauses of its sentence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ClauseWord {
-    /// What follows is what somebody says, thinks or denies.
-    That,
-    /// Another clause follows, which stands by itself.
-    And,
-    /// Another part follows, which shares what governs the one before.
-    Or,
-    /// From one number to another.
-    To,
-    /// Two numbers follow, which bound a third.
-    Between,
-    /// It bounds the number before it.
-    More,
-    /// It multiplies the number before it.
-    Scale,
-    /// A clause of its own follows, inside another.
-    Which,
-    /// What follows is asked.
-    Whether,
-    /// What follows is possible.
-    Might,
-    /// What follows, or went before, is not so.
-    Reversal,
-    /// What follows at once is not there.
-    Without,
-    /// At the head of a sentence it makes a condition of its first clause: "had it struck".
-    Inverted,
-    /// The word after it is not so: "unarmed". No list holds these.
-    Un,
-}
-
-impl ClauseWord {
-    fn parse(word: &str) -> Option<ClauseWord> {
-        Some(match word {
-            "that" => ClauseWord::That,
-            "and" => ClauseWord::And,
-            "or" => ClauseWord::Or,
-            "to" => ClauseWord::To,
-            "between" => ClauseWord::Between,
-            "more" => ClauseWord::More,
-            "scale" => ClauseWord::Scale,
-            "which" => ClauseWord::Which,
-            "whether" => ClauseWord::Whether,
-            "might" => ClauseWord::Might,
-            "reversal" => ClauseWord::Reversal,
-            "without" => ClauseWord::Without,
-            "inverted" => ClauseWord::Inverted,
-            _ => return None,
-        })
-    }
-}
-
-/// Kinds of things that are counted; a number of one kind backs none of another.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Noun {
-    /// Somebody.
-    People,
-    /// Drones, missiles, shells.
-    Munitions,
-    /// Cars, ships, aircraft.
-    Vehicles,
-    /// Houses, schools.
-    Buildings,
-    /// Kilometres, feet.
-    Length,
-    /// Hectares.
-    Area,
-    /// Hours, years.
-    Time,
-    /// Tonnes.
-    Mass,
-    /// Litres.
-    Volume,
-    /// Megawatts.
-    Energy,
-    /// Degrees.
-    Degrees,
-    /// Attacks, fires.
-    Incidents,
-    /// Reports, letters.
-    Documents,
-    /// Cities, regions.
-    Places,
-}
-
-impl Noun {
-    fn parse(word: &str) -> Option<Noun> {
-        Some(match word {
-            "people" => Noun::People,
-            "munitions" => Noun::Munitions,
-            "vehicles" => Noun::Vehicles,
-            "buildings" => Noun::Buildings,
-            "length" => Noun::Length,
-            "area" => Noun::Area,
-            "time" => Noun::Time,
-            "mass" => Noun::Mass,
-            "volume" => Noun::Volume,
-            "energy" => Noun::Energy,
-            "degrees" => Noun::Degrees,
-            "incidents" => Noun::Incidents,
-            "documents" => Noun::Documents,
-            "places" => Noun::Places,
-            _ => return None,
-        })
-    }
-
-    /// In reports and in the examples of languages.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Noun::People => "people",
-            Noun::Munitions => "munitions",
-            Noun::Vehicles => "vehicles",
-            Noun::Buildings => "buildings",
-            Noun::Length => "length",
-            Noun::Area => "area",
-            Noun::Time => "time",
-            Noun::Mass => "mass",
-            Noun::Volume => "volume",
-            Noun::Energy => "energy",
-            Noun::Degrees => "degrees",
-            Noun::Incidents => "incidents",
-            Noun::Documents => "documents",
-            Noun::Places => "places",
-        }
-    }
-}
 
 /// A language, ready for reading.
 #[derive(Debug, Default)]
@@ -256,16 +47,41 @@ pub struct Lexicon {
     telling: WordSet,
     /// Which words may be weekdays.
     weekdays: WordSet,
+    /// The weekdays as they are called, from Monday.
+    names_of_weekdays: Vec<String>,
     /// Which words may begin a phrase.
     openings: WordSet,
     /// First word → the words after it, longest first, and what they mean.
     phrases: BTreeMap<String, Vec<(Vec<String>, Meaning)>>,
-    /// Words with a full stop that end no sentence.
-    pub abbreviations: Vec<String>,
+    /// Its bounds stand after the number, too.
+    pub(super) bounds_follow: bool,
+    /// Sixty and eighty go on to nineteen.
+    pub(super) by_twenties: bool,
+    /// Makes of units what lies between ten and twenty.
+    pub(super) teens: BTreeSet<String>,
+    /// Superlatives only after an article: "the most".
+    pub(super) superlatives_with_article: Vec<String>,
+    pub(super) compounds: Compounds,
+    /// What is written onto the beginning or the end of a word, by what it means.
+    pub(super) prefixes: BTreeMap<String, Vec<String>>,
+    pub(super) suffixes: BTreeMap<String, Vec<String>>,
+    /// Words that stand by themselves.
+    pub words: Words,
+    stops: Stops,
     /// What is to be read in some sentences.
     pub examples: Vec<Example>,
     /// Why the file cannot be read; empty for those that come with the program, which a test says.
     pub fault: Option<String>,
+}
+
+/// Words with a full stop that end no sentence.
+#[derive(Debug, Default)]
+struct Stops {
+    always: BTreeSet<String>,
+    /// "No. 5", and yet "The answer was no."
+    before_numbers: BTreeSet<String>,
+    /// "1,5 млн. тонн", and yet "в 2023 г. Погибли люди": after a number they end a sentence if another begins.
+    units: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -274,6 +90,12 @@ impl Lexicon {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         let at = FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary))?;
         Lexicon::at(at)
+    }
+
+    /// English, which stands in for a language without a file where one has to be.
+    pub fn english() -> &'static Lexicon {
+        static NONE: OnceLock<Lexicon> = OnceLock::new();
+        Lexicon::of("en").unwrap_or_else(|| NONE.get_or_init(Lexicon::default))
     }
 
     /// All that there are.
@@ -302,6 +124,19 @@ impl Lexicon {
             scales: written.scales,
             vague: written.vague,
             joint: written.joint,
+            bounds_follow: written.bounds_follow,
+            by_twenties: written.by_twenties,
+            teens: written.teens,
+            superlatives_with_article: written.superlatives_with_article,
+            compounds: written.compounds,
+            prefixes: written.prefixes,
+            suffixes: written.suffixes,
+            words: written.words,
+            stops: Stops {
+                always: written.abbreviations,
+                before_numbers: written.abbreviations_before_numbers,
+                units: written.abbreviated_units,
+            },
             articles: written.articles,
             examples: written.examples,
             ..Lexicon::default()
@@ -353,15 +188,20 @@ impl Lexicon {
             (&written.majorities, Meaning::Majority),
             (&written.ages, Meaning::Age),
             (&written.copulas, Meaning::Copula),
+            (&written.percents, Meaning::Percent),
+            (&written.currencies, Meaning::Currency),
+            (&written.own_work, Meaning::OwnWork),
+            (&written.relative_days, Meaning::RelativeDay),
         ] {
             lexicon.add(list, meaning);
         }
-        lexicon.abbreviations = written.abbreviations;
         for (number, names) in (1..).zip(&written.months) {
             for name in names.split(' ') {
                 lexicon.add(&[name.to_owned()], Meaning::Month(number));
             }
         }
+        let first = |names: &String| names.split(' ').next().map(str::to_owned);
+        lexicon.names_of_weekdays = written.weekdays.iter().filter_map(first).collect();
         for (number, names) in (1..).zip(&written.weekdays) {
             for name in names.split(' ') {
                 lexicon.add(&[name.to_owned()], Meaning::Weekday(number));
@@ -375,12 +215,62 @@ impl Lexicon {
         lexicon
     }
 
+    /// Whether a word with a full stop goes on: nothing begins after it. `after_number`, `before_number`: what stands around it.
+    pub fn abbreviates(&self, word: &str, after_number: bool, before_number: bool) -> bool {
+        self.stops.always.contains(word)
+            || (before_number && self.stops.before_numbers.contains(word))
+            || (!after_number && self.stops.units.contains(word))
+    }
+
+    /// Whether a number with a full stop says which one, and no sentence ends: `30. Dezember`, `der 2. Weltkrieg`.
+    pub fn is_ordinal(&self, before: &str, after: &str) -> bool {
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        let next = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let is_month =
+            |(rest, meaning): &(Vec<String>, Meaning)| rest.is_empty() && matches!(meaning, Meaning::Month(_));
+        let is_date = || self.phrases.get(&next).is_some_and(|list| list.iter().any(is_month));
+        !self.words.ordinals_after.is_empty() && (self.words.ordinals_after.contains(&last) || is_date())
+    }
+
+    /// Whether a phrase for the most of its kind is one between these words: "the deadliest", not "at the latest", "most of".
+    pub fn is_superlative(&self, before: &str, phrase: &str, after: &str) -> bool {
+        let phrase = phrase.to_lowercase();
+        let mut before = before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (last, earlier) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+        let next = after.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+        let holds = |list: &BTreeSet<String>, word: &str| list.contains(&word.to_lowercase());
+        if holds(&self.words.no_superlative_after, last) {
+            return false;
+        }
+        if !self.superlatives_with_article.contains(&phrase) {
+            return true;
+        }
+        holds(&self.words.superlative_articles, last)
+            && !holds(&self.words.no_superlative_after, earlier)
+            && next.is_some_and(|next| !holds(&self.words.no_superlative_before, next))
+    }
+
     fn add(&mut self, list: &[String], meaning: Meaning) {
         for phrase in list {
             let mut words = phrase.split([' ', '-']).map(str::to_lowercase);
             let Some(first) = words.next() else { continue };
-            self.phrases.entry(first).or_default().push((words.collect(), meaning));
+            let rest: Vec<String> = words.collect();
+            if self.joins_as_prefix() && !first.starts_with(self.joint.as_str()) {
+                let joined = format!("{}{first}", self.joint);
+                self.phrases.entry(joined).or_default().push((rest.clone(), meaning));
+            }
+            self.phrases.entry(first).or_default().push((rest, meaning));
         }
+    }
+
+    /// "And" is written onto the word after it.
+    pub(super) fn joins_as_prefix(&self) -> bool {
+        self.joint.chars().count() == 1 && !self.joint.is_ascii()
+    }
+
+    /// Whether a word may be a part of a number.
+    pub(super) fn is_number_word(&self, word: &str) -> bool {
+        self.numbers.contains_key(word) || self.scales.contains_key(word) || word == self.joint
     }
 
     /// Notes the words that tell, those for weekdays, and those that begin phrases.
@@ -399,6 +289,12 @@ impl Lexicon {
         self.weekdays = weekdays.iter().map(String::as_str).collect();
     }
 
+    /// What a weekday is called, from 1: Monday.
+    pub fn weekday(&self, number: u8) -> &str {
+        let at = usize::from(number).checked_sub(1);
+        at.and_then(|at| self.names_of_weekdays.get(at)).map_or("", String::as_str)
+    }
+
     /// Whether a text names a weekday.
     pub fn names_weekday(&self, text: &str) -> bool {
         let found = words(text).filter(|(_, hash)| self.weekdays.may_have_hash(*hash));
@@ -414,10 +310,7 @@ impl Lexicon {
         let mut before = "";
         words(text).any(|(word, hash)| {
             // "einundzwanzig" is one word.
-            let is_compound = || {
-                let parts = ["zig", "ßig", "hundert", "tausend"];
-                self.language == "de" && word.len() > 7 && parts.iter().any(|part| word.contains(part))
-            };
+            let is_compound = || self.compounds.may_be(word);
             let after = || words(&text[word.as_ptr() as usize - text.as_ptr() as usize + word.len()..]).next();
             let is_one = (self.telling.may_have_hash(hash) && self.tells(before, word, after().map(|(word, _)| word)))
                 || is_compound();
@@ -430,7 +323,8 @@ impl Lexicon {
     fn tells(&self, before: &str, word: &str, after: Option<&str>) -> bool {
         let word = word.to_lowercase();
         // "most of them": only "the most" says that nothing has more.
-        let is_measured = !matches!(word.as_str(), "most" | "least") || before.eq_ignore_ascii_case("the");
+        let needs_article = |word: &str| self.superlatives_with_article.iter().any(|own| own == word);
+        let is_measured = !needs_article(&word) || self.words.superlative_articles.contains(&before.to_lowercase());
         let says = |(rest, meaning): &(Vec<String>, Meaning)| {
             *meaning == Meaning::Superlative
                 && rest.first().is_none_or(|rest| after.is_some_and(|after| after.to_lowercase() == *rest))
@@ -456,96 +350,4 @@ impl Lexicon {
             says.then_some((*meaning, rest.len() + 1))
         })
     }
-}
-
-/// Words without regard to case: it says no for sure, and yes mostly rightly, at the cost of a hash.
-#[derive(Debug, Default)]
-struct WordSet {
-    /// A bit for each hash; none of an empty set.
-    bits: Vec<u64>,
-}
-
-impl WordSet {
-    const BITS: usize = 1 << 14;
-    const START: u32 = 0x811c_9dc5;
-
-    fn may_have(&self, word: &str) -> bool {
-        self.may_have_hash(WordSet::hash(word))
-    }
-
-    fn may_have_hash(&self, hash: u32) -> bool {
-        let bit = WordSet::bit(hash);
-        self.bits.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
-    }
-
-    fn bit(hash: u32) -> usize {
-        (hash ^ (hash >> 15)) as usize % WordSet::BITS
-    }
-
-    fn hash(word: &str) -> u32 {
-        word.chars().fold(WordSet::START, WordSet::mix)
-    }
-
-    fn mix(hash: u32, letter: char) -> u32 {
-        let letter = match letter.is_ascii() {
-            true => u32::from(letter.to_ascii_lowercase()),
-            false => u32::from(letter.to_lowercase().next().unwrap_or(letter)),
-        };
-        (hash ^ letter).wrapping_mul(0x0100_0193)
-    }
-}
-
-/// The words of two letters and more, each with its hash: letters and digits.
-fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let (start, mut hash) = (at, WordSet::START);
-            while let Some(byte) = bytes.get(at) {
-                if byte.is_ascii_alphanumeric() {
-                    hash = WordSet::mix(hash, char::from(*byte));
-                    at += 1;
-                } else if byte.is_ascii() {
-                    break;
-                } else {
-                    let letter =
-                        text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric());
-                    let Some(letter) = letter else { break };
-                    hash = WordSet::mix(hash, letter);
-                    at += letter.len_utf8();
-                }
-            }
-            let word = &text[start..at];
-            if word.len() > 1 {
-                return Some((word, hash));
-            }
-            // The mark that no word begins with.
-            at += text.get(at..).and_then(|rest| rest.chars().next())?.len_utf8();
-        }
-    })
-}
-
-impl<'w> FromIterator<&'w str> for WordSet {
-    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> WordSet {
-        let mut bits = vec![0_u64; WordSet::BITS / 64];
-        for bit in words.into_iter().map(|word| WordSet::bit(WordSet::hash(word))) {
-            if let Some(bits) = bits.get_mut(bit / 64) {
-                *bits |= 1 << (bit % 64);
-            }
-        }
-        WordSet { bits }
-    }
-}
-
-fn qualifier(name: &str) -> Option<Qualifier> {
-    [Qualifier::AtLeast, Qualifier::MoreThan, Qualifier::AtMost, Qualifier::FewerThan, Qualifier::About]
-        .into_iter()
-        .find(|one| one.as_str() == name)
-}
-
-fn hedge(name: &str) -> Option<Hedge> {
-    [Hedge::Reportedly, Hedge::Allegedly, Hedge::Believed, Hedge::Suspected, Hedge::Claimed]
-        .into_iter()
-        .find(|one| one.as_str() == name)
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::Lexicon;
+use super::meaning::Meaning;
 use crate::quantity::lexer::{Kind, Token};
 
 /// A phrase of a text that means something: the tokens it takes.

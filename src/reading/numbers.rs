@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Reading;
 use super::days::Dated;
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::Lexicon;
 use super::marks::{Mark, starting_in};
+use super::meaning::Meaning;
 use crate::quantity::digits::{ascii_digit, char_at};
 use crate::quantity::lexer::{Kind, Token};
 use crate::quantity::numeral::digit_run;
@@ -118,6 +119,9 @@ impl Scan<'_> {
                 },
             });
             at = spoken.next.max(at + 1);
+            // "pour cent", "por ciento": no hundred follows.
+            let percent = starting_in(self.marks, &(at..at + 1)).iter().find(|mark| mark.meaning == Meaning::Percent);
+            at = percent.map_or(at, |mark| mark.at.end);
         }
         list
     }
@@ -192,15 +196,29 @@ impl Scan<'_> {
         let (mut total, mut current, mut next) = (0_u64, None::<u64>, start);
         let mut last = u64::MAX;
         let mut at = start;
-        while let Some(word) = self.word(at) {
+        loop {
+            let Some(word) = self.word(at) else {
+                // "quarante-deux"
+                let is_joined = self.tokens.get(at).is_some_and(is_hyphen) && current.is_some();
+                let goes_on = self.word(at + 1).is_some_and(|word| self.lexicon.is_number_word(word));
+                if !is_joined || !goes_on {
+                    break;
+                }
+                at += 1;
+                continue;
+            };
             let scale = self.lexicon.scales.get(word).copied();
-            if let Some(value) = self.number_word(word, current.is_some()) {
+            if self.lexicon.teens.contains(word) && current.is_some_and(|units| (1..10).contains(&units) && last == 1) {
+                current = current.map(|units| units + 10);
+            } else if self.lexicon.by_twenties && last == 1 && current == Some(4) && word.starts_with("vingt") {
+                (current, last) = (Some(80), 20);
+            } else if let Some(value) = self.number_word(word, current.is_some()) {
                 // Each number word is smaller than the one before: hundreds, tens, units; or follows a scale.
                 if current.is_some() && (value >= last || value == 0) {
                     break;
                 }
                 current = Some(current.unwrap_or(0).saturating_add(value));
-                last = if value >= 20 { 10_u64.pow(value.ilog10()) } else { 1 };
+                last = self.room_after(value);
             } else if let Some(scale) = scale {
                 if scale >= 1000 {
                     total = total.saturating_add(current.unwrap_or(1).saturating_mul(scale));
@@ -234,27 +252,39 @@ impl Scan<'_> {
         })
     }
 
+    /// Which numbers may follow one in the same number: those that are smaller.
+    fn room_after(&self, value: u64) -> u64 {
+        match value {
+            60 | 80 if self.lexicon.by_twenties => 20,
+            10 => 10,
+            20.. => 10_u64.pow(value.ilog10()),
+            _ => 1,
+        }
+    }
+
     /// A word for a number; after another, also with the joint written onto it: `עשרים ואחד`.
     fn number_word(&self, word: &str, follows: bool) -> Option<u64> {
         let known = |word: &str| self.lexicon.numbers.get(word).copied();
-        let joined = || known(word.strip_prefix(self.lexicon.joint.as_str()).filter(|_| follows)?);
+        let may_join = follows || self.lexicon.joins_as_prefix();
+        let joined = || known(word.strip_prefix(self.lexicon.joint.as_str()).filter(|_| may_join)?);
         known(word).or_else(joined).or_else(|| self.compound(word))
     }
 
     /// A number in one word: `einundzwanzig`, `zweihundert`.
     fn compound(&self, word: &str) -> Option<u64> {
-        if self.lexicon.language != "de" || word.len() < 8 {
+        let compounds = &self.lexicon.compounds;
+        if compounds.hundred.is_empty() || word.len() < 8 {
             return None;
         }
         let known = |word: &str| self.lexicon.numbers.get(word).copied();
-        if let Some((head, tail)) = word.split_once("tausend") {
+        if let Some((head, tail)) = word.split_once(compounds.thousand.as_str()) {
             let head = if head.is_empty() { 1 } else { known(head).or_else(|| self.compound(head))? };
             let tail = if tail.is_empty() { 0 } else { known(tail).or_else(|| self.compound(tail))? };
             return Some(head * 1000 + tail);
         }
-        if let Some((head, tail)) = word.split_once("hundert") {
+        if let Some((head, tail)) = word.split_once(compounds.hundred.as_str()) {
             let head = if head.is_empty() { 1 } else { known(head)? };
-            let tail = tail.strip_prefix("und").unwrap_or(tail);
+            let tail = tail.strip_prefix(self.lexicon.joint.as_str()).unwrap_or(tail);
             let tail = if tail.is_empty() { 0 } else { known(tail).or_else(|| self.compound(tail))? };
             return (head < 10).then_some(head * 100 + tail);
         }
@@ -266,19 +296,16 @@ impl Scan<'_> {
     fn kind(&self, at: usize, spoken: &Spoken) -> MentionKind {
         let after = self.tokens.get(spoken.next);
         let is_percent = after.is_some_and(|token| token.is_mark('%') || token.is_mark('٪'))
-            || self.word(spoken.next).is_some_and(|word| PERCENT.contains(&word))
-            || at.checked_sub(1).and_then(|at| self.word(at)) == Some("yüzde");
+            || self.is_beside(at, spoken.next, Meaning::Percent);
         let is_money = |token: &Token| matches!(token.kind, Kind::Mark('$' | '€' | '£' | '₴' | '₽'));
         let money = after.is_some_and(is_money)
             || at.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(is_money)
-            || self.word(spoken.next).is_some_and(|word| MONEY.contains(&word));
+            || self.is_beside(at, spoken.next, Meaning::Currency);
         let four = self.tokens.get(at).is_some_and(|token| token.span.len() == 4);
         let is_year =
             spoken.is_digits && four && spoken.value >= Number::from(1000) && spoken.value <= Number::from(2100);
-        let counts = self
-            .marks
-            .iter()
-            .any(|mark| mark.at.start == spoken.next && matches!(mark.meaning, Meaning::Noun(_) | Meaning::Measure(_)));
+        let after = starting_in(self.marks, &(spoken.next..spoken.next + 1));
+        let counts = after.iter().any(|mark| matches!(mark.meaning, Meaning::Noun(_) | Meaning::Measure(_)));
         if is_percent {
             MentionKind::Percentage
         } else if money {
@@ -292,11 +319,24 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether a phrase of some meaning stands right before or after a number.
+    fn is_beside(&self, at: usize, next: usize, meaning: Meaning) -> bool {
+        let around = starting_in(self.marks, &(at.saturating_sub(3)..next + 2));
+        // "2 millones de euros"
+        let after = next + usize::from(self.word(next).is_some_and(|word| self.lexicon.words.links.contains(word)));
+        let is_near = |mark: &Mark| mark.at.end == at || mark.at.start == next || mark.at.start == after;
+        around.iter().any(|mark| mark.meaning == meaning && is_near(mark))
+    }
+
     /// The qualifier that ends right before a number, or begins right after it.
     fn qualifier(&self, at: usize, next: usize) -> Qualifier {
-        let stands =
-            |mark: &&Mark| mark.at.end == at || (mark.at.start == next && AFTER.contains(&self.lexicon.language));
-        let around = starting_in(self.marks, &(at.saturating_sub(6)..next + 1));
+        // "40 kişiden az": the thing stands between, in the form that the bound asks for.
+        let endings = &self.lexicon.words.bound_endings;
+        let is_bounded = |word: &str| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let after = next + usize::from(self.word(next).is_some_and(is_bounded));
+        let follows = |mark: &Mark| self.lexicon.bounds_follow && (mark.at.start == next || mark.at.start == after);
+        let stands = |mark: &&Mark| mark.at.end == at || follows(mark);
+        let around = starting_in(self.marks, &(at.saturating_sub(6)..next + 2));
         let found = around.iter().filter(stands).filter_map(|mark| match mark.meaning {
             Meaning::Qualifier(qualifier) => Some((mark.at.len(), qualifier)),
             _ => None,
@@ -320,46 +360,3 @@ impl Scan<'_> {
 
 /// Words of a sentence among which a word of doubt is looked for, either way.
 const SENTENCE: usize = 40;
-
-/// Languages whose qualifiers stand after the number, too.
-const AFTER: [&str; 2] = ["tr", "de"];
-
-const PERCENT: [&str; 14] = [
-    "prozent",
-    "pour",
-    "ciento",
-    "cento",
-    "procent",
-    "procenta",
-    "процентов",
-    "процента",
-    "відсотків",
-    "відсотка",
-    "бالمئة",
-    "بالمئة",
-    "אחוז",
-    "אחוזים",
-];
-
-const MONEY: [&str; 20] = [
-    "euro",
-    "euros",
-    "dollar",
-    "dollars",
-    "dólares",
-    "dólar",
-    "dollari",
-    "euros",
-    "złotych",
-    "гривень",
-    "рублей",
-    "доларів",
-    "долларов",
-    "دولار",
-    "شيكل",
-    "שקל",
-    "שקלים",
-    "lira",
-    "avro",
-    "franken",
-];

@@ -1,22 +1,21 @@
 //! Of what a number is: the thing that is named after it, and what happened to it.
 
-use super::lexicon::{Meaning, Noun};
+use super::lexicon::Lexicon;
 use super::marks::{Mark, starting_in};
+use super::meaning::{Meaning, Noun};
 use super::numbers::Found;
 use crate::quantity::lexer::{Kind, Token};
 use crate::vocabulary::Measure;
 
 /// Words after a number among which its thing is looked for.
 const NEAR: usize = 4;
-/// Words after which no thing of the number is named any more.
-const STOPS: [&str; 12] = ["on", "in", "at", "from", "by", "during", "after", "before", "to", "for", "with", "and"];
 /// Words over which a measure reaches back or forth for a number that has none.
 const FAR: usize = 14;
 
-pub(super) fn assign(tokens: &[Token], marks: &[Mark], numbers: &mut [Found]) {
+pub(super) fn assign(tokens: &[Token], marks: &[Mark], lexicon: &Lexicon, numbers: &mut [Found]) {
     for index in 0..numbers.len() {
         let until = numbers.get(index + 1).map_or(tokens.len(), |next| next.at.start);
-        name(tokens, marks, &mut numbers[index], until);
+        name(tokens, marks, lexicon, &mut numbers[index], until);
     }
     let measures: Vec<(&Mark, Measure)> = marks
         .iter()
@@ -28,8 +27,8 @@ pub(super) fn assign(tokens: &[Token], marks: &[Mark], numbers: &mut [Found]) {
     let mut taken = vec![false; measures.len()];
     // "killed 25", "injuring at least 110": the number follows at once.
     for (index, (mark, measure)) in measures.iter().enumerate() {
-        let Some(at) = next_number(tokens, marks, mark.at.end, numbers) else { continue };
-        let follows_its_own = index_before(tokens, numbers, mark.at.start).is_some();
+        let Some(at) = next_number(tokens, marks, lexicon, mark.at.end, numbers) else { continue };
+        let follows_its_own = index_before(tokens, lexicon, numbers, mark.at.start).is_some();
         if numbers[at].takes(*measure) && !follows_its_own {
             numbers[at].reading.measure = Some(*measure);
             taken[index] = true;
@@ -43,7 +42,10 @@ pub(super) fn assign(tokens: &[Token], marks: &[Mark], numbers: &mut [Found]) {
         if taken {
             continue;
         }
-        let begins = tokens[start..mark.at.start].iter().rposition(ends_clause).map_or(start, |stop| start + stop + 1);
+        let begins = tokens[start..mark.at.start]
+            .iter()
+            .rposition(|token| ends_clause(token, lexicon))
+            .map_or(start, |stop| start + stop + 1);
         let first = numbers.partition_point(|number| number.at.start < begins);
         for number in numbers[first..].iter_mut().take_while(|number| number.at.end <= mark.at.start) {
             if number.reading.measure.is_none() && number.takes(*measure) {
@@ -85,11 +87,11 @@ pub fn counted_by(measure: Measure) -> Option<Noun> {
 }
 
 /// The kind of things that a number counts, and which part of the people: among the words after it.
-fn name(tokens: &[Token], marks: &[Mark], number: &mut Found, until: usize) {
+fn name(tokens: &[Token], marks: &[Mark], lexicon: &Lexicon, number: &mut Found, until: usize) {
     // What follows a preposition is when or where, not what.
     let stops = |token: &Token| match &token.kind {
         Kind::Mark(mark) => matches!(mark, '.' | ',' | ';' | ':' | '!' | '?' | '(' | '\n' | '—' | '–'),
-        Kind::Word { lower, .. } => STOPS.contains(&&**lower),
+        Kind::Word { lower, .. } => lexicon.words.prepositions.contains(&**lower),
         _ => false,
     };
     let window = &tokens[number.at.end.min(until)..until];
@@ -159,7 +161,7 @@ fn is_of_munitions(measure: Measure) -> bool {
 }
 
 /// The number that begins right after a token, but for words that bound, doubt or fill.
-fn next_number(tokens: &[Token], marks: &[Mark], from: usize, numbers: &[Found]) -> Option<usize> {
+fn next_number(tokens: &[Token], marks: &[Mark], lexicon: &Lexicon, from: usize, numbers: &[Found]) -> Option<usize> {
     let mut at = from;
     while at <= from + 5 {
         if let Ok(index) = numbers.binary_search_by_key(&at, |number| number.at.start) {
@@ -171,27 +173,29 @@ fn next_number(tokens: &[Token], marks: &[Mark], from: usize, numbers: &[Found])
         let word = tokens.get(at)?.word()?;
         at = match skipped {
             Some(end) => end,
-            None if FILLERS.contains(&word) => at + 1,
+            None if lexicon.words.fillers.contains(word) => at + 1,
             None => return None,
         };
     }
     None
 }
 
-const FILLERS: [&str; 9] = ["another", "further", "additional", "a", "an", "other", "the", "more", "all"];
-
 /// The number right before a measure, with the words of its thing between: "nine people killed".
-fn index_before(tokens: &[Token], numbers: &[Found], at: usize) -> Option<usize> {
+fn index_before(tokens: &[Token], lexicon: &Lexicon, numbers: &[Found], at: usize) -> Option<usize> {
     let index = numbers.partition_point(|number| number.at.end <= at).checked_sub(1)?;
     let between = tokens.get(numbers[index].at.end..at)?;
-    let joins = |token: &Token| token.word().is_some_and(|word| !matches!(word, "and" | "in" | "on" | "at" | "of"));
+    let joins = |token: &Token| {
+        token
+            .word()
+            .is_some_and(|word| !lexicon.words.prepositions.contains(word) && !lexicon.words.links.contains(word))
+    };
     (between.len() <= 3 && between.iter().all(joins) && numbers[index].reading.is_quantity()).then_some(index)
 }
 
-fn ends_clause(token: &Token) -> bool {
+fn ends_clause(token: &Token, lexicon: &Lexicon) -> bool {
     match &token.kind {
         Kind::Mark('.' | ';' | ':' | '!' | '?' | '\n' | '—' | '؟' | '。') => true,
-        Kind::Word { lower, .. } => matches!(&**lower, "while" | "but" | "whereas" | "although"),
+        Kind::Word { lower, .. } => lexicon.words.contrasts.contains(&**lower),
         _ => false,
     }
 }

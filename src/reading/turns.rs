@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{ClauseWord, Lexicon, Meaning};
+use super::lexicon::Lexicon;
 use super::marks::{marks, starting_in};
+use super::meaning::{ClauseWord, Meaning};
 use crate::quantity::Hedge;
 use crate::quantity::lexer::{Kind, Token, tokens};
 
@@ -100,9 +101,8 @@ fn kind_of(meaning: Meaning) -> Option<PieceKind> {
         Meaning::Clause(word) => return Some(PieceKind::Clause(word)),
         Meaning::Question | Meaning::Superlative | Meaning::Majority | Meaning::Measure(_) => return None,
         Meaning::Population(_) | Meaning::Noun(_) | Meaning::Age | Meaning::Copula => return None,
-        Meaning::Month(_) | Meaning::Weekday(_) => {
-            return None;
-        }
+        Meaning::Percent | Meaning::Currency | Meaning::OwnWork | Meaning::RelativeDay => return None,
+        Meaning::Month(_) | Meaning::Weekday(_) => return None,
     };
     Some(PieceKind::Turn(turn))
 }
@@ -124,25 +124,8 @@ fn weight(kind: PieceKind) -> u8 {
 
 /// Words that open a clause after a comma, and are articles elsewhere.
 fn is_article(token: &Token, lexicon: &Lexicon) -> bool {
-    let articles = ["der", "die", "das", "dem", "den", "als", "da"];
-    lexicon.language == "de" && token.word().is_some_and(|word| articles.contains(&word))
+    token.word().is_some_and(|word| lexicon.words.relative_articles.contains(word))
 }
-
-/// Begins with "un", and means no opposite.
-const INNOCENT: [&str; 12] = [
-    "under",
-    "until",
-    "unto",
-    "unio",
-    "unit",
-    "uniq",
-    "univ",
-    "uniform",
-    "unanim",
-    "uncle",
-    "unleash",
-    "unprecedented",
-];
 
 /// A token that begins no phrase.
 fn plain(token: &Token, lexicon: &Lexicon) -> PieceKind {
@@ -154,24 +137,37 @@ fn plain(token: &Token, lexicon: &Lexicon) -> PieceKind {
     }
 }
 
-fn is_opposite(lower: &str) -> bool {
-    lower.len() > 4 && lower.starts_with("un") && !INNOCENT.iter().any(|innocent| lower.starts_with(innocent))
-}
-
 /// Forms that no list can hold: what is written onto another word.
 fn word(lower: &str, lexicon: &Lexicon) -> PieceKind {
     let is_number = |word: &str| {
         let known = lexicon.numbers.contains_key(word) || lexicon.vague.contains_key(word);
         known && !lexicon.articles.iter().any(|article| article == word)
     };
-    match lexicon.language {
-        "en" if lower.ends_with("n't") => PieceKind::Turn(Turn::Negation),
-        "en" if is_opposite(lower) => PieceKind::Clause(ClauseWord::Un),
-        "fr" if lower.starts_with("n'") => PieceKind::Turn(Turn::Negation),
-        "fr" if lower.starts_with("qu'") => PieceKind::Clause(ClauseWord::That),
-        "fr" if lower.starts_with("s'il") => PieceKind::Turn(Turn::Condition),
+    if let Some(kind) = written_onto(lower, lexicon) {
+        return kind;
+    }
+    match lower {
         _ if lexicon.scales.contains_key(lower) => PieceKind::Clause(ClauseWord::Scale),
         _ if is_number(lower) => PieceKind::Number,
         _ => PieceKind::Word,
     }
+}
+
+/// What the beginning or the end of a word means: "n'a", "isn't", "unarmed".
+fn written_onto(lower: &str, lexicon: &Lexicon) -> Option<PieceKind> {
+    let begins = |part: &String| lower.starts_with(part.as_str());
+    let ends = |part: &String| lower.ends_with(part.as_str());
+    let is_innocent = || lexicon.words.innocent.iter().any(|innocent| lower.starts_with(innocent.as_str()));
+    let found = |(name, parts): (&'_ String, &'_ Vec<String>), is_one: &dyn Fn(&String) -> bool| {
+        let kind = match name.as_str() {
+            "negations" => PieceKind::Turn(Turn::Negation),
+            "conditions" => PieceKind::Turn(Turn::Condition),
+            "that" => PieceKind::Clause(ClauseWord::That),
+            "opposites" if lower.len() > 4 && !is_innocent() => PieceKind::Clause(ClauseWord::Un),
+            _ => return None,
+        };
+        parts.iter().any(is_one).then_some(kind)
+    };
+    let starting = lexicon.prefixes.iter().find_map(|list| found(list, &begins));
+    starting.or_else(|| lexicon.suffixes.iter().find_map(|list| found(list, &ends)))
 }

@@ -2,6 +2,7 @@
 
 use crate::manuscript::Allow;
 use crate::passage::Wording;
+use crate::site::{RegisterAnswer, Registered};
 
 use super::scene::{Made, Scene, Standing};
 use super::view::{ExceptionView, LinkView, StandingView};
@@ -49,6 +50,14 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
         for excerpt in &source.excerpts {
             allowed(&excerpt.text.allow, &text.title, scene.at.source(&source.id, &format!("#x-{}", excerpt.id)));
         }
+    }
+    for RegisterAnswer { of, name, allow } in site.register_answers() {
+        let href = match of {
+            Registered::Claimant(_) => String::new(),
+            Registered::Event(id) => notes::event_href(id, scene),
+            Registered::Place(id) => scene.at.href("places.html", &format!("#p-{id}")),
+        };
+        allowed(std::slice::from_ref(allow), name, href);
     }
     for note in notes::all(scene) {
         allowed(&note.text.allow, &note.text.title, scene.at.note(&note.id));

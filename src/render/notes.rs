@@ -96,7 +96,7 @@ fn about_link(about: &About, scene: &Scene) -> Option<LinkView> {
 }
 
 /// The figures of an event; nowhere if there are none.
-fn event_href(event: &crate::site::EventId, scene: &Scene) -> String {
+pub fn event_href(event: &crate::site::EventId, scene: &Scene) -> String {
     match scene.site.figures_on(event) {
         [] => String::new(),
         _ => scene.at.href("figures.html", &format!("#e-{event}")),

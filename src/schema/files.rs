@@ -167,6 +167,7 @@ pub fn claimants() -> Value {
         ("interest", word(Interest::WORDS)),
         ("aliases", texts()),
         ("rests_on", text()),
+        ("allow", allow()),
     ];
     let mut claimant = object(&["id"], keys);
     claimant["oneOf"] = json!([
@@ -191,6 +192,7 @@ pub fn events() -> Value {
         ("parties", texts()),
         ("summary", text()),
         ("adopted", measures),
+        ("allow", allow()),
     ];
     list(object(&["id", "title", "start"], keys))
 }
@@ -210,6 +212,7 @@ pub fn places() -> Value {
         ("variants", texts()),
         ("misspellings", texts()),
         ("endonym", text()),
+        ("allow", allow()),
     ];
     list(object(&["id", "name", "kind", "lat", "lon"], keys))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::FileId;
-use crate::manuscript::{ClaimantText, EventText, NoteText, PlaceText};
+use crate::manuscript::{Allow, ClaimantText, EventText, NoteText, PlaceText};
 use crate::memo::Printed;
 use crate::vocabulary::{Interest, Measure};
 
@@ -63,6 +63,23 @@ pub struct Note {
     pub body: Vec<Piece>,
     /// In the order of their first use.
     pub footnotes: Vec<Footnote>,
+}
+
+/// A finding in a list file that its author answered there.
+#[derive(Clone, PartialEq, Hash, Debug)]
+pub struct RegisterAnswer {
+    pub of: Registered,
+    /// What the entry is called.
+    pub name: String,
+    pub allow: Allow,
+}
+
+/// An entry of a list file.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Registered {
+    Claimant(ClaimantId),
+    Event(EventId),
+    Place(PlaceId),
 }
 
 /// What a note is about.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod accounted;
+mod answers;
 mod bearings;
 mod chains;
 mod chance;
@@ -24,6 +25,7 @@ mod hostile;
 mod identity;
 mod import;
 mod judged;
+mod languages;
 mod leak;
 mod lock;
 mod maps;

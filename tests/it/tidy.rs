@@ -12,6 +12,7 @@ use crate::project::repository;
 use tree::Tree;
 
 mod failing;
+mod languages;
 mod markup;
 mod mentions;
 mod order;

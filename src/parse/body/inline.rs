@@ -78,6 +78,7 @@ pub struct InlineBlock {
 /// Where a block's words are kept, and as what.
 pub struct Kept<'p> {
     pub register: Register,
+    pub language: &'p str,
     pub passages: &'p mut Passages,
 }
 
@@ -193,7 +194,7 @@ impl InlineBlock {
             runs.get(runs.partition_point(|(_, span)| span.end <= at)).map_or(text.len(), |(run, _)| run.start)
         };
         let openings: Vec<Option<usize>> = brackets.iter().map(|range| range.as_ref().map(opening)).collect();
-        let extents = self.extents(&text, &starts, &openings);
+        let extents = self.extents(&text, &starts, &openings, kept.language);
         let shown = text.trim().to_owned();
         // What is blank says nothing, but it is printed as it is.
         let (first, has_marker) = (kept.passages.len(), !extents.is_empty());
@@ -280,7 +281,7 @@ impl InlineBlock {
         (plain, starts, runs)
     }
 
-    fn extents(&self, plain: &str, starts: &[usize], brackets: &[Option<usize>]) -> Vec<Extent> {
+    fn extents(&self, plain: &str, starts: &[usize], brackets: &[Option<usize>], language: &str) -> Vec<Extent> {
         let mut extents: Vec<Extent> = Vec::new();
         let mut sentences = None;
         for (index, (item, _)) in self.items.iter().enumerate() {
@@ -292,7 +293,7 @@ impl InlineBlock {
             let words = match brackets[index] {
                 Some(opening) => opening.max(after).min(at)..at,
                 None => {
-                    let sentences = sentences.get_or_insert_with(|| prose::sentences(plain));
+                    let sentences = sentences.get_or_insert_with(|| prose::sentences(plain, language));
                     prose::extent(plain, sentences, at, after)
                 }
             };

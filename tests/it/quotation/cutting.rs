@@ -171,7 +171,8 @@ fn brackets(language: &Language, cut: &mut Tally, honest: &mut Tally) {
 
 /// The plain sentences of other texts: of one clause, with nothing that turns them.
 fn plain_sentences(text: &str) -> Vec<String> {
-    let all = text.lines().flat_map(|line| sentences(line).into_iter().map(|range| line[range].trim().to_owned()));
+    let all =
+        text.lines().flat_map(|line| sentences(line, "en").into_iter().map(|range| line[range].trim().to_owned()));
     let is_plain = |sentence: &String| {
         let words = sentence.split(' ').count();
         let marks = [',', ';', ':', '"', '“', '”', '(', '[', '—', '–', '\'', '’', '#'];

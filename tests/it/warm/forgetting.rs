@@ -83,6 +83,7 @@ trials! {
     "Site.notes_on_event": noted(count(page(site("Home."), "other", FIGURES), "post", 3)) => |project| another_note(project, "event:crash");
     "Site.note_date": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
     "Site.note_dates": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
+    "Site.register_answers": charted(MAP) => |project| project.edit(PLACES, "name: \"The quay\"", "allow: { metonym-mapped: \"It is a place.\" }, name: \"The quay\"");
     "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
     "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
     "Site.claims": source(page(site("Home."), "other", SLOW), "post", "") => |project| project.edit(OTHER, "It was slow.", "It was late.");
