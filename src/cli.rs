@@ -23,6 +23,7 @@ mod schema;
 mod completions;
 // Looking.
 mod check;
+mod status;
 mod explain;
 mod impact;
 mod account;
@@ -31,6 +32,7 @@ mod lock;
 mod add;
 mod fix;
 mod quotes;
+mod rename;
 // The site.
 mod build;
 mod serve;
@@ -75,6 +77,10 @@ pub enum Command {
     Add(add::Arguments),
     /// Mend what can be mended without you: show the changes, then make them
     Fix(fix::Arguments),
+    /// Give something another name everywhere, and keep its old addresses
+    Rename(rename::Arguments),
+    /// Say how the project stands: copies, lock, findings, what is not committed or published
+    Status(status::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
@@ -109,6 +115,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Explain(command) => explain::run(command, terminal),
         Command::Add(command) => add::run(command, &project(arguments)?, terminal),
         Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
+        Command::Rename(command) => rename::run(command, &project(arguments)?, terminal),
+        Command::Status(command) => status::run(command, &project(arguments)?, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),

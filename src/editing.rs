@@ -6,6 +6,9 @@ mod yaml;
 mod find;
 mod mends;
 mod add;
+mod references;
+mod rename;
 
 pub use add::{Added, Request, Who, add};
 pub use mends::mends;
+pub use rename::rename;

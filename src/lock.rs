@@ -140,6 +140,28 @@ impl Lock {
         (entries().filter(|entry| entry.sentence.is_none()).count(), entries().count())
     }
 
+    /// The same for a source that has another name, and quotations that have other keys. None, if what it says of the source
+    /// was changed by hand: a new digest would make that good.
+    pub fn renamed(&self, id: &str, new: &str, keys: &BTreeMap<String, String>) -> Option<Lock> {
+        let mut lock = self.clone();
+        let Some(mut source) = lock.sources.remove(id) else { return Some(lock) };
+        let is_own = |(key, entry): (&String, &LockedQuotation)| entry.digest == entry.seal(id, &source.capture, key);
+        if self.is_sealed() && !(source.digest == source.seal(id) && source.quotations.iter().all(is_own)) {
+            return None;
+        }
+        let quotations = std::mem::take(&mut source.quotations).into_iter();
+        source.quotations = quotations.map(|(key, entry)| (keys.get(&key).cloned().unwrap_or(key), entry)).collect();
+        let capture = source.capture.clone();
+        if self.is_sealed() {
+            source.digest = source.seal(new);
+            for (key, entry) in &mut source.quotations {
+                entry.digest = entry.seal(new, &capture, key);
+            }
+        }
+        lock.sources.insert(new.to_owned(), source);
+        Some(lock)
+    }
+
     /// The lock as a file: sorted, one value a line, the same bytes for the same content.
     pub fn to_text(&self) -> String {
         let yaml = serde_yaml::to_string(self).unwrap_or_default();

@@ -30,6 +30,11 @@ known_by_their_file!(PageText read with raw_html, SourceText, NoteText read with
 /// A name or sentence as written, and where.
 pub type Text = Spanned<String>;
 
+/// Names without their places.
+pub fn values(names: &[Text]) -> Vec<String> {
+    names.iter().map(|name| name.value.clone()).collect()
+}
+
 /// The whole project, parsed.
 #[derive(Clone, Debug, Default)]
 pub struct Manuscript {
@@ -413,6 +418,8 @@ pub struct SourceText {
     pub file: FileId,
     pub hash: Hash,
     pub id: String,
+    /// Its earlier ids, whose addresses still lead here.
+    pub was: Vec<Text>,
     pub span: Span,
     pub title: Wording,
     /// None: said to be unknown.
@@ -465,6 +472,7 @@ pub struct CaptureText {
 #[derive(Clone, Hash, Debug)]
 pub struct ExcerptText {
     pub id: Text,
+    pub was: Vec<Text>,
     pub quote: Option<Spanned<Wording>>,
     pub locator: Option<Wording>,
     /// None: not stated; `unattributed` is kept as written.
@@ -515,6 +523,8 @@ pub struct NoteText {
     pub kind: NoteKind,
     pub date: Edtf,
     pub about: Vec<Text>,
+    /// Its earlier ids: `was` has words.
+    pub formerly: Vec<Text>,
     pub author: Option<Wording>,
     pub visibility: Visibility,
     pub was: Option<Wording>,
@@ -572,6 +582,7 @@ pub struct ClaimantText {
 pub struct EventText {
     pub span: Span,
     pub id: Text,
+    pub was: Vec<Text>,
     pub title: Wording,
     pub start: Spanned<Edtf>,
     pub end: Option<Spanned<Edtf>>,
@@ -596,6 +607,7 @@ pub struct AdoptedText {
 pub struct PlaceText {
     pub span: Span,
     pub id: Text,
+    pub was: Vec<Text>,
     pub name: Wording,
     pub kind: PlaceKind,
     pub lat: Real,

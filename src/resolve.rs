@@ -136,6 +136,10 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let assets = assets(manuscript, &routes, &reached.assets, &mut notices);
     let site = site.with(|tables| {
         tables.sources.retain(|id, _| reached.sources.contains(id));
+        tables.aliases.retain(|_, target| {
+            let source = target.as_str().strip_prefix("sources/").and_then(|name| name.strip_suffix(".html"));
+            source.is_none_or(|id| reached.sources.contains(&SourceId::from(id)))
+        });
         tables.notes.retain(|id, _| reached.notes.contains(id));
         tables.claimants.retain(|id, _| reached.claimants.contains(id));
         tables.events.retain(|id, _| reached.events.contains(id));

@@ -53,6 +53,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         file: file.path.clone(),
         hash: file.portable_hash(),
         id,
+        was: fields.names("was"),
         span,
         title: title.map(|text| text.value).unwrap_or_default(),
         outlet: outlet.filter(|outlet| **outlet != *"unknown"),
@@ -174,6 +175,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
         speech: fields.word("speech").map(|word| word.value),
         figures: figures(fields),
         allow: fields.allow(),
+        was: fields.names("was"),
         id,
     }
 }

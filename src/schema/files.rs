@@ -87,6 +87,7 @@ pub fn source() -> Value {
         ("status", word(SourceStatus::WORDS)),
         ("status_note", text()),
         ("rights", word(Rights::WORDS)),
+        ("was", texts()),
         ("capture", object(&[], capture)),
         ("excerpts", named(excerpt())),
         ("summary", text()),
@@ -109,6 +110,7 @@ fn excerpt() -> Value {
         ("language", text()),
         ("original", original),
         ("speech", word(Speech::WORDS)),
+        ("was", texts()),
         ("figures", list(figure())),
         ("allow", allow()),
     ];
@@ -138,6 +140,7 @@ pub fn note() -> Value {
         ("kind", word(NoteKind::WORDS)),
         ("date", date()),
         ("about", texts()),
+        ("formerly", texts()),
         ("author", text()),
         ("visibility", word(Visibility::WORDS)),
         ("was", text()),
@@ -183,6 +186,7 @@ pub fn events() -> Value {
         ("parent", text()),
         ("parties", texts()),
         ("summary", text()),
+        ("was", texts()),
         ("adopted", measures),
     ];
     list(object(&["id", "title", "start"], keys))
@@ -199,6 +203,7 @@ pub fn places() -> Value {
         ("precision_km", number()),
         ("code", text()),
         ("parent", text()),
+        ("was", texts()),
         ("variants", texts()),
         ("misspellings", texts()),
         ("endonym", text()),

@@ -11,6 +11,8 @@ use super::{DateView, LinkView};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoteView {
     pub id: String,
+    /// Its earlier ids.
+    pub formerly: Vec<String>,
     /// `A`, `B`, … on pages and in lists.
     pub mark: String,
     pub title: Wording,
