@@ -21,6 +21,7 @@ use crate::site::{Page, Site, SiteAsk, Source};
 use crate::uttered::{KnownNames, Uttered, of_figure, uttered};
 use crate::verified::{Verified, VerifiedMemo, Whereabouts, verified};
 use crate::vocabulary::Visibility;
+use crate::watch::On;
 
 mod explaining;
 mod finding;
@@ -141,6 +142,7 @@ rules! {
         event_after_publication,
         event_outside_parent,
         excerpt_unused,
+        figure_adopted_not_current,
         figure_without_as_of,
         figures_disjoint,
         flow_exceeds_stock,
@@ -224,8 +226,9 @@ pub fn check(site: &Site, manuscript: &Manuscript, options: &Options, memo: &mut
         found.filter(|diagnostic| !settle::is_allowed(diagnostic, site.settings())).cloned().collect();
     let (drift, forgeries) = check_sources(manuscript, memo, &mut diagnostics);
     let whole = Whole { site, manuscript, options, drift, forgeries };
-    for (_, rule) in SITE_RULES {
-        rule(&whole, &mut diagnostics);
+    let watch = memo.pages.watched();
+    for (rule, check) in SITE_RULES {
+        watch.run(On::Rule, rule.code, || check(&whole, &mut diagnostics));
     }
     Checked { diagnostics, standing }
 }
@@ -247,8 +250,8 @@ fn documents(site: &Site, manuscript: &Manuscript) -> Vec<Document> {
 
 fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Found> {
     let mut found = Found::default();
-    for (_, rule) in WORD_RULES {
-        rule(document, site, &mut found);
+    for (rule, check) in WORD_RULES {
+        site.watch().run(On::Rule, rule.code, || check(document, site, &mut found));
     }
     Arc::new(found)
 }
@@ -257,8 +260,8 @@ fn of_document(document: &Document, (): &(), site: &Reader<Site>) -> Arc<Found> 
 pub fn of_page(page: &Page, names: &KnownNames, site: &Reader<Site>) -> Found {
     let uttered = uttered(page, names, site);
     let mut found = Found::default();
-    for (_, rule) in PAGE_RULES {
-        rule(&uttered, site, &mut found);
+    for (rule, check) in PAGE_RULES {
+        site.watch().run(On::Rule, rule.code, || check(&uttered, site, &mut found));
     }
     found.stated = stated_by(&uttered);
     let repeated: Vec<Span> = found.pending.iter().map(|pending| pending.sentence).collect();
@@ -371,6 +374,7 @@ fn check_sources(
     let explained = explanations(&verified, manuscript, &mut memo.explanations);
     let vouching = vouching(&verified, manuscript, &mut memo.vouching);
     let noted = noted_sources(manuscript);
+    let watch = memo.pages.watched();
     let (mut drift, mut forgeries) = (Drift::default(), Vec::new());
     for ((verified, explained), vouching) in verified.iter().zip(&explained).zip(&vouching) {
         drift.missing += vouching.drift.missing;
@@ -379,8 +383,9 @@ fn check_sources(
         let forged = vouching.forgeries.iter().cloned();
         forgeries.extend(forged.map(|forgery| (verified.cited.witness.source.id.clone(), forgery)));
         let locked = manuscript.locked.sources.get(&witness.source.id);
-        for (_, rule) in SOURCE_RULES {
-            rule(&SourceFinding { verified, witness, words, locked }, found);
+        for (rule, check) in SOURCE_RULES {
+            let finding = SourceFinding { verified, witness, words, locked };
+            watch.run(On::Rule, rule.code, || check(&finding, found));
         }
         if let (Whereabouts::Unreadable(at), Some(capture)) = (words, &witness.capture) {
             found.push(rules::not_utf8(&capture.path, at));
@@ -390,8 +395,8 @@ fn check_sources(
             // What was compared stands somewhere: the comparison is of today's manuscript.
             let Some(span) = place(manuscript, &quotation.id) else { continue };
             let finding = Finding { quotation, span, witness, words, case, source_is_noted, manuscript };
-            for (_, rule) in QUOTATION_RULES {
-                rule(&finding, found);
+            for (rule, check) in QUOTATION_RULES {
+                watch.run(On::Rule, rule.code, || check(&finding, found));
             }
         }
     }

@@ -14,6 +14,8 @@ use crate::edge::read;
 mod terminal;
 mod address;
 mod comparison;
+mod progress;
+mod timings;
 mod edit;
 // Beginning.
 mod new;
@@ -85,7 +87,7 @@ pub enum Command {
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
     Serve(serve::Arguments),
-    /// Say which claims rest on a source, a claimant or an event
+    /// Say which claims rest on a source, a claimant or an event, are disputed by it, or have it as context
     Impact(impact::Arguments),
     /// Say of each sentence of a page who answers for it
     Account(account::Arguments),

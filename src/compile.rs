@@ -11,6 +11,7 @@ use crate::memo::{World, memos};
 use crate::options::Options;
 use crate::output::Output;
 use crate::site::Site;
+use crate::watch::Watch;
 use crate::{check, leak, parse, render, resolve, theme};
 
 memos! {
@@ -25,6 +26,13 @@ memos! {
 }
 
 impl Memory {
+    /// An empty memory that tells a watch how long everything takes.
+    pub fn watched(watch: &Watch) -> Memory {
+        let mut memory = Memory::default();
+        memory.watch(watch);
+        memory
+    }
+
     /// For the test of the tests: a memory that leaves the record of one question out, and so must be wrong after an edit.
     pub fn that_forgets(question: &'static str) -> Memory {
         let mut memory = Memory::default();

@@ -43,7 +43,7 @@ pub fn parse(html: &str) -> Result<Document, Unreasonable> {
         return Err(Unreasonable(format!("a tag with more than {MAX_ATTRIBUTES} attributes")));
     }
     let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
+        tree_builder: TreeBuilderOpts { scripting_enabled: true, ..Default::default() },
         ..Default::default()
     };
     let mut parser = parse_document(Document::default(), options);
@@ -91,6 +91,8 @@ struct Size {
 fn measure(html: &str) -> Size {
     let mut size = Size::default();
     let mut open = 0usize;
+    // Inside of drawings a tag may close itself.
+    let mut drawn = 0usize;
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
         rest = after;
@@ -110,14 +112,19 @@ fn measure(html: &str) -> Size {
         let (count, after) = skip_attributes(attributes);
         size.attributes = size.attributes.max(count);
         rest = after;
-        let nests = usize::from(!NOT_NESTING.contains(&name.as_str()));
+        let closes_itself =
+            drawn > 0 && attributes.get(..attributes.len() - after.len()).is_some_and(|tag| tag.ends_with("/>"));
+        let nests = usize::from(!closes_itself && !NOT_NESTING.contains(&name.as_str()));
+        if matches!(name.as_str(), "svg" | "math") && !closes_itself {
+            drawn = if closes { drawn.saturating_sub(1) } else { drawn + 1 };
+        }
         if closes {
             open = open.saturating_sub(nests);
         } else {
             open += nests;
             size.depth = size.depth.max(open);
         }
-        if !closes && (name == "script" || name == "style") {
+        if !closes && matches!(name.as_str(), "script" | "style" | "noscript") {
             rest = skip_raw(after, &name);
         }
     }

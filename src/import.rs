@@ -31,17 +31,28 @@ mod saved;
 mod plain;
 mod signs;
 mod blocks;
+mod adequate;
 mod page;
 mod word;
 mod writer;
+mod mail;
+mod cues;
+mod highlights;
+mod posts;
+mod feed;
+mod sheet;
+mod pdf;
+mod warc;
 // Which reader reads what.
 mod readers;
 // What is written.
+mod changes;
 mod slug;
 mod source;
 mod starter;
 mod project;
 
+pub use changes::changes;
 pub use compare::bare_address;
 pub use error::ImportError;
 pub use project::{Answers, new_project};
@@ -59,6 +70,15 @@ pub struct Article<'a> {
     /// The file's name, with or without folders; gives the format, and the id where no title is found.
     pub file_name: &'a str,
     pub bytes: &'a [u8],
+    /// What `pdftotext` prints of a PDF; a PDF is not read without.
+    pub printed: Option<&'a str>,
+}
+
+impl<'a> Article<'a> {
+    /// A file, without what another program makes of it.
+    pub fn new(file_name: &'a str, bytes: &'a [u8]) -> Article<'a> {
+        Article { file_name, bytes, printed: None }
+    }
 }
 
 /// What an import makes of an [`Article`].
@@ -86,14 +106,36 @@ pub fn read(article: Article) -> Result<Vec<Saved>, ImportError> {
     readers::reader(&look)?.read(&look)
 }
 
+/// Which publications of a file are wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'a> {
+    /// The only one, or these by their part's names.
+    Parts(&'a [String]),
+    /// The same, under this id.
+    Named(&'a str, &'a [String]),
+    All,
+}
+
 /// Reads `article` and makes the source file and the capture of it, under `id` if one is given.
 ///
 /// # Errors
 /// When the file holds no text that could be quoted, when its format is none we read, or when `id` is no id.
 pub fn import(article: Article, id: Option<&str>) -> Result<Imported, ImportError> {
-    if let Some(id) = id
-        && !slug::is_id(id)
-    {
+    let wanted = id.map_or(Wanted::Parts(&[]), |id| Wanted::Named(id, &[]));
+    import_parts(article, wanted)?.into_iter().next().ok_or(ImportError::NoText)
+}
+
+/// The same of a file that holds several publications.
+///
+/// # Errors
+/// As [`import`]; and when the file holds several, and none is named.
+pub fn import_parts(article: Article, wanted: Wanted) -> Result<Vec<Imported>, ImportError> {
+    let (given, parts): (Option<&str>, &[String]) = match wanted {
+        Wanted::Parts(parts) => (None, parts),
+        Wanted::Named(id, parts) => (Some(id), parts),
+        Wanted::All => (None, &[]),
+    };
+    if let Some(id) = given.filter(|id| !slug::is_id(id)) {
         return Err(ImportError::BadId(id.to_owned()));
     }
     let look = Look::new(article);
@@ -101,15 +143,50 @@ pub fn import(article: Article, id: Option<&str>) -> Result<Imported, ImportErro
         return Err(ImportError::Empty);
     }
     let reader = readers::reader(&look)?;
-    let saved = reader.read(&look)?.into_iter().next().ok_or(ImportError::NoText)?;
+    let mut found = reader.read(&look)?;
+    if found.iter().any(|saved| saved.is_copied_out) {
+        return Err(ImportError::CopiedOut);
+    }
+    if !parts.is_empty() {
+        found.retain(|saved| saved.part.as_ref().is_some_and(|part| parts.contains(part)));
+    }
+    let is_certain = matches!(wanted, Wanted::All) || !parts.is_empty() && given.is_none();
+    match found.as_slice() {
+        [] => return Err(ImportError::NoPart(parts.join(", "))),
+        [first, _, ..] if !is_certain => {
+            return Err(ImportError::Several { count: found.len(), first: first.part.clone().unwrap_or_default() });
+        }
+        _ => {}
+    }
+    let mut ids: Vec<String> = Vec::new();
+    let mut all = Vec::new();
+    for saved in found {
+        let keeps_original = all.is_empty() && saved.text.as_bytes() != article.bytes;
+        let original = keeps_original.then(|| reader.original_extension(&look));
+        all.push(made(saved, given, &look, original, &mut ids));
+    }
+    Ok(all)
+}
+
+/// The source and the capture of one publication, under an id that no other of the file has.
+fn made(saved: Saved, given: Option<&str>, look: &Look, original: Option<String>, ids: &mut Vec<String>) -> Imported {
+    let damaged = saved.damaged_lines();
+    let guessed = tongue::of(&saved.text);
     let mut remarks = saved.remarks;
     let record = saved.facts.settle(&mut remarks);
-    let id = match (id, &record.title) {
+    let id = match (given, &record.title) {
         (Some(id), _) => id.to_owned(),
-        (None, Some(title)) => slug::slug(title).unwrap_or_else(|| slug::from_file_name(article.file_name)),
-        (None, None) => slug::from_file_name(article.file_name),
+        (None, Some(title)) => slug::slug(title).unwrap_or_else(|| slug::from_file_name(look.article.file_name)),
+        (None, None) => slug::from_file_name(look.article.file_name),
     };
-    let source = source::write(&id, &record, &saved.text);
-    let original_extension = (saved.text.as_bytes() != article.bytes).then(|| reader.original_extension(&look));
-    Ok(Imported { id, capture: saved.text, source, original_extension, remarks })
+    let is_free = |id: &String| !ids.contains(id);
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let id = std::iter::once(id.clone()).chain(numbered).find(is_free).unwrap_or(id);
+    ids.push(id.clone());
+    let source = source::write(
+        &id,
+        &record,
+        &source::Copy { capture: &saved.text, damaged: &damaged, guessed, excerpts: &saved.excerpts },
+    );
+    Imported { id, capture: saved.text, source, original_extension: original, remarks }
 }

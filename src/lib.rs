@@ -37,9 +37,11 @@ pub mod html;
 pub mod address;
 pub mod foreign;
 pub mod options;
+pub mod watch;
 pub mod memo;
 // Small worlds of the domain.
 pub mod vocabulary;
+pub mod method;
 pub mod language;
 pub mod edtf;
 pub mod quantity;

@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::files::FileId;
+use crate::watch::{On, Watch};
 
 /// By which a value is known again within one run; equal values have equal prints.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -115,12 +116,18 @@ pub struct Reader<'w, W: World> {
     world: &'w W,
     seen: RefCell<Vec<W::Ask>>,
     forgets: Option<&'static str>,
+    watch: Watch,
 }
 
 impl<'w, W: World> Reader<'w, W> {
     /// A reader that has seen nothing yet.
     pub fn new(world: &'w W) -> Reader<'w, W> {
-        Reader { world, seen: RefCell::default(), forgets: None }
+        Reader { world, seen: RefCell::default(), forgets: None, watch: Watch::default() }
+    }
+
+    /// What tells how long something takes; no answer depends on it.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     /// Answers one question. Only the module of the world's [`questions!`] has the key that this takes.
@@ -174,6 +181,7 @@ pub struct Memo<A, V> {
     /// The world's chapters in the last round, with which all entries agree.
     chapters: Vec<Print>,
     forgets: Option<&'static str>,
+    watch: Watch,
 }
 
 #[derive(Debug)]
@@ -190,7 +198,13 @@ struct Remembered<V> {
 
 impl<A, V> Default for Memo<A, V> {
     fn default() -> Memo<A, V> {
-        Memo { entries: Vec::new(), asked: Asked::default(), chapters: Vec::new(), forgets: None }
+        Memo {
+            entries: Vec::new(),
+            asked: Asked::default(),
+            chapters: Vec::new(),
+            forgets: None,
+            watch: Watch::default(),
+        }
     }
 }
 
@@ -230,10 +244,11 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
             }
         }
         old.entries.into_iter().flatten().for_each(|entry| self.asked.release(&entry.seen));
-        let (forgets, asked) = (self.forgets, Mutex::new(&mut self.asked));
+        let (forgets, watch, asked) = (self.forgets, self.watch.clone(), Mutex::new(&mut self.asked));
         let renew = |index: usize| {
-            let reader = Reader { forgets, ..Reader::new(world) };
-            let value = make(&items[index], common, &reader);
+            let reader = Reader { forgets, watch: watch.clone(), ..Reader::new(world) };
+            let item = &items[index];
+            let value = watch.run(On::File, name(item), || make(item, common, &reader));
             let record = reader.record();
             let of = record.iter().fold(0, |of, (_, ask)| of | 1 << W::chapter(ask));
             let seen = asked.lock().unwrap_or_else(PoisonError::into_inner).number(world, record);
@@ -258,8 +273,19 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
         item: T,
         make: fn(&T, &C, &Reader<W>) -> V,
     ) -> Option<V> {
-        static NAME: LazyLock<FileId> = LazyLock::new(|| FileId::from("one"));
+        // The name of no file: nobody is told of it.
+        static NAME: LazyLock<FileId> = LazyLock::new(|| FileId::from(""));
         self.all(world, common, &[item], |_| &NAME, make).pop()
+    }
+
+    /// Has it told how long each result takes.
+    pub fn watch(&mut self, watch: &Watch) {
+        self.watch = watch.clone();
+    }
+
+    /// What tells how long something takes.
+    pub fn watched(&self) -> &Watch {
+        &self.watch
     }
 
     /// For the test of the tests: leaves the record of one question out.
@@ -457,6 +483,11 @@ macro_rules! memos {
             /// For the test of the tests: leaves the record of one question out of every memo.
             pub fn forget(&mut self, question: &'static str) {
                 $(self.$field.forget(question);)*
+            }
+
+            /// Has every memo tell how long its results take.
+            pub fn watch(&mut self, watch: &$crate::watch::Watch) {
+                $(self.$field.watch(watch);)*
             }
         }
     };

@@ -1,7 +1,8 @@
 //! What is published may not change in silence: the claims and corrections on the web, compared with those of a new build.
 //!
 //! A published claim that is gone, or that says something else, needs a new note of kind correction, clarification, update
-//! or retraction about it. New claims, new evidence and other words for the same facts are fine; the last are listed.
+//! or retraction about it. New claims, new evidence and other words for the same facts are fine; the last are listed. So is
+//! what was written as it is and is computed otherwise, where the published site was made by another version of the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +15,16 @@ use crate::site::{About, Note, NoteId, Page, Route, Site};
 
 mod facts;
 
-use facts::differences;
+pub use facts::FactChange;
+use facts::{computed, differences};
 
 /// The record of one state of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
+    /// The version of the rules by which it was made.
+    pub rules: u32,
+    /// How its sentences stand, each way with how many.
+    pub account: BTreeMap<String, usize>,
     pub claims: Vec<ClaimRecord>,
     pub corrections: Vec<CorrectionRecord>,
 }
@@ -28,7 +34,8 @@ impl Record {
     pub fn read(claims: &[u8], corrections: &[u8]) -> Option<Record> {
         let claims: ClaimRecords = serde_json::from_slice(claims).ok()?;
         let corrections: Corrections = serde_json::from_slice(corrections).ok()?;
-        Some(Record { claims: claims.claims, corrections: corrections.corrections })
+        let ClaimRecords { rules, account, claims } = claims;
+        Some(Record { rules, account, claims, corrections: corrections.corrections })
     }
 }
 
@@ -41,11 +48,21 @@ pub struct Reworded {
     pub now: String,
 }
 
+/// A claim that stands as it was written, and of which other rules compute something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recomputed {
+    pub page: String,
+    pub label: String,
+    pub changes: Vec<FactChange>,
+}
+
 /// What became of the published claims and corrections.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
     pub diagnostics: Vec<Diagnostic>,
     pub reworded: Vec<Reworded>,
+    /// Empty where both were made by the same rules.
+    pub recomputed: Vec<Recomputed>,
 }
 
 /// Compares what is published with what would be.
@@ -56,6 +73,7 @@ pub fn compare(was: &Record, now: &Record, site: &Site) -> Review {
     let new = notes.filter(|note| note.text.kind.is_correction() && !published.contains(note.id.as_str()));
     let comparison = Comparison {
         site,
+        other_rules: was.rules != now.rules,
         now: now.claims.iter().map(|claim| ((claim.page.as_str(), claim.label.as_str()), claim)).collect(),
         pages: site.pages().iter().map(|page| (page.route.as_str(), &**page)).collect(),
         new_notes: new.map(|note| &**note).collect(),
@@ -73,6 +91,8 @@ pub fn compare(was: &Record, now: &Record, site: &Site) -> Review {
 
 struct Comparison<'a> {
     site: &'a Site,
+    /// What is published was made by another version of the rules.
+    other_rules: bool,
     /// Route and label → the claim as it would be.
     now: BTreeMap<(&'a str, &'a str), &'a ClaimRecord>,
     pages: BTreeMap<&'a str, &'a Page>,
@@ -89,6 +109,13 @@ impl<'a> Comparison<'a> {
             }
             return;
         };
+        if let Some(changes) = computed(was, now).filter(|_| self.other_rules) {
+            if !changes.is_empty() {
+                let (page, label) = (now.page.clone(), now.label.clone());
+                review.recomputed.push(Recomputed { page, label, changes });
+            }
+            return;
+        }
         let differences = differences(was, now);
         if differences.is_empty() {
             if was.words != now.words {

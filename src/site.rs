@@ -12,6 +12,7 @@ use crate::manuscript::{SettingsText, SidecarText};
 use crate::memo::{Print, Printed, Reader, questions};
 use crate::vocabulary::{Measure, Visibility};
 
+mod bearings;
 mod ids;
 mod body;
 mod registers;
@@ -19,6 +20,7 @@ mod source;
 mod claim;
 mod page;
 
+pub use bearings::Bearings;
 pub use body::*;
 pub use claim::*;
 pub use ids::*;
@@ -58,7 +60,7 @@ pub struct Tables {
     pub sidecars: BTreeMap<FileId, Arc<SidecarText>>,
     /// Old addresses: alias → where it leads.
     pub aliases: BTreeMap<Route, Route>,
-    /// Which claims rest on what.
+    /// What bears on which claims.
     pub impact: Printed<Impact>,
 }
 
@@ -97,13 +99,13 @@ impl Pages {
     }
 }
 
-/// Which claims rest on what.
+/// What bears on which claims.
 #[derive(Clone, Hash, Debug, Default)]
 pub struct Impact {
-    pub sources: BTreeMap<SourceId, Vec<ClaimRef>>,
-    pub claimants: BTreeMap<ClaimantId, Vec<ClaimRef>>,
-    pub excerpts: BTreeMap<(SourceId, ExcerptId), Vec<ClaimRef>>,
-    pub events: BTreeMap<EventId, Vec<ClaimRef>>,
+    pub sources: BTreeMap<SourceId, Bearings<ClaimRef>>,
+    pub claimants: BTreeMap<ClaimantId, Bearings<ClaimRef>>,
+    pub excerpts: BTreeMap<(SourceId, ExcerptId), Bearings<ClaimRef>>,
+    pub events: BTreeMap<EventId, Bearings<ClaimRef>>,
 }
 
 /// One claim of one page.
@@ -194,7 +196,7 @@ impl Tables {
                     About::Event(id) | About::Figure { event: id, .. } => (None, self.impact.events.get(id)),
                     About::Place(_) => (None, None),
                 };
-                let resting = resting.into_iter().flatten().map(|claim| &claim.page);
+                let resting = resting.into_iter().flat_map(Bearings::claims).map(|claim| &claim.page);
                 for page in own.into_iter().chain(resting) {
                     let known = dates.entry(page.clone()).or_insert_with(|| date.clone());
                     if known.latest() < date.latest() {
@@ -333,9 +335,9 @@ questions! {
         Sidecar = sidecar(file: FileId) -> Option<&'w Arc<SidecarText>> { sidecars.get(file) }
     }
     Impact(impact) = &site.tables.impact; {
-        OnSource = claims_on_source(id: SourceId) -> &'w [ClaimRef] { all(impact.sources.get(id)) }
-        OnEvent = claims_on_event(id: EventId) -> &'w [ClaimRef] { all(impact.events.get(id)) }
-        OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> &'w [ClaimRef] { all(impact.excerpts.get(&(source.clone(), excerpt.clone()))) }
+        OnSource = claims_on_source(id: SourceId) -> Option<&'w Bearings<ClaimRef>> { impact.sources.get(id) }
+        OnEvent = claims_on_event(id: EventId) -> Option<&'w Bearings<ClaimRef>> { impact.events.get(id) }
+        OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> Option<&'w Bearings<ClaimRef>> { impact.excerpts.get(&(source.clone(), excerpt.clone())) }
     }
     Lists(lists) = site.lists; {
         /// Which lists the site has.

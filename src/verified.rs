@@ -264,7 +264,8 @@ fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Re
     elsewhere.ok_or(Miss::OutsideExcerpt { start: found.start, end: found.end, line: found.line })
 }
 
-fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQuotation {
+/// What the lock says of a quotation that was found; with its whole sentence, if readers have the whole text.
+pub fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQuotation {
     let segments = segments(found);
     // What an omission left out stays out: the lock holds quoted words, not the article.
     let exact: Vec<String> = segments.iter().map(|segment| capture.shown(segment.start, segment.end)).collect();

@@ -41,6 +41,9 @@ vocabulary! {
     }
     /// How a piece of evidence stands to its claim.
     Stance { Supports = "supports", Disputes = "disputes", Context = "context", Concedes = "concedes" }
+    /// How what is cited bears on a claim: the claim rests on it, is disputed by it, or is read with it. Computed, never
+    /// written.
+    Bearing { Supports = "supports", Disputes = "disputes", Context = "context" }
     /// What a source is.
     SourceKind {
         Wire = "wire", NewsReport = "news-report", RewriteAggregation = "rewrite-aggregation", Explainer = "explainer",
@@ -157,9 +160,18 @@ impl NoteKind {
 }
 
 impl Stance {
-    /// Whether it speaks for the claim: who concedes a thing says it, too.
+    /// What it makes of the claim: who concedes a thing says it, too.
+    pub fn bearing(self) -> Bearing {
+        match self {
+            Stance::Supports | Stance::Concedes => Bearing::Supports,
+            Stance::Disputes => Bearing::Disputes,
+            Stance::Context => Bearing::Context,
+        }
+    }
+
+    /// Whether it speaks for the claim.
     pub fn is_support(self) -> bool {
-        matches!(self, Stance::Supports | Stance::Concedes)
+        self.bearing() == Bearing::Supports
     }
 }
 

@@ -5,5 +5,5 @@ use libfuzzer_sys::fuzz_target;
 use onrecord::import::{Article, import};
 
 fuzz_target!(|bytes: &[u8]| {
-    let _ = import(Article { file_name: "page.html", bytes }, None);
+    let _ = import(Article::new("page.html", bytes), None);
 });

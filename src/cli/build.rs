@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Args;
 
-use super::terminal::{Terminal, exit_code, read_project};
+use super::progress::Progress;
+use super::terminal::{Terminal, exit_code, print, read_project};
+use super::timings::{self, Timings};
 use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
 use crate::edge::write::{Target, Written, write};
@@ -28,21 +30,27 @@ pub struct Arguments {
     /// Warnings fail the build
     #[arg(long)]
     deny_warnings: bool,
-    /// Say how long each stage took
-    #[arg(long)]
-    timings: bool,
+    /// Say how long each stage took, and which files and rules took longest
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    timings: Option<timings::Format>,
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
-    let start = Instant::now();
+    let mut timings = Timings::start(arguments.timings);
     let target = Target::find(root, arguments.out.as_deref())?;
+    let progress = Progress::begin("reading", terminal.is_looked_at());
     let files = read_project(root, terminal)?;
-    let mut clock = vec![("read", start.elapsed())];
+    timings.ended("read");
+    progress.say("parsing");
     let base_url = arguments.base_url.clone();
     let options =
         Options { drafts: arguments.drafts, base_url, strict_lock: arguments.deny_warnings, ..Options::default() };
-    let mut ended = |stage| clock.push((stage, start.elapsed()));
-    let compiled = compile_watched(&files, &options, &mut Memory::default(), &mut ended);
+    let mut memory = Memory::watched(timings.watch());
+    let compiled = compile_watched(&files, &options, &mut memory, &mut |stage| {
+        timings.ended(stage);
+        progress.say(after(stage));
+    });
+    progress.end();
     terminal.report(&compiled, &files);
     let (_, warnings) = report::counts(&compiled.diagnostics);
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
@@ -51,22 +59,27 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::from(1));
     };
     let written = write(output, &target, &|words| terminal.say(words))?;
-    clock.push(("write", start.elapsed()));
-    if arguments.timings {
-        terminal.say(&timings(&clock));
+    timings.ended("write");
+    match timings.report() {
+        Some((text, timings::Format::Json)) => print(&text),
+        Some((text, timings::Format::Text)) => terminal.say(&text),
+        None => {}
     }
-    terminal.say(&closing_line(&compiled, written, start.elapsed(), &out));
-    Ok(exit_code(&compiled, false))
+    terminal.say(&closing_line(&compiled, written, timings.all(), &out));
+    let code = exit_code(&compiled, false);
+    // The process ends here: to give all of it back piece by piece would take as long as a stage.
+    std::mem::forget((compiled, memory, files));
+    Ok(code)
 }
 
-fn timings(clock: &[(&str, Duration)]) -> String {
-    let mut last = Duration::ZERO;
-    let mut parts = Vec::new();
-    for (stage, at) in clock {
-        parts.push(format!("{stage} {:.1} ms", (*at - last).as_secs_f64() * 1000.0));
-        last = *at;
+/// What is done when a stage has ended.
+fn after(stage: &str) -> &'static str {
+    match stage {
+        "parse" => "resolving",
+        "resolve" => "checking",
+        "check" => "rendering",
+        _ => "writing",
     }
-    parts.join(" · ")
 }
 
 /// Pages, claims by grade, sources, warnings, time.

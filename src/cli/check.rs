@@ -49,8 +49,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         let address = if is_own { compiled.site.settings().base_url.clone() } else { address.clone() };
         let visit = Visit::begin();
         let file = |name: &str| visit.fetch(&format!("{}/{name}", address.trim_end_matches('/')), MOST_MANIFEST);
-        let reworded = compare(&mut compiled, &output, file, terminal)?;
-        reworded.iter().for_each(|line| terminal.say(line));
+        let listed = compare(&mut compiled, &output, file, terminal)?;
+        listed.iter().for_each(|line| terminal.say(line));
     }
     let found = &compiled.diagnostics;
     match arguments.format {

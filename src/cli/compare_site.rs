@@ -8,7 +8,8 @@ use clap::Args;
 use super::terminal::{Terminal, exit_code, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::edge::compare_site::{Standing, Standings, address, folder};
+use crate::edge::compare_site::{Maker, Standing, Standings, address, folder};
+use crate::method::RULES;
 use crate::options::Options;
 use crate::report;
 
@@ -32,15 +33,31 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(exit_code(&compiled, false));
     };
     let is_address = arguments.site.starts_with("http://") || arguments.site.starts_with("https://");
-    let standings = match is_address {
+    let (maker, standings) = match is_address {
         true => address(&arguments.site, output)?,
         false => folder(&PathBuf::from(&arguments.site), output)?,
     };
+    print(&made_otherwise(&maker, &output.manifest().generator).unwrap_or_default());
     print(&listing(&standings, terminal.verbose));
     Ok(match standings.iter().all(|(_, standing)| *standing == Standing::Same) {
         true => ExitCode::SUCCESS,
         false => ExitCode::from(1),
     })
+}
+
+/// What another version made may differ for that reason alone.
+fn made_otherwise(maker: &Maker, ours: &str) -> Option<String> {
+    let other_program = maker.generator.as_deref().filter(|generator| *generator != ours);
+    let other_rules = maker.rules.filter(|rules| *rules != RULES);
+    let (theirs, own) = match (other_program, other_rules) {
+        (None, None) => return None,
+        (Some(program), None) => (program.to_owned(), ours.to_owned()),
+        (program, Some(rules)) => (
+            format!("{} by version {rules} of the rules", program.unwrap_or(ours)),
+            format!("{ours} with version {RULES}"),
+        ),
+    };
+    Some(format!("made by another version: {theirs}; this is {own}, and what differs may differ for that alone\n"))
 }
 
 /// What is not the same, file by file, and how many are.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::import::save_all;
+use super::import;
 use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::edge::begin;
@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
     }
     let mut code = ExitCode::SUCCESS;
     if !arguments.from.is_empty() {
-        code = save_all(&arguments.from, None, path, terminal)?;
+        code = import::run(&import::Arguments::of(&arguments.from), path, terminal)?;
     }
     terminal.say(&next(arguments, &answers, is_empty));
     Ok(code)

@@ -59,9 +59,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     };
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
-    let reworded = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
+    let listed = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
     terminal.report(&compiled, &files);
-    reworded.iter().for_each(|line| terminal.say(line));
+    listed.iter().for_each(|line| terminal.say(line));
     let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;
     if !is_clear(&compiled, &findings, terminal) {
         return Ok(ExitCode::from(1));

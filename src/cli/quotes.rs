@@ -84,10 +84,7 @@ fn draft(path: &Path) -> Result<Draft, String> {
         Some("-") => {
             let mut bytes = Vec::new();
             std::io::stdin().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-            (
-                "standard input".to_owned(),
-                read(Article { file_name: "draft.md", bytes: &bytes }).map_err(|error| error.to_string())?,
-            )
+            ("standard input".to_owned(), read(Article::new("draft.md", &bytes)).map_err(|error| error.to_string())?)
         }
         _ => (path.to_string_lossy().replace('\\', "/"), one(path)?),
     };
@@ -141,7 +138,7 @@ fn original(files: &Files, id: &str, text: &str) -> Option<Saved> {
     let stem = format!("content/captures/{id}.");
     let beside = files.iter().filter(|file| file.path.starts_with(&stem) && !file.path.ends_with(".txt"));
     beside
-        .filter_map(|file| read(Article { file_name: &file.path, bytes: &file.bytes }).ok())
+        .filter_map(|file| read(Article::new(&file.path, &file.bytes)).ok())
         .flatten()
         .find(|saved| saved.text == text)
 }

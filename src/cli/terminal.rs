@@ -46,6 +46,11 @@ impl Terminal {
         Terminal { colour, quiet, verbose }
     }
 
+    /// Whether somebody sees at once what is said.
+    pub fn is_looked_at(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
     pub fn say(&self, words: &str) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{}", report::spelled_out(words));

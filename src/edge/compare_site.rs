@@ -13,6 +13,7 @@ use super::EdgeError;
 use super::publish::CNAME;
 use super::write::finished;
 use crate::output::{MANIFEST, Manifest, Output};
+use crate::render::exports::claims::ClaimRecords;
 
 /// No more is read of a site on the network: hosts serve no larger ones.
 const MOST_BYTES: u64 = 1_000_000_000;
@@ -20,6 +21,8 @@ const MOST_BYTES: u64 = 1_000_000_000;
 const MARGIN: u64 = 1_000_000;
 /// A manifest, or a file of which a fresh build knows nothing.
 pub const MOST_MANIFEST: u64 = 50_000_000;
+/// Says by which rules a site was made.
+const CLAIMS: &str = "claims.json";
 /// Whatever a server does, it is over after this.
 const MOST_TIME: Duration = Duration::from_secs(600);
 /// One file.
@@ -40,8 +43,25 @@ pub enum Standing {
 /// Every file with its standing, in the order of their names.
 pub type Standings = Vec<(String, Standing)>;
 
+/// By what a site was made, as far as it says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Maker {
+    /// The program and its version.
+    pub generator: Option<String>,
+    /// The version of the rules.
+    pub rules: Option<u32>,
+}
+
+impl Maker {
+    fn of(manifest: Option<Vec<u8>>, claims: Option<Vec<u8>>) -> Maker {
+        let manifest = manifest.and_then(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes)));
+        let claims = claims.and_then(|bytes| serde_json::from_slice::<ClaimRecords>(&bytes).ok());
+        Maker { generator: manifest.map(|one| one.generator), rules: claims.map(|one| one.rules) }
+    }
+}
+
 /// A folder with a whole build in it; one that did not finish is an error.
-pub fn folder(folder: &Path, output: &Output) -> Result<Standings, EdgeError> {
+pub fn folder(folder: &Path, output: &Output) -> Result<(Maker, Standings), EdgeError> {
     finished(folder)?;
     let mut there = BTreeSet::new();
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
@@ -57,11 +77,11 @@ pub fn folder(folder: &Path, output: &Output) -> Result<Standings, EdgeError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(EdgeError::new("read", &folder.join(name), error)),
     };
-    compare(output, &there, read)
+    Ok((Maker::of(read(MANIFEST)?, read(CLAIMS)?), compare(output, &there, read)?))
 }
 
 /// A site on the web. Its own manifest says what else is there; nobody can list a server.
-pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
+pub fn address(base: &str, output: &Output) -> Result<(Maker, Standings), EdgeError> {
     let base = format!("{}/", base.trim_end_matches('/'));
     let visit = Visit::begin();
     let read = |name: &str| {
@@ -70,15 +90,16 @@ pub fn address(base: &str, output: &Output) -> Result<Standings, EdgeError> {
         visit.fetch(&format!("{base}{}", crate::address::path(name)), most)
     };
     let failed = |reason: &str| EdgeError::new("verify", Path::new(&base), reason);
-    let manifest = read(MANIFEST)?
+    let bytes = read(MANIFEST)?
         .ok_or_else(|| failed("there is no build.json; is it the address of a site made by onrecord?"))?;
-    let manifest = Manifest::parse(&String::from_utf8_lossy(&manifest))
-        .ok_or_else(|| failed("its build.json is not a manifest"))?;
+    let manifest =
+        Manifest::parse(&String::from_utf8_lossy(&bytes)).ok_or_else(|| failed("its build.json is not a manifest"))?;
     let there = manifest.outputs.into_keys().chain([MANIFEST.to_owned()]).collect();
+    let maker = Maker::of(Some(bytes), read(CLAIMS)?);
     let mut standings = compare(output, &there, read)?;
     // Some hosts do not serve the empty file that tells them to leave the rest alone.
     standings.retain(|(name, standing)| !(name == ".nojekyll" && *standing == Standing::Missing));
-    Ok(standings)
+    Ok((maker, standings))
 }
 
 /// What is read of one site: so many bytes and so much time in all, however many files it claims to have.

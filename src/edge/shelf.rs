@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -24,24 +25,15 @@ pub fn kept(folder: &Path, except: &[PathBuf]) -> Result<Kept, EdgeError> {
     if !folder.is_dir() {
         return Err(EdgeError::new("read", folder, "it is no folder"));
     }
-    let except: Vec<PathBuf> = except.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    let mut files: Vec<(PathBuf, String)> = Vec::new();
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !(name.starts_with('.') || entry.file_type().is_dir() && is_companion(entry.path()))
-    });
-    for entry in walk {
-        let entry = entry.map_err(|error| EdgeError::new("read", folder, error))?;
-        let is_draft = || fs::canonicalize(entry.path()).is_ok_and(|path| except.contains(&path));
-        if entry.file_type().is_file() && !is_draft() {
-            files.push((entry.path().to_owned(), name_in(folder, entry.path())));
-        }
-    }
+    let files = files_below(folder, except)?;
     let read: Vec<(String, Result<Vec<Saved>, String>)> =
-        files.into_par_iter().map(|(path, name)| (name, one(&path))).collect();
+        files.into_par_iter().map(|path| (name_in(folder, &path), one(&path))).collect();
     let mut kept = Kept::default();
     for (name, found) in read {
         match found {
+            Ok(found) if found.iter().any(|saved| saved.is_copied_out) => {
+                kept.unread.push((name, "highlights were copied out by somebody, and vouch for nothing".to_owned()));
+            }
             Ok(found) => kept.saved.extend(found.into_iter().map(|saved| (name.clone(), saved))),
             Err(reason) => kept.unread.push((name, reason)),
         }
@@ -49,15 +41,62 @@ pub fn kept(folder: &Path, except: &[PathBuf]) -> Result<Kept, EdgeError> {
     Ok(kept)
 }
 
-/// One file.
-pub fn one(path: &Path) -> Result<Vec<Saved>, String> {
+/// The files in a folder and below it, in one order, but `except`. What begins with a dot is passed over, and so are the folders that
+/// browsers save beside a page.
+pub fn files_below(folder: &Path, except: &[PathBuf]) -> Result<Vec<PathBuf>, EdgeError> {
+    let except: Vec<PathBuf> = except.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(name.starts_with('.') || entry.file_type().is_dir() && is_companion(entry.path()))
+    });
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| EdgeError::new("read", folder, error))?;
+        let is_draft = || fs::canonicalize(entry.path()).is_ok_and(|path| except.contains(&path));
+        if entry.file_type().is_file() && !is_draft() {
+            files.push(entry.path().to_owned());
+        }
+    }
+    Ok(files)
+}
+
+/// A file with its bytes and, of a PDF, the words.
+#[derive(Debug)]
+pub struct Fetched {
+    file_name: String,
+    pub bytes: Vec<u8>,
+    printed: Option<String>,
+}
+
+impl Fetched {
+    pub fn article(&self) -> Article<'_> {
+        Article { printed: self.printed.as_deref(), ..Article::new(&self.file_name, &self.bytes) }
+    }
+}
+
+/// Gets a file.
+pub fn fetch(path: &Path) -> Result<Fetched, String> {
     let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
     if length > MOST_BYTES {
         return Err(ImportError::TooLarge { megabytes: (MOST_BYTES >> 20) as usize }.to_string());
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    read(Article { file_name: &file_name, bytes: &bytes }).map_err(|error| error.to_string())
+    let printed = if bytes.starts_with(b"%PDF") { printed(path) } else { None };
+    Ok(Fetched { file_name, bytes, printed })
+}
+
+/// The words of a PDF, as `pdftotext` prints them; none where that is not installed or does not end well.
+fn printed(path: &Path) -> Option<String> {
+    let path = fs::canonicalize(path).ok()?;
+    let output =
+        Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(path).arg("-").stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Reads one file.
+pub fn one(path: &Path) -> Result<Vec<Saved>, String> {
+    read(fetch(path)?.article()).map_err(|error| error.to_string())
 }
 
 /// Whether a folder holds what belongs to a page that a browser saved beside it: `Story_files` of `Story.html`.

@@ -22,6 +22,8 @@ pub struct Block {
     pub signature: bool,
     /// Inside a block quotation.
     pub quotation: bool,
+    /// The element that holds its own.
+    pub container: Option<NodeId>,
     /// What it links to.
     pub links: Vec<String>,
     /// Letters in all, in links, and in what readability picked.
@@ -127,6 +129,7 @@ impl Writer {
         if now.letters == 0 {
             now.heading = inside.heading;
             (now.aside, now.signature, now.quotation) = (inside.aside, inside.signature, inside.quotation);
+            now.container = inside.container;
         }
         now.aside &= inside.aside;
         now.signature |= inside.signature;

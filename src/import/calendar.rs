@@ -21,7 +21,7 @@ const WEEKDAYS: &str = "mon tue wed thu fri sat sun понеділ вівтор 
     суббот воскрес montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche";
 
 /// Words that may stand beside a date on a line that is a date and nothing else; `п` and `ятниця` are one word to a reader.
-const BESIDE: &str = "published posted updated on at am pm gmt utc est edt et cet cest eet msk uhr um den le à date року рік р года г \
+const BESIDE: &str = "published posted updated on at am pm a p m gmt utc est edt cst cdt mst mdt pst pdt bst ist et ct pt cet cest eet msk uhr um den le à date року рік р года г \
     о в п ятниця";
 
 /// The number of the month that `word` names. An English name may be cut to three letters or more, as in "Dec." and "Sept.".

@@ -21,6 +21,12 @@ pub enum ImportError {
     Unreasonable(Unreasonable),
     /// A page without a readable word.
     NoText,
+    /// Several publications in one file, and none is named; with one of the names.
+    Several { count: usize, first: String },
+    /// A file without the parts that were named.
+    NoPart(String),
+    /// Highlights: copies of a publication's words.
+    CopiedOut,
     /// An id that is not `[a-z0-9-]+`.
     BadId(String),
 }
@@ -58,6 +64,16 @@ impl fmt::Display for ImportError {
                 out,
                 "no readable text was found; perhaps the page fills itself by script: in the browser, select the article, copy it \
                  into a .txt file, and import that"
+            ),
+            Self::Several { count, first } => write!(
+                out,
+                "it holds {count} publications: name those that you need, as in `--only {}`, or take all with `--all`",
+                first.escape_debug()
+            ),
+            Self::NoPart(parts) => write!(out, "it holds nothing by the name of {}", parts.escape_debug()),
+            Self::CopiedOut => write!(
+                out,
+                "these are highlights, which vouch for nothing: import the publication itself, and check them with `onrecord quotes FILE --in DIR`"
             ),
             Self::BadId(id) => {
                 write!(

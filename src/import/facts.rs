@@ -3,6 +3,8 @@
 //! The first statement wins, since the readers add them in order of trust; the others are compared with it, and a contradiction is a
 //! remark, because an author should know that a page disagrees with itself.
 
+use jiff::civil::Date;
+
 use super::clean::{language_tag, one_line, split_names};
 use super::compare::{bare_address, overlap, primary, same_people, without_outlet};
 use super::day;
@@ -43,6 +45,10 @@ pub struct Facts {
     authors: Vec<Stated<Vec<String>>>,
     languages: Vec<Stated<String>>,
     addresses: Vec<Stated<String>>,
+    /// Where an archive has a copy, and of which day.
+    archived: Option<(String, String)>,
+    /// The first day is one of an instant in UTC, whatever day it was where the page was made.
+    is_utc: bool,
     /// The agency named in a dateline, as it stands there.
     pub agency: Option<String>,
 }
@@ -57,6 +63,7 @@ pub struct Record {
     pub authors: Vec<String>,
     pub language: Option<String>,
     pub address: Option<String>,
+    pub archived: Option<(String, String)>,
     pub agency: Option<String>,
 }
 
@@ -76,6 +83,10 @@ impl Facts {
 
     /// A date as some metadata has it; what is no date is passed over.
     pub fn published(&mut self, value: &str, basis: Basis, place: &str) {
+        let value = value.trim();
+        if self.days.is_empty() {
+            self.is_utc = value.contains('T') && ["Z", "+00:00", "+0000"].iter().any(|end| value.ends_with(end));
+        }
         push(&mut self.days, day::stated(value).map(|day| (day, basis)), place);
     }
 
@@ -96,12 +107,52 @@ impl Facts {
 
     /// A full web address; relative ones say nothing once the page is saved.
     pub fn address(&mut self, value: &str, place: &str) {
-        let value = value.trim();
+        let value = self.unarchived(value.trim());
         let lower = value.to_ascii_lowercase();
         let is_web = lower.starts_with("https://") || lower.starts_with("http://");
         let is_clean =
             value.len() <= 2000 && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
-        push(&mut self.addresses, (is_web && is_clean).then(|| value.to_owned()), place);
+        // What templates leave, and the front page, are no address of an article.
+        let bare = bare_address(&value);
+        let is_own = bare.contains('/')
+            && bare != "google.com/article"
+            && !bare.starts_with("example.com/")
+            && !bare.starts_with("localhost");
+        push(&mut self.addresses, (is_web && is_clean && is_own).then_some(value), place);
+    }
+
+    /// An address of the Wayback Machine holds the page's own, and the day of the copy.
+    fn unarchived(&mut self, value: &str) -> String {
+        let inner = ["https://web.archive.org/web/", "http://web.archive.org/web/"]
+            .iter()
+            .find_map(|start| value.strip_prefix(start));
+        let Some((stamp, inner)) = inner.and_then(|rest| rest.split_once('/')) else { return value.to_owned() };
+        if let Some(day) = stamp.get(..8).and_then(day::stated) {
+            self.archived.get_or_insert((value.to_owned(), day));
+        }
+        inner.to_owned()
+    }
+
+    /// Whether anything states an author yet.
+    pub fn lacks_authors(&self) -> bool {
+        self.authors.is_empty()
+    }
+
+    /// A day that the page shows, where its tags have that of an instant in UTC: the day before or after is its own.
+    pub fn doubt_day(&mut self, shown: &str, words: &str, remarks: &mut Vec<String>) {
+        let is_utc = self.is_utc;
+        let Some(first) = self.days.first_mut().filter(|_| is_utc) else { return };
+        let stated = first.value.0.clone();
+        let (Ok(own), Ok(other)) = (shown.parse::<Date>(), stated.parse::<Date>()) else { return };
+        let is_beside =
+            own.tomorrow().is_ok_and(|next| next == other) || other.tomorrow().is_ok_and(|next| next == own);
+        if is_beside {
+            first.value = (format!("{shown}?"), Basis::BylineDate);
+            self.days.retain(|day| day.value.0 != stated);
+            remarks.push(format!(
+                "the page shows “{words}” ({shown}), its tags have {stated} in UTC: the day shown is used, with a `?`"
+            ));
+        }
     }
 
     /// The title that is stated first.
@@ -153,6 +204,7 @@ impl Facts {
             authors: first(self.authors).unwrap_or_default(),
             language: first(self.languages),
             address: first(self.addresses),
+            archived: self.archived,
             agency: self.agency,
         }
         .with_gaps_named(remarks)

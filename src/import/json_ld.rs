@@ -124,6 +124,12 @@ fn read_article(
         let names = article.get(key).map(|value| names(value, by_id)).unwrap_or_default();
         facts.authors(names.iter().map(String::as_str), PLACE);
     }
+    let is_closed = article.get("isAccessibleForFree").is_some_and(|free| {
+        *free == Value::Bool(false) || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+    });
+    if is_closed {
+        remarks.push("the page says that it is not free to read: what was saved may be its beginning only".to_owned());
+    }
     if let Some(day) = text("datePublished") {
         facts.published(&day, Basis::Metadata, PLACE);
     }

@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 
+use super::adequate;
 use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::{Basis, Facts};
@@ -46,8 +47,16 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     if facts.lacks_title() {
         facts.title(&in_head, "<title>");
     }
+    adequate::judge(&document, &all, &article, &mut remarks);
+    bylines_in_text(&article, &mut facts);
     dates_in_text(&article, &mut facts, &mut remarks);
     Ok(Saved { facts, remarks, ..capture(&article) })
+}
+
+/// The words of a piece of HTML, all of them.
+pub fn fragment(html: &str) -> Result<Saved, ImportError> {
+    let all = blocks::blocks(&foreign::parse(html)?, &BTreeSet::new());
+    Ok(capture(&all.iter().collect::<Vec<_>>()))
 }
 
 /// The text nodes that readability takes for the article, and the page's title as it cleans it.
@@ -88,22 +97,41 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         return all.iter().filter(|block| !block.aside && !is_links(block)).collect();
     };
     let last = all.iter().rposition(&is_text).unwrap_or(first);
+    let is_heading = |block: &Block| block.heading.is_some() && !is_aside(block);
     let is_headline = |block: &Block| block.heading == Some(1) && !is_aside(block);
     // Sites put their own name, or a section's, into a heading of the first rank too: the title tells which one is the article's.
     let above = || (0..=first).rev().filter(|at| all.get(*at).is_some_and(is_headline));
     let is_title = |at: &usize| all.get(*at).is_some_and(|block| is_title_of(&block.text, title));
-    let headline = above().find(is_title).or_else(|| above().next());
+    // Where none of the first rank is there, one that is the title stands for it.
+    let lower = || (0..=first).rev().filter(|at| all.get(*at).is_some_and(is_heading)).find(is_title);
+    let headline = above().find(is_title).or_else(|| above().next()).or_else(lower);
     // Without a headline, a byline close above the text still belongs to it.
     let byline = || {
         (first.saturating_sub(4)..first)
             .find(|at| all.get(*at).is_some_and(|block| block.signature && !is_aside(block)))
     };
-    let start = headline.or_else(byline).unwrap_or(first);
+    // The first and the last paragraphs belong to what holds the others, however short they are.
+    let container = |at: usize| all.get(at).and_then(|block| block.container);
+    let stays =
+        |at: &usize| container(*at).is_some() && all.get(*at).is_some_and(|block| !is_aside(block) && !is_links(block));
+    let in_first = (0..first).rev().take_while(|at| stays(at) && container(*at) == container(first)).last();
+    let start = headline.or_else(byline).or(in_first).unwrap_or(first);
+    let in_last = (last + 1..all.len()).take_while(|at| stays(at) && container(*at) == container(last)).last();
+    let last = in_last.unwrap_or(last);
+    // A heading may be a link; so may `Read more`, which says what it is.
+    let is_subhead = |at: usize| {
+        let beside =
+            |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|block| is_text(block) && !is_links(block));
+        beside(at.checked_sub(1))
+            && beside(Some(at + 1))
+            && container(at) == container(at + 1)
+            && all.get(at).is_some_and(|block| !is_pointer(&block.text))
+    };
 
     let keeps = |(at, block): &(usize, &Block)| {
-        let belongs = !is_aside(block) && (!is_links(block) || block.signature);
+        let belongs = !is_aside(block) && (!is_links(block) || block.signature || is_subhead(*at));
         match *at {
-            at if at < start => false,
+            at if at < start || is_links(block) && is_pointer(&block.text) => false,
             at if Some(at) == headline => true,
             at if at <= last => is_text(block) || belongs,
             at if at <= last + 3 => block.signature && belongs,
@@ -111,6 +139,48 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         }
     };
     all.iter().enumerate().filter(keeps).map(|(_, block)| block).collect()
+}
+
+/// Whether a line leads to another page and is no part of this one.
+fn is_pointer(text: &str) -> bool {
+    let lower = text.trim_start().to_lowercase();
+    let starts = [
+        "read more",
+        "read also",
+        "also read",
+        "see also",
+        "related",
+        "more:",
+        "watch",
+        "lesen sie",
+        "mehr zum",
+        "lire aussi",
+        "à lire",
+        "leer más",
+        "читайте",
+        "leia",
+    ];
+    starts.iter().any(|start| lower.starts_with(start))
+}
+
+/// What the page marks as its byline, where its tags are silent.
+fn bylines_in_text(article: &[&Block], facts: &mut Facts) {
+    for block in article.iter().filter(|block| block.signature).take(4) {
+        let text = block.text.trim();
+        let by = ["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Di "].iter().find_map(|by| text.strip_prefix(by));
+        let name = by
+            .filter(|name| name.split_whitespace().count() <= 8 && !name.contains(|letter: char| letter.is_numeric()));
+        if let Some(name) = name.filter(|_| facts.lacks_authors()) {
+            facts.authors([name], "the byline");
+        }
+        let day = ["Published", "Posted", "Updated"]
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .and_then(dateline::alone);
+        if let Some(day) = day.filter(|_| facts.lacks_date() && !text.starts_with("Updated")) {
+            facts.published(&day, Basis::BylineDate, "the byline");
+        }
+    }
 }
 
 /// The blocks as text, a blank line between paragraphs.
@@ -142,6 +212,11 @@ fn dates_in_text(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String
             facts.published(day, Basis::Dateline, &format!("the dateline “{}”", line.words));
         }
         facts.agency = line.agency;
+    }
+    if let Some((words, day)) =
+        article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)))
+    {
+        facts.doubt_day(&day, words, remarks);
     }
     if lacked && facts.lacks_date() {
         let alone = article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)));

@@ -6,7 +6,7 @@ use super::decode::{self, Text};
 use super::error::ImportError;
 use super::look::Look;
 use super::saved::Saved;
-use super::{page, plain, word, writer};
+use super::{cues, feed, mail, page, pdf, plain, posts, sheet, warc, word, writer};
 
 /// How one kind of file is read.
 #[derive(Debug)]
@@ -24,7 +24,27 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     Reader { name: "a Word document", extensions: &["docx", "docm", "dotx"], is: word::is, read: word::read },
     Reader { name: "an OpenDocument text", extensions: &["odt", "ott"], is: writer::is, read: writer::read },
+    Reader { name: "a web archive (WACZ)", extensions: &["wacz"], is: warc::is_wacz, read: warc::read_wacz },
+    Reader { name: "a web archive (WARC)", extensions: &["warc", "warc.gz"], is: warc::is_warc, read: warc::read_warc },
+    Reader { name: "a PDF", extensions: &["pdf"], is: pdf::is, read: pdf::read },
+    Reader {
+        name: "mail, or a page saved as mail",
+        extensions: &["eml", "mhtml", "mht"],
+        is: mail::is,
+        read: mail::read,
+    },
+    Reader { name: "a feed", extensions: &["xml", "rss", "atom"], is: feed::is, read: feed::read },
+    Reader { name: "a saved page of posts", extensions: &["html", "htm"], is: posts::is_page, read: posts::read_page },
+    Reader {
+        name: "an export of posts, a transcript or highlights",
+        extensions: &["json", "js"],
+        is: posts::is_json,
+        read: posts::read_json,
+    },
     Reader { name: "a web page", extensions: &["html", "htm", "xhtml", "xht", "shtml"], is: is_page, read: read_page },
+    Reader { name: "subtitles", extensions: &["vtt", "srt"], is: cues::is_subtitles, read: cues::read_subtitles },
+    Reader { name: "the sheet of the auto-archiver", extensions: &["csv", "tsv"], is: sheet::is, read: sheet::read },
+    Reader { name: "a pasted transcript", extensions: &["original.txt"], is: cues::is_pasted, read: cues::read_pasted },
     Reader { name: "a Markdown text", extensions: &["md", "markdown", "mdown"], is: has_own_name, read: read_markdown },
     Reader { name: "a text", extensions: &["txt", "text"], is: is_text, read: read_text },
 ];
@@ -34,7 +54,6 @@ type Refused = (&'static [&'static [u8]], &'static [&'static str], &'static str,
 
 /// What is known and not read, by its first bytes or, where those say nothing, by its extension; and what to do instead.
 const REFUSED: &[Refused] = &[
-    (&[b"%PDF"], &["pdf"], "a PDF", PDF),
     (
         &[b"\xD0\xCF\x11\xE0"],
         &["doc", "dot", "msg", "xls", "ppt"],
@@ -90,9 +109,6 @@ const REFUSED: &[Refused] = &[
         "open the page and save it from the browser",
     ),
 ];
-
-const PDF: &str = "its text is taken out by `pdftotext`, which is not installed here: install poppler (`apt install poppler-utils`, \
-    `brew install poppler`), or copy the text into a .txt file";
 
 /// Zipped documents that are no texts: a name inside of them, what they are, and what to do instead.
 const ZIPPED: &[(&str, &str, &str)] = &[

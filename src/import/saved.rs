@@ -20,6 +20,8 @@ pub struct Saved {
     pub file: Option<String>,
     /// The excerpts that the file itself marks out: highlights, posts.
     pub excerpts: Vec<Excerpt>,
+    /// Somebody copied the words out of a publication: they are to be verified, and vouch for nothing.
+    pub is_copied_out: bool,
     pub(super) facts: Facts,
     /// What was not read, what was guessed and what contradicts itself, in words for the author.
     pub remarks: Vec<String>,

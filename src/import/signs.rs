@@ -1,6 +1,6 @@
 //! What the names, roles, classes and ids of a page's elements say about the text inside them.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 /// What holds for all text inside an element.
 #[derive(Debug, Default, Clone, Copy)]
@@ -11,10 +11,12 @@ pub struct Inside {
     pub link: bool,
     pub preformatted: bool,
     pub quotation: bool,
+    /// The element that holds the one which the text is a block of.
+    pub container: Option<NodeId>,
 }
 
 /// Never shown, or no text of the page's own.
-const UNSEEN: &str = "head title script style noscript template svg canvas video audio iframe object embed select datalist \
+const UNSEEN: &str = "rt rp head title script style noscript template svg canvas video audio iframe object embed select datalist \
     textarea button dialog amp-consent amp-ad amp-sidebar amp-analytics amp-social-share";
 const UNSEEN_CLASSES: &str = "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only";
 
@@ -26,9 +28,17 @@ const BLOCKS: &str = "address article aside blockquote body caption center dd de
 /// What is not the article: by element, by role, by a word of a class or id.
 const ASIDE_ELEMENTS: &str = "nav aside footer form menu search";
 const ASIDE_ROLES: &str = "navigation complementary search dialog alertdialog contentinfo menu menubar banner toolbar";
-const ASIDE_WORDS: &str = "ad ads advert advertisement breadcrumb breadcrumbs comments consent cookie cookies footer gdpr menu modal \
-    nav navbar navigation newsletter outbrain player popup promo promoted recommended recommendations related share sharing sidebar \
-    social subscribe subscription taboola teaser teasers toolbar trending vjs";
+const ASIDE_WORDS: &str = "ad ads advert advertisement breadcrumb breadcrumbs comments consent cookie cookies gdpr newsletter outbrain \
+    promo promoted recommended recommendations related sidebar \
+    subscribe subscription taboola trending vjs";
+/// Words of a class that mean it only where no prose stands inside: what is above a footer is no footer, and a teaser may be the lead.
+const WEAK_WORDS: &str =
+    "footer menu modal nav navbar navigation player popup share sharing social teaser teasers toolbar";
+
+/// Letters that are prose, in a paragraph or a quotation and outside of links.
+const PROSE: usize = 40;
+/// Nodes that are looked at for prose.
+const MOST_NODES: usize = 2_000;
 
 /// Words of a class or id that mark a byline.
 const SIGNATURE_WORDS: &str = "author authors byline date dateline posted published pubdate timestamp";
@@ -45,6 +55,9 @@ pub fn is_block(name: &str) -> bool {
 /// What holds inside `node`, given what holds around it.
 pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
     let words = words(node);
+    // An id names one place of one page, and says little of what stands there.
+    let classes = class_words(node);
+    let is_weak = || classes.iter().any(|word| is_one_of(word, WEAK_WORDS)) && !holds_prose(node);
     let has = |list: &str| words.iter().any(|word| is_one_of(word, list));
     let role = node.attr("role").is_some_and(|role| is_one_of(&role, ASIDE_ROLES));
     let whole_page = matches!(name, "" | "html" | "body" | "main" | "article");
@@ -57,19 +70,41 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
     };
     Inside {
         heading,
-        aside: around.aside || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS))),
+        aside: around.aside
+            || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS) || is_weak())),
         signature: around.signature
             || (!whole_page && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
         quotation: around.quotation || name == "blockquote",
+        container: if is_block(name) { node.parent().map(|parent| parent.id) } else { around.container },
     }
+}
+
+/// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere.
+fn holds_prose(node: &NodeRef) -> bool {
+    let is_prose = |node: &NodeRef| {
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let linked: usize =
+            node.children_it(false).filter(|child| child.has_name("a")).map(|child| letters(&child.text())).sum();
+        letters(&node.text()).saturating_sub(linked) >= PROSE
+    };
+    let mut inside = node.descendants_it().take(MOST_NODES);
+    inside.any(|node| (node.has_name("p") || node.has_name("blockquote")) && is_prose(&node))
+}
+
+fn class_words(node: &NodeRef) -> Vec<String> {
+    words_of([node.attr("class")].into_iter().flatten())
 }
 
 /// The words of an element's class and id in small letters: `relatedLinks main-nav` gives related, links, main, nav.
 fn words(node: &NodeRef) -> Vec<String> {
+    words_of([node.attr("class"), node.attr("id")].into_iter().flatten())
+}
+
+fn words_of<T: std::ops::Deref<Target = str>>(values: impl Iterator<Item = T>) -> Vec<String> {
     let mut words = vec![String::new()];
-    for value in [node.attr("class"), node.attr("id")].into_iter().flatten() {
+    for value in values {
         let mut after_small = false;
         for letter in value.chars().take(500) {
             if !letter.is_alphanumeric() || (after_small && letter.is_uppercase()) {

@@ -3,13 +3,26 @@
 use sha2::{Digest, Sha256};
 
 use super::facts::Record;
+use super::saved::Excerpt;
+
+/// What there is beside the facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Copy<'a> {
+    pub capture: &'a str,
+    /// Lines that came out damaged.
+    pub damaged: &'a [(u32, u32)],
+    /// The language that the words seem to be in.
+    pub guessed: Option<&'a str>,
+    /// What the file itself marks out.
+    pub excerpts: &'a [Excerpt],
+}
 
 /// The kinds of source, for the comment that asks the author to choose.
 pub const KINDS: &str = "wire, news-report, rewrite-aggregation, explainer, official-statement, social-post, dataset, ngo-report,\n\
     # video, image, interview, observation, document, court-record, testimony, reference";
 
 /// The whole file for the source `id`, whose capture is `capture`.
-pub fn write(id: &str, record: &Record, capture: &str) -> String {
+pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     let or_unknown = |value: &Option<String>| value.as_deref().map_or_else(|| "unknown".to_owned(), quoted);
     let mut out = String::from("---\n");
     let mut line = |text: String| {
@@ -49,7 +62,15 @@ pub fn write(id: &str, record: &Record, capture: &str) -> String {
     }
     match &record.language {
         Some(language) => line(format!("language: {}", quoted(language))),
-        None => line("# language: \"en\"".to_owned()),
+        None => {
+            let guessed = copy.guessed.unwrap_or("en");
+            let doubt = if copy.guessed.is_some() {
+                "# The words seem to be in this language; the file does not say it:\n"
+            } else {
+                ""
+            };
+            line(format!("{doubt}# language: {}", quoted(guessed)));
+        }
     }
     match &record.address {
         Some(address) => {
@@ -62,14 +83,25 @@ pub fn write(id: &str, record: &Record, capture: &str) -> String {
             line("url_status: none".to_owned());
         }
     }
+    if let Some((address, day)) = &record.archived {
+        line(format!("archived: {{ url: {}, date: {} }}", quoted(address), quoted(day)));
+    }
     line("# The day on which you read it:".to_owned());
     line("# accessed: \"YYYY-MM-DD\"".to_owned());
     line("# What readers may see of its text: full, excerpts (what you quote), record (no words).".to_owned());
     line("rights: excerpts".to_owned());
     line("capture:".to_owned());
     line(format!("  file: {}", quoted(&format!("{id}.txt"))));
-    line(format!("  sha256: {}", quoted(&sha256(capture.as_bytes()))));
-    line(next_steps(id));
+    line(format!("  sha256: {}", quoted(&sha256(copy.capture.as_bytes()))));
+    if !copy.damaged.is_empty() {
+        let lines: Vec<String> = copy.damaged.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
+        line("  # They came out broken: compare them with the original before you quote them.".to_owned());
+        line(format!("  damaged_lines: [{}]", lines.join(", ")));
+    }
+    match copy.excerpts.first() {
+        Some(excerpt) => line(own_excerpt(excerpt)),
+        None => line(next_steps(id)),
+    }
     out.push_str("---\n");
     out
 }
@@ -84,6 +116,16 @@ pub fn next_steps(id: &str) -> String {
          #     quote: \"the words as the capture has them\"\n\
          #     # Who says so: an id of claimants.yaml, or unattributed.\n\
          #     claimant: unattributed"
+    )
+}
+
+/// The excerpt that a post is.
+fn own_excerpt(excerpt: &Excerpt) -> String {
+    let claimant = excerpt.claimant.as_deref().unwrap_or("unknown");
+    format!(
+        "excerpts:\n  post:\n    quote: {}\n    # Its author, {}, once claimants.yaml has an id for them:\n    claimant: unattributed",
+        quoted(&excerpt.words),
+        quoted(claimant)
     )
 }
 

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 const RUN: usize = 5;
 /// Hashes kept.
 const KEPT: usize = 32;
-/// Shared hashes of [`KEPT`] from which on two texts are one.
+/// Shared hashes of [`KEPT`] from which on two texts are one. Measured (`tests/it/lock/likeness.rs`): 60 copies with light edits,
+/// such as another headline, a word in 40, a line more or two less, share 22 at least; 19 pairs of reports of one event by
+/// different hands, five news articles among them, share 2 at most.
 const SAME: usize = 16;
 /// Texts with fewer runs are too short to be like one another by more than chance: they are equal or they are not.
 const FEWEST: usize = KEPT / 2;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::edtf::month_number;
 use crate::quantity::{MentionKind, mentions};
 use crate::render::exports::claims::{ClaimRecord, EvidenceRecord};
+use crate::vocabulary::Grade;
 
 /// One thing that a claim said and says no more, or says newly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,47 @@ pub fn differences(was: &ClaimRecord, now: &ClaimRecord) -> Vec<FactChange> {
         found.push(FactChange { what, was: describe(line), now: after });
     }
     found
+}
+
+/// What is computed otherwise of a claim that its authors left as it was; none: they changed it. Who withdraws a claim, or
+/// retracts what supports it, changes it.
+pub fn computed(was: &ClaimRecord, now: &ClaimRecord) -> Option<Vec<FactChange>> {
+    let is_withdrawn = |claim: &ClaimRecord| claim.grade == Grade::Withdrawn.as_str();
+    if written(was) != written(now) || is_withdrawn(was) != is_withdrawn(now) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut note = |what: &'static str, was: String, now: String| {
+        if was != now {
+            found.push(FactChange { what, was, now });
+        }
+    };
+    let grade = |claim: &ClaimRecord| format!("{} ({})", claim.grade, claim.reason);
+    note("grade", grade(was), grade(now));
+    for (before, after) in lines(was).into_iter().zip(lines(now)) {
+        let reading = |line: &EvidenceRecord| {
+            format!("{}: {}", describe(line), line.verified.as_deref().unwrap_or("not verified"))
+        };
+        note("reading", reading(before), reading(after));
+    }
+    Some(found)
+}
+
+/// A claim as its authors wrote it.
+fn written(claim: &ClaimRecord) -> (String, String, &str, Vec<EvidenceRecord>) {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = |line: &EvidenceRecord| EvidenceRecord { verified: None, comment: None, ..line.clone() };
+    let short = claim.short.as_deref().map(plain).unwrap_or_default();
+    (plain(&claim.words), short, &claim.kind, lines(claim).into_iter().map(own).collect())
+}
+
+/// The evidence in an order of its own: that of the lines is style.
+fn lines(claim: &ClaimRecord) -> Vec<&EvidenceRecord> {
+    let mut lines: Vec<&EvidenceRecord> = claim.evidence.iter().collect();
+    lines.sort_by_key(|line| {
+        (&line.source, &line.excerpt, &line.stance, &line.quotation, &line.claimant, &line.locator)
+    });
+    lines
 }
 
 /// Whether two lines of evidence rest on the same words of the same source.

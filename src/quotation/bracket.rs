@@ -42,7 +42,7 @@ pub(super) fn place(parts: &[Part], scope: &Scope<'_>, capture: &Capture, most: 
                 Part::Words { text, .. } if text.contains(char::is_alphanumeric) => {}
                 Part::Words { .. } => return (placed, Some(Miss::NotFound)),
                 Part::Bracket(bracket) => {
-                    if let Some(hides) = licence::content_fault(bracket, parts.get(index + 1)) {
+                    if let Some(hides) = licence::content_fault(bracket, parts.get(index + 1), &capture.language) {
                         let bracket = bracket.content.clone();
                         return (placed, Some(Miss::Bracket { bracket, start: 0, end: 0, hides }));
                     }
@@ -161,7 +161,9 @@ impl Search<'_> {
                 let Segment { start, end } = raw(self.scope, &gap);
                 let paragraph = self.capture.raw.ends_paragraph(self.capture.slice(start, end));
                 let replaced = text.get(gap.clone()).unwrap_or_default();
-                if let Some(hides) = licence::replacement_fault(bracket, replaced, allowed, paragraph) {
+                if let Some(hides) =
+                    licence::replacement_fault(bracket, replaced, allowed, paragraph, &self.capture.language)
+                {
                     self.refuse(bracket, &gap, hides);
                     continue;
                 }
@@ -185,7 +187,7 @@ impl Search<'_> {
             words_back(text, place.range.start, NEAR)..place.range.start
         };
         let beyond = text.get(gap.clone()).unwrap_or_default();
-        if let Some(hides) = licence::edge_fault(bracket, beyond, right) {
+        if let Some(hides) = licence::edge_fault(bracket, beyond, right, &self.capture.language) {
             self.refuse(bracket, &gap, hides);
             return None;
         }

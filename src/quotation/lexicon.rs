@@ -1,5 +1,6 @@
 //! The words that change what a sentence says: numbers, negations, hedges, names. English only, and closed lists:
-//! they guard omissions and insertions, and name the kind of a miss. They never make a quotation acceptable.
+//! they guard insertions, beside the lists of the capture's language, and name the kind of a miss. They never make a
+//! quotation acceptable.
 
 /// A word without the punctuation around it.
 pub(super) fn bare(word: &str) -> &str {

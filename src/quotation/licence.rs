@@ -13,27 +13,58 @@ use super::gap::words_of;
 use super::lexicon;
 use super::outcome::Hidden;
 use super::parts::{Bracket, Part};
+use crate::reading::{ClauseWord, PieceKind, Turn, pieces};
 
 /// Words that a bracket may hold or replace.
 const MOST_WORDS: usize = 12;
 
-/// What `bracket` brings in that it must not, before the words `next`.
-pub(super) fn content_fault(bracket: &Bracket, next: Option<&Part>) -> Option<Hidden> {
-    let words: Vec<&str> = words_of(&bracket.content).collect();
-    let is_year = |word: &str| {
-        let word = lexicon::bare(word);
-        word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
+/// What the words of a bracket, or for a bracket, turn: by the English lists, and by those of the capture's language.
+#[derive(Clone, Copy, Default)]
+struct Turns {
+    denies: bool,
+    counts: bool,
+    hedges: bool,
+}
+
+impl Turns {
+    fn of(text: &str, language: &str) -> Turns {
+        let any = |test: fn(&str) -> bool| words_of(text).any(|word| hides(word, test));
+        let mut turns = Turns { denies: any(lexicon::is_denial), counts: false, hedges: any(lexicon::is_hedge) };
+        turns.counts = words_of(text).any(|word| lexicon::is_number(word) && !is_year(word));
+        // English is read by its own lists, which know more of it.
+        let foreign = if language == "en" { None } else { pieces(text, language) };
+        for piece in foreign.unwrap_or_default() {
+            let is_in_words = text.get(piece.span).is_some_and(|piece| !piece.contains(char::is_numeric));
+            match piece.kind {
+                PieceKind::Turn(Turn::Negation | Turn::Denial) => turns.denies = true,
+                PieceKind::Clause(ClauseWord::Without | ClauseWord::Un) => turns.denies = true,
+                PieceKind::Turn(Turn::Bound | Turn::Hedge) => turns.hedges = true,
+                PieceKind::Number | PieceKind::Clause(ClauseWord::Scale) => turns.counts |= is_in_words,
+                _ => {}
+            }
+        }
+        turns
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    let word = lexicon::bare(word);
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What `bracket` brings in that it must not, before the words `next`, in a quotation of a language.
+pub(super) fn content_fault(bracket: &Bracket, next: Option<&Part>, language: &str) -> Option<Hidden> {
+    let ours = Turns::of(&bracket.content, language);
     let number_follows = matches!(next, Some(Part::Words { text, .. })
-        if words_of(text).next().is_some_and(lexicon::is_number));
-    if words.iter().any(|word| hides(word, lexicon::is_denial)) {
+        if words_of(text).next().is_some_and(|word| Turns::of(word, language).counts || lexicon::is_number(word)));
+    if ours.denies {
         Some(Hidden::Negation)
-    } else if words.iter().any(|word| lexicon::is_number(word) && !is_year(word)) {
+    } else if ours.counts {
         Some(Hidden::Number)
-    } else if number_follows && words.iter().any(|word| lexicon::is_hedge(word)) {
+    } else if number_follows && ours.hedges {
         Some(Hidden::Hedge)
     } else {
-        (words.len() > MOST_WORDS).then_some(Hidden::TooMuch)
+        (words_of(&bracket.content).count() > MOST_WORDS).then_some(Hidden::TooMuch)
     }
 }
 
@@ -44,9 +75,11 @@ pub(super) fn replacement_fault(
     replaced: &str,
     allowed: usize,
     ends_paragraph: bool,
+    language: &str,
 ) -> Option<Hidden> {
     let words: Vec<&str> = words_of(replaced).collect();
-    let any = |test: fn(&str) -> bool| words.iter().any(|word| hides(word, test));
+    let turns = Turns::of(replaced, language);
+    let has_number = turns.counts || words.iter().any(|word| hides(word, lexicon::is_number));
     let (theirs, ours) = (names_in(replaced), names_in(&bracket.content));
     let within = |few: &[&str], many: &[&str]| few.iter().all(|name| many.contains(name));
     let renames = !ours.is_empty() && !theirs.is_empty() && !within(&ours, &theirs) && !within(&theirs, &ours);
@@ -54,11 +87,11 @@ pub(super) fn replacement_fault(
         replaced.contains(". ") || replaced.trim_end().ends_with('.') || replaced.contains(['!', '?', ';', '"']);
     if words.is_empty() {
         (!replaced.trim().is_empty()).then_some(Hidden::Punctuation)
-    } else if any(lexicon::is_denial) {
+    } else if turns.denies {
         Some(Hidden::Negation)
-    } else if any(lexicon::is_number) {
+    } else if has_number {
         Some(Hidden::Number)
-    } else if any(lexicon::is_hedge) {
+    } else if turns.hedges {
         Some(Hidden::Hedge)
     } else if ends_sentence || ends_paragraph {
         Some(Hidden::SentenceEnd)
@@ -71,7 +104,7 @@ pub(super) fn replacement_fault(
 
 /// What `bracket` must not stand for at the edge of a quotation, where `beyond` are the capture's next words,
 /// to the `right` of it or to the left.
-pub(super) fn edge_fault(bracket: &Bracket, beyond: &str, right: bool) -> Option<Hidden> {
+pub(super) fn edge_fault(bracket: &Bracket, beyond: &str, right: bool, language: &str) -> Option<Hidden> {
     let ends = ['.', '!', '?', '"'];
     // Only what belongs to the same sentence can be meant.
     let near = if right { beyond.split(ends).next() } else { beyond.rsplit(ends).next() };
@@ -82,7 +115,7 @@ pub(super) fn edge_fault(bracket: &Bracket, beyond: &str, right: bool) -> Option
     if renames && !names.is_empty() {
         return Some(Hidden::Name);
     }
-    words_of(near).any(|word| hides(word, lexicon::is_denial)).then_some(Hidden::Negation)
+    Turns::of(near, language).denies.then_some(Hidden::Negation)
 }
 
 fn names_in(text: &str) -> Vec<&str> {

@@ -62,7 +62,12 @@ pub fn pieces(text: &str, language: &str) -> Option<Vec<Piece>> {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let phrases = starting_in(&marks, &(at..at + 1)).iter();
+        // "From 20 to 25", in words that also mean "up to 25".
+        let is_range = found.last().is_some_and(|last: &Piece| last.kind == PieceKind::Number);
+        let bounds = phrases.clone().any(|mark| matches!(mark.meaning, Meaning::Qualifier(_)) && mark.at.len() == 1);
+        let is_unfit = |kind: &PieceKind| bounds && !is_range && *kind == PieceKind::Clause(ClauseWord::To);
         let phrases = phrases.filter_map(|mark| Some((mark.at.len(), kind_of(mark.meaning)?)));
+        let phrases = phrases.filter(|(_, kind)| !is_unfit(kind));
         // The longest phrase counts; of two, the one that says more of the clause.
         let phrase = phrases.max_by_key(|(length, kind)| (*length, weight(*kind)));
         let (length, kind) = phrase.unwrap_or_else(|| (1, plain(token, lexicon)));

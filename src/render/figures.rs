@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
 use crate::quantity::{Quantity, group_thousands};
-use crate::site::{About, Claims, Event, EventId, ExcerptId, Figure, FigureGroup, SourceId};
-use crate::vocabulary::Verdict;
-use crate::vocabulary::{Measure, Rights};
+use crate::site::{About, Bearings, Claims, Event, EventId, Evidence, Figure, FigureGroup};
+use crate::vocabulary::{Measure, Rights, Verdict};
 
 use super::addresses;
 use super::scene::Scene;
-use super::view::{ClaimLinkView, FigureGroupView, FigureView, TableView};
+use super::view::{FigureGroupView, FigureView, TableView};
 
 /// The table of one event; no measures: all that are reported. None without figures. On an article it names the article's
 /// own claims.
@@ -63,6 +62,7 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
         population: group.population.map_or("", |population| population.as_str()).to_owned(),
         range: range(group),
         verdict: group.verdict.as_str().to_owned(),
+        replaced: group.figures.len() - current(group).count(),
         named_origins: group.named_origins,
         adopted: adopted.map(|figure| figure.quantity.in_words()).unwrap_or_default(),
         adopted_note: because.and_then(|adopted| scene.note_link(&adopted.because)),
@@ -72,9 +72,14 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
     }
 }
 
+/// The figures that no other replaced.
+fn current(group: &FigureGroup) -> impl Iterator<Item = &Figure> + Clone {
+    group.figures.iter().map(|figure| &**figure).filter(|figure| figure.verdict != Verdict::Superseded)
+}
+
 /// The span of the current figures in words: "21–25", "over 100", "dozens".
 pub fn range(group: &FigureGroup) -> String {
-    let mut current = group.figures.iter().filter(|figure| figure.verdict != Verdict::Superseded);
+    let mut current = current(group);
     let is_exact = |figure: &Quantity| figure.low == figure.high && figure.low.is_some();
     match (group.low, group.high) {
         (Some(low), Some(high)) if low < high => format!("{}–{}", group_thousands(low), group_thousands(high)),
@@ -113,33 +118,26 @@ pub fn figure(figure: &Figure, page: Option<&Claims>, scene: &Scene) -> FigureVi
         language: if language == scene.language { String::new() } else { language },
         verdict: figure.verdict.as_str().to_owned(),
         adopted: figure.adopted,
-        claims: match page {
-            Some(claims) => claims_on(claims, &figure.source, &figure.excerpt, scene),
-            None => scene.claim_links(scene.site.claims_on_excerpt(&figure.source, &figure.excerpt)),
+        bearings: match page {
+            Some(claims) => scene.own_bearings(claims, &claims.bearings(|evidence| stands_in(figure, evidence))),
+            None => scene.bearings(scene.site.claims_on_excerpt(&figure.source, &figure.excerpt)),
         },
     }
 }
 
-/// A page's own claims that rest on an excerpt.
-fn claims_on(claims: &Claims, source: &SourceId, excerpt: &ExcerptId, scene: &Scene) -> Vec<ClaimLinkView> {
-    let rests = |index: &usize| {
-        let mut evidence = claims.list[*index].evidence.iter();
-        evidence.any(|evidence| evidence.source == *source && evidence.excerpt.as_ref() == Some(excerpt))
-    };
-    (0..claims.list.len()).filter(rests).filter_map(|index| scene.claim_link(claims, index)).collect()
+/// Whether a line of evidence cites the words in which a figure stands.
+fn stands_in(figure: &Figure, evidence: &Evidence) -> bool {
+    evidence.source == figure.source && evidence.excerpt.as_ref() == Some(&figure.excerpt)
 }
 
 /// Event → a page's own claims whose evidence reports figures of it, as indices.
-pub fn claims_by_event<'a>(claims: &Claims, scene: &Scene<'a>) -> BTreeMap<&'a EventId, Vec<usize>> {
-    let mut events: BTreeMap<&EventId, Vec<usize>> = BTreeMap::new();
+pub fn claims_by_event<'a>(claims: &Claims, scene: &Scene<'a>) -> BTreeMap<&'a EventId, Bearings<usize>> {
+    let mut events: BTreeMap<&EventId, Bearings<usize>> = BTreeMap::new();
     for (index, claim) in claims.list.iter().enumerate() {
         for evidence in &claim.evidence {
             let figures = scene.site.figures_of(&evidence.source).iter();
-            for figure in figures.filter(|figure| evidence.excerpt.as_ref() == Some(&figure.excerpt)) {
-                let list = events.entry(&figure.event).or_default();
-                if list.last() != Some(&index) {
-                    list.push(index);
-                }
+            for figure in figures.filter(|figure| stands_in(figure, evidence)) {
+                events.entry(&figure.event).or_default().add(index, evidence.stance.bearing());
             }
         }
     }
@@ -155,6 +153,9 @@ fn bar(group: &FigureGroup) -> Markup {
     if numbers.len() < 2 || most <= least || group.verdict == Verdict::Listed {
         return Markup::default();
     }
+    // What was replaced is marked, and no part of the range.
+    let standing = || current(group).flat_map(|f| &f.quantity.numbers).filter_map(|n| n.to_string().parse().ok());
+    let (low, high) = (standing().fold(f64::INFINITY, f64::min), standing().fold(0.0_f64, f64::max));
     let top = ceiling(most);
     // Room at the end for the arrow of an open bound.
     let at = |number: f64| 10.0 + 232.0 * number / top;
@@ -162,8 +163,10 @@ fn bar(group: &FigureGroup) -> Markup {
     let mut out = Html::new();
     out.raw("<svg class=\"bar\" viewBox=\"0 0 260 40\" aria-hidden=\"true\" focusable=\"false\">");
     out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"14\" x2=\"242\" y2=\"14\"/>");
-    out.raw("<line class=\"bar-range\"").attribute("x1", &x(least)).raw(" y1=\"14\"");
-    out.attribute("x2", &x(most)).raw(" y2=\"14\"/>");
+    if low < high {
+        out.raw("<line class=\"bar-range\"").attribute("x1", &x(low)).raw(" y1=\"14\"");
+        out.attribute("x2", &x(high)).raw(" y2=\"14\"/>");
+    }
     let latest = group.figures.last().and_then(|figure| figure.as_of.clone());
     for figure in &group.figures {
         let number = figure.quantity.numbers.last().and_then(|n| n.to_string().parse::<f64>().ok());

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::files::FileId;
+use crate::method::{RULES, UNNAMED};
 use crate::site::{PlaceId, Route, SourceId};
 
 use super::citation::Citation;
@@ -100,6 +101,9 @@ pub fn notes(scene: &Scene) -> Made {
 pub fn corrections(scene: &Scene) -> Made {
     let mut context = head::context(scene, "corrections");
     context.insert("entries", &notes::views(&notes::corrections(scene), scene)?);
+    // The first rules changed nothing.
+    let changed = (UNNAMED + 1..=RULES).rev().map(|version| scene.words.get(&format!("rules-changed-{version}")));
+    context.insert("rules_changed", &changed.filter(|words| !words.is_empty()).collect::<Vec<_>>());
     scene.page("corrections.html", &context)
 }
 

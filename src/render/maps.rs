@@ -1,13 +1,13 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
 use crate::memo::Printed;
-use crate::site::{Claims, EventId, Place, PlaceId};
+use crate::site::{Bearings, Claims, EventId, Place, PlaceId};
 use crate::vocabulary::Worldview;
 
 use super::figures;
 use super::map::{self, Lies, MapPlace, MapRequest, Mark, Role};
 use super::scene::Scene;
-use super::view::{ClaimLinkView, MapPlaceView, MapView};
+use super::view::{BearingView, MapPlaceView, MapView};
 
 /// The map of some places; on an article, its list names the article's own claims.
 pub fn map(
@@ -99,26 +99,22 @@ fn place_view(place: &Place, number: usize, distance: String, page: Option<&Clai
         variants: text.variants.clone(),
         distance,
         events: titles.collect(),
-        claims: claims(events, page, scene),
+        bearings: bearings(events, page, scene),
         osm_link: map::street_link(text.lat.0, text.lon.0, text.kind),
     }
 }
 
-/// The claims that rest on figures of some events, each once.
-fn claims(events: &[EventId], page: Option<&Claims>, scene: &Scene) -> Vec<ClaimLinkView> {
-    let found: Vec<ClaimLinkView> = match page {
+/// The claims on which figures of some events bear.
+fn bearings(events: &[EventId], page: Option<&Claims>, scene: &Scene) -> Vec<BearingView> {
+    match page {
         Some(claims) => {
             let by_event = figures::claims_by_event(claims, scene);
-            let indices = events.iter().filter_map(|event| by_event.get(event)).flatten();
-            indices.filter_map(|index| scene.claim_link(claims, *index)).collect()
+            let found = events.iter().filter_map(|event| by_event.get(event));
+            scene.own_bearings(claims, &Bearings::joined(found))
         }
-        None => events.iter().flat_map(|event| scene.claim_links(scene.site.claims_on_event(event))).collect(),
-    };
-    let mut links: Vec<ClaimLinkView> = Vec::new();
-    for claim in found {
-        if !links.iter().any(|known| known.href == claim.href) {
-            links.push(claim);
+        None => {
+            let found = events.iter().filter_map(|event| scene.site.claims_on_event(event));
+            scene.bearings(Some(&Bearings::joined(found)))
         }
     }
-    links
 }

@@ -1,10 +1,11 @@
 //! Who is speaking: the matrix of an article, and the claims of the whole site by origin.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::memo::Printed;
-use crate::site::{Claim, ClaimRef, ClaimantId, Page, Source, SourceId};
-use crate::vocabulary::Stance;
+use crate::site::{Bearings, ClaimRef, ClaimantId, Page, Source, SourceId};
+use crate::vocabulary::Bearing;
 
 use super::head;
 use super::scene::{Made, Scene};
@@ -20,9 +21,17 @@ const SHOWN: usize = 300;
 #[derive(Default)]
 struct Row<'a> {
     origin: Option<&'a ClaimantId>,
-    sources: BTreeSet<&'a SourceId>,
+    /// What each source makes of it.
+    sources: BTreeMap<&'a SourceId, BTreeSet<Bearing>>,
     /// Indices into the page's claims.
-    claims: Vec<usize>,
+    claims: Bearings<usize>,
+}
+
+impl Row<'_> {
+    /// How many sources repeat it for a claim or against one.
+    fn repeating(&self) -> usize {
+        self.sources.values().filter(|bearings| bearings.iter().any(|bearing| *bearing != Bearing::Context)).count()
+    }
 }
 
 /// A column for each source of the page, a row for each origin; the last row is those who name nobody.
@@ -36,38 +45,36 @@ pub fn matrix(page: &Page, scene: &Scene) -> MatrixView {
     };
     let row = |row: Row| {
         let origin = scene.claimant(row.origin);
-        let links = row.claims.iter().filter_map(|index| scene.claim_link(&page.claims, *index));
+        let keys = |bearings: &BTreeSet<Bearing>| bearings.iter().map(|bearing| bearing.as_str().to_owned()).collect();
         MatrixRowView {
             name: origin.name,
             role: origin.role,
             named: origin.is_named,
             party: origin.is_party,
             href: scene.at.href(ORIGINS, &format!("#{}", anchor(row.origin))),
-            cells: page.sources.iter().map(|id| row.sources.contains(id)).collect(),
-            claims: links.collect(),
+            cells: page.sources.iter().map(|id| row.sources.get(id).map(keys).unwrap_or_default()).collect(),
+            claims: row.claims.claims().count(),
         }
     };
     MatrixView { sources: sources.map(source).collect(), rows: rows(page).into_iter().map(row).collect() }
 }
 
-/// Most repeated first; nobody last.
+/// Most repeated first, who only helps to read the claims after them; nobody last.
 fn rows(page: &Page) -> Vec<Row<'_>> {
     let mut rows: Vec<Row> = Vec::new();
     for (index, claim) in page.claims.list.iter().enumerate() {
-        for evidence in claim.evidence.iter().filter(|evidence| evidence.stance != Stance::Context) {
+        for evidence in &claim.evidence {
             let origin = evidence.origin.as_ref();
             let position = rows.iter().position(|row| row.origin == origin).unwrap_or_else(|| {
                 rows.push(Row { origin, ..Row::default() });
                 rows.len() - 1
             });
             let row = &mut rows[position];
-            row.sources.insert(&evidence.source);
-            if row.claims.last() != Some(&index) {
-                row.claims.push(index);
-            }
+            row.sources.entry(&evidence.source).or_default().insert(evidence.stance.bearing());
+            row.claims.add(index, evidence.stance.bearing());
         }
     }
-    rows.sort_by_key(|row| (row.origin.is_none(), usize::MAX - row.sources.len(), usize::MAX - row.claims.len()));
+    rows.sort_by_key(|row| (row.origin.is_none(), Reverse(row.repeating()), Reverse(row.claims.claims().count())));
     rows
 }
 
@@ -76,35 +83,31 @@ fn anchor(origin: Option<&ClaimantId>) -> String {
     origin.map_or_else(|| "nobody".to_owned(), |id| format!("o-{id}"))
 }
 
-/// The origins that a claim leads back to, each once.
-fn origins_of(claim: &Claim) -> BTreeSet<Option<&ClaimantId>> {
-    let evidence = claim.evidence.iter().filter(|evidence| evidence.stance != Stance::Context);
-    evidence.map(|evidence| evidence.origin.as_ref()).collect()
-}
-
 /// Every claim of the site under its origins: those first on whom most rests, nobody last.
 pub fn page(scene: &Scene) -> Made {
-    let mut found: BTreeMap<Option<&ClaimantId>, Vec<ClaimRef>> = BTreeMap::new();
+    let mut found: BTreeMap<Option<&ClaimantId>, Bearings<ClaimRef>> = BTreeMap::new();
     for entry in scene.site.entries().iter() {
         let Some(claims) = scene.site.claims(&entry.file) else { continue };
         for (index, claim) in claims.list.iter().enumerate() {
-            for origin in origins_of(claim) {
-                found.entry(origin).or_default().push(ClaimRef { page: claims.file.clone(), claim: index });
+            for evidence in &claim.evidence {
+                let reference = ClaimRef { page: claims.file.clone(), claim: index };
+                found.entry(evidence.origin.as_ref()).or_default().add(reference, evidence.stance.bearing());
             }
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(origin, claims)| (origin.is_none(), usize::MAX - claims.len()));
-    let view = |(id, claims): (Option<&ClaimantId>, Vec<ClaimRef>)| {
-        let origin = scene.claimant(id);
+    found.sort_by_key(|(origin, claims)| (origin.is_none(), Reverse(claims.of(Bearing::Supports).count())));
+    let view = |(id, claims): (Option<&ClaimantId>, Bearings<ClaimRef>)| {
+        let (origin, (shown, more)) = (scene.claimant(id), claims.first(SHOWN));
         OriginView {
             id: anchor(id),
             name: origin.name,
             role: origin.role,
             named: origin.is_named,
             party: origin.is_party,
-            claims: scene.claim_links(&claims[..claims.len().min(SHOWN)]),
-            count: claims.len(),
+            bearings: scene.bearings(Some(&shown)),
+            count: claims.claims().count(),
+            more,
         }
     };
     let origins: Vec<OriginView> = found.into_iter().map(view).collect();

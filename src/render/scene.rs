@@ -11,12 +11,14 @@ use crate::html::Markup;
 use crate::manuscript::SettingsText;
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
-use crate::site::{About, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
+use crate::site::{About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Route, Site, SourceId};
 use crate::theme::Engine;
-use crate::vocabulary::{SourceStatus, Visibility};
+use crate::vocabulary::{Bearing, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
-use super::view::{ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView};
+use super::view::{
+    BearingView, ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView,
+};
 use super::words::Words;
 
 /// Each way in which sentences stand, with how many.
@@ -202,10 +204,15 @@ impl<'a> Scene<'a> {
         updated(entry, self.site.note_date(&entry.file))
     }
 
-    /// Claims of the whole site as links.
-    pub fn claim_links(&self, claims: &[ClaimRef]) -> Vec<ClaimLinkView> {
+    /// Claims of the whole site, parted by how something bears on them.
+    pub fn bearings(&self, claims: Option<&Bearings<ClaimRef>>) -> Vec<BearingView> {
         let link = |claim: &ClaimRef| self.claim_link(self.site.claims(&claim.page)?, claim.claim);
-        claims.iter().filter_map(link).collect()
+        claims.map(|claims| parted(claims, link)).unwrap_or_default()
+    }
+
+    /// The same of one page's claims, as indices.
+    pub fn own_bearings(&self, of: &Claims, claims: &Bearings<usize>) -> Vec<BearingView> {
+        parted(claims, |index| self.claim_link(of, *index))
     }
 
     /// Links to the notes about something.
@@ -261,6 +268,15 @@ impl<'a> Scene<'a> {
         let outlet = self.outlet(id);
         if outlet.is_empty() { self.words.get("unknown-outlet").to_owned() } else { outlet }
     }
+}
+
+/// The claims on which something bears, in each way in which it does.
+fn parted<T: Clone + Ord>(claims: &Bearings<T>, link: impl Fn(&T) -> Option<ClaimLinkView>) -> Vec<BearingView> {
+    let view = |bearing: &Bearing| BearingView {
+        key: bearing.as_str().to_owned(),
+        claims: claims.of(*bearing).filter_map(&link).collect(),
+    };
+    Bearing::ALL.iter().map(view).filter(|view| !view.claims.is_empty()).collect()
 }
 
 /// The page's own description, else its standfirst.

@@ -7,15 +7,14 @@ use crate::vocabulary::Rights;
 use super::body;
 use super::figures;
 use super::scene::{Faults, Scene};
-use super::view::{ClaimLinkView, ExcerptView, LinkView, SourceView};
+use super::view::{BearingView, ExcerptView, LinkView, SourceView};
 
 /// How many claims a source's entry in the list of all shows; its own page shows every one.
 const LISTED_CLAIMS: usize = 30;
 
 /// A source as its own page shows it.
 pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
-    let claims = scene.claim_links(scene.site.claims_on_source(&source.id));
-    let mut view = view(source, scene, claims);
+    let mut view = view(source, scene, scene.bearings(scene.site.claims_on_source(&source.id)));
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
     if source.text.rights != Rights::Record {
         view.body_html = body::aside(&source.body, &source.footnotes, &source.text.title, scene)?;
@@ -25,20 +24,18 @@ pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
 
 /// A source as a card on an article.
 pub fn card(source: &Source, page: &Page, scene: &Scene) -> SourceView {
-    let claims = page.claims.list.iter().enumerate();
-    let resting = claims.filter(|(_, claim)| claim.evidence.iter().any(|evidence| evidence.source == source.id));
-    let links = resting.filter_map(|(index, _)| scene.claim_link(&page.claims, index)).collect();
-    view(source, scene, links)
+    let own = page.claims.bearings(|evidence| evidence.source == source.id);
+    view(source, scene, scene.own_bearings(&page.claims, &own))
 }
 
 /// A source in the list of all.
 pub fn listed(source: &Source, scene: &Scene) -> SourceView {
-    let claims = scene.site.claims_on_source(&source.id);
-    let shown = &claims[..claims.len().min(LISTED_CLAIMS)];
-    SourceView { claims_more: claims.len() - shown.len(), ..view(source, scene, scene.claim_links(shown)) }
+    let Some(claims) = scene.site.claims_on_source(&source.id) else { return view(source, scene, Vec::new()) };
+    let (shown, claims_more) = claims.first(LISTED_CLAIMS);
+    SourceView { claims_more, ..view(source, scene, scene.bearings(Some(&shown))) }
 }
 
-fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceView {
+fn view(source: &Source, scene: &Scene, bearings: Vec<BearingView>) -> SourceView {
     let text = &source.text;
     let derived = source.derived_from.iter().filter_map(|id| scene.site.source(id));
     SourceView {
@@ -74,7 +71,8 @@ fn view(source: &Source, scene: &Scene, claims: Vec<ClaimLinkView>) -> SourceVie
             .collect(),
         capture_sha256: source.vouched.clone().unwrap_or_default(),
         captured: text.capture.captured.as_ref().map(|date| scene.date(date)),
-        claims,
+        claims: bearings.iter().map(|group| group.claims.len()).sum(),
+        bearings,
         notes: scene.note_links(&About::Source(source.id.clone())),
         href: scene.at.source(&source.id, ""),
         ..SourceView::default()
@@ -115,7 +113,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
         quote: quote.filter(|_| shows_words).unwrap_or_default(),
         fragment_href: fragment(source, excerpt.vouched.as_ref()),
         figures: figures.map(|figure| figures::figure(figure, None, scene)).collect(),
-        claims: scene.claim_links(scene.site.claims_on_excerpt(&source.id, &excerpt.id)),
+        bearings: scene.bearings(scene.site.claims_on_excerpt(&source.id, &excerpt.id)),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{Event, EventId, Page, Shown};
+use crate::site::{Bearings, Event, EventId, Page, Shown};
+use crate::vocabulary::Bearing;
 
 use super::figures;
 use super::scene::Scene;
@@ -23,7 +24,6 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         let text = &event.text;
         let place = event.place.as_ref().and_then(|id| site.place(id));
         let parent = event.parent.as_ref().and_then(|id| site.event(id));
-        let links = claims.get(&event.id).into_iter().flatten();
         TimelineView {
             id: event.id.to_string(),
             date: scene.date(&figures::window(event)),
@@ -33,16 +33,17 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             summary: text.summary.clone().unwrap_or_default(),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
             main: main == Some(&event.id),
-            claims: links.filter_map(|index| scene.claim_link(&page.claims, *index)).collect(),
+            bearings: claims.get(&event.id).map(|own| scene.own_bearings(&page.claims, own)).unwrap_or_default(),
         }
     };
     in_time(events, scene).into_iter().map(view).collect()
 }
 
 /// The event that the page is about: the first whose figures it shows, else the one that most claims rest on.
-fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Vec<usize>>) -> Option<&'a EventId> {
-    let most = claims.values().map(Vec::len).max()?;
-    let mut leading = claims.iter().filter(|(_, links)| links.len() == most).map(|(event, _)| *event);
+fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Bearings<usize>>) -> Option<&'a EventId> {
+    let resting = |own: &Bearings<usize>| own.of(Bearing::Supports).count();
+    let most = claims.values().map(resting).max()?;
+    let mut leading = claims.iter().filter(|(_, own)| resting(own) == most).map(|(event, _)| *event);
     let only = leading.next().filter(|_| most > 1 && leading.next().is_none());
     shown_events(page).next().or(only)
 }

@@ -144,7 +144,7 @@ impl<'a> Reading<'a, '_> {
         let kind = about.and_then(|about| about.kind).unwrap_or(ClaimKind::Event);
         let (mut evidence, mut grounds, mut is_whole, mut supported) = (Vec::new(), Vec::new(), true, false);
         for line in notes.iter().flat_map(|(_, note)| note.lines()) {
-            supported |= matches!(line.stance, Stance::Supports | Stance::Concedes);
+            supported |= line.stance.is_support();
             match self.evidence(line, author) {
                 Some((found, ground)) => {
                     self.cite(&found.source);

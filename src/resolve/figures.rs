@@ -152,7 +152,7 @@ fn group(
             .unwrap_or(std::cmp::Ordering::Equal)
     });
     let current: Vec<&Figure> = figures.iter().filter(|figure| figure.verdict != Verdict::Superseded).collect();
-    let verdict = current.iter().map(|figure| figure.verdict).max().unwrap_or(Verdict::Only);
+    let verdict = current.iter().map(|figure| figure.verdict).max().unwrap_or(Verdict::Superseded);
     let named: BTreeSet<&ClaimantId> = current
         .iter()
         .filter_map(|figure| figure.origin.as_ref())

@@ -145,13 +145,14 @@ fn leads(
     in_short: Option<&InShort>,
 ) -> Leads {
     let mut leads = Leads { file: file.clone(), sources: cited.iter().cloned().collect(), ..Leads::default() };
-    let resting = |evidence: &Evidence| Resting {
+    let cited = |evidence: &Evidence| Cited {
+        bearing: evidence.stance.bearing(),
         source: evidence.source.clone(),
         excerpt: evidence.excerpt.clone(),
         claimant: evidence.claimant.clone(),
         origin: evidence.origin.clone(),
     };
-    leads.claims = claims.iter().map(|claim| claim.evidence.iter().map(resting).collect()).collect();
+    leads.claims = claims.iter().map(|claim| claim.evidence.iter().map(cited).collect()).collect();
     let remarks = claims.iter().map(|claim| &claim.remark);
     let short = in_short.into_iter().flat_map(|short| [&short.known, &short.claimed, &short.unchecked]).flatten();
     let short = short.filter_map(|item| match item {

@@ -1,4 +1,4 @@
-//! Reachability and impact: what published pages lead to, and which claims rest on what.
+//! Reachability and impact: what published pages lead to, and what bears on which claims.
 
 use std::collections::BTreeSet;
 
@@ -28,10 +28,10 @@ pub fn reach((): &(), (): &(), site: &Reader<Site>) -> Printed<Reached> {
     let mut impact = Impact::default();
     for leads in site.leads().iter() {
         reached.take(leads);
-        for (index, resting) in leads.claims.iter().enumerate() {
+        for (index, cited) in leads.claims.iter().enumerate() {
             let claim = ClaimRef { page: leads.file.clone(), claim: index };
-            count_impact(resting, &claim, site, &mut impact);
-            reached.claimants.extend(resting.iter().flat_map(|one| [&one.claimant, &one.origin]).flatten().cloned());
+            count_impact(cited, &claim, site, &mut impact);
+            reached.claimants.extend(cited.iter().flat_map(|one| [&one.claimant, &one.origin]).flatten().cloned());
         }
     }
     reached.impact = Printed::new(impact);
@@ -109,13 +109,9 @@ impl Reached {
     }
 }
 
-fn count_impact(resting: &[Resting], claim: &ClaimRef, site: &Reader<Site>, impact: &mut Impact) {
-    let add = |list: &mut Vec<ClaimRef>| {
-        if list.last() != Some(claim) {
-            list.push(claim.clone());
-        }
-    };
-    for one in resting {
+fn count_impact(cited: &[Cited], claim: &ClaimRef, site: &Reader<Site>, impact: &mut Impact) {
+    for one in cited {
+        let add = |bearings: &mut Bearings<ClaimRef>| bearings.add(claim.clone(), one.bearing);
         add(impact.sources.entry(one.source.clone()).or_default());
         for claimant in [&one.claimant, &one.origin].into_iter().flatten() {
             add(impact.claimants.entry(claimant.clone()).or_default());

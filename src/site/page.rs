@@ -7,9 +7,11 @@ use crate::files::{FileId, Span};
 use crate::manuscript::PageText;
 use crate::memo::Printed;
 use crate::passage::Wording;
+use crate::vocabulary::Bearing;
 
+use super::bearings::Bearings;
 use super::body::{ClaimUse, Footnote, Marker, Piece, Shown};
-use super::claim::Claim;
+use super::claim::{Claim, Evidence};
 use super::ids::*;
 
 /// A page of the site.
@@ -91,6 +93,19 @@ pub struct Claims {
     pub list: Vec<Claim>,
 }
 
+impl Claims {
+    /// On which of them some of their evidence bears, as indices.
+    pub fn bearings(&self, is_meant: impl Fn(&Evidence) -> bool) -> Bearings<usize> {
+        let mut bearings = Bearings::default();
+        for (index, claim) in self.list.iter().enumerate() {
+            for evidence in claim.evidence.iter().filter(|evidence| is_meant(evidence)) {
+                bearings.add(index, evidence.stance.bearing());
+            }
+        }
+        bearings
+    }
+}
+
 /// What a page leads to by itself: what is published because it is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Leads {
@@ -104,13 +119,14 @@ pub struct Leads {
     pub places: BTreeSet<PlaceId>,
     /// Images and downloads that it uses.
     pub assets: BTreeSet<FileId>,
-    /// For each claim what it rests on.
-    pub claims: Vec<Vec<Resting>>,
+    /// For each claim what it cites.
+    pub claims: Vec<Vec<Cited>>,
 }
 
-/// One thing that a claim rests on.
+/// One thing that a claim cites.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Resting {
+pub struct Cited {
+    pub bearing: Bearing,
     pub source: SourceId,
     pub excerpt: Option<ExcerptId>,
     pub claimant: Option<ClaimantId>,

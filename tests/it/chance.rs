@@ -1,6 +1,7 @@
 //! Chance that is the same in every run.
 
 /// SplitMix64: the same seed gives the same numbers.
+#[derive(Clone)]
 pub struct Chance(u64);
 
 impl Chance {

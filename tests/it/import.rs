@@ -1,6 +1,8 @@
 //! What an author gets from importing: five kinds of news page, plain text, Markdown, the five seeds, and files that are none of these.
 //! Every text in `tests/it/import/` is invented.
 
+mod formats;
+mod kinds;
 mod pages;
 mod refusals;
 mod texts;
@@ -14,11 +16,11 @@ use serde_json::Value;
 fn fixture(name: &str) -> Imported {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/import").join(name);
     let bytes = std::fs::read(&path).expect("the fixture is there");
-    import(Article { file_name: name, bytes: &bytes }, None).expect("the fixture imports")
+    import(Article::new(name, &bytes), None).expect("the fixture imports")
 }
 
 fn text(file_name: &str, text: &str) -> Imported {
-    import(Article { file_name, bytes: text.as_bytes() }, None).expect("the text imports")
+    import(Article::new(file_name, text.as_bytes()), None).expect("the text imports")
 }
 
 fn html(body: &str) -> Imported {
@@ -26,7 +28,7 @@ fn html(body: &str) -> Imported {
 }
 
 fn refusal(file_name: &str, bytes: &[u8]) -> ImportError {
-    import(Article { file_name, bytes }, None).map(|imported| imported.id).expect_err("the file is refused")
+    import(Article::new(file_name, bytes), None).map(|imported| imported.id).expect_err("the file is refused")
 }
 
 /// The front matter of an authored file, as any YAML reader sees it.

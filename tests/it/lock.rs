@@ -7,6 +7,7 @@ use onrecord::relock::relock;
 use crate::project::{Built, Project};
 
 mod edits;
+mod likeness;
 mod printed;
 
 /// As the first version wrote it, with words for readers.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // Tests live in the world.
 
 mod accounted;
+mod bearings;
 mod chains;
 mod chance;
 mod cli;
@@ -21,6 +22,7 @@ mod judged;
 mod leak;
 mod lock;
 mod maps;
+mod method;
 mod outputs;
 mod project;
 mod publish;

@@ -453,6 +453,81 @@ fn a_claim_may_not_change_in_silence() {
     assert!(ran.stderr.contains("the published correction `day` is gone"), "{}", ran.stderr);
 }
 
+impl Desk {
+    /// The branch's claims become those that a program with the first rules wrote, and are changed.
+    fn published_by_older_rules(&self, changes: &[(&str, &str)]) {
+        let mut claims = self.show("claims.json").replacen("\"rules\":2,\n", "", 1);
+        assert!(!claims.contains("\"rules\""), "{claims}");
+        for (from, to) in changes {
+            assert!(claims.contains(from), "{from} in {claims}");
+            claims = claims.replacen(from, to, 1);
+        }
+        self.elsewhere("claims.json", &claims);
+    }
+}
+
+/// The second claim was corroborated once, and is of one origin now.
+const HIGHER: (&str, &str) = (
+    "\"grade\":\"one-origin\",\"reason\":\"Harbour Office of Port Lowen, by Harbour Office of Port Lowen alone\"",
+    "\"grade\":\"corroborated\",\"reason\":\"2 origins\"",
+);
+
+#[test]
+fn what_only_the_rules_changed_is_listed_and_needs_no_note() {
+    let desk = Desk::new();
+    desk.published();
+    desk.published_by_older_rules(&[HIGHER, ("\"verified\":\"exact\"", "\"verified\":\"editorial\"")]);
+    let ran = desk.published();
+    for line in [
+        "made by version 1 of the rules, and this is version 2",
+        "grade by other rules: index.html#c-injured\n  was corroborated (2 origins)\n  now one-origin (Harbour Office",
+        "reading by other rules: index.html#c-accident\n  was @post supports “the Estela ran into the quay of Port Lowen”: editorial",
+    ] {
+        assert!(ran.stderr.contains(line), "{line}\n{}", ran.stderr);
+    }
+    assert_eq!(desk.show("corrections.html").matches("Version 2 of the rules:").count(), 1);
+    // Once published, it is what is published.
+    assert!(!desk.published().stderr.contains("of the rules"));
+}
+
+#[test]
+fn under_the_same_rules_a_grade_does_not_change_in_silence() {
+    let desk = Desk::new();
+    desk.published();
+    let claims = desk.show("claims.json");
+    desk.elsewhere("claims.json", &claims.replacen(HIGHER.0, HIGHER.1, 1));
+    let ran = desk.publish(&[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("error[correction-missing]") && ran.stderr.contains("`grade`"), "{}", ran.stderr);
+}
+
+/// What authors change needs its note, whatever rules compute it.
+#[test]
+fn other_rules_excuse_no_change_of_words_of_evidence_or_of_what_stands() {
+    for (from, to) in [
+        ("\"words\":\"The harbour office counted nine", "\"words\":\"The harbour office counted eight"),
+        ("\"excerpt\":\"injured\",\"stance\":\"context\"", "\"excerpt\":\"injured\",\"stance\":\"disputes\""),
+        ("\"quotation\":\"nine passengers", "\"quotation\":\"ten passengers"),
+        ("\"claimant\":\"harbour-office\"", "\"claimant\":\"somebody\""),
+        ("\"kind\":\"event\",\"words\":\"The harbour", "\"kind\":\"statement\",\"words\":\"The harbour"),
+    ] {
+        let desk = Desk::new();
+        desk.published();
+        desk.published_by_older_rules(&[HIGHER, (from, to)]);
+        let ran = desk.publish(&[]);
+        assert!(
+            ran.stderr.contains("error[correction-missing]: the published claim `index#injured`"),
+            "{to}\n{}",
+            ran.stderr
+        );
+    }
+    let desk = Desk::new();
+    desk.published();
+    desk.published_by_older_rules(&[(HIGHER.0, "\"grade\":\"withdrawn\",\"reason\":\"withdrawn by a note\"")]);
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("error[correction-missing]"), "{}", ran.stderr);
+}
+
 #[test]
 fn labels_and_pages_may_move_and_claims_may_not_vanish() {
     let desk = Desk::new();

@@ -85,3 +85,25 @@ fn a_file_with_a_time_of_its_own_is_read_again() {
         assert!(text.contains("Two"), "{text}");
     }
 }
+
+#[test]
+fn the_clock_of_a_build_names_stages_files_and_rules() {
+    let project = Project::fixture("complete");
+    let folder = project.on_disk();
+    let build = |argument: &str| {
+        let output = program(&folder.path("")).args(["build", argument]).output().expect("runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output
+    };
+    let json: serde_json::Value = serde_json::from_slice(&build("--timings=json").stdout).expect("JSON alone");
+    let names = |list: &str| -> Vec<&str> {
+        json[list].as_array().expect("a list").iter().map(|one| one["name"].as_str().expect("a name")).collect()
+    };
+    assert_eq!(names("stages"), ["read", "parse", "resolve", "check", "render", "write"]);
+    assert_eq!((names("files").len(), names("rules").len()), (5, 5));
+    assert!(names("files").iter().all(|name| !name.is_empty()), "{json}");
+    let known: Vec<&str> = onrecord::check::table().iter().map(|rule| rule.code).collect();
+    assert!(names("rules").iter().all(|rule| known.contains(rule)), "{json}");
+    let told = String::from_utf8(build("--timings").stderr).expect("text");
+    assert!(told.contains("parse ") && told.contains("slowest ") && told.contains(" ms"), "{told}");
+}

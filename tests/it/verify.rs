@@ -77,3 +77,29 @@ fn a_site_on_the_web_is_read_from_there() {
     let ran = project.onrecord(&["verify", &format!("{address}nowhere/")]);
     assert!(ran.stderr.contains("there is no build.json"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_site_by_another_version_is_said_to_be_first() {
+    let project = Project::new().on_disk();
+    built(&project);
+    let edit = |name: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(project.path(name)).expect("read");
+        assert!(text.contains(from), "{from} in {text}");
+        std::fs::write(project.path(name), text.replacen(from, to, 1)).expect("written");
+    };
+    assert!(project.onrecord(&["verify", "public"]).stdout.starts_with("same: all"));
+    edit("public/claims.json", "\"rules\":2,\n", "");
+    let ran = project.onrecord(&["verify", "public"]);
+    let first = ran.stdout.lines().next().expect("a line");
+    assert!(
+        first.starts_with("made by another version: onrecord ") && first.contains("by version 1 of the rules"),
+        "{first}"
+    );
+    assert!(ran.code == Some(1) && ran.stdout.contains("differs  claims.json"), "{}", ran.stdout);
+    edit("public/build.json", "\"generator\": \"onrecord ", "\"generator\": \"onrecord 9.");
+    edit("public/claims.json", "{", "{\"rules\":2,\n");
+    let files = crawl::read(&project.path("public"));
+    let ran = project.onrecord(&["verify", &crawl::serve(files, "/estela/")]);
+    let first = ran.stdout.lines().next().expect("a line");
+    assert!(first.starts_with("made by another version: onrecord 9.") && !first.contains("rules"), "{first}");
+}

@@ -25,7 +25,6 @@
     const box = document.getElementById('search-words');
     const list = document.getElementById('search-found');
     const count = document.getElementById('search-count');
-    document.getElementById('search').hidden = false;
 
     const show = () => {
       const words = plain(box.value).split(/\s+/).filter(Boolean);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::memo::Printed;
+use crate::method::{RULES, unnamed};
 use crate::site::{Claim, Claims, Evidence};
 use crate::vocabulary::Rights;
 
@@ -13,6 +14,9 @@ use super::super::scene::Scene;
 /// The file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ClaimRecords {
+    /// The version of the rules by which grades, classes and standings were computed.
+    #[serde(default = "unnamed")]
+    pub rules: u32,
     #[serde(default)]
     pub claims: Vec<ClaimRecord>,
     /// How the sentences of pages stand: `claim`, `mention`, `backed`, `unbacked`, `answered`, `nothing`, each with how many.
@@ -79,11 +83,11 @@ pub fn lines(claims: &Claims, scene: &Scene) -> String {
     claims.list.iter().map(line).collect::<Vec<_>>().join(",\n")
 }
 
-/// The file, of the lines of all pages; with how the sentences of pages stand.
+/// The file, of the lines of all pages; with the version of the rules, and how the sentences of pages stand.
 pub fn json(parts: &[Printed<String>], standing: &BTreeMap<&'static str, usize>) -> String {
     let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
     let account = serde_json::to_string(standing).unwrap_or_default();
-    format!("{{\"claims\":[\n{}\n],\n\"account\":{account}}}\n", parts.join(",\n"))
+    format!("{{\"rules\":{RULES},\n\"claims\":[\n{}\n],\n\"account\":{account}}}\n", parts.join(",\n"))
 }
 
 fn record(claim: &Claim, of: &Claims, address: &str, scene: &Scene) -> ClaimRecord {

@@ -18,6 +18,14 @@ pub struct ClaimLinkView {
     pub page_title: Wording,
 }
 
+/// The claims on which something bears in one way: `supports` (they rest on it), `disputes` or `context`; its words are
+/// `t["bearing-KEY"]`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BearingView {
+    pub key: String,
+    pub claims: Vec<ClaimLinkView>,
+}
+
 /// A grade: `key` is `confirmed`, `corroborated`, `one-origin`, `disputed`, `unattributed` or `withdrawn`; its words and
 /// explanation are `t["grade-KEY"]` and `t["grade-KEY-means"]`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -124,9 +132,10 @@ pub struct MatrixRowView {
     pub role: Wording,
     pub named: bool,
     pub party: bool,
-    /// One for each source, in order: whether it repeats this origin.
-    pub cells: Vec<bool>,
-    pub claims: Vec<ClaimLinkView>,
+    /// One for each source, in order: what it makes of this origin's words, as in `BearingView`; empty: nothing.
+    pub cells: Vec<Vec<String>>,
+    /// How many claims it bears on.
+    pub claims: usize,
     /// To the origin in the list of claims by origin.
     pub href: String,
 }
@@ -141,7 +150,8 @@ pub struct OriginView {
     pub role: Wording,
     pub named: bool,
     pub party: bool,
-    /// The first of them; `count` says how many there are in all.
-    pub claims: Vec<ClaimLinkView>,
+    /// The first of them; `count` says how many there are in all, `more` how many are left out.
+    pub bearings: Vec<BearingView>,
     pub count: usize,
+    pub more: usize,
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::claim::ClaimLinkView;
+use super::claim::BearingView;
 use super::{DateView, LinkView};
 
 /// A casualty table: `table` of directives/figures.html, and `tables` of figures.html.
@@ -36,7 +36,10 @@ pub struct FigureGroupView {
     /// "21–25", "over 100", "25".
     pub range: String,
     /// `verdict-KEY` in `t` explains it: `only`, `compatible`, `superseded`, `later-count`, `disjoint`, `listed`.
+    /// It is about the figures that stand.
     pub verdict: String,
+    /// How many of the rows were replaced by later counts.
+    pub replaced: usize,
     pub named_origins: usize,
     /// The figure the site stands behind, in words; empty: none.
     pub adopted: String,
@@ -70,7 +73,7 @@ pub struct FigureView {
     /// As in `FigureGroupView`.
     pub verdict: String,
     pub adopted: bool,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }
 
 /// `map` of directives/map.html.
@@ -109,7 +112,7 @@ pub struct MapPlaceView {
     /// "117 km north-east of Belgorod", "around Belgorod", or empty.
     pub distance: String,
     pub events: Vec<Wording>,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
     pub osm_link: String,
 }
 
@@ -126,5 +129,5 @@ pub struct TimelineView {
     pub parent: Wording,
     /// Whether it is the event that the page is about.
     pub main: bool,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }

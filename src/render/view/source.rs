@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::claim::ClaimLinkView;
+use super::claim::BearingView;
 use super::event::FigureView;
 use super::{DateView, LinkView};
 
@@ -48,8 +48,10 @@ pub struct SourceView {
     pub capture_sha256: String,
     pub captured: Option<DateView>,
     pub excerpts: Vec<ExcerptView>,
-    /// Claims that rest on it: of this page on a page, of all pages elsewhere.
-    pub claims: Vec<ClaimLinkView>,
+    /// The claims on which it bears, of this page on a page, of all pages elsewhere.
+    pub bearings: Vec<BearingView>,
+    /// How many these are.
+    pub claims: usize,
     /// How many more there are; its own page lists them all.
     pub claims_more: usize,
     pub notes: Vec<LinkView>,
@@ -85,5 +87,5 @@ pub struct ExcerptView {
     /// The live address with a text fragment; empty without one.
     pub fragment_href: String,
     pub figures: Vec<FigureView>,
-    pub claims: Vec<ClaimLinkView>,
+    pub bearings: Vec<BearingView>,
 }

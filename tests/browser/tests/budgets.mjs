@@ -34,11 +34,13 @@ export function tests(world) {
       }));
       const bytes = packed(html);
       const requests = page.asked.length;
+      // The page that searches brings its own code.
+      const allowed = budget.requests + (kind === 'search' ? 1 : 0);
       t.diagnostic(`${kind}: ${bytes} bytes, ${elements} elements, ${requests} requests, ${claims} claims, ${maps} maps, shift ${shift}`);
       expectNone('every measure within its budget', [
         ...(bytes > room ? [`${bytes} bytes of ${room}`] : []),
         ...(elements > budget.elements * share ? [`${elements} elements of ${Math.round(budget.elements * share)}`] : []),
-        ...(requests > budget.requests ? [`${requests} requests of ${budget.requests}: ${page.asked.join(', ')}`] : []),
+        ...(requests > allowed ? [`${requests} requests of ${allowed}: ${page.asked.join(', ')}`] : []),
         ...(shift > 0 ? [`a layout shift of ${shift}`] : []),
         ...(fonts > 0 ? [`${fonts} fonts`] : []),
       ]);

@@ -27,10 +27,11 @@ fn what_is_no_text_is_refused_with_advice() {
         );
     }
     // One zero byte makes no binary file of a text, and what says no charset is guessed, which is said.
-    let imported = import(Article { file_name: "a.txt", bytes: b"ab\0cd" }, None).expect("a text");
+    let imported = import(Article::new("a.txt", b"ab\0cd"), None).expect("a text");
     assert_eq!(imported.capture, "abcd");
     let imported = import(
         Article {
+            printed: None,
             file_name: "a.html",
             bytes: "<p>Le café était fermé, dit la propriétaire; l'été dernier aussi."
                 .chars()
@@ -48,7 +49,7 @@ fn what_is_no_text_is_refused_with_advice() {
         ImportError::NoText
     );
     let utf16: Vec<u8> = "\u{FEFF}Title here\nText.".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let imported = import(Article { file_name: "a.txt", bytes: &utf16 }, None).expect("UTF-16 says what it is");
+    let imported = import(Article::new("a.txt", &utf16), None).expect("UTF-16 says what it is");
     assert_eq!(imported.capture, "Title here\nText.");
 }
 

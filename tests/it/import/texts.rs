@@ -59,7 +59,7 @@ fn the_capture_of_a_markdown_file_is_its_words_without_the_marks() {
 
 #[test]
 fn an_id_may_be_given() {
-    let article = Article { file_name: "a.txt", bytes: b"Title here\nText." };
+    let article = Article::new("a.txt", b"Title here\nText.");
     let imported = import(article, Some("s004")).expect("imports");
     assert_eq!(imported.id, "s004");
     assert!(imported.source.contains("file: \"s004.txt\"") && imported.source.contains("captures/s004.txt"));
@@ -100,7 +100,7 @@ fn the_seeds_import_as_they_are() {
         .map(|path| {
             let bytes = std::fs::read(path).expect("a seed");
             let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-            let seed = import(Article { file_name: name, bytes: &bytes }, None).expect("a seed imports");
+            let seed = import(Article::new(name, &bytes), None).expect("a seed imports");
             assert_eq!(seed.capture.as_bytes(), bytes, "{name}: the capture is the file");
             assert_eq!(seed.original_extension, None);
             seed

@@ -63,7 +63,7 @@ const PIECES: &[&str] = &[
 
 /// An import is a value or a reason; a value's source can be read, and holds the capture's name.
 fn assert_total(file_name: &str, bytes: &[u8]) {
-    match import(Article { file_name, bytes }, None) {
+    match import(Article::new(file_name, bytes), None) {
         Ok(imported) => {
             let source = front_matter(&imported.source);
             assert_eq!(source["capture"]["file"], format!("{}.txt", imported.id));

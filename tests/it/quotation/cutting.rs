@@ -2,372 +2,14 @@
 //! and whole sentences left out. The clauses are of texts of our own in seven languages; `ONRECORD_TEXTS` names a folder of
 //! other English texts (`*.txt`), whose sentences are then cut, too.
 
+use std::collections::BTreeMap;
+
 use onrecord::prose::sentences;
 use onrecord::quotation::{Capture, verify};
 
-/// Clauses that stand alone, and what is put around them: `{}` is where a clause goes.
-struct Language {
-    tag: &'static str,
-    clauses: &'static [&'static str],
-    /// Frames that govern what they hold.
-    cuts: &'static [&'static str],
-    /// Frames that do not.
-    honest: &'static [&'static str],
-}
+mod languages;
 
-const LANGUAGES: [Language; 7] = [
-    Language {
-        tag: "en",
-        clauses: &[
-            "the old ferry struck the eastern quay of the port",
-            "the captain closed the engine room after the noise",
-            "the harbour office counted nine injured passengers",
-            "two nurses carried the children to the fish market",
-            "the mayor opened the school hall for the night",
-            "the fire brigade pumped water from the lower deck",
-            "the insurer paid for the broken windows of the hotel",
-            "the pilot reported strong wind from the north",
-            "the crane lifted three cars onto the long pier",
-            "the divers found the anchor near the breakwater",
-        ],
-        cuts: &[
-            "The office denies that {}.",
-            "It is false that {}.",
-            "Officials did not confirm that {}.",
-            "The paper rejected reports that {}.",
-            "Nobody has said that {}.",
-            "The office asked whether {}.",
-            "If {}, the quay stays closed.",
-            "The quay stays closed unless {}.",
-            "It is believed that {}.",
-            "Reportedly {}.",
-            "The mayor said that {}.",
-            "According to the mayor, {}.",
-            "The report stopped short of saying that {}.",
-            "It may be that {}.",
-            "{}, the office denied.",
-            "{}, the mayor said.",
-            "{}, reportedly.",
-            "{} if the report is right.",
-            "Is it true that {}?",
-        ],
-        honest: &[
-            "In the morning {}.",
-            "The office denied the report, and {}.",
-            "The crew did not answer, but {}.",
-            "Although the office denied it, {}.",
-            "The rain did not stop; {}.",
-            "{}, and the office did not say why.",
-            "{}, but nobody was to blame.",
-            "{} because the crew did not see it.",
-            "The harbour, which never sleeps, was full, and {}.",
-            "On Tuesday (nobody knows when) {}.",
-            "{}. The office denied nothing else.",
-            "Nobody came. {}.",
-            "Did it rain? {}.",
-            "Officials denied the rest. Later {}.",
-            "{} before the rain did not matter.",
-            "The mayor refused to speak, so {}.",
-            "{}, which nobody had expected.",
-            "At noon {}.",
-            "{} on that day.",
-        ],
-    },
-    Language {
-        tag: "de",
-        clauses: &[
-            "die alte Fähre rammte den östlichen Kai",
-            "der Kapitän schloss den Maschinenraum am Abend",
-            "das Hafenamt zählte neun verletzte Fahrgäste",
-            "zwei Schwestern trugen die Kinder zum Fischmarkt",
-            "die Bürgermeisterin öffnete die Turnhalle am Abend",
-            "die Feuerwehr pumpte Wasser aus dem unteren Deck",
-            "die Versicherung bezahlte die Fenster des Hotels",
-            "der Lotse meldete starken Wind aus Norden",
-            "der Kran hob drei Autos auf die lange Mole",
-            "die Taucher fanden den Anker am Wellenbrecher",
-        ],
-        cuts: &[
-            "Das Amt bestreitet, dass {}.",
-            "Es ist falsch, dass {}.",
-            "Das Amt bestätigte nicht, dass {}.",
-            "Niemand hat gesagt, dass {}.",
-            "Die Zeitung dementierte, dass {}.",
-            "Das Amt fragte, ob {}.",
-            "Falls {}, bleibt der Kai geschlossen.",
-            "Vermutlich {}.",
-            "Angeblich {}.",
-            "Die Zeitung sagte, dass {}.",
-            "{}, sagte die Zeitung.",
-            "Ist es wahr, dass {}?",
-            "Das Amt ist weit davon entfernt zu sagen, dass {}.",
-            "Es ist unwahr, dass {}.",
-            "Möglicherweise {}.",
-        ],
-        honest: &[
-            "Am Morgen {}.",
-            "Das Amt bestritt den Bericht, und {}.",
-            "Die Mannschaft antwortete nicht, aber {}.",
-            "Der Regen hörte nicht auf; {}.",
-            "{}, und das Amt sagte nichts dazu.",
-            "{}, aber niemand war schuld.",
-            "{}, weil die Mannschaft nichts sah.",
-            "{}. Das Amt bestritt den Rest.",
-            "Niemand kam. Später {}.",
-            "Hat es geregnet? {}.",
-            "Am Dienstag (niemand weiß wann) {}.",
-            "{}, was niemand erwartet hatte.",
-            "Am Mittag {}.",
-            "Obwohl das Amt es bestritt, {}.",
-            "{} an diesem Tag.",
-        ],
-    },
-    Language {
-        tag: "fr",
-        clauses: &[
-            "le vieux bac a heurté le quai oriental",
-            "le capitaine a fermé la salle des machines",
-            "le bureau du port a compté neuf passagers blessés",
-            "deux infirmières ont porté les enfants au marché",
-            "la maire a ouvert le gymnase pour la nuit",
-            "les pompiers ont vidé le pont inférieur",
-            "la compagnie a payé les vitres du grand hôtel",
-            "le pilote a signalé un vent fort du nord",
-            "la grue a levé trois voitures sur la jetée",
-            "les plongeurs ont trouvé l'ancre près du phare",
-        ],
-        cuts: &[
-            "Le bureau dément que {}.",
-            "Il est faux que {}.",
-            "La mairie n'a pas confirmé que {}.",
-            "Personne n'a dit que {}.",
-            "Le bureau a nié que {}.",
-            "On se demande si {}.",
-            "Si {}, le quai reste fermé.",
-            "Probablement {}.",
-            "On pense que {}.",
-            "Le journal a dit que {}.",
-            "Selon le journal, {}.",
-            "{}, a dit le journal.",
-            "Est-il vrai que {} ?",
-            "Peut-être {}.",
-            "Le rapport est loin de dire que {}.",
-        ],
-        honest: &[
-            "Le matin {}.",
-            "Le bureau a nié le rapport, et {}.",
-            "L'équipage n'a pas répondu, mais {}.",
-            "La pluie ne cessait pas ; {}.",
-            "{}, et le bureau n'a rien dit.",
-            "{}, mais personne n'était coupable.",
-            "{}. Le bureau a nié le reste.",
-            "Personne n'est venu. Plus tard {}.",
-            "A-t-il plu ? {}.",
-            "Mardi (personne ne sait quand) {}.",
-            "À midi {}.",
-            "Le port, qui ne dort jamais, était plein, et {}.",
-            "{} parce que personne ne regardait.",
-            "{} ce jour-là.",
-            "Bien que le bureau ait nié, {}.",
-        ],
-    },
-    Language {
-        tag: "es",
-        clauses: &[
-            "el viejo ferry golpeó el muelle oriental",
-            "el capitán cerró la sala de máquinas",
-            "la oficina del puerto contó nueve pasajeros heridos",
-            "dos enfermeras llevaron a los niños al mercado",
-            "la alcaldesa abrió el gimnasio por la noche",
-            "los bomberos sacaron agua de la cubierta inferior",
-            "la aseguradora pagó las ventanas del hotel",
-            "el piloto avisó de viento fuerte del norte",
-            "la grúa subió tres coches al espigón",
-            "los buzos encontraron el ancla junto al faro",
-        ],
-        cuts: &[
-            "La oficina niega que {}.",
-            "Es falso que {}.",
-            "La oficina no confirmó que {}.",
-            "Nadie ha dicho que {}.",
-            "El diario desmintió que {}.",
-            "Se pregunta si {}.",
-            "Si {}, el muelle sigue cerrado.",
-            "Probablemente {}.",
-            "Se cree que {}.",
-            "El diario dijo que {}.",
-            "Según el diario, {}.",
-            "{}, dijo el diario.",
-            "¿Es verdad que {}?",
-            "Quizás {}.",
-            "El informe está lejos de decir que {}.",
-        ],
-        honest: &[
-            "Por la mañana {}.",
-            "La oficina negó el informe, y {}.",
-            "La tripulación no respondió, pero {}.",
-            "La lluvia no paraba; {}.",
-            "{}, y la oficina no dijo nada.",
-            "{}, pero nadie tuvo la culpa.",
-            "{}. La oficina negó el resto.",
-            "Nadie vino. Más tarde {}.",
-            "¿Llovió? {}.",
-            "El martes (nadie sabe cuándo) {}.",
-            "A mediodía {}.",
-            "El puerto, que nunca duerme, estaba lleno, y {}.",
-            "{} porque nadie miraba.",
-            "{} aquel día.",
-            "Aunque la oficina lo negó, {}.",
-        ],
-    },
-    Language {
-        tag: "it",
-        clauses: &[
-            "il vecchio traghetto ha urtato il molo orientale",
-            "il capitano ha chiuso la sala macchine",
-            "la capitaneria ha contato nove passeggeri feriti",
-            "due infermiere hanno portato i bambini al mercato",
-            "la sindaca ha aperto la palestra per la notte",
-            "i pompieri hanno svuotato il ponte inferiore",
-            "la compagnia ha pagato le finestre del grande albergo",
-            "il pilota ha segnalato vento forte da nord",
-            "la gru ha sollevato tre auto sul lungo molo",
-            "i sommozzatori hanno trovato l'ancora vicino al faro",
-        ],
-        cuts: &[
-            "L'ufficio nega che {}.",
-            "È falso che {}.",
-            "L'ufficio non ha confermato che {}.",
-            "Nessuno ha raccontato che {}.",
-            "Il giornale ha smentito che {}.",
-            "L'ufficio ha chiesto se {}.",
-            "Se {}, il molo resta chiuso.",
-            "Probabilmente {}.",
-            "Si ritiene che {}.",
-            "Il giornale ha detto che {}.",
-            "Secondo il giornale, {}.",
-            "{}, ha detto il giornale.",
-            "È vero che {}?",
-            "Forse {}.",
-            "Il rapporto è lungi dal dire che {}.",
-        ],
-        honest: &[
-            "Al mattino {}.",
-            "L'ufficio ha negato il rapporto, e {}.",
-            "L'equipaggio non ha risposto, ma {}.",
-            "La pioggia non smetteva; {}.",
-            "{}, e l'ufficio non ha aggiunto altro.",
-            "{}, ma nessuno aveva colpa.",
-            "{}. L'ufficio nega il resto.",
-            "Nessuno venne. Più tardi {}.",
-            "Ha piovuto? {}.",
-            "Martedì (nessuno sa quando) {}.",
-            "A mezzogiorno {}.",
-            "{} perché nessuno guardava.",
-            "{} quel giorno.",
-            "Benché l'ufficio neghi, {}.",
-            "La nebbia non era fitta, e {}.",
-        ],
-    },
-    Language {
-        tag: "ru",
-        clauses: &[
-            "старый паром ударился о восточный причал",
-            "капитан закрыл машинное отделение вечером",
-            "портовая служба насчитала девять раненых пассажиров",
-            "две медсестры отнесли детей на рынок",
-            "глава города открыла спортивный зал на ночь",
-            "пожарные откачали воду с нижней палубы",
-            "страховая компания оплатила окна старой гостиницы",
-            "лоцман предупредил о сильном северном ветре",
-            "кран поднял три машины на длинный мол",
-            "водолазы нашли якорь у старого маяка",
-        ],
-        cuts: &[
-            "Власти отрицают, что {}.",
-            "Неверно, что {}.",
-            "Власти не подтвердили, что {}.",
-            "Никто не говорил, что {}.",
-            "Газета опровергла, что {}.",
-            "Если {}, причал закроют.",
-            "Вероятно, {}.",
-            "Якобы {}.",
-            "Считается, что {}.",
-            "Газета сообщила, что {}.",
-            "По словам рыбаков, {}.",
-            "{}, сообщила газета.",
-            "Правда ли, что {}?",
-            "Возможно, {}.",
-            "Редакция сомневается, что {}.",
-        ],
-        honest: &[
-            "Утром {}.",
-            "Власти отрицали вину, и {}.",
-            "Команда не ответила, но {}.",
-            "Дождь не кончался; {}.",
-            "{}, и власти ничего не объяснили.",
-            "{}, но никто не виноват.",
-            "{}. Власти отрицают остальное.",
-            "Никто не пришёл. Позже {}.",
-            "Шёл ли дождь? {}.",
-            "Во вторник (никто не знает когда) {}.",
-            "В полдень {}.",
-            "{}, потому что никто не смотрел.",
-            "{} в тот день.",
-            "Хотя власти это отрицали, {}.",
-            "Туман не рассеялся, а {}.",
-        ],
-    },
-    Language {
-        tag: "uk",
-        clauses: &[
-            "старий пором ударився об східний причал",
-            "капітан зачинив машинне відділення ввечері",
-            "портова служба нарахувала дев'ять поранених пасажирів",
-            "дві медсестри віднесли дітей на ринок",
-            "голова міста відчинила спортивну залу на ніч",
-            "пожежники відкачали воду з нижньої палуби",
-            "страхова компанія оплатила вікна старого готелю",
-            "лоцман попередив про сильний північний вітер",
-            "кран підняв три машини на довгий мол",
-            "водолази знайшли якір біля старого маяка",
-        ],
-        cuts: &[
-            "Влада заперечує, що {}.",
-            "Неправда, що {}.",
-            "Влада не підтвердила, що {}.",
-            "Ніхто не казав, що {}.",
-            "Газета спростувала, що {}.",
-            "Якщо {}, причал зачинять.",
-            "Ймовірно, {}.",
-            "Нібито {}.",
-            "Вважається, що {}.",
-            "Газета повідомила, що {}.",
-            "За словами рибалок, {}.",
-            "{}, повідомила газета.",
-            "Чи правда, що {}?",
-            "Можливо, {}.",
-            "Редакція сумнівається, що {}.",
-        ],
-        honest: &[
-            "Уранці {}.",
-            "Влада заперечує провину, і {}.",
-            "Команда не відповіла, але {}.",
-            "Дощ не вщухав; {}.",
-            "{}, і влада нічого не пояснила.",
-            "{}, але ніхто не винен.",
-            "{}. Влада заперечує решту.",
-            "Ніхто не прийшов. Пізніше {}.",
-            "Був дощ? {}.",
-            "У вівторок (ніхто не знає коли) {}.",
-            "Опівдні {}.",
-            "{}, тому що ніхто не дивився.",
-            "{} того дня.",
-            "Хоча влада це заперечує, {}.",
-            "Туман не розвіявся, а {}.",
-        ],
-    },
-];
+use languages::{LANGUAGES, Language};
 
 /// How many of some quotations were found, or refused, with the first that were judged wrongly.
 #[derive(Default)]
@@ -375,14 +17,18 @@ struct Tally {
     all: usize,
     judged: usize,
     others: Vec<String>,
+    /// By what is cut off, and where: how many were judged, and of how many.
+    classes: BTreeMap<(&'static str, &'static str), (usize, usize)>,
 }
 
 impl Tally {
-    fn add(&mut self, is_judged: bool, wants_judged: bool, what: String) {
+    fn add(&mut self, is_judged: bool, wants_judged: bool, class: (&'static str, &'static str), what: String) {
         self.all += 1;
         self.judged += usize::from(is_judged);
+        let (judged, all) = self.classes.entry(class).or_default();
+        (*judged, *all) = (*judged + usize::from(is_judged), *all + 1);
         if is_judged != wants_judged && self.others.len() < 40 {
-            self.others.push(what);
+            self.others.push(format!("{} {}: {what}", class.0, class.1));
         }
     }
 
@@ -390,6 +36,20 @@ impl Tally {
     fn rate(&self) -> usize {
         self.judged * 1000 / self.all.max(1)
     }
+
+    fn table(&self) -> String {
+        let line = |((what, side), (judged, all)): (&(&str, &str), &(usize, usize))| {
+            format!("  {what:<10} {side:<6} {judged:>4} of {all:>4}")
+        };
+        self.classes.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A clause in its frame, as a sentence, or two.
+fn sentence_of(frame: &str, clause: &str) -> String {
+    let begins = [". {}", "? {}"].iter().any(|begin| frame.contains(begin));
+    let own = if begins { capitalised(clause) } else { clause.to_owned() };
+    capitalised(&frame.replace("{}", &own))
 }
 
 fn capitalised(text: &str) -> String {
@@ -415,16 +75,22 @@ fn is_told(language: &str, capture: &str, quotation: &str, grave: bool) -> bool 
     cuts.iter().any(|cut| !grave || is_grave(&cut.cut.to_string()))
 }
 
-fn framed(language: &str, frames: &[&str], clauses: &[&str], is_cut: bool, tally: &mut Tally) {
-    for frame in frames {
+/// A frame without the name of what it cuts off; none: it cuts nothing off.
+fn named(frame: &'static str) -> (&'static str, &'static str) {
+    frame.split_once(": ").filter(|(name, _)| name.chars().all(char::is_lowercase)).unwrap_or(("honest", frame))
+}
+
+fn framed(language: &str, frames: &[&'static str], clauses: &[&str], is_cut: bool, tally: &mut Tally) {
+    for (name, frame) in frames.iter().map(|frame| named(frame)) {
         for clause in clauses {
-            let sentence = capitalised(&frame.replace("{}", clause));
+            let sentence = sentence_of(frame, clause);
             // At its right edge a clause is quoted whole: what follows it governs the whole of it.
-            let is_last = frame.starts_with("{}");
+            let is_last = frame.trim_start_matches('¿').starts_with("{}");
             for nth in 0..if is_last { 1 } else { 2 } {
                 let quotation = shortened(clause, nth);
                 let told = is_told(language, &sentence, &quotation, !is_cut);
-                tally.add(told, is_cut, format!("{sentence} | {quotation}"));
+                let side = if is_last { "after" } else { "before" };
+                tally.add(told, is_cut, (name, side), format!("{sentence} | {quotation}"));
             }
         }
     }
@@ -434,19 +100,72 @@ fn framed(language: &str, frames: &[&str], clauses: &[&str], is_cut: bool, tally
 fn gaps(language: &Language, cut: &mut Tally, honest: &mut Tally) {
     for pair in language.clauses.windows(2) {
         let [first, second] = pair else { continue };
-        for frame in language.cuts.iter().filter(|frame| frame.ends_with("{}.") && !frame.contains(", {}")) {
+        let leading = language.cuts.iter().map(|frame| named(frame));
+        for (name, frame) in leading.filter(|(_, frame)| frame.ends_with("{}.") && !frame.contains(", {}")) {
             let [one, other] = [capitalised(first), capitalised(&frame.replace("{}", second))];
             let capture = format!("{one}. {other}");
             let quotation = format!("{one}. … {second}");
-            cut.add(is_told(language.tag, &capture, &quotation, false), true, format!("{capture} | {quotation}"));
+            let told = is_told(language.tag, &capture, &quotation, false);
+            cut.add(told, true, (name, "gap"), format!("{capture} | {quotation}"));
         }
         for left_out in language.honest.iter().chain(language.cuts).take(12) {
-            let left_out = capitalised(&left_out.replace("{}", first));
+            let left_out = capitalised(&named(left_out).1.replace("{}", first));
             let [one, two] = [capitalised(first), capitalised(second)];
             let capture = format!("{two}. {left_out} {one}.");
             let quotation = format!("{two}. […] {one}.");
-            honest.add(is_told(language.tag, &capture, &quotation, true), false, format!("{capture} | {quotation}"));
+            let told = is_told(language.tag, &capture, &quotation, true);
+            honest.add(told, false, ("honest", "gap"), format!("{capture} | {quotation}"));
         }
+    }
+}
+
+/// Numbers cut off what bounds them, and the same numbers where nothing does.
+fn bounds(language: &Language, cut: &mut Tally, honest: &mut Tally) {
+    let (tag, bounds) = (language.tag, &language.bounds);
+    let mut whole = |clauses: &[&'static str], frames: &[&'static str], is_cut: bool, side: &'static str| {
+        let tally = if is_cut { &mut *cut } else { &mut *honest };
+        for (frame, clause) in frames.iter().flat_map(|frame| clauses.iter().map(move |clause| (frame, clause))) {
+            // A fraction is of digits.
+            if frame.starts_with("1∕") && !clause.starts_with(char::is_numeric) {
+                continue;
+            }
+            let sentence = sentence_of(frame, clause);
+            let told = is_told(tag, &sentence, clause, !is_cut);
+            let name = if is_cut { "bound" } else { "honest" };
+            tally.add(told, is_cut, (name, side), format!("{sentence} | {clause}"));
+        }
+    };
+    whole(bounds.first, bounds.before, true, "before");
+    whole(bounds.first, bounds.plain_before, false, "before");
+    whole(bounds.last, bounds.after, true, "after");
+    whole(bounds.last, bounds.plain_after, false, "after");
+    for (words, is_cut) in
+        bounds.hidden.iter().map(|words| (words, true)).chain(bounds.plain.iter().map(|one| (one, false)))
+    {
+        let sentence = capitalised(&format!("{}.", bounds.gap.replace("{}", words)));
+        let quotation = bounds.gap.replace("{}", "…");
+        let told = is_told(tag, &sentence, &quotation, !is_cut);
+        let (tally, name) = if is_cut { (&mut *cut, "bound") } else { (&mut *honest, "honest") };
+        tally.add(told, is_cut, (name, "gap"), format!("{sentence} | {quotation}"));
+    }
+}
+
+/// Brackets that deny, and brackets that restore a capital.
+fn brackets(language: &Language, cut: &mut Tally, honest: &mut Tally) {
+    for clause in language.clauses {
+        let sentence = format!("{}.", capitalised(clause));
+        let words: Vec<&str> = clause.split(' ').collect();
+        let (left, right) = words.split_at(words.len() / 2);
+        for bracket in language.brackets {
+            let quotation = format!("{} {bracket} {}", left.join(" "), right.join(" "));
+            let told = is_told(language.tag, &sentence, &quotation, true);
+            cut.add(told, true, ("inserted", "inside"), format!("{sentence} | {quotation}"));
+        }
+        let first = clause.chars().next().expect("a letter");
+        let restored = format!("[{}]{}", first.to_uppercase(), &clause[first.len_utf8()..]);
+        let later = format!("{} {clause}.", if language.tag == "en" { "Then" } else { "2024" });
+        let told = is_told(language.tag, &later, &restored, true);
+        honest.add(told, false, ("honest", "inside"), format!("{later} | {restored}"));
     }
 }
 
@@ -469,6 +188,8 @@ fn cut_quotations_are_found_and_honest_ones_pass() {
         framed(language.tag, language.cuts, language.clauses, true, &mut cut);
         framed(language.tag, language.honest, language.clauses, false, &mut honest);
         gaps(language, &mut cut, &mut honest);
+        bounds(language, &mut cut, &mut honest);
+        brackets(language, &mut cut, &mut honest);
     }
     if let Some(folder) = std::env::var_os("ONRECORD_TEXTS") {
         let mut paths: Vec<_> =
@@ -493,8 +214,16 @@ fn cut_quotations_are_found_and_honest_ones_pass() {
         honest.rate() / 10,
         honest.rate() % 10
     );
-    println!("{said}");
+    println!("{said}\n{}\n{}", cut.table(), honest.table());
     let wrong = || format!("{said}\nnot found:\n{}\nrefused:\n{}", cut.others.join("\n"), honest.others.join("\n"));
     assert!(cut.all >= 2_000 && honest.all >= 2_000, "{said}");
+    for name in ["bound", "negation", "denial", "question", "condition", "hedge", "speech"] {
+        for side in ["before", "after", "gap"] {
+            // A question is asked at its end or at its beginning, a condition is one sentence: neither lies in a gap.
+            let is_possible = side != "gap" || !["question", "condition"].contains(&name);
+            let (found, all) = cut.classes.get(&(name, side)).copied().unwrap_or_default();
+            assert!(!is_possible || all > 0 && found * 20 >= all * 19, "{name} {side}: {found} of {all}\n{}", wrong());
+        }
+    }
     assert!(cut.rate() >= 950 && honest.rate() <= 10, "{}", wrong());
 }

@@ -53,6 +53,7 @@ const PURE: &[&str] = &[
     "dom_query",
     "dom_smoothie",
     "encoding_rs",
+    "flate2",
     "html5ever",
     "jiff::civil",
     "linkify",

@@ -1,0 +1,52 @@
+//! Whether what was taken for the article is the article: against the page's own summary, and against what was left out.
+
+use dom_query::Document;
+
+use super::blocks::Block;
+
+/// Left out of the prose, in hundredths, from which on it is told.
+const MUCH: usize = 40;
+/// Letters of a paragraph.
+const LONG: usize = 80;
+
+/// Says what was left out, where that may be the article.
+pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &mut Vec<String>) {
+    let is_taken = |block: &Block| article.iter().any(|taken| std::ptr::eq(*taken, block));
+    let is_prose = |block: &&Block| block.letters >= LONG && block.linked * 2 < block.letters;
+    let left: Vec<(usize, &Block)> =
+        all.iter().enumerate().filter(|(_, block)| is_prose(block) && !is_taken(block)).collect();
+    let letters = |blocks: &[&Block]| blocks.iter().map(|block| block.letters).sum::<usize>();
+    let (taken, lost) = (letters(article), left.iter().map(|(_, block)| block.letters).sum::<usize>());
+    if let Some((at, first)) = left.first().filter(|_| lost * 100 > (taken + lost) * MUCH) {
+        let head: String = first.text.chars().take(70).collect();
+        remarks.push(format!(
+            "{} paragraph(s) of the page were left out, more than {MUCH} in a hundred of its prose; the first (block {} of {}) begins “{head}”: if they \
+             are the article, paste its text into a .txt file and import that",
+            left.len(),
+            at + 1,
+            all.len()
+        ));
+    }
+    for (name, summary) in summaries(document) {
+        let first: Vec<&str> = summary.split_whitespace().take(8).collect();
+        let words = first.join(" ");
+        let has = |block: &Block| block.text.contains(&words);
+        if first.len() == 8
+            && !article.iter().any(|block| has(block))
+            && all.iter().any(|block| has(block) && !is_taken(block))
+        {
+            remarks.push(format!(
+                "the page's {name} begins “{words}”, which stands in what was left out: read the capture"
+            ));
+        }
+    }
+}
+
+/// What the page says it is about.
+fn summaries(document: &Document) -> Vec<(&'static str, String)> {
+    let tags = [("og:description", "meta[property='og:description']"), ("description", "meta[name=description]")];
+    let of = |(name, selector): (&'static str, &str)| {
+        Some((name, document.select_single(selector).attr("content")?.to_string()))
+    };
+    tags.into_iter().filter_map(of).collect()
+}

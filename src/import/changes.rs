@@ -1,0 +1,21 @@
+//! What is different in a page that was imported before.
+
+/// "; since then 2 paragraphs were added (first: “…”) and 1 was taken away (first: “…”)"; or that nothing is different.
+pub fn changes(before: &str, after: &str) -> String {
+    let paragraphs = |text: &str| -> Vec<String> {
+        let all = text.split("\n\n").map(|one| one.split_whitespace().collect::<Vec<_>>().join(" "));
+        all.filter(|one| !one.is_empty()).collect()
+    };
+    let (old, new) = (paragraphs(before), paragraphs(after));
+    let missing = |from: &[String], other: &[String]| -> Vec<String> {
+        let known: std::collections::BTreeSet<&String> = other.iter().collect();
+        from.iter().filter(|one| !known.contains(one)).cloned().collect()
+    };
+    let (added, taken) = (missing(&new, &old), missing(&old, &new));
+    let told = |list: &[String], what: &str| {
+        let first: String = list.first()?.chars().take(80).collect();
+        Some(format!("{} paragraph(s) {what}, the first: “{first}”", list.len()))
+    };
+    let parts: Vec<String> = [told(&added, "are new"), told(&taken, "are gone")].into_iter().flatten().collect();
+    if parts.is_empty() { "; its words are the same".to_owned() } else { format!("; since then {}", parts.join("; ")) }
+}
