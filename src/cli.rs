@@ -28,6 +28,7 @@ mod check;
 mod status;
 mod explain;
 mod impact;
+mod check_off;
 mod account;
 mod lock;
 // Changing what is written.
@@ -83,6 +84,8 @@ pub enum Command {
     Rename(rename::Arguments),
     /// Say how the project stands: copies, lock, findings, what is not committed or published
     Status(status::Arguments),
+    /// Look at a claim beside its sources, and sign that it was read
+    CheckOff(check_off::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
@@ -119,6 +122,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
         Command::Rename(command) => rename::run(command, &project(arguments)?, terminal),
         Command::Status(command) => status::run(command, &project(arguments)?, terminal),
+        Command::CheckOff(command) => check_off::run(command, &project(arguments)?, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),

@@ -55,6 +55,7 @@ pub mod png;
 pub mod lettering;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;
+pub mod sign_offs;
 pub mod passage;
 pub mod manuscript;
 pub mod rules;
@@ -69,6 +70,8 @@ pub mod verified;
 pub mod relock;
 pub mod resolve;
 pub mod uttered;
+pub mod signed;
+pub mod beside;
 pub mod account;
 pub mod check;
 pub mod render;

@@ -93,15 +93,23 @@ pub struct LockError {
     pub at: usize,
 }
 
+/// Where the first marker stands that a merge left.
+pub fn conflict_marker(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker)) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
 impl Lock {
     /// Reads a lock. Left-over conflict markers of a merge are named as what they are.
     pub fn parse(text: &str) -> Result<Lock, LockError> {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker)) {
-                return Err(LockError { message: "the lock holds the conflict markers of a merge".to_owned(), at });
-            }
-            at += line.len();
+        if let Some(at) = conflict_marker(text) {
+            return Err(LockError { message: "the lock holds the conflict markers of a merge".to_owned(), at });
         }
         if text.trim().is_empty() {
             return Ok(Lock::default());

@@ -12,6 +12,7 @@ use crate::lock::Lock;
 use crate::memo::Printed;
 use crate::passage::{Passages, Wording};
 use crate::quantity::Quantity;
+use crate::sign_offs::SignOffs;
 use crate::vocabulary::*;
 
 /// Implements `Hash` for what one file says: the file's path and digest, and the setting that its reading depends on, stand
@@ -54,6 +55,10 @@ pub struct Manuscript {
     pub lock: Option<File>,
     /// What it says; nothing, if it is not there or cannot be read.
     pub locked: Printed<Lock>,
+    /// `content/checks.lock`, if there is one.
+    pub checks: Option<File>,
+    /// What it says; nothing, if it is not there or cannot be read.
+    pub sign_offs: Printed<SignOffs>,
     /// Pages, sources, notes and settings that could not be read; why was told.
     pub unreadable: Vec<FileId>,
 }
@@ -96,6 +101,8 @@ impl Manuscript {
             captures: _,
             lock: _,
             locked: _,
+            checks: _,
+            sign_offs: _,
             unreadable: _,
         } = self;
         let registers = [
@@ -144,7 +151,18 @@ pub struct SettingsText {
     /// (avoid, prefer) pairs.
     pub spellings: Vec<(Text, String)>,
     pub rules: Vec<RuleSetting>,
+    /// Who has to read a claim before it is published; none: nobody has to.
+    pub checks: Option<ChecksText>,
     pub passages: Printed<Passages>,
+}
+
+/// `checks:` in site.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ChecksText {
+    /// So many readers for each claim, at least one.
+    pub needed: usize,
+    /// Those who wrote the page do not count.
+    pub not_author: bool,
 }
 
 impl Default for SettingsText {
@@ -165,6 +183,7 @@ impl Default for SettingsText {
             worldview: None,
             spellings: Vec::new(),
             rules: Vec::new(),
+            checks: None,
             passages: Printed::default(),
         }
     }

@@ -130,6 +130,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
         impact: Printed::default(),
+        sign_offs: manuscript.sign_offs.clone(),
     });
     let reached = memo.reach.one(&site, &(), (), reach::reach).unwrap_or_default();
     let figures = memo.published.one(&Nothing, &reached, figures, figures::published).unwrap_or_default();

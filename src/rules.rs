@@ -28,6 +28,7 @@ structural! {
     bad_reference,
     broken_anchor,
     broken_link,
+    claim_unread,
     claim_without_evidence,
     claim_without_words,
     claimant_contradicted,

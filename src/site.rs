@@ -10,6 +10,7 @@ use crate::edtf::Edtf;
 use crate::files::{File, FileId};
 use crate::manuscript::{SettingsText, SidecarText};
 use crate::memo::{Print, Printed, Reader, questions};
+use crate::sign_offs::SignOffs;
 use crate::vocabulary::{Measure, Visibility};
 
 mod bearings;
@@ -62,6 +63,8 @@ pub struct Tables {
     pub aliases: BTreeMap<Route, Route>,
     /// What bears on which claims.
     pub impact: Printed<Impact>,
+    /// Who read which claim; for the desk, never for readers.
+    pub sign_offs: Printed<SignOffs>,
 }
 
 /// Published pages, sorted by the path of their file, with the prints of what others see of them.

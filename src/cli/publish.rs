@@ -15,6 +15,7 @@ use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tre
 use crate::edge::workflow::{self, Tool};
 use crate::options::Options;
 use crate::report;
+use crate::signed::unread;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -60,6 +61,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
     let listed = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
+    compiled.diagnostics.extend(unread(&compiled.site));
     terminal.report(&compiled, &files);
     listed.iter().for_each(|line| terminal.say(line));
     let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;

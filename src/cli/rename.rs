@@ -9,7 +9,7 @@ use super::edit::Planned;
 use super::terminal::{Terminal, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
-use crate::editing::rename;
+use crate::editing::{carried, rename, write_sign_offs};
 use crate::options::Options;
 use crate::report;
 
@@ -28,14 +28,14 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
     let before = compile(&files, &Options::default(), &mut Memory::default());
-    let edits = match rename(&arguments.old, &arguments.new, &before.manuscript, &files) {
+    let mut edits = match rename(&arguments.old, &arguments.new, &before.manuscript, &files) {
         Ok(edits) => edits,
         Err(reason) => {
             terminal.error(&format!("{reason}; nothing was written"));
             return Ok(ExitCode::from(1));
         }
     };
-    let planned = Planned::new(&edits, &files, root)?;
+    let mut planned = Planned::new(&edits, &files, root)?;
     let after = compile(&planned.files, &Options::default(), &mut Memory::default());
     // A name means nothing: what was found before is found after, and nothing else.
     if rules(&after) != rules(&before) {
@@ -44,6 +44,16 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.tell(&report::text(&new, &planned.files, terminal.colour));
         terminal.error("with the new name other things would be found; nothing was written");
         return Ok(ExitCode::from(1));
+    }
+    if !before.manuscript.sign_offs.pages.is_empty() {
+        let options = Options { drafts: true, ..Options::default() };
+        let [before, after] =
+            [&files, &planned.files].map(|files| compile(files, &options, &mut Memory::default()).site);
+        // That there is such a renaming was seen above.
+        if let Ok(signed) = carried(&arguments.old, &arguments.new, &before, &after) {
+            write_sign_offs(&signed, &files, &mut edits);
+            planned = Planned::new(&edits, &files, root)?;
+        }
     }
     if arguments.dry_run {
         planned.show();

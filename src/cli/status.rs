@@ -14,6 +14,7 @@ use crate::options::Options;
 use crate::output::MANIFEST;
 use crate::relock::relock;
 use crate::report;
+use crate::signed::{Reading, readings};
 use crate::verified::Witness;
 
 #[derive(Debug, Args)]
@@ -27,6 +28,7 @@ pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<E
         ("lock", lock(&compiled)),
         ("findings", findings(&compiled)),
         ("unused", unused(&compiled)),
+        ("read", read(&compiled)),
         ("git", git(root)),
         ("published", site(&compiled, root)),
     ];
@@ -86,14 +88,39 @@ fn unused(compiled: &Compiled) -> String {
     if said.is_empty() { "nothing".to_owned() } else { said.join(", ") }
 }
 
+/// Which claims a second person read.
+fn read(compiled: &Compiled) -> String {
+    let readings = readings(&compiled.site);
+    let unread: Vec<String> =
+        readings.iter().filter(|one| !one.is_seconded(&compiled.site)).map(Reading::name).collect();
+    match (unread.len(), readings.len()) {
+        (_, 0) => "there are no claims yet".to_owned(),
+        (0, all) => format!("a second person read {}", if all == 1 { "the one claim" } else { "all claims" }),
+        (some, all) if some == all => format!(
+            "no claim was read against its sources by a second person: `onrecord check-off {}` shows one beside them",
+            unread[0]
+        ),
+        (some, all) => {
+            let lapsed = readings.iter().filter(|one| !one.lapsed.is_empty()).count();
+            let lapsed = if lapsed > 0 { format!(", {lapsed} of them since they changed") } else { String::new() };
+            format!("{some} of {all} claims were not read by a second person{lapsed}: {}", first(&unread))
+        }
+    }
+}
+
+/// The first of many names.
+fn first(names: &[String]) -> String {
+    let more = if names.len() > 4 { format!(" and {} more", names.len() - 4) } else { String::new() };
+    let first: Vec<&str> = names.iter().take(4).map(String::as_str).collect();
+    format!("{}{more}", first.join(", "))
+}
+
 fn git(root: &Path) -> String {
     match kept(root) {
         Kept::Nowhere => "the project is not under version control: run `git init`".to_owned(),
         Kept::Uncommitted(files) if files.is_empty() => "everything is committed".to_owned(),
         Kept::Uncommitted(files) => {
-            let first: Vec<&str> = files.iter().take(4).map(String::as_str).collect();
-            let more = if files.len() > 4 { format!(" and {} more", files.len() - 4) } else { String::new() };
-            format!("{} not committed: {}{more}", report::count(files.len(), "file"), first.join(", "))
+            format!("{} not committed: {}", report::count(files.len(), "file"), first(&files))
         }
     }
 }

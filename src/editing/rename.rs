@@ -65,7 +65,7 @@ pub fn rename(old: &str, new: &str, manuscript: &Manuscript, files: &Files) -> R
 }
 
 /// `source:s003`, `excerpt:s003#toll`, `label:index#toll`.
-fn parse(old: &str) -> Result<Thing, String> {
+pub(super) fn parse(old: &str) -> Result<Thing, String> {
     let form = || format!("what is renamed is written KIND:NAME; kinds are {}", KINDS.join(", "));
     let (kind, name) = old.split_once(':').ok_or_else(form)?;
     let pair = |example: &str| {

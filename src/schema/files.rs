@@ -21,6 +21,7 @@ pub fn site() -> Value {
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
         ("rules", named(rule)),
+        ("checks", object(&[], vec![("needed", number()), ("not_author", flag())])),
     ];
     object(&["title", "base_url", "language"], keys)
 }

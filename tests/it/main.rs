@@ -33,6 +33,7 @@ mod safety;
 mod schema;
 mod seed_traps;
 mod serve;
+mod signing;
 mod sites;
 mod taking;
 mod tidy;

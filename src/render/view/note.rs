@@ -36,6 +36,13 @@ pub struct StandingView {
     pub count: usize,
 }
 
+/// How many claims were read against their sources by a second person, for method.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReadView {
+    pub read: usize,
+    pub of: usize,
+}
+
 /// One rule lowered or finding answered, for method.html.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExceptionView {
