@@ -32,7 +32,11 @@ pub fn claim_unread(
         lapsed if lapsed == labels.len() => "; it was read before it changed".to_owned(),
         lapsed => format!("; {lapsed} of them before they changed"),
     };
-    let caption = if labels.len() > 1 { format!("{}{before}", quoted_list(labels)) } else { before.trim_start_matches("; ").to_owned() };
+    let caption = if labels.len() > 1 {
+        format!("{}{before}", quoted_list(labels))
+    } else {
+        before.trim_start_matches("; ").to_owned()
+    };
     Diagnostic::new(&RULE, file, span, message).caption(caption).help(format!(
         "look at each beside its sources with `onrecord check-off {page}#{first}`, then sign it with `--by INITIALS`"
     ))

@@ -130,8 +130,10 @@ fn edited(text: &str, chance: &mut Chance) -> String {
         let at = chance.below(lines.len());
         match chance.happens(1, 2) {
             true => lines[at] = "",
-            false => lines.insert(at, "
-"),
+            false => lines.insert(
+                at, "
+",
+            ),
         }
         return lines.concat();
     }
