@@ -71,6 +71,30 @@ pub fn decode_strictly(text: &str) -> Option<Cow<'_, str>> {
     percent_decode_str(text).decode_utf8().ok().filter(|_| is_sound)
 }
 
+/// Archives whose copies are no evidence, each under all of its names, and why.
+const DOUBTED_ARCHIVES: &[(&[&str], &str)] = &[(
+    &[
+        "archive.today",
+        "archive.fo",
+        "archive.is",
+        "archive.li",
+        "archive.md",
+        "archive.ph",
+        "archive.vn",
+        "archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion",
+    ],
+    "has altered pages that it saved and attacked other sites",
+)];
+
+/// Why what lies at an address is no evidence of what was published elsewhere; none if nothing is known against it.
+pub fn doubted_archive(address: &str) -> Option<&'static str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let is_at = |name: &str| host.strip_suffix(name).is_some_and(|above| above.is_empty() || above.ends_with('.'));
+    DOUBTED_ARCHIVES.iter().find(|(names, _)| names.iter().any(|name| is_at(name))).map(|(_, why)| *why)
+}
+
 /// Why a name cannot stand in a path on every system, Windows included; none if it can.
 pub fn unportable(name: &str) -> Option<&'static str> {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();

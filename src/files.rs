@@ -43,9 +43,20 @@ impl Hash {
     }
 }
 
-/// Whether a file lies in the folder that is never published and that git ignores.
+/// Whether a file lies in a folder that is never published and that git ignores: `private/` of `content/` or of any folder
+/// in it, in whatever letters.
 pub fn is_private(path: &str) -> bool {
-    path.starts_with("content/private/")
+    lies_below(path, "private")
+}
+
+/// Whether a file is private or a capture: nothing that is copied into a site.
+pub fn is_kept_back(path: &str) -> bool {
+    is_private(path) || lies_below(path, "captures") || lies_below(path, ".git")
+}
+
+fn lies_below(path: &str, name: &str) -> bool {
+    let folders = path.strip_prefix("content/").and_then(|inner| inner.rsplit_once('/')).map(|(folders, _)| folders);
+    folders.is_some_and(|folders| folders.split('/').any(|folder| folder.eq_ignore_ascii_case(name)))
 }
 
 /// A file's name without its folder and its last extension: the id of a source or note.

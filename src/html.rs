@@ -33,9 +33,9 @@ impl Markup {
         Markup(text.to_owned())
     }
 
-    /// Other people's HTML without anything that runs or loads.
+    /// Other people's HTML without anything that runs or loads: pictures are what else would be fetched.
     pub fn sanitised(html: &str) -> Markup {
-        Markup(ammonia::clean(html))
+        Markup(ammonia::Builder::default().rm_tags(["img"]).clean(html).to_string())
     }
 
     /// A template, rendered with escaping on.

@@ -2,7 +2,9 @@
 //!
 //! What is not to be published never reaches rendering; this is the proof, made on the output itself: pages, feeds, data,
 //! and what pictures carry besides their pixels. Words that also stand in what is published are no secret. The work is
-//! linear, and there is none where nothing is kept back.
+//! linear, and there is none where nothing is kept back. The words of files that are copied as they are, are never among
+//! what is published anyway: they are what is searched. So are they for the words of captures, which are shown as a source's
+//! rights allow and stand in no file beside.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +13,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::{FileId, Files, Span};
+use crate::files::{File, FileId, Files, Span, is_kept_back};
 use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
 use crate::memo::Printed;
 use crate::options::Options;
@@ -49,13 +51,20 @@ pub fn leak(
     output: &Output,
     options: &Options,
 ) -> Vec<Diagnostic> {
-    let secrets = secrets(files, manuscript, options);
+    let mut secrets = secrets(files, manuscript, options);
+    let copied = copied(site);
+    let captures = secrets.len();
+    if !copied.is_empty() {
+        secrets.extend(manuscript.captures.iter().filter_map(capture));
+    }
     if secrets.is_empty() {
         return Vec::new();
     }
     let mut wanted: Wanted = BTreeMap::new();
     for (index, secret) in secrets.iter().enumerate() {
-        for (hash, range) in shingles(&secret.text) {
+        // Of captures, only what stands in a copied file: the rest of the site is made of texts that were read.
+        let is_of_use = |hash: u64| index < captures || copied.binary_search(&hash).is_ok();
+        for (hash, range) in shingles(&secret.text).filter(|(hash, _)| is_of_use(*hash)) {
             wanted.entry(hash).or_insert((index, range));
         }
     }
@@ -93,15 +102,41 @@ pub fn leak(
             }
         }
     }
-    found.into_values().flatten().collect()
+    found.into_values().flatten().chain(copies(files, &secrets, site)).collect()
+}
+
+/// The runs of words in files that are copied as they are, sorted.
+fn copied(site: &Site) -> Vec<u64> {
+    let texts = site.tables().assets.iter().map(|(route, file)| text::hits(route.as_str(), &file.bytes, |_| true));
+    let mut runs: Vec<u64> = texts.flatten().collect();
+    runs.sort_unstable();
+    runs
+}
+
+fn capture(file: &File) -> Option<Secret<'_>> {
+    let (text, mark) = file.text().ok()?;
+    Some(Secret { file: &file.path, span: Span::new(0, 1), text: text.to_owned(), offset: Some(mark) })
+}
+
+/// Files that are copied and are, byte for byte, files that are kept back, under whatever name they lie there.
+fn copies(files: &Files, secrets: &[Secret], site: &Site) -> Vec<Diagnostic> {
+    let below = files.iter().filter(|file| is_kept_back(&file.path));
+    let withheld = below.chain(secrets.iter().filter_map(|secret| files.get(secret.file)));
+    let withheld: BTreeMap<_, _> =
+        withheld.filter(|file| !file.bytes.is_empty()).map(|file| (file.hash(), file)).collect();
+    if withheld.is_empty() {
+        return Vec::new();
+    }
+    let assets = site.tables().assets.iter();
+    let copies = assets.filter_map(|(route, file)| Some((route, withheld.get(&file.hash())?)));
+    copies.map(|(route, file)| rules::copy(&file.path, Span::new(0, 1), route.as_str())).collect()
 }
 
 /// The texts of internal notes, of drafts and of everything in `private/`; and what editors tell one another in comments.
 fn secrets<'a>(files: &Files, manuscript: &'a Manuscript, options: &Options) -> Vec<Secret<'a>> {
     let mut secrets = Vec::new();
-    let kept_back = |page: &&Printed<PageText>| {
-        page.file.starts_with("content/private/") || (page.placing.draft && !options.drafts)
-    };
+    let kept_back =
+        |page: &&Printed<PageText>| crate::files::is_private(&page.file) || (page.placing.draft && !options.drafts);
     for page in manuscript.pages.iter().filter(kept_back) {
         secrets.extend(body(files, &page.file, page.span, &quoted(page)));
         // Footnotes as read hold the quotations again; as written they were taken above.
@@ -188,10 +223,9 @@ fn public<'a>(files: &'a Files, site: &'a Site) -> Vec<Cow<'a, str>> {
     let prose = documents.iter().flat_map(|(_, passages)| passages.iter()).map(|passage| &*passage.text);
     let registers = ["site.yaml", "claimants.yaml", "events.yaml", "places.yaml", "evidence.lock"];
     let registers = registers.iter().filter_map(|name| files.get(&format!("content/{name}")));
+    // Not the theme, and no file that is copied: what slips into those is what this search is for.
     let named = documents.iter().filter_map(|(file, _)| files.get(file)).chain(registers);
-    // Not the theme: what slips into a template or script is what this search is for.
-    let written = named.chain(site.tables().assets.values());
-    let written = written.filter_map(|file| file.text().ok()).map(|(text, _)| match text.contains("<!--") {
+    let written = named.filter_map(|file| file.text().ok()).map(|(text, _)| match text.contains("<!--") {
         true => Cow::Owned(strip(text).html),
         false => Cow::Borrowed(text),
     });

@@ -52,6 +52,7 @@ pub mod quotation;
 pub mod geo;
 pub mod basemap;
 pub mod png;
+pub mod media;
 pub mod lettering;
 // Nouns and verbs, in the order of the pipeline.
 pub mod lock;

@@ -648,5 +648,7 @@ pub struct SidecarText {
     pub credit: Option<Wording>,
     pub licence: Option<Wording>,
     pub caption: Option<Wording>,
+    /// Whether the picture's signed account of its making (C2PA) is published with it.
+    pub keep_credentials: bool,
     pub passages: Printed<Passages>,
 }

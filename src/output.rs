@@ -20,6 +20,8 @@ pub struct Output {
     pub files: BTreeMap<Route, Arc<[u8]>>,
     /// The published inputs, by their path in the project; in no order.
     pub inputs: Vec<(FileId, Hash)>,
+    /// From how many files the place was taken out where they were made.
+    pub places_removed: usize,
 }
 
 impl Output {

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted, Rule};
-use crate::files::{FileId, Hash, portable};
-use crate::memo::{Memo, Printed, memos};
+use crate::files::{File, FileId, Hash, portable};
+use crate::media::{self, Cleaned};
+use crate::memo::{Memo, Printed, Reader, memos};
 use crate::options::Options;
 use crate::output::Output;
+use crate::rules;
 use crate::site::{Claims, Page, Route, Site, SiteAsk};
 use crate::theme::Theme;
 use crate::vocabulary::Grade;
@@ -57,6 +59,7 @@ memos! {
         tables: tables::TableMemo,
         claims: Memo<SiteAsk, Printed<String>>,
         cards: Memo<(), Arc<[u8]>>,
+        assets: Memo<(), Asset>,
     }
 }
 
@@ -90,9 +93,14 @@ pub fn render(
     }
     files.extend(cards(site, theme, memo));
     files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), portable(bytes))));
-    files.extend(site.tables().assets.iter().map(|(route, file)| (route.clone(), file.portable())));
+    let mut places_removed = 0;
+    for (route, asset) in assets(site, memo) {
+        places_removed += usize::from(asset.told_place);
+        notices.extend(asset.refused);
+        files.push((route, asset.bytes));
+    }
     files.push((Route::from(".nojekyll"), Arc::default()));
-    let output = Output { files: files.into_iter().collect(), inputs: inputs(site) };
+    let output = Output { files: files.into_iter().collect(), inputs: inputs(site), places_removed };
     notices.sort_by(Diagnostic::order);
     notices.dedup();
     Noted { value: output, notices }
@@ -129,6 +137,38 @@ fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[
     let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
     let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards, |card| &card.name, card::card);
     routes.into_iter().zip(pictures).collect()
+}
+
+/// A file that is copied, without what it tells besides what it shows.
+#[derive(Clone)]
+struct Asset {
+    bytes: Arc<[u8]>,
+    told_place: bool,
+    refused: Option<Diagnostic>,
+}
+
+fn assets(site: &Site, memo: &mut RenderMemo) -> Vec<(Route, Asset)> {
+    let tables = site.tables();
+    let wanted: Vec<(&File, bool)> = tables.assets.values().map(|file| (file, keeps_credentials(site, file))).collect();
+    let cleaned = memo.assets.all(&crate::memo::Nothing, &(), &wanted, |(file, _)| &file.path, asset);
+    tables.assets.keys().cloned().zip(cleaned).collect()
+}
+
+fn keeps_credentials(site: &Site, file: &File) -> bool {
+    let sidecar = site.tables().sidecars.get(&*format!("{}.yaml", file.path));
+    sidecar.is_some_and(|sidecar| sidecar.keep_credentials)
+}
+
+fn asset((file, keeps_credentials): &(&File, bool), (): &(), _: &Reader<crate::memo::Nothing>) -> Asset {
+    let as_it_is = |refused| Asset { bytes: file.portable(), told_place: false, refused };
+    if let Some(refused) = rules::unfit(file) {
+        return as_it_is(Some(refused));
+    }
+    match media::clean(&file.portable(), *keeps_credentials) {
+        Cleaned::AsItIs => as_it_is(None),
+        Cleaned::Rewritten { bytes, told_place } => Asset { bytes: bytes.into(), told_place, refused: None },
+        Cleaned::Refused(refusal) => as_it_is(Some(rules::asset_unclean(&file.path, &refusal))),
+    }
 }
 
 /// The published inputs: what anybody who has the public repository can hash again.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::FileId;
+use crate::files::{FileId, is_kept_back};
 use crate::manuscript::*;
 use crate::memo::{Memo, Nothing, Printed, memos};
 use crate::options::Options;
@@ -177,9 +177,11 @@ fn assets(
     let mut assets = BTreeMap::new();
     for asset in &manuscript.assets {
         let is_static = asset.path.starts_with("content/static/");
-        if is_static || shown.contains(&asset.path) {
+        if is_static && is_kept_back(&asset.path) {
+            notices.push(rules::asset_withheld(&asset.path));
+        } else if is_static || shown.contains(&asset.path) {
             assets.extend(routes.assets.get(&asset.path).map(|route| (route.clone(), asset.clone())));
-        } else if !asset.path.starts_with("content/private/") && !of_drafts.contains(&asset.path) {
+        } else if !is_kept_back(&asset.path) && !of_drafts.contains(&asset.path) {
             notices.push(rules::asset_unused(&asset.path));
         }
     }

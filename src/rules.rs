@@ -19,7 +19,11 @@ macro_rules! structural {
 }
 
 structural! {
+    archive_doubted,
+    asset_unclean,
+    asset_unfit with unfit,
     asset_unused,
+    asset_withheld,
     bad_date,
     bad_directive,
     bad_evidence_line,
@@ -48,7 +52,7 @@ structural! {
     hidden_character with hidden_characters is_hidden,
     home_missing,
     in_short_word,
-    leak,
+    leak with copy,
     map_without_worldview,
     marker_in_link,
     missing_alt_text,

@@ -337,6 +337,10 @@ questions! {
     Sidecars(sidecars) = &site.tables.sidecars; {
         Sidecar = sidecar(file: FileId) -> Option<&'w Arc<SidecarText>> { sidecars.get(file) }
     }
+    Assets(assets) = &site.tables.assets; {
+        /// A file that is copied, as it lies in the project.
+        Asset = asset(route: Route) -> Option<&'w File> { assets.get(route) }
+    }
     Impact(impact) = &site.tables.impact; {
         OnSource = claims_on_source(id: SourceId) -> Option<&'w Bearings<ClaimRef>> { impact.sources.get(id) }
         OnEvent = claims_on_event(id: EventId) -> Option<&'w Bearings<ClaimRef>> { impact.events.get(id) }

@@ -65,6 +65,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         Some((text, timings::Format::Text)) => terminal.say(&text),
         None => {}
     }
+    if output.places_removed > 0 {
+        terminal.say(&format!("removed the place from {}", count(output.places_removed, "picture")));
+    }
     terminal.say(&closing_line(&compiled, written, timings.all(), &out));
     let code = exit_code(&compiled, false);
     // The process ends here: to give all of it back piece by piece would take as long as a stage.

@@ -58,6 +58,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error(&format!("{}; nothing was published", report::summary(&compiled.diagnostics)));
         return Ok(exit_code(&compiled, false));
     };
+    if output.places_removed > 0 {
+        terminal.say(&format!("removed the place from {}", report::count(output.places_removed, "picture")));
+    }
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
     let listed = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;

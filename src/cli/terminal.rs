@@ -20,13 +20,11 @@ pub enum Colour {
     Never,
 }
 
-/// Reads the project, telling of links that lead out of it.
+/// Reads the project, telling of what was not read.
 pub fn read_project(root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let Project { files, outside, .. } = read::read(root)?;
-    for path in outside {
-        terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
-    }
-    Ok(files)
+    let project = read::read(root)?;
+    terminal.tell_unread(&project);
+    Ok(project.files)
 }
 
 /// What is said to people: findings and progress on stderr.
@@ -59,6 +57,18 @@ impl Terminal {
 
     pub fn warn(&self, words: &str) {
         self.say(&format!("warning: {words}"));
+    }
+
+    /// Tells of links that were not followed, and of files that are not for readers.
+    pub fn tell_unread(&self, project: &Project) {
+        for path in &project.outside {
+            self.warn(&format!(
+                "`{path}` is a link out of the project, or to what is kept back in it, and was not read"
+            ));
+        }
+        for path in &project.left_out {
+            self.say(&format!("left out `{path}`, which is an editor's or the system's own"));
+        }
     }
 
     pub fn error(&self, words: &str) {

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::EdgeError;
 use super::folder::is_partial;
-use crate::files::{File, FileId, Files, composed};
+use crate::files::{File, FileId, Files, composed, is_kept_back};
 
 /// The project, read.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Project {
     pub files: Files,
     /// Links that lead out of the project, and were not followed.
     pub outside: Vec<String>,
+    /// What lies in `content/static/` and is an editor's or the system's own, so that it is not published.
+    pub left_out: Vec<String>,
     stamps: BTreeMap<FileId, Stamp>,
 }
 
@@ -59,6 +61,8 @@ pub struct Walk {
     pub folders: Vec<Found>,
     /// Links that lead out of the project.
     pub outside: Vec<String>,
+    /// Editors' and systems' own files in `content/static/`.
+    pub left_out: Vec<String>,
 }
 
 /// The nearest folder at or above `start` that holds `content/site.yaml`.
@@ -82,7 +86,7 @@ impl Project {
         let walk = walk(root)?;
         let read: Result<Vec<Option<Stamped>>, EdgeError> =
             walk.files.par_iter().map(|found| self.read_found(found)).collect();
-        let mut next = Project { outside: walk.outside, ..Project::default() };
+        let mut next = Project { outside: walk.outside, left_out: walk.left_out, ..Project::default() };
         let mut differs = false;
         for (file, stamp) in read?.into_iter().flatten() {
             differs |= self.files.get(&file.path).is_none_or(|old| !Arc::ptr_eq(&old.bytes, &file.bytes));
@@ -198,14 +202,18 @@ fn walk_folder(root: &Path, start: &Path, canonical: &Path, walked: &mut Walk) -
         let Some(name) = project_path(root, entry.path()) else {
             return Err(EdgeError::new("read", entry.path(), "its name is not UTF-8; give it another"));
         };
-        let name = Some(name).filter(|name| !is_ignored(name));
+        let ignored = is_ignored(&name);
+        if ignored && name.starts_with("content/static/") {
+            walked.left_out.push(name.clone());
+        }
+        let name = Some(name).filter(|_| !ignored);
         let is_link = entry.path_is_symlink();
         // A link to a folder that holds this one leads round in a circle: everything would be read twice.
         if is_link && leads_round(entry.path(), start) {
             walk.skip_current_dir();
             continue;
         }
-        let leads_out = is_link && !stays_inside(entry.path(), canonical);
+        let leads_out = is_link && (!stays_inside(entry.path(), canonical) || uncovers(entry.path(), canonical, root));
         match name {
             Some(name) if leads_out => walked.outside.push(name),
             Some(name) if is_folder => walked.folders.push(Found { path: entry.into_path(), name, is_link }),
@@ -228,6 +236,15 @@ fn leads_round(link: &Path, start: &Path) -> bool {
         (Ok(real), Ok(start)) => real.is_dir() && start.starts_with(real),
         _ => false,
     }
+}
+
+/// Whether a link shows under another name what is kept back under its own: `static/x` that leads to `private/x`.
+fn uncovers(link: &Path, canonical: &Path, root: &Path) -> bool {
+    let Ok(real) = fs::canonicalize(link) else { return false };
+    // A folder is what lies in it.
+    let kept_back =
+        |name: Option<String>| name.is_some_and(|name| is_kept_back(&format!("{name}/")) || is_kept_back(&name));
+    kept_back(project_path(canonical, &real)) && !kept_back(project_path(root, link))
 }
 
 /// Taken before the file is read: what is written afterwards has another.
@@ -266,7 +283,7 @@ fn read_named(root: &Path, name: &str, canonical: &Path) -> Result<Option<File>,
     let path = root.join(name);
     let is_read = FOLDERS.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
     let is_ours = is_read && !is_ignored(name);
-    match is_ours && path.is_file() && stays_inside(&path, canonical) {
+    match is_ours && path.is_file() && stays_inside(&path, canonical) && !uncovers(&path, canonical, root) {
         true => read_file(&path, name),
         false => Ok(None),
     }

@@ -1,4 +1,5 @@
-//! A lock as files of any version have it.
+//! A lock as files of any version have it. In a clone it is a stranger's file, so it is read by the parser of authored files,
+//! within bounds.
 
 use std::collections::BTreeMap;
 
@@ -52,8 +53,14 @@ struct WrittenQuotation {
 
 /// Reads a lock: its version, and what it says of each source. The error is the byte where it shows.
 pub(super) fn read(text: &str) -> Result<(u32, BTreeMap<String, LockedSource>), usize> {
-    let written: Written = serde_yaml::from_str(text)
-        .map_err(|error| error.location().map_or(0, |location| location.index()).min(text.len()))?;
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: 16, max_nodes: 20_000_000, max_events: 50_000_000, max_anchors: 0 },
+        with_snippet: false,
+    };
+    let written: Written = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+        let characters = error.location().map_or(0, |location| location.span().offset() as usize);
+        text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
+    })?;
     let entries = written.sources.values().flat_map(|source| source.quotations.values());
     if written.version > 1 && entries.clone().any(|entry| entry.words.is_some()) {
         return Err(text.find("words:").unwrap_or(0));

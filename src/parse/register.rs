@@ -136,6 +136,7 @@ pub fn sidecar(file: &File) -> Noted<SidecarText> {
         sidecar.credit = fields.words("credit", Register::Name);
         sidecar.licence = fields.words("licence", Register::Name);
         sidecar.caption = fields.words("caption", Register::Caption);
+        sidecar.keep_credentials = fields.flag("keep_credentials").unwrap_or(false);
         fields.finish();
         sidecar.passages = Printed::new(passages);
     }

@@ -1,9 +1,10 @@
 //! `sources/<id>.md`: one cited publication, its excerpts and their figures.
 
+use crate::address;
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::edtf::Edtf;
 use crate::files::{File, Span, Spanned};
-use crate::manuscript::{Archived, Body, CaptureText, ExcerptText, FigureText, Original, SourceText, Text};
+use crate::manuscript::{Allow, Archived, Body, CaptureText, ExcerptText, FigureText, Original, SourceText, Text};
 use crate::memo::Printed;
 use crate::passage::{Passages, Register};
 use crate::quantity::Quantity;
@@ -49,7 +50,8 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
     };
     let accessed =
         fields.date_after("accessed", "published", published.as_ref().map(|date| &date.value)).map(|date| date.value);
-    let source = SourceText {
+    let allow = fields.allow();
+    Some(SourceText {
         file: file.path.clone(),
         hash: file.portable_hash(),
         id,
@@ -67,9 +69,9 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         language: fields.value("language"),
         translated_from: fields.value("translated_from"),
         translation: fields.word("translation").map(|word| word.value),
-        url: fields.name("url").filter(|url| url.value != "unknown"),
+        url: url(fields, &allow),
         url_status: fields.word("url_status").map(|word| word.value),
-        archived: archived(fields),
+        archived: archived(fields, &allow),
         derived_from: fields.names("derived_from"),
         affiliation: fields.word("affiliation").map(|word| word.value),
         status: fields.word("status").map_or(SourceStatus::Current, |word| word.value),
@@ -78,25 +80,45 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         capture: capture(fields),
         excerpts: excerpts(fields),
         summary: fields.words("summary", Register::Summary),
-        allow: fields.allow(),
+        allow,
         passages: Printed::default(),
         body: Body::default(),
-    };
-    if let Some(url) = &source.url
-        && !url.starts_with("https://")
-        && !url.starts_with("http://")
-    {
-        fields.notices.push(rules::unsafe_link(&file.path, url));
-    }
-    Some(source)
+    })
 }
 
-fn archived(fields: &mut Fields) -> Option<Archived> {
+fn url(fields: &mut Fields, allow: &[Allow]) -> Option<Text> {
+    let url = fields.name("url").filter(|url| url.value != "unknown")?;
+    is_evidence(fields, &url, allow).then_some(url)
+}
+
+fn archived(fields: &mut Fields, allow: &[Allow]) -> Option<Archived> {
     let mut group = fields.group("archived", "`archived`")?;
     let url = group.required("url", "\"https://web.archive.org/…\"");
     let date: Option<Edtf> = group.date("date").map(|date| date.value);
+    let url = url.filter(|url| is_evidence(&mut group, url, allow));
     group.finish();
     Some(Archived { url: url?.value, date })
+}
+
+/// Whether readers are sent to an address: it is one on the web, and of no archive that falsifies, but where the author
+/// says why.
+fn is_evidence(fields: &mut Fields, url: &Text, allow: &[Allow]) -> bool {
+    let file = fields.file();
+    if !is_on_the_web(url) {
+        fields.notices.push(rules::unsafe_link(file, url));
+        return false;
+    }
+    let Some(reason) = address::doubted_archive(url) else { return true };
+    fields.notices.push(rules::archive_doubted(file, url, reason));
+    allow.iter().any(|answer| answer.rule.value == rules::archive_doubted::RULE.code)
+}
+
+/// Whether an address has a host, and a scheme that a reader's browser only fetches.
+fn is_on_the_web(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| !host.is_empty())
+        && !address.contains(|sign: char| sign.is_whitespace() || sign.is_control())
 }
 
 fn capture(fields: &mut Fields) -> CaptureText {

@@ -19,6 +19,8 @@ pub fn sitemap(entries: &[(Route, String)], at: &Standpoint) -> Markup {
     out.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for (route, date) in entries {
+        // A moment would need a zone, and none is known; a day needs none.
+        let date = date.split('T').next().unwrap_or_default();
         out.raw("<url><loc>").text(&at.absolute(route)).raw("</loc>");
         if !date.is_empty() {
             out.raw("<lastmod>").text(date).raw("</lastmod>");

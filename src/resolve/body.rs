@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::FileId;
+use crate::html::Html;
 use crate::manuscript::{self, Text};
 use crate::memo::Reader;
 use crate::rules;
@@ -28,6 +29,8 @@ pub struct Author<'a, 'w, 'm> {
     pub file: &'a FileId,
     pub names: &'a Reader<'w, Names<'m>>,
     pub notices: &'a mut Vec<Diagnostic>,
+    /// The text is somebody else's: that of a source.
+    pub is_quoted: bool,
 }
 
 impl Author<'_, '_, '_> {
@@ -128,6 +131,10 @@ impl Author<'_, '_, '_> {
                     resolved.extend(link.map(|link| Piece::LinkOpen { link, title: title.clone() }));
                 }
                 Written::LinkClose => resolved.extend((links.pop() == Some(true)).then_some(Piece::LinkClose)),
+                // Somebody else's text shows somebody else's pictures: its words for one stand in its place.
+                Written::Image { target, alt, .. } if self.is_quoted && links::is_elsewhere(target) => {
+                    resolved.push(Piece::Markup(Arc::new(Html::new().text(alt).finish())));
+                }
                 Written::Image { target, alt, title, alone } => {
                     resolved.extend(self.image(target, alt).map(|asset| Piece::Image {
                         asset,

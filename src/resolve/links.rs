@@ -71,9 +71,14 @@ pub fn link(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut V
     asset.map(Link::Asset)
 }
 
+/// Whether a picture is fetched from another site.
+pub fn is_elsewhere(target: &Text) -> bool {
+    scheme(target).is_some() || target.starts_with("//")
+}
+
 /// The picture that `target` names; none: there is none, which is told.
 pub fn image(target: &Text, file: &FileId, names: &Reader<Names>, notices: &mut Vec<Diagnostic>) -> Option<Asset> {
-    if scheme(target).is_some() || target.starts_with("//") {
+    if is_elsewhere(target) {
         notices.push(rules::remote_image(file, target));
         return None;
     }

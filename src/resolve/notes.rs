@@ -15,7 +15,7 @@ use super::names::{Names, TargetKind};
 /// A note.
 pub fn note(text: &Printed<NoteText>, (): &(), names: &Reader<Names>) -> Noted<Printed<Note>> {
     let mut notices = Vec::new();
-    let mut author = Author { file: &text.file, names, notices: &mut notices };
+    let mut author = Author { file: &text.file, names, notices: &mut notices, is_quoted: false };
     let (body, footnotes) = author.aside(&text.body, &format!("{}.", text.id));
     let about = text.about.iter().filter_map(|name| about(&text.file, name, names, &mut notices)).collect();
     let note = Note { id: NoteId::from(text.id.as_str()), text: text.clone(), about, body, footnotes };

@@ -36,7 +36,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let Written { text, face } = written;
     let mut notices = Vec::new();
     let directives = directives(&text.body.directives, &text.file, names, &mut notices);
-    let mut author = Author { file: &text.file, names, notices: &mut notices };
+    let mut author = Author { file: &text.file, names, notices: &mut notices, is_quoted: false };
     author.unread_evidence(&text.body);
     let read = claims::claims(text, &directives, &mut author);
     check_front_matter(text, &read.claims, &mut author);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address;
 use crate::diagnostic::{Diagnostic, Noted};
-use crate::files::{FileId, Span};
+use crate::files::{FileId, Span, is_kept_back};
 use crate::manuscript::*;
 use crate::memo::Printed;
 use crate::options::Options;
@@ -130,7 +130,7 @@ pub fn routes(placed: &Placings) -> Noted<Printed<Routes>> {
     for path in &placed.assets {
         let inner = path.strip_prefix("content/").unwrap_or(path);
         let route = inner.strip_prefix("static/").unwrap_or(inner);
-        if inner.starts_with("private/") {
+        if is_kept_back(path) {
             continue;
         }
         if let Some((part, reason)) = route.split('/').find_map(|part| Some((part, address::unportable(part)?))) {

@@ -50,7 +50,7 @@ pub fn source(text: &Printed<SourceText>, (): &(), names: &Reader<Names>) -> Not
 /// The same source with its body.
 pub fn with_body(source: &Printed<Source>, (): &(), names: &Reader<Names>) -> Noted<Printed<Source>> {
     let mut notices = Vec::new();
-    let mut author = Author { file: &source.text.file, names, notices: &mut notices };
+    let mut author = Author { file: &source.text.file, names, notices: &mut notices, is_quoted: true };
     let (body, footnotes) = author.aside(&source.text.body, "text.");
     Noted { value: Printed::new(Source { body, footnotes, ..(**source).clone() }), notices }
 }

@@ -10,3 +10,8 @@ pub fn leak(file: &FileId, span: Span, route: &str, words: &str) -> Diagnostic {
         .caption(format!("there: “{words}”"))
         .help("take the words out of what is published, or publish this file")
 }
+
+pub fn copy(file: &FileId, span: Span, route: &str) -> Diagnostic {
+    Diagnostic::new(&RULE, file, span, format!("this unpublished file would be published as `{route}`"))
+        .help("take the copy out of `content/static/` and of what pages link to, or publish this file")
+}

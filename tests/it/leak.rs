@@ -4,9 +4,9 @@ use crate::project::Project;
 
 const WORDS: &str = "the desk has not yet reached the hospital for its own count of the dead";
 
-/// A picture that carries words besides its pixels.
+/// A file of a kind that nobody knows, with words in it.
 fn picture(words: &str) -> Vec<u8> {
-    [&b"\x89PNG\r\n\x1a\n\0\0\0\x20tEXtComment\0"[..], words.as_bytes(), b"\xff\0\0\0\0IEND\xae\x42\x60\x82"].concat()
+    [&b"\0BOOK\xff\0\0\x20"[..], words.as_bytes(), b"\xff\0\0\0\0"].concat()
 }
 
 fn internal_note() -> String {
@@ -27,7 +27,7 @@ fn words_of_an_internal_note_are_found_in_a_picture() {
     let built = project.build();
     assert_eq!(built.errors(), ["leak"], "{}", built.report());
     let report = built.report_of("leak");
-    assert!(report.contains("`photo.png`") && report.contains("content/notes/call.md:9:22"), "{report}");
+    assert!(report.contains("`photo.png`") && report.contains("content/notes/call.md:9:18"), "{report}");
     assert!(built.compiled.output.is_none());
 }
 

@@ -313,8 +313,9 @@ fn links_out_of_the_project_are_not_followed() {
     symlink("nowhere", project.path("content/broken.md")).expect("linked");
     let ran = project.onrecord(&["build"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert!(ran.stderr.contains("`content/diary.md` is a link out of the project and was not read"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("`content/static` is a link out of the project and was not read"), "{}", ran.stderr);
+    for name in ["content/diary.md", "content/static"] {
+        assert!(ran.stderr.contains(&format!("`{name}` is a link out of the project")), "{}", ran.stderr);
+    }
     let site = bytes_below(&project.path("public"));
     assert!(site.contains_key("inside.svg"), "a link that stays inside is followed");
     assert!(!site.keys().any(|name| name.contains("diary") || name.contains("secret")), "{:?}", site.keys());

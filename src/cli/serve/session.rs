@@ -38,9 +38,7 @@ impl<'a> Session<'a> {
         terminal: &'a Terminal,
     ) -> Result<Session<'a>, EdgeError> {
         let project = read::read(root)?;
-        for path in &project.outside {
-            terminal.warn(&format!("`{path}` is a link out of the project and was not read"));
-        }
+        terminal.tell_unread(&project);
         Ok(Session { root, options, live, terminal, project, memory: Memory::default(), told: String::new() })
     }
 

@@ -86,7 +86,7 @@ pub fn csv(scene: &Scene) -> String {
             row.adopted.to_string(),
             text(row.unit),
         ];
-        line(&mut out, cells);
+        line(&mut out, cells.into_iter().map(guarded));
     }
     out
 }
@@ -119,6 +119,17 @@ fn row<'a>(figure: &'a Figure, scene: &Scene<'a>) -> Row<'a> {
         verdict: figure.verdict.as_str(),
         adopted: figure.adopted,
         unit: figure.unit.as_deref(),
+    }
+}
+
+/// A cell that no spreadsheet runs: a text that begins as a formula gets a mark before it, as OWASP advises. A number stays.
+fn guarded(cell: String) -> String {
+    let begins = cell
+        .trim_start_matches([' ', '\u{feff}'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    match begins && cell.parse::<f64>().is_err() {
+        true => format!("'{cell}"),
+        false => cell,
     }
 }
 

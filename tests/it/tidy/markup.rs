@@ -29,6 +29,7 @@ const SEARCHES: &[&str] = &[
 /// Rooms whose tags are other people's, and why.
 const READERS: &[(&str, &str)] = &[
     ("import", "reads saved web pages, names in remarks where it found what, and writes text"),
+    ("media", "looks for other people's tags in pictures and writes an empty one over them; none of it is a page"),
     ("edge", "puts its script into finished pages while they are written; nothing of it is published"),
 ];
 

@@ -92,6 +92,7 @@ trials! {
     "Site.figures_of": count(with_verdicts("{{ figure(excerpt=\"post#n\", measure=\"injured\") }}"), "post", 3) => |project| count(project, "wire", 5);
     "Site.counted": two_events() => |project| project.edit(OTHER, "Nothing.", &FIGURES.replace("crash", "storm"));
     "Site.sidecar": "the_caption_of_a_picture_in_a_source_is_new";
+    "Site.asset": signed("PLANTED") => |project| project.file("content/quay.jpg", photograph("PICTURE"));
     "Site.claims_on_source": source(page(site(SLOW), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
     "Site.claims_on_event": count(page(at_quay(charted(&format!("{MAP}\n\n{HURT}"))), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
     "Site.claims_on_excerpt": count(page(site(HURT), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
@@ -174,6 +175,22 @@ fn two_outlets() -> Project {
 fn two_events() -> Project {
     let project = count(count(page(storm(site(FIGURES)), "other", "Nothing."), "post", 3), "wire", 5);
     project.edit("content/sources/wire.md", "event: crash", "event: storm")
+}
+
+/// A photograph that says who took it.
+fn photograph(by: &str) -> Vec<u8> {
+    let mut file = crate::media::jpeg();
+    for at in 0..file.len() - by.len() {
+        if file[at..].starts_with(b"PLANTED") {
+            file[at..at + by.len()].copy_from_slice(by.as_bytes());
+        }
+    }
+    file
+}
+
+/// A page that shows a photograph.
+fn signed(by: &str) -> Project {
+    site("![The quay](quay.jpg)").file("content/quay.jpg", photograph(by))
 }
 
 /// A lock that vouches for a capture of `post`.
