@@ -215,9 +215,7 @@ fn a_new_name_changes_nothing_but_names_and_keeps_the_old_addresses() {
         let lock = read(&project, "content/evidence.lock");
         let found = project.onrecord(&["check", "--format", "json"]).stdout;
         let count = |found: &str| found.matches("\"rule\"").count();
-        for folder in ["content/captures"] {
-            let _ = std::fs::remove_dir_all(project.path(folder));
-        }
+        let _ = std::fs::remove_dir_all(project.path("content/captures"));
         let bare = project.onrecord(&["check", "--format", "json"]).stdout;
         let files = onrecord::edge::read::read(project.folder.path()).expect("a project").files;
         let compiled = onrecord::compile::compile(&files, &Default::default(), &mut Default::default());
