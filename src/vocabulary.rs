@@ -34,6 +34,8 @@ pub trait Word: Sized {
 }
 
 vocabulary! {
+    /// The letters that a site is set in: those of books, of screens, of newspapers.
+    Font { Serif = "serif", Sans = "sans", Newspaper = "newspaper" }
     /// What a claim asserts.
     ClaimKind {
         Event = "event", Quantity = "quantity", Responsibility = "responsibility", Characterisation = "characterisation",

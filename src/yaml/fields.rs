@@ -146,6 +146,19 @@ impl<'a, 'n> Fields<'a, 'n> {
         }
     }
 
+    /// Where a key has nothing but what YAML takes for a comment: `accent: #7a1f3d`.
+    pub fn comment_in_place_of(&self, key: &str) -> Option<Span> {
+        let (name, _) = self
+            .entries
+            .iter()
+            .find(|(name, value)| name.value == key && value.as_ref().is_some_and(|value| value.value.is_blank()))?;
+        let end = (name.span.end as usize).saturating_sub(self.origin.base);
+        let line = self.origin.text.get(end..)?.lines().next()?;
+        let at = line.find('#').filter(|at| line[..*at].trim() == ":")?;
+        let start = name.span.end as usize + at;
+        Some(Span::new(start, name.span.end as usize + line.trim_end().len()))
+    }
+
     /// Whether ` #` follows the unquoted text at `span` on its line.
     fn is_cut(&self, span: Span) -> bool {
         let end = (span.end as usize).saturating_sub(self.origin.base);

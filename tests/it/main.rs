@@ -22,6 +22,7 @@ mod import;
 mod judged;
 mod leak;
 mod lock;
+mod look;
 mod maps;
 mod media;
 mod method;
