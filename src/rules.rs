@@ -94,6 +94,7 @@ structural! {
     unsafe_link,
     unused_footnote,
     wrong_type,
+    yaml_curly_marks,
     yaml_syntax,
     yaml_text_cut,
 }

@@ -137,6 +137,9 @@ impl<'a, 'n> Fields<'a, 'n> {
                     let end = node.span.end;
                     self.notices.push(rules::yaml_text_cut(self.origin.file, Span { start: end, end: end + 2 }, key));
                 }
+                if let Some(inner) = between_curly(&text).filter(|_| plain) {
+                    self.notices.push(rules::yaml_curly_marks(self.origin.file, node.span, key, inner));
+                }
                 Some(Spanned::new(text, node.span))
             }
             other => {
@@ -318,4 +321,11 @@ impl<'a, 'n> Fields<'a, 'n> {
             }
         }
     }
+}
+
+/// A text without the typographic marks around it, which stand nowhere inside.
+fn between_curly(text: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«'), ('‘', '’'), ('‚', '‘')];
+    let inner = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).filter(|inner| !inner.contains(['“', '”', '„', '«', '»']))
 }

@@ -45,4 +45,5 @@ mod tidy;
 mod traps;
 mod verify;
 mod warm;
+mod words;
 mod worlds;
