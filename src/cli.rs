@@ -41,6 +41,7 @@ mod build;
 mod serve;
 mod compare_site;
 mod publish;
+mod theme;
 
 use terminal::{Colour, Terminal};
 
@@ -106,6 +107,8 @@ pub enum Command {
     New(new::Arguments),
     /// Turn articles (text, Markdown, saved web pages) into sources with their captures
     Import(import::Arguments),
+    /// List the files of the built-in theme, or take copies of them to change
+    Theme(theme::Arguments),
     /// Print the JSON Schema of an authored file
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -130,6 +133,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Quotes(command) => quotes::run(command, arguments.project.as_deref(), terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
+        Command::Theme(command) => theme::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command, &mut Arguments::command()),
         Command::Init(command) => init::run(command, terminal),

@@ -49,6 +49,7 @@ pub mod reading;
 pub mod prose;
 pub mod stems;
 pub mod quotation;
+pub mod colour;
 pub mod geo;
 pub mod basemap;
 pub mod png;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::colour::Colour;
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::html::Markup;
@@ -153,7 +154,49 @@ pub struct SettingsText {
     pub rules: Vec<RuleSetting>,
     /// Who has to read a claim before it is published; none: nobody has to.
     pub checks: Option<ChecksText>,
+    pub look: LookText,
     pub passages: Printed<Passages>,
+}
+
+/// `look:` in site.yaml.
+#[derive(Clone, Hash, Debug, Default)]
+pub struct LookText {
+    /// None: the theme's own.
+    pub colours: Option<LookColours>,
+    pub font: Option<FontText>,
+    pub logo: Option<Text>,
+    /// The site's title need not stand beside it.
+    pub logo_has_name: bool,
+    pub favicon: Option<Text>,
+    /// A style sheet that is read after the theme's.
+    pub css: Option<Text>,
+    pub menu: Vec<MenuText>,
+    pub footer: Vec<Wording>,
+}
+
+/// Colours by day and by night.
+#[derive(Clone, Hash, Debug)]
+pub struct LookColours {
+    pub paper: [Colour; 2],
+    /// Boxes and tables.
+    pub panel: [Colour; 2],
+    /// Lines between things.
+    pub rule: [Colour; 2],
+    pub accent: [Colour; 2],
+}
+
+/// The letters of a site.
+#[derive(Clone, Hash, Debug)]
+pub enum FontText {
+    BuiltIn(Font),
+    File(Text),
+}
+
+/// An entry of the site's menu, before those of its lists.
+#[derive(Clone, Hash, Debug)]
+pub struct MenuText {
+    pub text: Wording,
+    pub to: Text,
 }
 
 /// `checks:` in site.yaml.
@@ -184,6 +227,7 @@ impl Default for SettingsText {
             spellings: Vec::new(),
             rules: Vec::new(),
             checks: None,
+            look: LookText::default(),
             passages: Printed::default(),
         }
     }

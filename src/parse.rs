@@ -21,6 +21,7 @@ pub mod page;
 pub mod source;
 pub mod note;
 pub mod register;
+pub mod look;
 pub mod settings;
 mod lock;
 

@@ -37,6 +37,7 @@ structural! {
     claim_without_words,
     claimant_contradicted,
     claimant_twice,
+    contrast_too_low,
     coordinates_out_of_range,
     correction_changed with correction_vanished,
     correction_missing with claim_vanished,
@@ -67,6 +68,7 @@ structural! {
     remote_image,
     route_collision,
     rule_is_fixed,
+    stylesheet_replaced,
     template_fault,
     undefined_footnote,
     unknown_area,
@@ -92,6 +94,7 @@ structural! {
     unsafe_link,
     unused_footnote,
     wrong_type,
+    yaml_curly_marks,
     yaml_syntax,
     yaml_text_cut,
 }

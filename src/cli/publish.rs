@@ -78,7 +78,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.say(&format!("{}; nothing was pushed", changes.summary()));
         return Ok(ExitCode::SUCCESS);
     }
-    let pushed = mirror.push(&object, &message(&repository)?, &repository)?;
+    let title = &compiled.site.settings().title;
+    let pushed = mirror.push(&object, &message(&repository, title, &changes)?, &repository)?;
     terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
     Ok(ExitCode::SUCCESS)
 }
@@ -101,11 +102,16 @@ fn listing(changes: &Changes) -> String {
     lists.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
 }
 
-/// Names what the site was built from, so that anybody can build it again.
-fn message(repository: &Repository) -> Result<String, EdgeError> {
+/// Says what became of the site, and names what it was built from, so that anybody can build it again.
+fn message(repository: &Repository, title: &str, changes: &Changes) -> Result<String, EdgeError> {
     let source = repository.head.as_ref().map_or("no commit", |head| &head.commit);
     let also = if repository.uncommitted()?.is_empty() { "" } else { "\nwith changes that were not committed\n" };
-    Ok(format!("Publish {source}\n{also}\nbuilt by onrecord {}\n", env!("CARGO_PKG_VERSION")))
+    let title: String = title.chars().filter(|sign| !sign.is_control()).take(48).collect();
+    Ok(format!(
+        "Publish {title}: {}\n\nfrom commit {source}\n{also}built by onrecord {}\n",
+        changes.summary(),
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 fn closing_lines(

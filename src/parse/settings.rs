@@ -8,6 +8,7 @@ use crate::passage::{Passages, Register};
 use crate::rules;
 use crate::vocabulary::{Level, Worldview};
 
+use super::look::look;
 use super::yaml_origin;
 use crate::yaml::{Fields, read};
 
@@ -62,6 +63,10 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
                 let entry = rule_setting(&mut group.inside("a rule's setting", node), rule);
                 settings.rules.extend(entry);
             }
+        }
+        if let Some(mut group) = fields.group("look", "`look`") {
+            settings.look = look(&mut group);
+            group.finish();
         }
         if let Some(mut group) = fields.group("checks", "`checks`") {
             settings.checks = Some(checks(&mut group));

@@ -21,9 +21,28 @@ pub fn site() -> Value {
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
         ("rules", named(rule)),
+        ("look", look()),
         ("checks", object(&[], vec![("needed", number()), ("not_author", flag())])),
     ];
     object(&["title", "base_url", "language"], keys)
+}
+
+fn look() -> Value {
+    let entry = object(&["text", "to"], vec![("text", text()), ("to", text())]);
+    let keys = vec![
+        ("accent", text()),
+        ("accent_dark", text()),
+        ("paper", text()),
+        ("paper_dark", text()),
+        ("font", text()),
+        ("logo", text()),
+        ("logo_has_name", flag()),
+        ("favicon", text()),
+        ("css", text()),
+        ("menu", list(entry)),
+        ("footer", texts()),
+    ];
+    object(&[], keys)
 }
 
 pub fn page() -> Value {

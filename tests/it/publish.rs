@@ -193,7 +193,12 @@ fn the_first_time_the_branch_is_made() {
     }
     assert!(!files.iter().any(|name| name.contains("captures") || name.contains("content")), "{files:?}");
     let head = git(desk.folder(), &["rev-parse", "HEAD"]);
-    assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).starts_with(&format!("Publish {head}")));
+    let message = desk.remote(&["log", "-1", "--format=%B", "gh-pages"]);
+    assert!(
+        message.starts_with("Publish The Estela accident: ") && message.contains(" added, 0 changed, 0 deleted\n\n"),
+        "{message}"
+    );
+    assert!(message.contains(&format!("from commit {}", head.trim())), "{message}");
     assert_eq!(desk.remote(&["log", "--format=%an %ae", "gh-pages"]).trim(), "A Reporter reporter@example.org");
 }
 

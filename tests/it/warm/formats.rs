@@ -146,6 +146,12 @@ fn sort(place: &str) -> Sort {
         (_, _, "derived_from") | (_, "original", "source") => Sort::Use(Name::Source),
         (_, _, "about") => Sort::Use(Name::About),
         (_, _, "template") => Sort::Use(Name::Template),
+        ("site", "look", "accent" | "accent_dark" | "paper" | "paper_dark") => {
+            Sort::choice(&["'#7a1f3d'", "'#fffdf8'", "'#101418'", "red"])
+        }
+        ("site", "look", "font") => Sort::choice(&["sans", "newspaper", "static/letters.woff2", "gothic"]),
+        ("site", "look", "logo" | "favicon" | "css") => Sort::choice(&["static/logo.svg", "static/extra.css", "x.png"]),
+        ("site", "menu", "to") => Sort::choice(&["index.md", "about.md", "https://example.org/", "sources/s.md"]),
         (_, _, "theme") => Sort::Use(Name::Theme),
         (_, _, "path" | "aliases") => Sort::Route,
         (_, _, "language" | "translated_from") => Sort::Use(Name::Language),
