@@ -71,7 +71,11 @@ impl SignOffs {
             return Ok(SignOffs::default());
         }
         let unread = |message: String| LockError { message, at: 0 };
-        match serde_yaml::from_str::<SignOffs>(text) {
+        let options = serde_saphyr::options! {
+            budget: serde_saphyr::budget! { max_depth: 16, max_nodes: 2_000_000, max_events: 5_000_000, max_anchors: 0 },
+            with_snippet: false,
+        };
+        match serde_saphyr::from_str_with_options::<SignOffs>(text, options) {
             Ok(read) if read.version == VERSION => Ok(read),
             Ok(read) => {
                 Err(unread(format!("the sign-offs have version {}, and this program reads {VERSION}", read.version)))

@@ -352,7 +352,7 @@ questions! {
     }
     Look(look) = &site.tables.look; {
         /// The site's own look.
-        Look = look() -> &'w Printed<Look> { look }
+        OwnLook = own_look() -> &'w Printed<Look> { look }
     }
     Lists(lists) = site.lists; {
         /// Which lists the site has.

@@ -129,14 +129,14 @@ pub fn look(fields: &mut Fields) -> LookText {
     look.css = fields.name("css");
     for node in fields.list("menu") {
         let mut entry = fields.inside("an entry of the menu", node);
-        let text = entry.required_words("text", "\"About us\"", Register::Headline);
+        let text = entry.required_words("text", "\"About us\"", Register::Name);
         let to = entry.required("to", "about.md");
         if let (Some(text), Some(to)) = (text, to) {
             look.menu.push(MenuText { text: text.value, to });
         }
         entry.finish();
     }
-    look.footer = fields.lines("footer", Register::Caption);
+    look.footer = fields.lines("footer", Register::Name);
     look
 }
 

@@ -11,6 +11,6 @@ pub fn stylesheet_replaced(file: &FileId, kilobytes: usize) -> Diagnostic {
         format!("this style sheet sets variables only, and takes the place of the {kilobytes} kB of the built-in one");
     Diagnostic::new(&RULE, file, Span::new(0, 1), message).help(
         "set colours and letters with `look:` in content/site.yaml, or move this file to content/static/ and name it there \
-         (`look: { css: \"static/style-own.css\" }`): it is then read after the built-in sheet",
+         (`look: { css: \"static/own.css\" }`): it is then read after the built-in sheet",
     )
 }

@@ -31,7 +31,7 @@ fn a_site_has_its_own_look() {
     let look = "{ accent: \"#7a1f3d\", paper: \"#fffaf0\", font: static/letters.woff2, logo: static/logo.svg, favicon: static/logo.svg, \
                 css: static/more.css, menu: [{ text: \"About us\", to: about.md }, { text: \"Gazette\", to: \"https://gazette.example/\" }], \
                 footer: [\"Printed in Port Lowen.\", \"Est. 1901\"] }";
-    let built = with(look).build().clean();
+    let built = with(look).build();
     let style = built.page("style.css");
     let own = style.rsplit_once(":root { --paper: light-dark(#fffaf0, #15171a);").expect("colours").1;
     assert!(own.contains("--link: light-dark(#7a1f3d, #"), "{own}");
@@ -55,9 +55,9 @@ fn a_site_has_its_own_look() {
         }
     }
     assert!(built.page("about.html").contains("<a href=\"about.html\" aria-current=\"page\">About us</a>"));
-    let named = with("{ logo: static/logo.svg, logo_has_name: true }").build().clean();
+    let named = with("{ logo: static/logo.svg, logo_has_name: true }").build();
     assert!(named.page("index.html").contains("alt=\"The Estela accident\"></a>"));
-    let plain = with("{ font: sans }").build().clean();
+    let plain = with("{ font: sans }").build();
     assert!(plain.page("style.css").ends_with(":root, :lang(uk), :lang(ru) { --serif: system-ui, sans-serif; }\n"));
     assert!(!plain.page("index.html").contains("font-src"));
 }
@@ -71,7 +71,7 @@ fn what_cannot_be_read_or_found_is_told() {
             "contrast-too-low",
             "`accent_dark` #003344 is too near to the paper (#15171a)",
         ),
-        ("{ paper: \"#808080\" }", "contrast-too-low", "`paper` #808080 is too near to the small text"),
+        ("{ paper: \"#808080\" }", "contrast-too-low", "`paper` #808080 is too near to *one origin*"),
         ("{ paper_dark: \"#777777\" }", "contrast-too-low", "`paper_dark` #777777"),
         ("{ accent: #7a1f3d\n  }", "yaml-text-cut", "accent"),
         ("{ accent: red }", "wrong-type", "such as `\"#7a1f3d\"`"),

@@ -92,7 +92,7 @@ fn twelve_likely_mistakes_are_told_in_words_that_help() {
                     "content/sources/office.md",
                     "claimant: harbour-office",
                     "claimant: mayor",
-                    &["there is no claimant `mayor`", "- id: mayor"],
+                    &["there is no claimant `mayor`", "`- { id: mayor, name: \"\" }`"],
                 ),
                 (
                     POST,
@@ -239,7 +239,12 @@ fn mistakes_with_files_are_told_in_words_that_help() {
     assert!(said.contains("missing on this machine") && said.contains("nothing new can be quoted from them"), "{said}");
     edit(&project, POST, "Eleven people were hurt", "Twelve people were hurt");
     let said = project.onrecord(&["check"]).stderr;
-    assert!(said.contains("post.md:12:12") && said.contains("capture"), "{said}");
+    assert!(
+        said.contains("post.md:11:12")
+            && said.contains("nothing vouches for these words of `post`")
+            && said.contains("the capture is not here"),
+        "{said}"
+    );
     // Editing what is built.
     let project = desk();
     assert_eq!(project.onrecord(&["build"]).code, Some(0));
