@@ -47,7 +47,7 @@ fn a_site_has_its_own_look() {
             format!(
                 "<li><a href=\"{root}about.html\">About us</a></li>\n<li><a href=\"https://gazette.example/\">Gazette</a></li>"
             ),
-            "<p>Printed in Port Lowen.</p><p>Est. 1901</p>".to_owned(),
+            "<p>Printed in Port Lowen.</p>\n<p>Est. 1901</p>".to_owned(),
             "font-src 'self'; ".to_owned(),
             "content=\"#fffaf0\"".to_owned(),
         ] {
