@@ -7,7 +7,12 @@ mod find;
 mod mends;
 mod coarse;
 mod add;
+mod references;
+mod rename;
+mod signing;
 
 pub use add::{Added, Request, Who, add};
 pub use coarse::coarsen;
 pub use mends::mends;
+pub use rename::rename;
+pub use signing::{SIGN_OFFS, carried, write_sign_offs};

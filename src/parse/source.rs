@@ -56,6 +56,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         file: file.path.clone(),
         hash: file.portable_hash(),
         id,
+        was: fields.names("was"),
         span,
         title: title.map(|text| text.value).unwrap_or_default(),
         outlet: outlet.filter(|outlet| **outlet != *"unknown"),
@@ -198,6 +199,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
         figures: figures(fields),
         sensitive: sensitive(fields),
         allow: fields.allow(),
+        was: fields.names("was"),
         id,
     }
 }

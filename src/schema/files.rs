@@ -21,8 +21,28 @@ pub fn site() -> Value {
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
         ("rules", named(rule)),
+        ("look", look()),
+        ("checks", object(&[], vec![("needed", number()), ("not_author", flag())])),
     ];
     object(&["title", "base_url", "language"], keys)
+}
+
+fn look() -> Value {
+    let entry = object(&["text", "to"], vec![("text", text()), ("to", text())]);
+    let keys = vec![
+        ("accent", text()),
+        ("accent_dark", text()),
+        ("paper", text()),
+        ("paper_dark", text()),
+        ("font", text()),
+        ("logo", text()),
+        ("logo_has_name", flag()),
+        ("favicon", text()),
+        ("css", text()),
+        ("menu", list(entry)),
+        ("footer", texts()),
+    ];
+    object(&[], keys)
 }
 
 /// `9 + 2`, `57 to 97`: numbers, and what joins them.
@@ -92,6 +112,7 @@ pub fn source() -> Value {
         ("status", word(SourceStatus::WORDS)),
         ("status_note", text()),
         ("rights", word(Rights::WORDS)),
+        ("was", texts()),
         ("capture", object(&[], capture)),
         ("excerpts", named(excerpt())),
         ("summary", text()),
@@ -114,6 +135,7 @@ fn excerpt() -> Value {
         ("language", text()),
         ("original", original),
         ("speech", word(Speech::WORDS)),
+        ("was", texts()),
         ("figures", list(figure())),
         ("sensitive", word(Sensitivity::WORDS)),
         ("shows", text()),
@@ -145,6 +167,7 @@ pub fn note() -> Value {
         ("kind", word(NoteKind::WORDS)),
         ("date", date()),
         ("about", texts()),
+        ("formerly", texts()),
         ("author", text()),
         ("visibility", word(Visibility::WORDS)),
         ("was", text()),
@@ -191,6 +214,7 @@ pub fn events() -> Value {
         ("parent", text()),
         ("parties", texts()),
         ("summary", text()),
+        ("was", texts()),
         ("adopted", measures),
         ("allow", allow()),
     ];
@@ -209,6 +233,7 @@ pub fn places() -> Value {
         ("publish_within_km", json!({"type": "number", "minimum": 1, "maximum": 500})),
         ("code", text()),
         ("parent", text()),
+        ("was", texts()),
         ("variants", texts()),
         ("misspellings", texts()),
         ("endonym", text()),

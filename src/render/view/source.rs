@@ -13,6 +13,8 @@ use super::{DateView, LinkView, VeilView};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     pub id: String,
+    /// Its earlier ids.
+    pub was: Vec<String>,
     pub title: Wording,
     /// Empty: unknown.
     pub outlet: String,
@@ -61,6 +63,8 @@ pub struct ExcerptView {
     /// Its words lie under a veil.
     pub veil: Option<VeilView>,
     pub id: String,
+    /// Its earlier ids.
+    pub was: Vec<String>,
     /// Empty where `rights: record` withholds it, or there are no words.
     pub quote: String,
     /// Whole words, at most 32 characters on either side, as the capture has them; whole sentences with `rights: full`.
