@@ -71,12 +71,13 @@ pub fn pieces(text: &str, language: &str) -> Option<Vec<Piece>> {
         let leads = phrases.clone().any(|mark| mark.meaning == Meaning::Clause(ClauseWord::To));
         let is_number = |at: usize| tokens.get(at).is_some_and(|token| plain(token, lexicon) == PieceKind::Number);
         let is_apart = leads && !is_number(at + 1) && is_number(at + 2);
-        let is_loose = |kind: &PieceKind| is_apart && *kind == PieceKind::Turn(Turn::Bound);
+        let is_loose =
+            |length: usize, kind: &PieceKind| is_apart && length == 1 && *kind == PieceKind::Turn(Turn::Bound);
         // "Ni … ni": what joins and denies denies.
         let denies = phrases.clone().any(|mark| mark.meaning == Meaning::Negation && mark.at.len() == 1);
         let is_idle = |kind: &PieceKind| denies && *kind == PieceKind::Clause(ClauseWord::Or);
         let phrases = phrases.filter_map(|mark| Some((mark.at.len(), kind_of(mark.meaning)?)));
-        let phrases = phrases.filter(|(_, kind)| !is_unfit(kind) && !is_loose(kind) && !is_idle(kind));
+        let phrases = phrases.filter(|(length, kind)| !is_unfit(kind) && !is_loose(*length, kind) && !is_idle(kind));
         // The longest phrase counts; of two, the one that says more of the clause.
         let phrase = phrases.max_by_key(|(length, kind)| (*length, weight(*kind)));
         let (length, kind) = phrase.unwrap_or_else(|| (1, plain(token, lexicon)));
