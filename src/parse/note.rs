@@ -38,6 +38,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
     };
     let span = fields.span;
     let about = fields.names("about");
+    let formerly = fields.names("formerly");
     let author = fields.words("author", Register::Name);
     let was = fields.words("was", Register::Was);
     let now = fields.words("now", Register::Note);
@@ -55,6 +56,7 @@ fn read_note(file: &File, raw_html: bool, notices: &mut Vec<Diagnostic>) -> Opti
         kind: kind?.value,
         date: date?.value,
         about,
+        formerly,
         author,
         visibility: visibility?,
         was,
