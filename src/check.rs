@@ -77,6 +77,7 @@ rules! {
         claims_crowded,
         contested_stated_flat,
         date_not_in_evidence,
+        directive_empty,
         disputes_missing,
         evidence_contradicts,
         evidence_unrelated,
@@ -380,6 +381,7 @@ fn check_sources(
     for ((verified, explained), vouching) in verified.iter().zip(&explained).zip(&vouching) {
         drift.missing += vouching.drift.missing;
         drift.differing += vouching.drift.differing;
+        drift.unquoted += vouching.drift.unquoted;
         let (witness, words) = (&verified.cited.witness, verified.words);
         let forged = vouching.forgeries.iter().cloned();
         forgeries.extend(forged.map(|forgery| (verified.cited.witness.source.id.clone(), forgery)));

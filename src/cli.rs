@@ -25,19 +25,23 @@ mod schema;
 mod completions;
 // Looking.
 mod check;
+mod status;
 mod explain;
 mod impact;
+mod check_off;
 mod account;
 mod lock;
 // Changing what is written.
 mod add;
 mod fix;
 mod quotes;
+mod rename;
 // The site.
 mod build;
 mod serve;
 mod compare_site;
 mod publish;
+mod theme;
 
 use terminal::{Colour, Terminal};
 
@@ -77,6 +81,12 @@ pub enum Command {
     Add(add::Arguments),
     /// Mend what can be mended without you: show the changes, then make them
     Fix(fix::Arguments),
+    /// Give something another name everywhere, and keep its old addresses
+    Rename(rename::Arguments),
+    /// Say how the project stands: copies, lock, findings, what is not committed or published
+    Status(status::Arguments),
+    /// Look at a claim beside its sources, and sign that it was read
+    CheckOff(check_off::Arguments),
     /// Verify all quotations against the captures and rewrite content/evidence.lock
     Lock(lock::Arguments),
     /// Show the site in a browser, fresh while it is being written
@@ -97,6 +107,8 @@ pub enum Command {
     New(new::Arguments),
     /// Turn articles (text, Markdown, saved web pages) into sources with their captures
     Import(import::Arguments),
+    /// List the files of the built-in theme, or take copies of them to change
+    Theme(theme::Arguments),
     /// Print the JSON Schema of an authored file
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -111,6 +123,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Explain(command) => explain::run(command, terminal),
         Command::Add(command) => add::run(command, &project(arguments)?, terminal),
         Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
+        Command::Rename(command) => rename::run(command, &project(arguments)?, terminal),
+        Command::Status(command) => status::run(command, &project(arguments)?, terminal),
+        Command::CheckOff(command) => check_off::run(command, &project(arguments)?, terminal),
         Command::Lock(command) => lock::run(command, &project(arguments)?, terminal),
         Command::Serve(command) => serve::run(command, &project(arguments)?, terminal),
         Command::Impact(command) => impact::run(command, &project(arguments)?, terminal),
@@ -118,6 +133,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Quotes(command) => quotes::run(command, arguments.project.as_deref(), terminal),
         Command::Publish(command) => publish::run(command, &project(arguments)?, terminal),
         Command::Verify(command) => compare_site::run(command, &project(arguments)?, terminal),
+        Command::Theme(command) => theme::run(command, &project(arguments)?, terminal),
         Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command, &mut Arguments::command()),
         Command::Init(command) => init::run(command, terminal),

@@ -85,7 +85,8 @@ pub fn compile_watched(
     ended("check");
     let table = check::table();
     let mut output = None;
-    if themed.notices.is_empty() {
+    let is_faulty = |notice: &Diagnostic| notice.severity == Severity::Error;
+    if !themed.notices.iter().any(is_faulty) {
         let rendered = render::render(&site, &themed.value, &table, &checked.standing, options, &mut memory.render);
         diagnostics.extend(rendered.notices);
         if !options.preview {

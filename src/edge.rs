@@ -12,6 +12,7 @@ pub mod rewrite;
 mod git;
 pub mod publish;
 pub mod begin;
+pub mod state;
 pub mod workflow;
 pub mod compare_site;
 pub mod serve;

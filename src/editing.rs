@@ -6,6 +6,11 @@ mod yaml;
 mod find;
 mod mends;
 mod add;
+mod references;
+mod rename;
+mod signing;
 
 pub use add::{Added, Request, Who, add};
 pub use mends::mends;
+pub use rename::rename;
+pub use signing::{SIGN_OFFS, carried, write_sign_offs};

@@ -93,15 +93,23 @@ pub struct LockError {
     pub at: usize,
 }
 
+/// Where the first marker stands that a merge left.
+pub fn conflict_marker(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker)) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
 impl Lock {
     /// Reads a lock. Left-over conflict markers of a merge are named as what they are.
     pub fn parse(text: &str) -> Result<Lock, LockError> {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker)) {
-                return Err(LockError { message: "the lock holds the conflict markers of a merge".to_owned(), at });
-            }
-            at += line.len();
+        if let Some(at) = conflict_marker(text) {
+            return Err(LockError { message: "the lock holds the conflict markers of a merge".to_owned(), at });
         }
         if text.trim().is_empty() {
             return Ok(Lock::default());
@@ -138,6 +146,28 @@ impl Lock {
     pub fn unjudged(&self) -> (usize, usize) {
         let entries = || self.sources.values().flat_map(|source| source.quotations.values());
         (entries().filter(|entry| entry.sentence.is_none()).count(), entries().count())
+    }
+
+    /// The same for a source that has another name, and quotations that have other keys. None, if what it says of the source
+    /// was changed by hand: a new digest would make that good.
+    pub fn renamed(&self, id: &str, new: &str, keys: &BTreeMap<String, String>) -> Option<Lock> {
+        let mut lock = self.clone();
+        let Some(mut source) = lock.sources.remove(id) else { return Some(lock) };
+        let is_own = |(key, entry): (&String, &LockedQuotation)| entry.digest == entry.seal(id, &source.capture, key);
+        if self.is_sealed() && !(source.digest == source.seal(id) && source.quotations.iter().all(is_own)) {
+            return None;
+        }
+        let quotations = std::mem::take(&mut source.quotations).into_iter();
+        source.quotations = quotations.map(|(key, entry)| (keys.get(&key).cloned().unwrap_or(key), entry)).collect();
+        let capture = source.capture.clone();
+        if self.is_sealed() {
+            source.digest = source.seal(new);
+            for (key, entry) in &mut source.quotations {
+                entry.digest = entry.seal(new, &capture, key);
+            }
+        }
+        lock.sources.insert(new.to_owned(), source);
+        Some(lock)
     }
 
     /// The lock as a file: sorted, one value a line, the same bytes for the same content.

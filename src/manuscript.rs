@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::colour::Colour;
 use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::html::Markup;
@@ -12,6 +13,7 @@ use crate::lock::Lock;
 use crate::memo::Printed;
 use crate::passage::{Passages, Wording};
 use crate::quantity::Quantity;
+use crate::sign_offs::SignOffs;
 use crate::vocabulary::*;
 
 /// Implements `Hash` for what one file says: the file's path and digest, and the setting that its reading depends on, stand
@@ -29,6 +31,11 @@ known_by_their_file!(PageText read with raw_html, SourceText, NoteText read with
 
 /// A name or sentence as written, and where.
 pub type Text = Spanned<String>;
+
+/// Names without their places.
+pub fn values(names: &[Text]) -> Vec<String> {
+    names.iter().map(|name| name.value.clone()).collect()
+}
 
 /// The whole project, parsed.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +56,10 @@ pub struct Manuscript {
     pub lock: Option<File>,
     /// What it says; nothing, if it is not there or cannot be read.
     pub locked: Printed<Lock>,
+    /// `content/checks.lock`, if there is one.
+    pub checks: Option<File>,
+    /// What it says; nothing, if it is not there or cannot be read.
+    pub sign_offs: Printed<SignOffs>,
     /// Pages, sources, notes and settings that could not be read; why was told.
     pub unreadable: Vec<FileId>,
 }
@@ -91,6 +102,8 @@ impl Manuscript {
             captures: _,
             lock: _,
             locked: _,
+            checks: _,
+            sign_offs: _,
             unreadable: _,
         } = self;
         let registers = [
@@ -139,7 +152,60 @@ pub struct SettingsText {
     /// (avoid, prefer) pairs.
     pub spellings: Vec<(Text, String)>,
     pub rules: Vec<RuleSetting>,
+    /// Who has to read a claim before it is published; none: nobody has to.
+    pub checks: Option<ChecksText>,
+    pub look: LookText,
     pub passages: Printed<Passages>,
+}
+
+/// `look:` in site.yaml.
+#[derive(Clone, Hash, Debug, Default)]
+pub struct LookText {
+    /// None: the theme's own.
+    pub colours: Option<LookColours>,
+    pub font: Option<FontText>,
+    pub logo: Option<Text>,
+    /// The site's title need not stand beside it.
+    pub logo_has_name: bool,
+    pub favicon: Option<Text>,
+    /// A style sheet that is read after the theme's.
+    pub css: Option<Text>,
+    pub menu: Vec<MenuText>,
+    pub footer: Vec<Wording>,
+}
+
+/// Colours by day and by night.
+#[derive(Clone, Hash, Debug)]
+pub struct LookColours {
+    pub paper: [Colour; 2],
+    /// Boxes and tables.
+    pub panel: [Colour; 2],
+    /// Lines between things.
+    pub rule: [Colour; 2],
+    pub accent: [Colour; 2],
+}
+
+/// The letters of a site.
+#[derive(Clone, Hash, Debug)]
+pub enum FontText {
+    BuiltIn(Font),
+    File(Text),
+}
+
+/// An entry of the site's menu, before those of its lists.
+#[derive(Clone, Hash, Debug)]
+pub struct MenuText {
+    pub text: Wording,
+    pub to: Text,
+}
+
+/// `checks:` in site.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ChecksText {
+    /// So many readers for each claim, at least one.
+    pub needed: usize,
+    /// Those who wrote the page do not count.
+    pub not_author: bool,
 }
 
 impl Default for SettingsText {
@@ -160,6 +226,8 @@ impl Default for SettingsText {
             worldview: None,
             spellings: Vec::new(),
             rules: Vec::new(),
+            checks: None,
+            look: LookText::default(),
             passages: Printed::default(),
         }
     }
@@ -413,6 +481,8 @@ pub struct SourceText {
     pub file: FileId,
     pub hash: Hash,
     pub id: String,
+    /// Its earlier ids, whose addresses still lead here.
+    pub was: Vec<Text>,
     pub span: Span,
     pub title: Wording,
     /// None: said to be unknown.
@@ -465,6 +535,7 @@ pub struct CaptureText {
 #[derive(Clone, Hash, Debug)]
 pub struct ExcerptText {
     pub id: Text,
+    pub was: Vec<Text>,
     pub quote: Option<Spanned<Wording>>,
     pub locator: Option<Wording>,
     /// None: not stated; `unattributed` is kept as written.
@@ -515,6 +586,8 @@ pub struct NoteText {
     pub kind: NoteKind,
     pub date: Edtf,
     pub about: Vec<Text>,
+    /// Its earlier ids: `was` has words.
+    pub formerly: Vec<Text>,
     pub author: Option<Wording>,
     pub visibility: Visibility,
     pub was: Option<Wording>,
@@ -573,6 +646,7 @@ pub struct ClaimantText {
 pub struct EventText {
     pub span: Span,
     pub id: Text,
+    pub was: Vec<Text>,
     pub title: Wording,
     pub start: Spanned<Edtf>,
     pub end: Option<Spanned<Edtf>>,
@@ -598,6 +672,7 @@ pub struct AdoptedText {
 pub struct PlaceText {
     pub span: Span,
     pub id: Text,
+    pub was: Vec<Text>,
     pub name: Wording,
     pub kind: PlaceKind,
     pub lat: Real,

@@ -8,6 +8,7 @@ use crate::lock::Lock;
 use crate::manuscript::*;
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::rules;
+use crate::sign_offs::SignOffs;
 
 // Parts of files.
 pub mod front_matter;
@@ -20,6 +21,7 @@ pub mod page;
 pub mod source;
 pub mod note;
 pub mod register;
+pub mod look;
 pub mod settings;
 mod lock;
 
@@ -40,6 +42,7 @@ memos! {
     pub struct ParseMemo {
         files: Memo<(), Arc<Noted<Parsed>>>,
         lock: Memo<(), Arc<Noted<Printed<Lock>>>>,
+        sign_offs: Memo<(), Arc<Noted<Printed<SignOffs>>>>,
     }
 }
 
@@ -73,6 +76,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         match role(file, files) {
             Role::Settings => {}
             Role::Lock => manuscript.lock = Some(file.clone()),
+            Role::Checks => manuscript.checks = Some(file.clone()),
             Role::Capture => manuscript.captures.push(file.clone()),
             Role::Asset => manuscript.assets.push(file.clone()),
             role => wanted.push((file, role)),
@@ -82,6 +86,11 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
         let read = memo.lock.one(&Nothing, &(), file, |file, (), _| Arc::new(lock::lock(file)));
         notices.extend(read.iter().flat_map(|read| &read.notices).cloned());
         manuscript.locked = read.map(|read| read.value.clone()).unwrap_or_default();
+    }
+    if let Some(file) = &manuscript.checks {
+        let read = memo.sign_offs.one(&Nothing, &(), file, |file, (), _| Arc::new(lock::sign_offs(file)));
+        notices.extend(read.iter().flat_map(|read| &read.notices).cloned());
+        manuscript.sign_offs = read.map(|read| read.value.clone()).unwrap_or_default();
     }
     let parsed = memo.files.all(&Nothing, &given, &wanted, |(file, _)| &file.path, read);
     for ((file, _), noted) in wanted.iter().zip(parsed) {
@@ -107,6 +116,7 @@ pub fn parse(files: &Files, memo: &mut ParseMemo) -> Noted<Manuscript> {
 enum Role {
     Settings,
     Lock,
+    Checks,
     Capture,
     Asset,
     Page,
@@ -123,6 +133,7 @@ fn role(file: &File, files: &Files) -> Role {
     match path {
         "site.yaml" => return Role::Settings,
         "evidence.lock" => return Role::Lock,
+        "checks.lock" => return Role::Checks,
         "claimants.yaml" => return Role::Claimants,
         "events.yaml" => return Role::Events,
         "places.yaml" => return Role::Places,

@@ -65,8 +65,22 @@ pub fn relock(manuscript: &Manuscript) -> Result<Relocked, String> {
     });
     let lock = Lock { version: VERSION, sources: expected.collect() }.sealed();
     let mut relocked = Relocked { is_upgrade: (1..VERSION).contains(&old.version), ..Relocked::default() };
-    relocked.compare(old, &lock);
+    let quotations = all.iter().flat_map(|verified| verified.cited.quotations());
+    let quoted = quotations.map(|quotation| (quotation.source.clone(), quotation.key())).collect();
+    relocked.compare(old, &lock, &in_order_of_pages(manuscript), &quoted);
     Ok(Relocked { lock, ..relocked })
+}
+
+/// The sources in the order in which pages first cite them.
+fn in_order_of_pages(manuscript: &Manuscript) -> Vec<&str> {
+    let mut order: Vec<&str> = Vec::new();
+    let footnotes = manuscript.pages.iter().flat_map(|page| &page.body.footnotes);
+    for line in footnotes.flat_map(|footnote| footnote.lines()) {
+        if !order.contains(&line.source.as_str()) {
+            order.push(&line.source);
+        }
+    }
+    order
 }
 
 /// Whether entries would be kept that were changed by hand: a new digest would make them good.
@@ -109,9 +123,12 @@ impl Relocked {
         }
     }
 
-    fn compare(&mut self, old: &Lock, new: &Lock) {
+    /// `order`: of sources, the others come after; `quoted`: what is quoted, found or not.
+    fn compare(&mut self, old: &Lock, new: &Lock, order: &[&str], quoted: &BTreeSet<(String, String)>) {
         let nothing = LockedSource::default();
         let ids: BTreeSet<&String> = old.sources.keys().chain(new.sources.keys()).collect();
+        let mut ids: Vec<&String> = ids.into_iter().collect();
+        ids.sort_by_key(|id| order.iter().position(|known| known == id).unwrap_or(usize::MAX));
         for id in ids {
             let [before, after] = [old, new].map(|lock| lock.sources.get(id).unwrap_or(&nothing));
             for amendment in amendments(before, after) {
@@ -127,7 +144,12 @@ impl Relocked {
                     }
                     Amendment::Dropped(entry) => {
                         self.dropped += 1;
-                        format!("dropped “{}”", entry.exact)
+                        let mut keys = before.quotations.iter().filter(|(_, known)| *known == entry);
+                        let why = match keys.any(|(key, _)| quoted.contains(&(id.clone(), key.clone()))) {
+                            true => "the capture does not have these words any more",
+                            false => "nothing quotes these words any more",
+                        };
+                        format!("dropped “{}”: {why}", entry.exact)
                     }
                 };
                 self.changes.push(format!("{id}: {line}"));

@@ -21,6 +21,7 @@ mod addresses;
 pub mod view;
 mod words;
 mod card;
+mod look;
 mod scene;
 // What stands on pages.
 pub mod map;
@@ -63,6 +64,9 @@ memos! {
     }
 }
 
+/// The theme's style sheet, to which a site's own look is added.
+const STYLE: &str = "style.css";
+
 /// Renders the whole site.
 pub fn render(
     site: &Site,
@@ -92,7 +96,11 @@ pub fn render(
         }
     }
     files.extend(cards(site, theme, memo));
-    files.extend(theme.assets.iter().map(|(name, bytes)| (Route::from(name.as_str()), portable(bytes))));
+    let sheet = look::sheet(site);
+    files.extend(theme.assets.iter().map(|(name, bytes)| match name.as_str() {
+        STYLE if !sheet.is_empty() => (Route::from(STYLE), [&portable(bytes)[..], sheet.as_bytes()].concat().into()),
+        name => (Route::from(name), portable(bytes)),
+    }));
     let mut places_removed = 0;
     for (route, asset) in assets(site, memo) {
         places_removed += usize::from(asset.told_place);
@@ -114,7 +122,8 @@ fn quotable(site: &Site) -> Vec<Printed<Claims>> {
 
 /// The card of each page with claims, in the words of the page's language.
 fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
-    let colours = card::Colours::of_style(theme.assets.get("style.css").map_or(&[][..], |style| &**style));
+    let style = theme.assets.get(STYLE).map_or(&[][..], |style| &**style);
+    let colours = card::Colours::of_style(&[look::sheet(site).as_bytes(), style].concat());
     let settings = site.settings();
     let worded = |page: &Printed<Page>| {
         let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{FileId, is_kept_back};
 use crate::manuscript::*;
-use crate::memo::{Memo, Nothing, Printed, memos};
+use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::options::Options;
 use crate::rules;
 use crate::site::*;
@@ -25,6 +25,7 @@ mod routes;
 mod names;
 mod named;
 mod links;
+mod look;
 mod directives;
 mod body;
 mod sources;
@@ -115,6 +116,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
     let published = written.iter().zip(&resolved).filter(|(written, _)| written.face.published);
     let pages: Vec<Printed<Page>> = published.map(|(_, page)| page.value.clone()).collect();
 
+    let look = look::look(&settings.look, &settings.file, &Reader::new(&names), &mut notices);
     let (registers, mut sources) = (names.registers, names.sources.take());
     sources.extend(bodies);
     let site = Site::new(Tables {
@@ -130,12 +132,20 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
         impact: Printed::default(),
+        look: Printed::new(look),
+        sign_offs: manuscript.sign_offs.clone(),
     });
     let reached = memo.reach.one(&site, &(), (), reach::reach).unwrap_or_default();
     let figures = memo.published.one(&Nothing, &reached, figures, figures::published).unwrap_or_default();
-    let assets = assets(manuscript, &routes, &reached.assets, &mut notices);
+    let mut shown = reached.assets.clone();
+    shown.extend(site.tables().look.assets().map(|asset| asset.file.clone()));
+    let assets = assets(manuscript, &routes, &shown, &mut notices);
     let site = site.with(|tables| {
         tables.sources.retain(|id, _| reached.sources.contains(id));
+        tables.aliases.retain(|_, target| {
+            let source = target.as_str().strip_prefix("sources/").and_then(|name| name.strip_suffix(".html"));
+            source.is_none_or(|id| reached.sources.contains(&SourceId::from(id)))
+        });
         tables.notes.retain(|id, _| reached.notes.contains(id));
         tables.claimants.retain(|id, _| reached.claimants.contains(id));
         tables.events.retain(|id, _| reached.events.contains(id));

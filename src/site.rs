@@ -10,11 +10,13 @@ use crate::edtf::Edtf;
 use crate::files::{File, FileId};
 use crate::manuscript::{SettingsText, SidecarText};
 use crate::memo::{Print, Printed, Reader, questions};
+use crate::sign_offs::SignOffs;
 use crate::vocabulary::{Measure, Visibility};
 
 mod bearings;
 mod ids;
 mod body;
+mod look;
 mod registers;
 mod source;
 mod claim;
@@ -24,6 +26,7 @@ pub use bearings::Bearings;
 pub use body::*;
 pub use claim::*;
 pub use ids::*;
+pub use look::{Letters, Look};
 pub use page::*;
 pub use registers::*;
 pub use source::*;
@@ -64,6 +67,10 @@ pub struct Tables {
     pub aliases: BTreeMap<Route, Route>,
     /// What bears on which claims.
     pub impact: Printed<Impact>,
+    /// The site's own look.
+    pub look: Printed<Look>,
+    /// Who read which claim; for the desk, never for readers.
+    pub sign_offs: Printed<SignOffs>,
 }
 
 /// Published pages, sorted by the path of their file, with the prints of what others see of them.
@@ -373,6 +380,10 @@ questions! {
         OnSource = claims_on_source(id: SourceId) -> Option<&'w Bearings<ClaimRef>> { impact.sources.get(id) }
         OnEvent = claims_on_event(id: EventId) -> Option<&'w Bearings<ClaimRef>> { impact.events.get(id) }
         OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> Option<&'w Bearings<ClaimRef>> { impact.excerpts.get(&(source.clone(), excerpt.clone())) }
+    }
+    Look(look) = &site.tables.look; {
+        /// The site's own look.
+        OwnLook = own_look() -> &'w Printed<Look> { look }
     }
     Lists(lists) = site.lists; {
         /// Which lists the site has.

@@ -199,6 +199,10 @@ impl Loader {
             } else if let Some(language) = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
                 words.insert(language.to_owned(), read_words(file, &mut self.notices));
             } else if !path.ends_with(".md") {
+                let built_in = BuiltIn::get(path).map_or(0, |embedded| embedded.data.len());
+                if path == "style.css" && sets_variables_only(&String::from_utf8_lossy(&file.bytes)) {
+                    self.notices.push(rules::stylesheet_replaced(&file.path, built_in / 1000));
+                }
                 theme.assets.insert(path.clone(), Arc::clone(&file.bytes));
             }
         }
@@ -230,6 +234,29 @@ impl Loader {
             self.layered.iter().filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/")),
         )
     }
+}
+
+/// Whether a style sheet declares custom properties (`--paper`) and nothing else.
+fn sets_variables_only(style: &str) -> bool {
+    let mut text = String::new();
+    let mut rest = style;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    // A declaration ends in `;` or `}`; what ends in `{` is a selector.
+    let mut declarations = text.split_inclusive([';', '{', '}']).filter(|part| !part.ends_with('{'));
+    let is_variable = |part: &str| {
+        let part = part.trim_end_matches([';', '}']).trim();
+        part.is_empty() || part.starts_with("--") || part.starts_with('@')
+    };
+    text.contains("--") && declarations.all(is_variable)
+}
+
+/// The files of the built-in theme, in order: name and bytes.
+pub fn files() -> Vec<(String, Arc<[u8]>)> {
+    built_in().into_iter().map(|(name, file)| (name, Arc::clone(&file.bytes))).collect()
 }
 
 /// A theme's own table of strings may hold only what it changes: the rest is the built-in words.

@@ -27,6 +27,58 @@ macro_rules! vocabulary {
     )+ };
 }
 
+/// What people write, and the words of the lists that they mean.
+const MEANT: &[(&str, &[&str])] = &[
+    ("dead", &["killed"]),
+    ("death", &["killed"]),
+    ("deaths", &["killed"]),
+    ("died", &["killed"]),
+    ("fatalities", &["killed"]),
+    ("hurt", &["injured"]),
+    ("wounded", &["injured"]),
+    ("injuries", &["injured"]),
+    ("casualties", &["casualties-unspecified"]),
+    ("arrested", &["detained"]),
+    ("saved", &["rescued"]),
+    ("fled", &["displaced"]),
+    ("support", &["supports"]),
+    ("supported", &["supports"]),
+    ("confirms", &["supports"]),
+    ("for", &["supports"]),
+    ("against", &["disputes"]),
+    ("dispute", &["disputes"]),
+    ("disputed", &["disputes"]),
+    ("denies", &["disputes"]),
+    ("contradicts", &["disputes"]),
+    ("admits", &["concedes"]),
+    ("concede", &["concedes"]),
+    ("background", &["context"]),
+    ("article", &["news-report"]),
+    ("news", &["news-report"]),
+    ("newspaper", &["news-report"]),
+    ("report", &["news-report", "ngo-report"]),
+    ("agency", &["wire"]),
+    ("press-release", &["official-statement"]),
+    ("statement", &["official-statement"]),
+    ("government", &["official-statement"]),
+    ("tweet", &["social-post"]),
+    ("post", &["social-post"]),
+    ("telegram", &["social-post"]),
+    ("photo", &["image"]),
+    ("picture", &["image"]),
+    ("film", &["video"]),
+    ("court", &["court-record"]),
+    ("witness", &["testimony"]),
+    ("blog", &["explainer"]),
+];
+
+/// What somebody meant who wrote another word than those of a list.
+pub fn meant(word: &str, known: &[&str]) -> Option<&'static str> {
+    let word = word.trim_matches(['“', '”', '"', '\'']).to_lowercase().replace([' ', '_'], "-");
+    let (_, meant) = MEANT.iter().find(|(said, _)| *said == word)?;
+    meant.iter().find(|meant| known.contains(meant)).copied()
+}
+
 /// One of a closed list of words.
 pub trait Word: Sized {
     const WORDS: &'static [&'static str];
@@ -34,6 +86,8 @@ pub trait Word: Sized {
 }
 
 vocabulary! {
+    /// The letters that a site is set in: those of books, of screens, of newspapers.
+    Font { Serif = "serif", Sans = "sans", Newspaper = "newspaper" }
     /// What a claim asserts.
     ClaimKind {
         Event = "event", Quantity = "quantity", Responsibility = "responsibility", Characterisation = "characterisation",

@@ -43,6 +43,11 @@ fn finding(group: &FigureGroup, site: &Reader<Site>) -> Option<Diagnostic> {
         group.event,
         group.measure.as_str()
     );
-    let diagnostic = Diagnostic::new(&RULE, &file(last)?, last.span, message).caption("the later one");
-    Some(diagnostic.label(&file(first)?, first.span, "the earlier one").help(help))
+    // Which one is later is said where both say when.
+    let (one, other) = match (&first.as_of, &last.as_of) {
+        (Some(first), Some(last)) if first.latest() < last.latest() => ("the later one", "the earlier one"),
+        _ => ("one of them", "the other"),
+    };
+    let diagnostic = Diagnostic::new(&RULE, &file(last)?, last.span, message).caption(one);
+    Some(diagnostic.label(&file(first)?, first.span, other).help(help))
 }

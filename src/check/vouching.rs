@@ -18,6 +18,8 @@ use super::finding::NearestLocked;
 pub struct Drift {
     pub missing: usize,
     pub differing: usize,
+    /// Entries of quotations that are quoted no more.
+    pub unquoted: usize,
 }
 
 /// What the lock says of one source.
@@ -104,7 +106,8 @@ fn of_words(source: &LockedSource) -> LockedSource {
 fn drift(locked: &LockedSource, fresh: &LockedSource) -> Drift {
     let all = amendments(locked, fresh);
     let missing = all.iter().filter(|amendment| matches!(amendment, Amendment::Added(_))).count();
-    Drift { missing, differing: all.len() - missing }
+    let unquoted = all.iter().filter(|amendment| matches!(amendment, Amendment::Dropped(_))).count();
+    Drift { missing, differing: all.len() - missing - unquoted, unquoted }
 }
 
 /// The locked words that are most like a quotation.

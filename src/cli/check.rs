@@ -13,6 +13,7 @@ use crate::edge::compare_site::{MOST_MANIFEST, Visit};
 use crate::options::Options;
 use crate::relock::unjudged;
 use crate::report;
+use crate::signed::unread;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -50,6 +51,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         let visit = Visit::begin();
         let file = |name: &str| visit.fetch(&format!("{}/{name}", address.trim_end_matches('/')), MOST_MANIFEST);
         let listed = compare(&mut compiled, &output, file, terminal)?;
+        compiled.diagnostics.extend(unread(&compiled.site));
         listed.iter().for_each(|line| terminal.say(line));
     }
     let found = &compiled.diagnostics;

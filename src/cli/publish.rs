@@ -15,6 +15,7 @@ use crate::edge::publish::{self, CNAME, Changes, Mirror, Pushed, Repository, Tre
 use crate::edge::workflow::{self, Tool};
 use crate::options::Options;
 use crate::report;
+use crate::signed::unread;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -63,6 +64,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let mirror = Mirror::open(&repository, &arguments.branch)?;
     let tree = publish::tree(&output, &mirror)?;
     let listed = compare(&mut compiled, &output, |name| mirror.file(name), terminal)?;
+    compiled.diagnostics.extend(unread(&compiled.site));
     terminal.report(&compiled, &files);
     listed.iter().for_each(|line| terminal.say(line));
     let findings = preflight::look(&compiled, &files, &repository, &mirror, &tree, arguments.take_over)?;
@@ -76,7 +78,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.say(&format!("{}; nothing was pushed", changes.summary()));
         return Ok(ExitCode::SUCCESS);
     }
-    let pushed = mirror.push(&object, &message(&repository)?, &repository)?;
+    let title = &compiled.site.settings().title;
+    let pushed = mirror.push(&object, &message(&repository, title, &changes)?, &repository)?;
     terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
     Ok(ExitCode::SUCCESS)
 }
@@ -99,11 +102,16 @@ fn listing(changes: &Changes) -> String {
     lists.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
 }
 
-/// Names what the site was built from, so that anybody can build it again.
-fn message(repository: &Repository) -> Result<String, EdgeError> {
+/// Says what became of the site, and names what it was built from, so that anybody can build it again.
+fn message(repository: &Repository, title: &str, changes: &Changes) -> Result<String, EdgeError> {
     let source = repository.head.as_ref().map_or("no commit", |head| &head.commit);
     let also = if repository.uncommitted()?.is_empty() { "" } else { "\nwith changes that were not committed\n" };
-    Ok(format!("Publish {source}\n{also}\nbuilt by onrecord {}\n", env!("CARGO_PKG_VERSION")))
+    let title: String = title.chars().filter(|sign| !sign.is_control()).take(48).collect();
+    Ok(format!(
+        "Publish {title}: {}\n\nfrom commit {source}\n{also}built by onrecord {}\n",
+        changes.summary(),
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 fn closing_lines(

@@ -27,7 +27,7 @@ impl Value {
                 let lines: Vec<String> = entries.iter().map(|(key, value)| value.entry(key, inner)).collect();
                 format!("{space}{key}:\n{}", lines.join("\n"))
             }
-            Value::Items(items) => {
+            Value::Items(items) if !items.iter().all(|item| matches!(item, Value::Word(_))) => {
                 let lines: Vec<String> = items.iter().map(|item| item.item(inner)).collect();
                 format!("{space}{key}:\n{}", lines.join("\n"))
             }

@@ -329,7 +329,7 @@ mod tests {
             ("- id: a\n  was: b\n", "- id: a\n  was: [b, c]\n"),
             ("- id: a\n  was: [b] # x\n", "- id: a\n  was: [b, c] # x\n"),
             ("- { id: a, was: [] }", "- { id: a, was: [c] }"),
-            ("- id: a\n- id: b\n", "- id: a\n  was:\n    - c\n- id: b\n"),
+            ("- id: a\n- id: b\n", "- id: a\n  was: [c]\n- id: b\n"),
             ("- id: a\n  was:\n  - b\n", "- id: a\n  was:\n  - b\n  - c\n"),
         ] {
             let found = with(before, |yaml| yaml.push(&["a", "was"], &Value::Word("c".to_owned())));

@@ -173,7 +173,14 @@ fn explain(text: &str, fault: DateFault) -> String {
         DateFault::Shape if text.is_empty() => "a date is missing: write `2023-12-30`, `2023-12` or `2023`".to_owned(),
         DateFault::Shape => match suggestion(text) {
             Some(better) => format!("`{shown}` is not a date as written here: write `{better}`"),
-            None => format!("`{shown}` is not a date: write `2023-12-30`, `2023-12` or `2023`"),
+            None => match either(text) {
+                Some([day, month]) => {
+                    format!(
+                        "`{shown}` does not say which number is the day: write `{day}`, or `{month}` if the month comes first"
+                    )
+                }
+                None => format!("`{shown}` is not a date: write `2023-12-30`, `2023-12` or `2023`"),
+            },
         },
     }
 }
@@ -193,7 +200,7 @@ fn shown(text: &str) -> String {
 fn suggestion(text: &str) -> Option<String> {
     let mended: String = text.chars().map(mend_glyph).collect();
     let mended = mended.replace(' ', "T");
-    [compact(text), Some(mended), spelled_out(text), padded(text)]
+    [compact(text), Some(mended), spelled_out(text), padded(text), day_first(text)]
         .into_iter()
         .flatten()
         .find_map(|candidate| (candidate != text).then(|| shape(&candidate).ok()).flatten().map(|_| candidate))
@@ -229,6 +236,32 @@ fn padded(text: &str) -> Option<String> {
         better.push_str(&format!("-{number:02}"));
     }
     Some(better)
+}
+
+/// The two numbers before a year, as in `30.12.2023` and `12/30/2023`.
+fn before_year(text: &str) -> Option<(i16, i16, i16)> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
+    let [first, second, year] = parts[..] else { return None };
+    let number = |text| digits(text, 1).or_else(|| digits(text, 2)).filter(|number| *number > 0);
+    Some((number(first)?, number(second)?, digits(year, 4)?))
+}
+
+/// `30.12.2023`, `12/30/2023`: one of the numbers is no month, so the order is known; so it is where both are the same.
+fn day_first(text: &str) -> Option<String> {
+    let (first, second, year) = before_year(text)?;
+    match (first, second) {
+        (13.., 1..=12) => Some(format!("{year}-{second:02}-{first:02}")),
+        (1..=12, 13..) => Some(format!("{year}-{first:02}-{second:02}")),
+        (same, other) if same == other => Some(format!("{year}-{same:02}-{same:02}")),
+        _ => None,
+    }
+}
+
+/// `07.03.2026`: with the day first, and with the month first.
+fn either(text: &str) -> Option<[String; 2]> {
+    let (first, second, year) = before_year(text)?;
+    let are_months = (1..=12).contains(&first) && (1..=12).contains(&second);
+    are_months.then(|| [format!("{year}-{second:02}-{first:02}"), format!("{year}-{first:02}-{second:02}")])
 }
 
 /// `30 December 2023`, `Dec. 30, 2023`, `December 2023`

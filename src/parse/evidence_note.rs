@@ -6,7 +6,7 @@
 use crate::files::{Span, Spanned};
 use crate::manuscript::{EvidenceLine, Text};
 use crate::passage::{Passages, Register, Wording};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Stance, meant};
 
 /// A definition's text, taken apart: the remark's range, and each line's range (bytes of the text given).
 #[derive(Debug, Default)]
@@ -81,6 +81,16 @@ fn begins_with_source(line: &str) -> bool {
 /// Reads one line of evidence; `at` is where it stands in the file. What is wrong is told in its place, and what could
 /// be read is kept.
 pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passages) -> EvidenceLine {
+    let text = match lost_line(text) {
+        None => text,
+        Some((start, line)) => {
+            let better = format!("@{}", line.trim_start_matches('@').trim_start());
+            let message =
+                format!("a line of evidence begins with `@` and the name, without a space between: write `{better}`");
+            faults.push(Text::new(message, Span::new(at + start, at + start + line.len())));
+            text[..start].trim_end()
+        }
+    };
     let mut cursor = Cursor { text, pos: 1, at };
     let source = cursor.name(|character| character == '#');
     let excerpt = cursor.eat('#').then(|| cursor.name(|_| false));
@@ -94,15 +104,19 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passag
         locator: None,
         comment: None,
     };
+    let named = cursor.pos;
     cursor.space();
     if cursor.rest().starts_with(|character: char| character.is_ascii_lowercase()) && !cursor.sees_word("by") {
         let word = cursor.name(|_| false);
         match Stance::parse(&word) {
             Some(stance) => evidence.stance = stance,
-            None => faults.push(Text::new(
-                format!("`{}` is no stance; a line supports, disputes, concedes, or is context", word.value),
-                word.span,
-            )),
+            None => {
+                let message = match meant(&word, Stance::WORDS) {
+                    Some(meant) => format!(": write `{} {meant}{}`", &text[..named], cursor.rest()),
+                    None => "; a line supports, disputes, concedes, or is context".to_owned(),
+                };
+                faults.push(Text::new(format!("`{}` is no stance{message}", word.value), word.span));
+            }
         }
         cursor.space();
     }
@@ -142,12 +156,50 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passag
     match comment {
         Some(comment) => evidence.comment = remark(comment, at + text.len() - comment.len(), passages),
         None if rest.trim().is_empty() => {}
+        None if Stance::parse(first_word(rest)).is_some() => {
+            let stance = Stance::parse(first_word(rest)).unwrap_or(Stance::Supports);
+            let (between, after) = (text[named..cursor.pos].trim(), &rest[first_word(rest).len()..]);
+            let better = format!("{} {} {between}{after}", &text[..named], stance.as_str());
+            let span = Span::new(at + cursor.pos, at + cursor.pos + first_word(rest).len());
+            faults.push(Text::new(
+                format!("the stance stands before the quotation: write `{}`", better.trim_end()),
+                span,
+            ));
+            evidence.stance = stance;
+        }
         None => faults.push(Text::new(
             "these words are no part of a line of evidence; a comment begins with ` — `".to_owned(),
             Span::new(at + cursor.pos, at + text.trim_end().len()),
         )),
     }
     evidence
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
+
+/// A further line of evidence that was begun without its `@`, or with a space after it: where it begins, and the line.
+fn lost_line(text: &str) -> Option<(usize, &str)> {
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_pair =
+        |word: &str| word.split_once('#').is_some_and(|(source, excerpt)| is_name(source) && is_name(excerpt));
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let content = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let spaced = content.strip_prefix("@ ").map(first_word);
+        let is_lost = is_pair(first_word(content)) || spaced.is_some_and(|word| is_pair(word) || is_name(word));
+        // Inside a quotation all is literal.
+        let before = &text[..start];
+        let is_open = before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();
+        if index > 0 && is_lost && !is_open {
+            return Some((start, content));
+        }
+    }
+    None
 }
 
 /// Text broken over lines, as one line; `at` is where it stands in the file.

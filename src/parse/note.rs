@@ -38,6 +38,7 @@ fn read_note(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Optio
     };
     let span = fields.span;
     let about = fields.names("about");
+    let formerly = fields.names("formerly");
     let author = fields.words("author", Register::Name);
     let was = fields.words("was", Register::Was);
     let now = fields.words("now", Register::Note);
@@ -56,6 +57,7 @@ fn read_note(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Optio
         kind: kind?.value,
         date: date?.value,
         about,
+        formerly,
         author,
         visibility: visibility?,
         was,

@@ -47,10 +47,11 @@ pub fn events(file: &File) -> Noted<ListFile<EventText>> {
         let end = fields.date_after("end", "start", start.as_ref().map(|start| &start.value));
         let kind = fields.word("kind").map(|word| word.value);
         let (place, parent, parties) = (fields.name("place"), fields.name("parent"), fields.names("parties"));
+        let was = fields.names("was");
         let (summary, adopted) = (fields.words("summary", Register::Summary), adopted(fields));
         let allow = fields.allow();
         let (id, title, start) = (id?, title?.value, start?);
-        Some(EventText { span, id, title, start, end, kind, place, parent, parties, summary, adopted, allow })
+        Some(EventText { span, id, was, title, start, end, kind, place, parent, parties, summary, adopted, allow })
     })
 }
 
@@ -83,6 +84,7 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
         let precision_km = fields.number("precision_km").map(|number| Real(number.value));
         let code = fields.text("code");
         let parent = fields.name("parent");
+        let was = fields.names("was");
         let variants = fields.lines("variants", Register::Variant);
         let misspellings = fields.texts("misspellings").into_iter().map(|text| text.value).collect();
         let (endonym, allow) = (fields.words("endonym", Register::Variant), fields.allow());
@@ -90,6 +92,7 @@ pub fn places(file: &File) -> Noted<ListFile<PlaceText>> {
         Some(PlaceText {
             span,
             id: id?,
+            was,
             name: name?.value,
             kind,
             lat: Real(lat?),

@@ -2,12 +2,13 @@
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, Spanned};
-use crate::manuscript::{RuleSetting, SettingsText, Text};
+use crate::manuscript::{ChecksText, RuleSetting, SettingsText, Text};
 use crate::memo::Printed;
 use crate::passage::{Passages, Register};
 use crate::rules;
 use crate::vocabulary::{Level, Worldview};
 
+use super::look::look;
 use super::yaml_origin;
 use crate::yaml::{Fields, read};
 
@@ -63,6 +64,14 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
                 settings.rules.extend(entry);
             }
         }
+        if let Some(mut group) = fields.group("look", "`look`") {
+            settings.look = look(&mut group);
+            group.finish();
+        }
+        if let Some(mut group) = fields.group("checks", "`checks`") {
+            settings.checks = Some(checks(&mut group));
+            group.finish();
+        }
         fields.finish();
         settings.passages = Printed::new(passages);
     }
@@ -110,6 +119,18 @@ fn address(fields: &mut Fields, key: &'static str, is_one: fn(&str) -> bool, exp
         return None;
     }
     Some(text.value)
+}
+
+fn checks(fields: &mut Fields) -> ChecksText {
+    let needed = fields.name("needed").and_then(|name| match name.parse() {
+        Ok(needed @ 1..=9) => Some(needed),
+        _ => {
+            let (file, expected) = (fields.file(), "how many people read each claim, from 1 to 9");
+            fields.notices.push(rules::wrong_type(file, name.span, "needed", expected, "something else"));
+            None
+        }
+    });
+    ChecksText { needed: needed.unwrap_or(1), not_author: fields.flag("not_author").unwrap_or(false) }
 }
 
 fn rule_setting(fields: &mut Fields, rule: Text) -> Option<RuleSetting> {

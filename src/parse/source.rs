@@ -55,6 +55,7 @@ fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceT
         file: file.path.clone(),
         hash: file.portable_hash(),
         id,
+        was: fields.names("was"),
         span,
         title: title.map(|text| text.value).unwrap_or_default(),
         outlet: outlet.filter(|outlet| **outlet != *"unknown"),
@@ -196,6 +197,7 @@ fn excerpt(fields: &mut Fields, id: Text) -> ExcerptText {
         speech: fields.word("speech").map(|word| word.value),
         figures: figures(fields),
         allow: fields.allow(),
+        was: fields.names("was"),
         id,
     }
 }

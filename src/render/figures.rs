@@ -34,6 +34,7 @@ pub fn table(
     let place = found.place.as_ref().and_then(|place| scene.site.place(place));
     Some(TableView {
         id: id.to_owned(),
+        was: if id == format!("e-{event}") { crate::manuscript::values(&found.text.was) } else { Vec::new() },
         event_id: event.to_string(),
         event: found.text.title.clone(),
         window: Some(scene.date(&window(found))),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::files::FileId;
 use crate::memo::{Printed, Reader};
+use crate::signed::{Tally, tally};
 use crate::site::{Claims, Page, Route, Site, SourceId};
 
 use super::addresses::{Standpoint, of_cite, of_embed, of_figures_embed, of_oembed, of_part, of_source};
@@ -49,7 +50,7 @@ enum Subject {
     Sources,
     Notes,
     Corrections,
-    Method(Standing),
+    Method(Standing, Option<Tally>),
     NotFound,
     Sitemap(SitemapPart),
     SitemapIndex {
@@ -164,7 +165,7 @@ fn lists(site: &Site, articles: Articles, ledger: Vec<LedgerPart>, standing: &St
         (has.sources, "sources.html", Subject::Sources),
         (has.notes, "notes.html", Subject::Notes),
         (true, "corrections.html", Subject::Corrections),
-        (true, "method.html", Subject::Method(standing.clone())),
+        (true, "method.html", Subject::Method(standing.clone(), tally(site))),
     ];
     let single = single.into_iter().filter(|(is_there, _, _)| *is_there);
     let single = single.map(|(_, route, subject)| (Route::from(route), subject));
@@ -229,7 +230,7 @@ pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
         Subject::Sources => lists::sources(scene),
         Subject::Notes => lists::notes(scene),
         Subject::Corrections => lists::corrections(scene),
-        Subject::Method(standing) => method::method(standing, scene),
+        Subject::Method(standing, read) => method::method(standing, *read, scene),
         Subject::NotFound => lists::not_found(scene),
         Subject::Sitemap(part) => Ok(sitemap::sitemap(part, &scene.at).into()),
         Subject::SitemapIndex { of } => Ok(sitemap::index(*of, &scene.at).into()),

@@ -88,6 +88,7 @@ fn place_view(place: &Place, number: usize, distance: String, page: Option<&Clai
     MapPlaceView {
         number,
         id: place.id.to_string(),
+        was: crate::manuscript::values(&text.was),
         name: text.name.clone(),
         endonym: text.endonym.clone().unwrap_or_default(),
         kind: text.kind.as_str().to_owned(),

@@ -2,22 +2,25 @@
 
 use crate::manuscript::Allow;
 use crate::passage::Wording;
+use crate::signed::Tally;
 use crate::site::{RegisterAnswer, Registered};
 
 use super::scene::{Made, Scene, Standing};
-use super::view::{ExceptionView, LinkView, StandingView};
+use super::view::{ExceptionView, LinkView, ReadView, StandingView};
 use super::{head, notes};
 
 /// The ways in which sentences stand, in the order in which a reader asks for them.
 const MOST_TELLING: [&str; 6] = ["claim", "mention", "backed", "unbacked", "answered", "nothing"];
 
-pub fn method(standing: &Standing, scene: &Scene) -> Made {
+pub fn method(standing: &Standing, read: Option<Tally>, scene: &Scene) -> Made {
     let mut context = head::context(scene, "method");
     context.insert("rules", &scene.common.rules);
     let mut standing: Vec<_> = standing.iter().collect();
     standing.sort_by_key(|(key, _)| MOST_TELLING.iter().position(|known| known == *key));
     let standing = standing.into_iter().map(|(key, count)| StandingView { key: (*key).to_owned(), count: *count });
     context.insert("standing", &standing.collect::<Vec<_>>());
+    let read = read.map(|tally| ReadView { read: tally.read, of: tally.of });
+    context.insert("read", &read);
     context.insert("exceptions", &exceptions(scene));
     context.insert("worldview", scene.settings.worldview.map_or("", |worldview| worldview.as_str()));
     scene.page("method.html", &context)

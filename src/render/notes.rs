@@ -55,6 +55,7 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
     let text = &note.text;
     Ok(NoteView {
         id: note.id.to_string(),
+        formerly: crate::manuscript::values(&text.formerly),
         mark,
         title: text.title.clone(),
         kind: text.kind.as_str().to_owned(),

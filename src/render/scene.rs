@@ -16,6 +16,7 @@ use crate::theme::Engine;
 use crate::vocabulary::{Bearing, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
+use super::look;
 use super::view::{
     BearingView, ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView,
 };
@@ -118,6 +119,7 @@ impl<'a> Scene<'a> {
                 href: addresses::of_licence(settings.licence.as_deref().unwrap_or_default()),
                 words: settings.licence.clone().unwrap_or_default(),
             },
+            look: look::view(&settings.look, self.site.own_look(), &self.at),
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         }
     }

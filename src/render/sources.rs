@@ -1,5 +1,6 @@
 //! Sources as templates see them: on their own page, in the list of all, and as cards on articles.
 
+use crate::manuscript::values;
 use crate::site::{About, Excerpt, Page, Source, Vouched};
 use crate::vocabulary::Rights;
 
@@ -39,6 +40,7 @@ fn view(source: &Source, scene: &Scene, bearings: Vec<BearingView>) -> SourceVie
     let derived = source.derived_from.iter().filter_map(|id| scene.site.source(id));
     SourceView {
         id: source.id.to_string(),
+        was: values(&text.was),
         title: text.title.clone(),
         outlet: scene.outlet(&source.id),
         agency: text.agency.clone(),
@@ -88,6 +90,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
     let language = text.language.clone().or_else(|| source.text.language.clone()).unwrap_or_default();
     ExcerptView {
         id: excerpt.id.to_string(),
+        was: values(&text.was),
         prefix: vouched.map(|vouched| one_line(&vouched.prefix)).unwrap_or_default(),
         suffix: vouched.map(|vouched| one_line(&vouched.suffix)).unwrap_or_default(),
         language: if language == scene.language { String::new() } else { language },

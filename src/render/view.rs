@@ -40,6 +40,39 @@ pub struct SiteView {
     pub worldview: String,
     /// Under which others may use the site's own words and data; empty words: nothing is said.
     pub licence: LicenceView,
+    /// What the site's settings say of its look.
+    pub look: LookView,
+}
+
+/// `site.look`: a site's own look. Texts are empty where the settings say nothing.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LookView {
+    /// Address of the picture beside the site's title.
+    pub logo: String,
+    /// The logo shows the title: it need not stand beside it.
+    pub logo_has_name: bool,
+    pub favicon: String,
+    /// `image/png`; empty where it is not known.
+    pub favicon_type: String,
+    /// Address of a style sheet to be read after the theme's.
+    pub css: String,
+    /// The letters are a file of the site.
+    pub has_font_file: bool,
+    /// Colours behind the page, by day and by night.
+    pub paper: String,
+    pub paper_dark: String,
+    /// Entries before those of `nav`.
+    pub menu: Vec<MenuView>,
+    /// Paragraphs at the foot of each page.
+    pub footer: Vec<Wording>,
+}
+
+/// One entry of `site.look.menu`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MenuView {
+    pub text: Wording,
+    pub href: String,
+    pub current: bool,
 }
 
 /// A licence by its name, and where it stands; either may be empty.

@@ -76,6 +76,8 @@ pub struct Placings<'a> {
     pages: Vec<&'a Printed<Placing>>,
     /// Id, file and place of each source.
     sources: Vec<(&'a str, &'a FileId, Span)>,
+    /// Earlier ids of sources, with the file and the id of each.
+    moved: Vec<(&'a Text, &'a FileId, &'a str)>,
     assets: Vec<&'a FileId>,
     sidecars: Vec<&'a FileId>,
     settings: &'a FileId,
@@ -88,6 +90,9 @@ impl<'a> Placings<'a> {
         Placings {
             pages: manuscript.pages.iter().map(|page| &page.placing).collect(),
             sources: manuscript.sources.iter().map(|source| (source.id.as_str(), &source.file, source.span)).collect(),
+            moved: (manuscript.sources.iter())
+                .flat_map(|source| source.was.iter().map(move |was| (was, &source.file, source.id.as_str())))
+                .collect(),
             assets: manuscript.assets.iter().map(|asset| &asset.path).collect(),
             sidecars: manuscript.sidecars.iter().map(|sidecar| &sidecar.file).collect(),
             settings: &manuscript.settings.file,
@@ -218,6 +223,14 @@ fn aliases(placed: &Placings, faces: &Faces, claims: &mut Claimed) -> BTreeMap<R
             if claims.claim(&route, &page.file, alias.span) {
                 aliases.insert(Route::from(route.as_str()), face.route.clone());
             }
+        }
+    }
+    for (was, file, id) in &placed.moved {
+        let route = format!("sources/{}.html", was.value);
+        if !is_route(route.trim_end_matches(".html")) {
+            claims.notices.push(rules::bad_path(file, was));
+        } else if claims.claim(&route, file, was.span) {
+            aliases.insert(Route::from(route.as_str()), Route::from(format!("sources/{id}.html").as_str()));
         }
     }
     aliases

@@ -21,8 +21,28 @@ pub fn site() -> Value {
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
         ("rules", named(rule)),
+        ("look", look()),
+        ("checks", object(&[], vec![("needed", number()), ("not_author", flag())])),
     ];
     object(&["title", "base_url", "language"], keys)
+}
+
+fn look() -> Value {
+    let entry = object(&["text", "to"], vec![("text", text()), ("to", text())]);
+    let keys = vec![
+        ("accent", text()),
+        ("accent_dark", text()),
+        ("paper", text()),
+        ("paper_dark", text()),
+        ("font", text()),
+        ("logo", text()),
+        ("logo_has_name", flag()),
+        ("favicon", text()),
+        ("css", text()),
+        ("menu", list(entry)),
+        ("footer", texts()),
+    ];
+    object(&[], keys)
 }
 
 pub fn page() -> Value {
@@ -87,6 +107,7 @@ pub fn source() -> Value {
         ("status", word(SourceStatus::WORDS)),
         ("status_note", text()),
         ("rights", word(Rights::WORDS)),
+        ("was", texts()),
         ("capture", object(&[], capture)),
         ("excerpts", named(excerpt())),
         ("summary", text()),
@@ -109,6 +130,7 @@ fn excerpt() -> Value {
         ("language", text()),
         ("original", original),
         ("speech", word(Speech::WORDS)),
+        ("was", texts()),
         ("figures", list(figure())),
         ("allow", allow()),
     ];
@@ -138,6 +160,7 @@ pub fn note() -> Value {
         ("kind", word(NoteKind::WORDS)),
         ("date", date()),
         ("about", texts()),
+        ("formerly", texts()),
         ("author", text()),
         ("visibility", word(Visibility::WORDS)),
         ("was", text()),
@@ -184,6 +207,7 @@ pub fn events() -> Value {
         ("parent", text()),
         ("parties", texts()),
         ("summary", text()),
+        ("was", texts()),
         ("adopted", measures),
         ("allow", allow()),
     ];
@@ -201,6 +225,7 @@ pub fn places() -> Value {
         ("precision_km", number()),
         ("code", text()),
         ("parent", text()),
+        ("was", texts()),
         ("variants", texts()),
         ("misspellings", texts()),
         ("endonym", text()),

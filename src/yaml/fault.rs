@@ -182,6 +182,10 @@ impl Fault {
             Fault::BlockSign => "put the text in quotation marks, such as `\">100\"`, or write `over 100`",
             Fault::At => "ids in YAML are written without `@`; any other text goes in quotation marks",
             Fault::Tab => "indent with spaces",
+            Fault::AfterQuotation if whole_text(line).is_some() => {
+                let text = whole_text(line).unwrap_or_default().replace('"', "\\\"");
+                return format!("an apostrophe needs `\"…\"` around it, a quotation mark a `\\`: write `\"{text}\"`");
+            }
             Fault::AfterQuotation => {
                 "inside `\"…\"` a quotation mark is written `\\\"`; typographic ones, “ and ”, need nothing"
             }
@@ -206,6 +210,15 @@ impl Fault {
         };
         help.to_owned()
     }
+}
+
+/// The text that somebody put between marks which stand in it, too: `'the ferry's crash'`.
+fn whole_text(line: &str) -> Option<&str> {
+    let (_, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let mark = value.chars().next().filter(|mark| matches!(mark, '\'' | '"'))?;
+    let inner = value.strip_prefix(mark)?.strip_suffix(mark)?;
+    (!inner.ends_with('\\') && !inner.contains(['{', '}'])).then_some(inner)
 }
 
 /// The value that a place in a line belongs to: in braces and brackets the one item, else all after the key.

@@ -137,6 +137,9 @@ impl<'a, 'n> Fields<'a, 'n> {
                     let end = node.span.end;
                     self.notices.push(rules::yaml_text_cut(self.origin.file, Span { start: end, end: end + 2 }, key));
                 }
+                if let Some(inner) = between_curly(&text).filter(|_| plain) {
+                    self.notices.push(rules::yaml_curly_marks(self.origin.file, node.span, key, inner));
+                }
                 Some(Spanned::new(text, node.span))
             }
             other => {
@@ -144,6 +147,19 @@ impl<'a, 'n> Fields<'a, 'n> {
                 None
             }
         }
+    }
+
+    /// Where a key has nothing but what YAML takes for a comment: `accent: #7a1f3d`.
+    pub fn comment_in_place_of(&self, key: &str) -> Option<Span> {
+        let (name, _) = self
+            .entries
+            .iter()
+            .find(|(name, value)| name.value == key && value.as_ref().is_some_and(|value| value.value.is_blank()))?;
+        let end = (name.span.end as usize).saturating_sub(self.origin.base);
+        let line = self.origin.text.get(end..)?.lines().next()?;
+        let at = line.find('#').filter(|at| line[..*at].trim() == ":")?;
+        let start = name.span.end as usize + at;
+        Some(Span::new(start, name.span.end as usize + line.trim_end().len()))
     }
 
     /// Whether ` #` follows the unquoted text at `span` on its line.
@@ -305,4 +321,11 @@ impl<'a, 'n> Fields<'a, 'n> {
             }
         }
     }
+}
+
+/// A text without the typographic marks around it, which stand nowhere inside.
+fn between_curly(text: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«'), ('‘', '’'), ('‚', '‘')];
+    let inner = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).filter(|inner| !inner.contains(['“', '”', '„', '«', '»']))
 }

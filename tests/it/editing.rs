@@ -190,3 +190,116 @@ fn fix_makes_only_the_changes_that_findings_carry() {
     let nothing = project.onrecord(&["fix"]);
     assert!(nothing.stderr.contains("there is nothing that can be mended without you"), "{}", nothing.stderr);
 }
+
+/// What readers and programs see of a project's claims: nothing of it depends on names.
+fn substance(project: &OnDisk) -> Vec<(String, String)> {
+    assert_eq!(project.onrecord(&["build"]).code, Some(0), "{}", project.onrecord(&["check"]).stderr);
+    let claims: serde_json::Value = serde_json::from_str(&read(project, "public/claims.json")).expect("JSON");
+    let claims = claims["claims"].as_array().expect("a list").clone();
+    let said = |claim: &serde_json::Value| {
+        let words = claim["words"].as_str().expect("words").to_owned();
+        (words, claim["grade"].as_str().expect("a grade").to_owned())
+    };
+    let mut said: Vec<(String, String)> = claims.iter().map(said).collect();
+    // A renamed page lies elsewhere in the order of pages.
+    said.sort();
+    said
+}
+
+#[test]
+fn a_new_name_changes_nothing_but_names_and_keeps_the_old_addresses() {
+    for site in ["complete", "minimal"] {
+        let project = Project::fixture(site).on_disk();
+        assert_eq!(project.onrecord(&["lock"]).code, Some(0));
+        let before = substance(&project);
+        let lock = read(&project, "content/evidence.lock");
+        let found = project.onrecord(&["check", "--format", "json"]).stdout;
+        let count = |found: &str| found.matches("\"rule\"").count();
+        let _ = std::fs::remove_dir_all(project.path("content/captures"));
+        let bare = project.onrecord(&["check", "--format", "json"]).stdout;
+        let files = onrecord::edge::read::read(project.folder.path()).expect("a project").files;
+        let compiled = onrecord::compile::compile(&files, &Default::default(), &mut Default::default());
+        let manuscript = compiled.manuscript;
+        let mut names: Vec<(String, Option<String>)> = Vec::new();
+        for page in &manuscript.pages {
+            for footnote in &page.body.footnotes {
+                let name = format!("label:{}#{}", page.placing.name, footnote.label.value);
+                let route = format!("{}.html", page.placing.name);
+                let anchor = format!("{route} id=\"n-{}\"", footnote.label.value);
+                names.push((name, (!footnote.lines().is_empty() && !page.placing.draft).then_some(anchor)));
+            }
+        }
+        for source in &manuscript.sources {
+            for excerpt in &source.excerpts {
+                names.push((format!("excerpt:{}#{}", source.id, excerpt.id.value), None));
+            }
+            names.push((format!("source:{}", source.id), Some(format!("sources/{}.html ", source.id))));
+        }
+        names.extend(manuscript.notes.iter().map(|note| (format!("note:{}", note.id), None)));
+        names.extend(manuscript.events.entries.iter().map(|event| (format!("event:{}", event.id.value), None)));
+        names.extend(manuscript.places.entries.iter().map(|place| (format!("place:{}", place.id.value), None)));
+        names.extend(manuscript.claimants.entries.iter().map(|one| (format!("claimant:{}", one.id.value), None)));
+        let pages = manuscript.pages.iter().filter(|page| page.placing.name != "index");
+        names.extend(pages.map(|page| (format!("page:{}", page.placing.name), None)));
+        assert!(names.len() > 8, "{names:?}");
+        for (number, (name, kept)) in names.iter().enumerate() {
+            let new = format!("renamed-{number}");
+            let kept = kept.as_deref().and_then(|kept| kept.split_once(' '));
+            let kept = kept.filter(|(route, _)| project.path(&format!("public/{route}")).is_file());
+            let ran = project.onrecord(&["rename", name, &new]);
+            assert_eq!(ran.code, Some(0), "{name}: {}", ran.stderr);
+            if let Some((route, anchor)) = kept {
+                assert_eq!(project.onrecord(&["build"]).code, Some(0));
+                assert!(read(&project, &format!("public/{route}")).contains(anchor), "{name}: {route} {anchor}");
+            }
+        }
+        let after = project.onrecord(&["check", "--format", "json"]).stdout;
+        assert_eq!(count(&after), count(&bare), "{after}");
+        assert!(count(&found) <= count(&bare));
+        assert_eq!(substance(&project), before);
+        let text = read(&project, "content/evidence.lock");
+        let exact = |lock: &str| {
+            let mut lines: Vec<String> =
+                lock.lines().filter(|line| line.trim_start().starts_with("exact:")).map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(exact(&text), exact(&lock), "what was verified stays verified, without captures");
+    }
+}
+
+#[test]
+fn a_name_that_cannot_be_given_is_refused() {
+    let project = with_copy().on_disk();
+    for (old, new, said) in [
+        ("source:pst", "x", "there is no source `pst`; did you mean `post`?"),
+        ("source:post", "office", "there is a source `office` already"),
+        ("source:post", "Evening Post", "is no id"),
+        ("thing:post", "x", "kinds are source, excerpt"),
+        ("excerpt:post", "x", "write it as `excerpt:SOURCE#EXCERPT`"),
+        ("page:index", "start", "nothing was written"),
+    ] {
+        let ran = project.onrecord(&["rename", old, new]);
+        assert_eq!(ran.code, Some(1), "{old}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{old}: {}", ran.stderr);
+    }
+    assert_eq!(project.onrecord(&["rename", "source:post", "evening-post"]).code, Some(0));
+    assert!(read(&project, "content/captures/evening-post.txt").contains("Eleven people"));
+    assert!(!project.path("content/captures/post.txt").exists() && !project.path(POST).exists());
+}
+
+#[test]
+fn status_says_how_a_project_stands() {
+    let project = with_copy().on_disk();
+    let said = project.onrecord(&["status"]).stdout;
+    for line in
+        ["copies     the copies of all 2 sources are here", "git        the project is not under version control"]
+    {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_eq!(project.onrecord(&["lock"]).code, Some(0));
+    std::fs::remove_dir_all(project.path("content/captures")).expect("removed");
+    let said = project.onrecord(&["status"]).stdout;
+    assert!(said.contains("2 of 2 are missing on this machine: `office` and `post`"), "{said}");
+    assert!(said.contains("lock       up to date"), "{said}");
+}

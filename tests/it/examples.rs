@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use onrecord::check;
 use onrecord::published::{Record, compare};
+use onrecord::signed::unread;
 
 use crate::project::{Built, Project, repository};
 
@@ -69,6 +70,8 @@ fn run(code: &str, page: &str) -> String {
                 if let Some(published) = &published {
                     let compared = compare(published, &record(&built), &built.compiled.site);
                     report.push_str(built.text_of(&compared.diagnostics, code).as_str());
+                    let unread = unread(&built.compiled.site);
+                    report.push_str(built.text_of(&unread, code).as_str());
                 }
                 let faulty = report.is_empty() && built.errors().iter().any(|rule| *rule != "template-fault");
                 assert!(!faulty, "{code}: the mended example has errors:\n{}", built.errors_report());

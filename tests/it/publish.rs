@@ -193,7 +193,12 @@ fn the_first_time_the_branch_is_made() {
     }
     assert!(!files.iter().any(|name| name.contains("captures") || name.contains("content")), "{files:?}");
     let head = git(desk.folder(), &["rev-parse", "HEAD"]);
-    assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).starts_with(&format!("Publish {head}")));
+    let message = desk.remote(&["log", "-1", "--format=%B", "gh-pages"]);
+    assert!(
+        message.starts_with("Publish The Estela accident: ") && message.contains(" added, 0 changed, 0 deleted\n\n"),
+        "{message}"
+    );
+    assert!(message.contains(&format!("from commit {}", head.trim())), "{message}");
     assert_eq!(desk.remote(&["log", "--format=%an %ae", "gh-pages"]).trim(), "A Reporter reporter@example.org");
 }
 
@@ -679,4 +684,28 @@ fn a_push_killed_at_any_moment_leaves_a_whole_branch_or_the_old_one() {
         assert_eq!(manifest.outputs["index.html"], onrecord::files::Hash::of(page.as_bytes()).hex());
         desk.edit("content/index.md", &format!("The ferry {round}"), "The ferry");
     }
+}
+
+#[test]
+fn a_site_that_asks_for_readers_is_published_when_they_read() {
+    let asks =
+        "contact: \"desk@example.org\"\nauthors: [\"Ada Invented\"]\nchecks: { needed: 2, not_author: true }\nlanguage";
+    let desk = Desk::with(Project::new().edit("content/site.yaml", "language", asks));
+    assert_eq!(desk.onrecord(&["check"]).code, Some(0), "only publishing is stopped");
+    assert_eq!(desk.onrecord(&["build"]).code, Some(0));
+    let sign = |by: &str| desk.onrecord(&["check-off", "index#injured", "index#accident", "--by", by]);
+    for (by, said) in [
+        ("", "2 of 2 claims of `index` were not read against their sources by 2 people who did not write it"),
+        ("AI", "2 of 2 claims"),
+        ("BB", "2 of 2 claims"),
+    ] {
+        assert!(by.is_empty() || sign(by).code == Some(0));
+        let ran = desk.onrecord(&["publish"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+        assert!(ran.stderr.contains("claim-unread") && ran.stderr.contains(said), "{by}: {}", ran.stderr);
+    }
+    assert_eq!(sign("CC").code, Some(0));
+    desk.commit();
+    let ran = desk.onrecord(&["publish"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
 }

@@ -122,7 +122,7 @@ fn schemas_and_parser_have_the_same_keys() {
     let mut described = BTreeSet::new();
     KINDS.iter().for_each(|(kind, _)| keys(&schema_of(kind), &mut described));
     let mut read = BTreeSet::new();
-    for file in ["settings", "source", "register", "note", "page"] {
+    for file in ["settings", "look", "source", "register", "note", "page"] {
         let text = std::fs::read_to_string(repository().join(format!("src/parse/{file}.rs"))).expect("read");
         let verbs =
             ["required", "words", "text", "texts", "name", "names", "word", "date", "flag", "number", "group", "list"];
@@ -141,7 +141,7 @@ fn schemas_and_parser_have_the_same_keys() {
     let missing: Vec<_> = read.difference(&described).collect();
     assert!(missing.is_empty(), "not described: {missing:?}");
     for key in described.difference(&read) {
-        let text = ["settings", "source", "register", "note", "page"]
+        let text = ["settings", "look", "source", "register", "note", "page"]
             .map(|file| std::fs::read_to_string(repository().join(format!("src/parse/{file}.rs"))).expect("read"));
         let is_read = key == "allow" || text.iter().any(|text| text.contains(&format!("\"{key}\"")));
         assert!(is_read, "`{key}` is described, and nothing reads it");

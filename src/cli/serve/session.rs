@@ -69,13 +69,19 @@ impl<'a> Session<'a> {
         self.terminal.report(compiled, &self.project.files);
         let summary = report::summary(&compiled.diagnostics);
         self.terminal.say(if summary.is_empty() { "no findings" } else { &summary });
+        let drafts = compiled.manuscript.pages.iter().filter(|page| page.placing.draft).count();
+        if drafts > 0 && !self.options.drafts {
+            let (count, are) = (report::count(drafts, "draft"), if drafts == 1 { "is" } else { "are" });
+            self.terminal.say(&format!("{count} {are} hidden: `--drafts` shows them"));
+        }
         self.told.clone_from(&report.text);
     }
 
     fn report(&self, compiled: &Compiled) -> Report {
         let (errors, warnings) = report::counts(&compiled.diagnostics);
         let text = report::text(&compiled.diagnostics, &self.project.files, false);
-        Report { errors, warnings, text, can_lock: !compiled.manuscript.captures.is_empty() }
+        let has_site = self.live.has_site() || compiled.output.is_some();
+        Report { errors, warnings, text, can_lock: !compiled.manuscript.captures.is_empty(), has_site }
     }
 
     /// Brings the project to what is on disk, as far as it may be different, and builds it if it is.

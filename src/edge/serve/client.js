@@ -226,7 +226,7 @@
     const mended = report.errors && !next.errors;
     report = next;
     const summary = [...count(report.errors, 'error'), ...count(report.warnings, 'warning')].join(', ');
-    heading.textContent = report.errors ? `${summary}; the last good site is shown` : summary;
+    heading.textContent = report.errors && report.has_site ? `${summary}; the last good site is shown` : summary;
     text.textContent = report.text;
     badge.textContent = summary;
     badge.className = `badge ${report.errors ? 'error' : 'warning'}`;

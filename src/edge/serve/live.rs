@@ -25,6 +25,8 @@ pub struct Report {
     pub text: String,
     /// `lock` has something to verify against.
     pub can_lock: bool,
+    /// A build succeeded before, and is shown.
+    pub has_site: bool,
 }
 
 /// What is shown from one build to the next.

@@ -13,6 +13,8 @@ use super::{DateView, LinkView};
 pub struct TableView {
     /// Prefix for ids, unique on the page.
     pub id: String,
+    /// Earlier ids of the event, where the table is the event's own.
+    pub was: Vec<String>,
     pub event_id: String,
     pub event: Wording,
     pub window: Option<DateView>,
@@ -96,6 +98,8 @@ pub struct MapView {
 pub struct MapPlaceView {
     pub number: usize,
     pub id: String,
+    /// Its earlier ids.
+    pub was: Vec<String>,
     pub name: Wording,
     pub endonym: Wording,
     /// `place-kind-KEY` in `t`.

@@ -11,6 +11,8 @@ use super::{DateView, LinkView};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoteView {
     pub id: String,
+    /// Its earlier ids.
+    pub formerly: Vec<String>,
     /// `A`, `B`, … on pages and in lists.
     pub mark: String,
     pub title: Wording,
@@ -32,6 +34,13 @@ pub struct NoteView {
 pub struct StandingView {
     pub key: String,
     pub count: usize,
+}
+
+/// How many claims were read against their sources by a second person, for method.html.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReadView {
+    pub read: usize,
+    pub of: usize,
 }
 
 /// One rule lowered or finding answered, for method.html.

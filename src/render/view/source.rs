@@ -13,6 +13,8 @@ use super::{DateView, LinkView};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     pub id: String,
+    /// Its earlier ids.
+    pub was: Vec<String>,
     pub title: Wording,
     /// Empty: unknown.
     pub outlet: String,
@@ -59,6 +61,8 @@ pub struct SourceView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExcerptView {
     pub id: String,
+    /// Its earlier ids.
+    pub was: Vec<String>,
     /// Empty where `rights: record` withholds it, or there are no words.
     pub quote: String,
     /// Whole words, at most 32 characters on either side, as the capture has them; whole sentences with `rights: full`.

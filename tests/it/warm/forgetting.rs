@@ -97,6 +97,7 @@ trials! {
     "Site.claims_on_source": source(page(site(SLOW), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
     "Site.claims_on_event": count(page(at_quay(charted(&format!("{MAP}\n\n{HURT}"))), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
     "Site.claims_on_excerpt": count(page(site(HURT), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
+    "Site.own_look": page(site("Home.").edit(SITE, "title:", "look: { menu: [{ text: Other, to: other.md }] }\ntitle:"), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "path: \"elsewhere.html\"\ntitle:");
     "Site.lists": source(page(site("Home."), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
 }
 

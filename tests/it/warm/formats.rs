@@ -133,6 +133,7 @@ fn sort(place: &str) -> Sort {
         (_, "adopted", "because") | (_, _, "withdrawn") => Sort::Use(Name::Note),
         (_, "figures", "supersedes") | (_, "adopted", "excerpt") => Sort::Use(Name::Excerpt),
         (_, "claims", "was") => Sort::Own(Name::Old),
+        ("source" | "events" | "places", _, "was") | ("note", _, "formerly") => Sort::Own(Name::Old),
         (_, "capture", "file") => Sort::Use(Name::Capture),
         (_, "capture", "sha256") => Sort::Digest,
         (_, "capture", "excluded_lines" | "damaged_lines") => Sort::Lines,
@@ -146,6 +147,12 @@ fn sort(place: &str) -> Sort {
         (_, _, "derived_from") | (_, "original", "source") => Sort::Use(Name::Source),
         (_, _, "about") => Sort::Use(Name::About),
         (_, _, "template") => Sort::Use(Name::Template),
+        ("site", "look", "accent" | "accent_dark" | "paper" | "paper_dark") => {
+            Sort::choice(&["#7a1f3d", "#0a4d68", "#fffdf8"])
+        }
+        ("site", "look", "font") => Sort::choice(&["sans", "newspaper", "serif"]),
+        ("site", "look", "logo" | "favicon" | "css") => Sort::choice(&["static/logo.svg", "static/extra.css", "x.png"]),
+        ("site", "menu", "to") => Sort::choice(&["index.md", "about.md", "https://example.org/", "sources/s.md"]),
         (_, _, "theme") => Sort::Use(Name::Theme),
         (_, _, "path" | "aliases") => Sort::Route,
         (_, _, "language" | "translated_from") => Sort::Use(Name::Language),

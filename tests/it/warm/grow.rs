@@ -18,8 +18,22 @@ pub use bodies::place_in_line;
 pub const NOBODY: &str = "nobody";
 
 /// Keys that seldom make sense where they may stand: they are grown seldom.
-const SELDOM: [&str; 9] =
-    ["draft", "visibility", "described_as", "named", "population", "end", "computed", "sha256", "file"];
+const SELDOM: [&str; 14] = [
+    "draft",
+    "visibility",
+    "described_as",
+    "named",
+    "population",
+    "end",
+    "computed",
+    "sha256",
+    "file",
+    "logo",
+    "favicon",
+    "css",
+    "paper",
+    "menu",
+];
 
 /// Where something grows: the file, and the parts around the place, outermost first.
 pub struct Grow<'a> {

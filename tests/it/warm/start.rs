@@ -67,6 +67,13 @@ fn skeleton(chance: &mut Chance) -> Model {
         Part::entry(Part::leaf(Sort::Use(Name::Rule), rule), setting)
     });
     site.push(Part::entry(Part::leaf(Sort::Key, "rules"), Part::yaml(&rules.value, lowered.into())));
+    for (group, key, sort, text) in
+        [("look", "font", Sort::choice(&["sans", "serif"]), "sans"), ("checks", "not_author", Sort::Flag, "true")]
+    {
+        let known = format("site").keys().iter().find(|key| key.name == group).expect("a key");
+        let own = vec![Part::entry(Part::leaf(Sort::Key, key), Part::leaf(sort, text))];
+        site.push(Part::entry(Part::leaf(Sort::Key, group), Part::yaml(&known.value, own)));
+    }
     model.put("content/site.yaml", Part::yaml(format("site"), site));
     for (kind, count) in [("places", 2), ("claimants", 4), ("events", 2)] {
         let path = format!("content/{kind}.yaml");

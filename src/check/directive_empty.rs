@@ -1,0 +1,48 @@
+//! A directive stands where it shows nothing.
+
+use super::found::Found;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::memo::Reader;
+use crate::site::{Piece, Shown, Site};
+use crate::uttered::Uttered;
+
+pub const RULE: Rule = Rule::warning("directive-empty", include_str!("directive_empty.md"));
+
+pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
+    let page = uttered.page;
+    let shown: Vec<&Shown> = page
+        .body
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Directive(directive) => Some(&directive.shown),
+            _ => None,
+        })
+        .collect();
+    let written = &page.text.body.directives;
+    if shown.len() != written.len() {
+        // Some could not be read, which was told.
+        return;
+    }
+    for (shown, text) in shown.into_iter().zip(written) {
+        let why = match shown {
+            Shown::Figures { event, measures } => {
+                let mut groups = site.figures_on(event).iter();
+                let is_shown = groups.any(|group| measures.is_empty() || measures.contains(&group.measure));
+                (!is_shown).then(|| format!("no source reports such figures of `{event}`"))
+            }
+            Shown::Evidence | Shown::Origins => {
+                page.claims.list.is_empty().then(|| "this page makes no claims".to_owned())
+            }
+            Shown::Sources => page.sources.is_empty().then(|| "this page cites no sources".to_owned()),
+            _ => None,
+        };
+        if let Some(why) = why {
+            let name = &text.name.value;
+            let message = format!("`{{{{ {name}(…) }}}}` shows nothing: {why}");
+            found.push(
+                Diagnostic::new(&RULE, page.file(), text.span, message)
+                    .help("take it out, or write what it is to show first"),
+            );
+        }
+    }
+}

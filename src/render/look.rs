@@ -1,0 +1,84 @@
+//! A site's own look: what is added to the theme's style sheet, and what templates see of it.
+
+use crate::address;
+use crate::manuscript::{LookColours, LookText};
+use crate::passage::Wording;
+use crate::site::{Asset, Letters, Link, Look, Site};
+use crate::vocabulary::Font;
+
+use super::addresses::Standpoint;
+use super::view::{LookView, MenuView};
+
+/// What stands after the rules of the theme.
+pub fn sheet(site: &Site) -> String {
+    let (text, look) = (&site.settings().look, &site.tables().look);
+    let mut sheet = String::new();
+    if let Some(colours) = &text.colours {
+        let LookColours { paper, panel, rule, accent } = colours;
+        let pairs = [("paper", paper), ("panel", panel), ("rule", rule), ("link", accent)];
+        let set = pairs.map(|(name, [day, night])| format!("--{name}: light-dark({day}, {night});"));
+        sheet += &format!(":root {{ {} }}\n", set.join(" "));
+    }
+    let stack = match &look.letters {
+        None | Some(Letters::BuiltIn(Font::Serif)) => None,
+        Some(Letters::BuiltIn(Font::Sans)) => Some("system-ui, sans-serif".to_owned()),
+        Some(Letters::BuiltIn(Font::Newspaper)) => {
+            Some("Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, serif".to_owned())
+        }
+        Some(Letters::File(asset)) => {
+            let address = address::path(asset.route.as_str());
+            sheet += &format!("@font-face {{ font-family: \"Own\"; src: url(\"{address}\"); font-display: swap; }}\n");
+            Some("Own, Georgia, serif".to_owned())
+        }
+    };
+    if let Some(stack) = stack {
+        sheet += &format!(":root, :lang(uk), :lang(ru) {{ --serif: {stack}; }}\n");
+    }
+    if look.logo.is_some() {
+        sheet += ".brand::before { content: none; }\n\
+                  .logo { block-size: 1.9rem; inline-size: auto; margin-inline-end: .5em; vertical-align: middle; }\n";
+    }
+    sheet
+}
+
+/// What templates see.
+pub fn view(text: &LookText, look: &Look, at: &Standpoint) -> LookView {
+    let href =
+        |asset: &Option<Asset>| asset.as_ref().map(|asset| at.href(asset.route.as_str(), "")).unwrap_or_default();
+    let paper =
+        |night: usize| text.colours.as_ref().map(|colours| colours.paper[night].to_string()).unwrap_or_default();
+    LookView {
+        logo: href(&look.logo),
+        logo_has_name: text.logo_has_name,
+        favicon: href(&look.favicon),
+        favicon_type: look.favicon.as_ref().map(media_type).unwrap_or_default().to_owned(),
+        css: href(&look.css),
+        has_font_file: matches!(look.letters, Some(Letters::File(_))),
+        paper: paper(0),
+        paper_dark: paper(1),
+        menu: look.menu.iter().map(|(words, link)| entry(words, link, at)).collect(),
+        footer: text.footer.clone(),
+    }
+}
+
+fn entry(text: &Wording, link: &Link, at: &Standpoint) -> MenuView {
+    let (href, current) = match link {
+        Link::Inside { route, anchor } => (at.href(route.as_str(), anchor), anchor.is_empty() && at.route == route),
+        Link::Asset(asset) => (at.href(asset.route.as_str(), ""), false),
+        Link::Outside(address) => (address.clone(), false),
+        Link::Source { source, anchor } => (at.source(source, anchor), false),
+        Link::Note(note) => (at.note(note), false),
+    };
+    MenuView { text: text.clone(), href, current }
+}
+
+fn media_type(asset: &Asset) -> &'static str {
+    match asset.route.as_str().rsplit('.').next().unwrap_or_default() {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webp" => "image/webp",
+        "jpg" | "jpeg" => "image/jpeg",
+        _ => "",
+    }
+}
