@@ -72,6 +72,7 @@ pub mod reprint;
 pub mod verified;
 pub mod relock;
 pub mod resolve;
+pub mod known_names;
 pub mod uttered;
 pub mod signed;
 pub mod beside;

@@ -19,6 +19,7 @@ mod body;
 mod look;
 mod registers;
 mod source;
+mod place_names;
 mod claim;
 mod page;
 
@@ -28,6 +29,7 @@ pub use claim::*;
 pub use ids::*;
 pub use look::{Letters, Look};
 pub use page::*;
+pub use place_names::PlaceNames;
 pub use registers::*;
 pub use source::*;
 
@@ -42,6 +44,8 @@ pub struct Site {
     /// Page → the date of the latest public note about it, its claims, or what its claims rest on.
     note_dates: BTreeMap<FileId, Edtf>,
     lists: Lists,
+    /// What places are called, for telling a misspelling.
+    place_names: PlaceNames,
     /// What was answered in list files, of what is published.
     register_answers: Vec<RegisterAnswer>,
     chapters: Vec<Print>,
@@ -153,6 +157,7 @@ impl Site {
         }
         site.note_dates = site.tables.note_dates();
         site.lists = site.tables.lists();
+        site.place_names = PlaceNames::of(&site.tables.places, &site.tables.claimants, &site.tables.sources);
         site.register_answers = site.tables.register_answers();
         site.print_chapters();
         site
@@ -343,6 +348,10 @@ questions! {
         /// The date of the latest public note about a page, its claims, or what they rest on.
         NoteDate = note_date(page: FileId) -> Option<&'w Edtf> { dates.get(page) }
         NoteDates = note_dates() -> &'w BTreeMap<FileId, Edtf> { dates }
+    }
+    PlaceNames(names) = &site.place_names; {
+        /// What places are called.
+        PlaceNamesAsked = place_names() -> &'w PlaceNames { names }
     }
     Registers(answers) = &site.register_answers; {
         /// What was answered in list files.

@@ -4,46 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::Span;
-use crate::manuscript::{ClaimantText, FigureText, Manuscript, PieceText, PlaceText};
+use crate::known_names::KnownNames;
+use crate::manuscript::{FigureText, PieceText};
 use crate::memo::{Printed, Reader};
 use crate::passage::{Form, Passage, Register};
 use crate::prose::sentences;
 use crate::quantity::{MentionKind, Number};
 use crate::reading::{self, Fit, Lexicon, Reading, Said, fit};
 use crate::site::{Claim, Evidence, Marker, Page, Site, Source};
-
-/// Whom and which places the registers know, each with all of its names; published or not.
-#[derive(Hash, Debug, Default)]
-pub struct KnownNames {
-    pub people: Vec<Vec<String>>,
-    pub places: Vec<Vec<String>>,
-}
-
-impl KnownNames {
-    pub fn of(manuscript: &Manuscript) -> KnownNames {
-        KnownNames {
-            people: manuscript.claimants.entries.iter().map(names_of_person).collect(),
-            places: manuscript.places.entries.iter().map(names_of_place).collect(),
-        }
-    }
-}
-
-/// The names of somebody in texts; none of who has no name.
-pub fn names_of_person(claimant: &ClaimantText) -> Vec<String> {
-    if !claimant.named {
-        return Vec::new();
-    }
-    let full: Vec<&str> = claimant.aliases.iter().map(|alias| &**alias).chain([&*claimant.name]).collect();
-    // A person is called by the last name, too.
-    let last = full.iter().filter_map(|name| name.rsplit(' ').next());
-    let last = last.filter(|last| last.chars().count() > 3 && last.chars().next().is_some_and(char::is_uppercase));
-    full.iter().copied().chain(last).map(str::to_owned).collect()
-}
-
-fn names_of_place(place: &PlaceText) -> Vec<String> {
-    let names = place.variants.iter().chain([&place.name]).chain(&place.endonym);
-    names.map(ToString::to_string).collect()
-}
 
 /// A page, read.
 pub struct Uttered<'p> {

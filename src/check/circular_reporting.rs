@@ -1,32 +1,126 @@
-//! Of the sources of a claim all but one took it from another of them.
+//! The sources of a claim took it from one another, from one that came later, or from this site.
+
+use std::collections::BTreeSet;
 
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
-use crate::site::Site;
-use crate::site::SourceId;
-use crate::uttered::{Made, Uttered};
-use std::collections::BTreeSet;
+use crate::site::{Site, Source, SourceId};
+use crate::uttered::{Backing, Made, Uttered};
 
 pub const RULE: Rule = Rule::warning("circular-reporting", include_str!("circular_reporting.md"));
 
-pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
+pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
     for made in uttered.made.iter().filter(|made| made.marker.claim.is_some_and(|used| used.first)) {
-        if is_faulty(made) {
-            let message = format!("the sources of the claim `{}` took it from one another", made.claim.label);
-            let whole = 0..made.marker.text.words.len();
-            let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message)
-                .help("make the derived ones lines of `context`, or cite a source of its own");
-            found.push(diagnostic);
-        }
+        let Some((words, help)) = fault(made, site) else { continue };
+        let message = format!("the sources of the claim `{}` {words}", made.claim.label);
+        let whole = 0..made.marker.text.words.len();
+        let diagnostic = Diagnostic::new(&RULE, &uttered.page.text.file, made.span_of(&whole), message).help(help);
+        found.push(diagnostic);
     }
 }
 
-fn is_faulty(made: &Made) -> bool {
+/// What is wrong with where they have it from, and what to do.
+fn fault(made: &Made, site: &Reader<Site>) -> Option<(String, &'static str)> {
+    let edges: Vec<Edge> = made.supports().flat_map(|backing| edges(backing, made, site)).collect();
+    if let Some(own) = made.supports().find(|backing| is_from_here(backing, site)) {
+        let words = format!("include `{}`, which has it from this site", own.line.source);
+        return Some((words, "cite what this site had it from; what others took from here bears nothing out"));
+    }
+    if let Some(edge) = edges.iter().find(|edge| came_later(edge, site)) {
+        let words = format!("include `{}`, which is said to rest on `{}`, and that came later", edge.from, edge.to);
+        return Some((words, "correct the dates or the attribution, or cite what both had it from"));
+    }
     let sources: BTreeSet<&SourceId> = made.supports().map(|backing| &backing.line.source).collect();
-    let derived = made.supports().filter(|backing| {
-        backing.source.is_some_and(|source| source.derived_from.iter().any(|from| sources.contains(from)))
-    });
-    let derived: BTreeSet<&SourceId> = derived.map(|backing| &backing.line.source).collect();
-    sources.len() >= 2 && derived.len() + 1 >= sources.len()
+    if sources.len() < 2 {
+        return None;
+    }
+    if let Some(round) = edges.iter().find(|edge| edge.from != edge.to && reaches(&edge.to, &edge.from, &edges)) {
+        let words = format!("cite each other: `{}` and `{}`", round.from, round.to);
+        return Some((words, "cite what the first of them had it from"));
+    }
+    let derived: BTreeSet<&SourceId> =
+        edges.iter().filter(|edge| sources.contains(&edge.to)).map(|edge| &edge.from).collect();
+    if derived.len() + 1 >= sources.len() {
+        let help = "make the derived ones lines of `context`, or cite a source of its own";
+        return Some(("took it from one another".to_owned(), help));
+    }
+    // All of them from one that is not cited.
+    let all_reach = |root: &SourceId| {
+        sources.iter().all(|source| edges.iter().any(|edge| edge.from == **source && edge.to == *root))
+    };
+    let root = edges.iter().map(|edge| &edge.to).find(|root| all_reach(root))?;
+    Some((format!("all took it from `{root}`"), "cite that one, and make the others lines of `context`"))
+}
+
+/// A source has what it says from another.
+struct Edge {
+    from: SourceId,
+    to: SourceId,
+}
+
+/// What the source of a line rests on: by its `derived_from`, all the way; by whom it quotes, where that is the outlet of
+/// another source of the claim.
+fn edges(backing: &Backing, made: &Made, site: &Reader<Site>) -> Vec<Edge> {
+    let Some(source) = backing.source else { return Vec::new() };
+    let mut reached: BTreeSet<SourceId> = BTreeSet::new();
+    let mut open: Vec<SourceId> = source.derived_from.clone();
+    while let Some(next) = open.pop() {
+        if reached.insert(next.clone()) {
+            open.extend(site.source(&next).into_iter().flat_map(|source| source.derived_from.iter().cloned()));
+        }
+    }
+    let said_by = [&backing.line.claimant, &backing.line.origin];
+    for claimant in said_by.into_iter().flatten().filter_map(|id| site.claimant(id)) {
+        let names: Vec<&str> =
+            claimant.text.aliases.iter().map(|alias| &**alias).chain([&*claimant.text.name]).collect();
+        let others = made.supports().filter_map(|other| other.source).filter(|other| other.id != source.id);
+        let called = others.filter(|other| other.text.outlet.as_ref().is_some_and(|outlet| names.contains(&&**outlet)));
+        reached.extend(called.map(|other| other.id.clone()));
+    }
+    reached.into_iter().map(|to| Edge { from: source.id.clone(), to }).collect()
+}
+
+/// Whether one source rests on another by the edges.
+fn reaches(from: &SourceId, to: &SourceId, edges: &[Edge]) -> bool {
+    let mut seen: BTreeSet<&SourceId> = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(next) = open.pop() {
+        if next == to {
+            return true;
+        }
+        if seen.insert(next) {
+            open.extend(edges.iter().filter(|edge| edge.from == *next).map(|edge| &edge.to));
+        }
+    }
+    false
+}
+
+/// Whether what a source rests on was published after it, whatever the uncertainty of either date.
+fn came_later(edge: &Edge, site: &Reader<Site>) -> bool {
+    let date = |id: &SourceId| site.source(id).and_then(|source| source.text.published.as_ref());
+    let (Some(own), Some(other)) = (date(&edge.from), date(&edge.to)) else { return false };
+    own.value.latest().zip(other.value.earliest()).is_some_and(|(own, other)| own < other)
+}
+
+/// Whether a source has it from this site: its outlet, whom it quotes, or its words name it.
+fn is_from_here(backing: &Backing, site: &Reader<Site>) -> bool {
+    let settings = site.settings();
+    let address = settings.base_url.split("://").nth(1).unwrap_or_default().trim_end_matches('/');
+    // The address of a site that has none yet.
+    let has_address = address.contains('.') && address != "site.example";
+    let title = settings.title.trim();
+    // A site called by one common word is named by accident.
+    let is_telling = title.split_whitespace().count() > 1;
+    let is_here = |text: &str| has_address && text.contains(address);
+    let claimants = [&backing.line.claimant, &backing.line.origin].into_iter().flatten();
+    let mut claimants = claimants.filter_map(|id| site.claimant(id)).map(|claimant| claimant.text.name.trim());
+    let is_ours = |source: &Source| {
+        let outlet = source.text.outlet.as_ref().is_some_and(|outlet| is_telling && outlet.trim() == title);
+        let lies_here = source.text.url.as_ref().is_some_and(|url| is_here(url));
+        outlet || lies_here
+    };
+    claimants.any(|name| is_telling && name == title)
+        || backing.line.quotation.as_deref().is_some_and(is_here)
+        || backing.source.is_some_and(|source| is_ours(source))
 }

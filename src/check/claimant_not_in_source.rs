@@ -2,9 +2,9 @@
 
 use super::Whole;
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::known_names::names_of_person;
 use crate::reading::Lexicon;
 use crate::site::{Excerpt, Source};
-use crate::uttered::names_of_person;
 use crate::verified::Witness;
 
 pub const RULE: Rule = Rule::warning("claimant-not-in-source", include_str!("claimant_not_in_source.md"));

@@ -1,6 +1,7 @@
 //! A claim that others dispute is stated as a fact.
 
 use super::found::Found;
+use super::telling::is_told;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
 use crate::site::Site;
@@ -22,19 +23,5 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
 }
 
 fn is_faulty(made: &Made, site: &Reader<Site>) -> bool {
-    let names = |backing: &crate::uttered::Backing| {
-        let ids = [&backing.line.claimant, &backing.line.origin];
-        ids.into_iter().flatten().filter_map(|id| site.claimant(id)).any(|claimant| {
-            let text = &claimant.text;
-            // A person is called by the last name, an office by all of its name.
-            let mut parts = text.name.split(' ');
-            let last = parts.clone().count().eq(&2).then(|| parts.next_back()).flatten();
-            let names = text.aliases.iter().map(|alias| &**alias).chain([&*text.name]).chain(last);
-            names.into_iter().any(|name| name.chars().count() > 3 && made.marker.text.words.contains(name))
-        })
-    };
-    let outlets = made.evidence.iter().filter_map(|backing| backing.source?.text.outlet.as_ref());
-    let names_outlet = outlets.into_iter().any(|outlet| made.marker.text.words.contains(&**outlet));
-    let is_told = made.said.is_attributed || made.said.has_hedge || made.said.has_denial || names_outlet;
-    made.claim.grade == Grade::Disputed && !is_told && !made.evidence.iter().any(names)
+    made.claim.grade == Grade::Disputed && !is_told(made, site)
 }

@@ -61,6 +61,7 @@ const PURE: &[&str] = &[
     "linkify",
     "lopdf",
     "mailparse",
+    "aho_corasick",
     "memchr",
     "icu_locale",
     "miniz_oxide",

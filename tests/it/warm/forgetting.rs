@@ -83,6 +83,7 @@ trials! {
     "Site.notes_on_event": noted(count(page(site("Home."), "other", FIGURES), "post", 3)) => |project| another_note(project, "event:crash");
     "Site.note_date": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
     "Site.note_dates": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
+    "Site.place_names": in_lowenhaven() => |project| project.edit(POST, "Paper post", "Lowemhaven Post");
     "Site.register_answers": charted(MAP) => |project| project.edit(PLACES, "name: \"The quay\"", "allow: { metonym-mapped: \"It is a place.\" }, name: \"The quay\"");
     "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
     "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
@@ -132,6 +133,13 @@ fn charted(home: &str) -> Project {
     let place = |id: &str| format!("- {{ id: {id}, name: \"The {id}\", kind: city, lat: 54.2, lon: 7.0 }}\n");
     let project = site(home).file(PLACES, place("quay") + &place("pier"));
     project.edit(SITE, "language:", "map: { worldview: un }\nlanguage:")
+}
+
+/// A page that misspells a place, and a source with another name.
+fn in_lowenhaven() -> Project {
+    let home = format!("{}\n\nIt is in Lowemhaven.[^@post]", MAP.replace("quay", "harbour"));
+    let place = "- { id: harbour, name: \"Lowenhaven\", kind: city, lat: 54.2, lon: 7.0 }\n";
+    source(charted(&home), "post", "").file(PLACES, place)
 }
 
 /// A site with a theme of its own.

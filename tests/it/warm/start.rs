@@ -26,6 +26,7 @@ const LOWERED: [&str; 20] = [
     "event-after-publication",
     "figure-superseded-shown-current",
     "hedge-dropped",
+    "name-not-in-evidence",
     "number-not-in-evidence",
     "number-unit-mismatch",
     "qualifier-dropped",
