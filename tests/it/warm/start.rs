@@ -13,7 +13,7 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"
 const BOX: &str = "{% component box(title: string, open: bool = true) %}\n<div class=\"box\"><strong>{{ title }}</strong></div>\n{% endcomponent box %}\n";
 
 /// Rules about what words assert.
-const LOWERED: [&str; 20] = [
+const LOWERED: [&str; 21] = [
     "as-of-after-publication",
     "as-of-before-event",
     "body-not-in-source",
