@@ -227,7 +227,8 @@ fn every_language_has_the_same_lists() {
     let is_common = |name: &&String| {
         !own.contains(&name.split('.').next().unwrap_or_default())
             && (!name.starts_with("words.") || all.iter().filter(|lists| lists.contains(*name)).count() > 6)
-            && *name != "words.links"
+            // English and German alone turn a clause round to make a condition of it.
+            && !["words.links", "clauses.inverted"].contains(&name.as_str())
     };
     let wanted: BTreeSet<&String> = all.iter().flatten().filter(is_common).collect();
     let faults: Vec<String> = all
