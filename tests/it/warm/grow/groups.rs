@@ -5,6 +5,15 @@ use crate::warm::formats::{Key, Map, Value};
 use crate::warm::part::*;
 use crate::warm::words;
 
+/// The key without which a key says nothing.
+fn partner(key: &str) -> Option<&'static str> {
+    match key {
+        "sensitive" => Some("shows"),
+        "shows" => Some("sensitive"),
+        _ => None,
+    }
+}
+
 impl Grow<'_> {
     /// What may be added to a group or a list.
     pub fn in_yaml(&mut self, value: &'static Value, frame: &Part) -> Vec<Part> {
@@ -13,7 +22,10 @@ impl Grow<'_> {
                 let missing: Vec<&Key> = map.keys.iter().filter(|key| frame.value_of(&key.name).is_none()).collect();
                 let key = self.chance.any(&missing).copied();
                 let key = key.filter(|key| !self.is_seldom(&key.name) || self.chance.happens(1, 3));
-                key.map(|key| self.entry(key)).into_iter().collect()
+                let other = key.and_then(|key| partner(&key.name)).filter(|other| frame.value_of(other).is_none());
+                let mut parts: Vec<Part> = key.map(|key| self.entry(key)).into_iter().collect();
+                parts.extend(other.into_iter().flat_map(|other| self.keyed(map, other)));
+                parts
             }
             Value::List(item) => vec![self.value(item)],
             Value::Named(sort, value) => {
@@ -66,6 +78,12 @@ impl Grow<'_> {
         for key in &map.keys {
             let is_needed = key.required || matches!(key.name.as_str(), "name" | "because");
             let of = if self.is_seldom(&key.name) { 40 } else { 8 };
+            if let Some(other) = partner(&key.name) {
+                if key.name == "sensitive" && self.chance.happens(1, of) {
+                    parts.extend([vec![self.entry(key)], self.keyed(map, other)].concat());
+                }
+                continue;
+            }
             if is_needed || self.chance.happens(1, of) {
                 parts.extend(Some(self.entry(key)).filter(|entry| is_needed || !names_nobody(entry)));
             }
