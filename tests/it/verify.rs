@@ -103,3 +103,68 @@ fn a_site_by_another_version_is_said_to_be_first() {
     let first = ran.stdout.lines().next().expect("a line");
     assert!(first.starts_with("made by another version: onrecord 9.") && !first.contains("rules"), "{first}");
 }
+
+/// Serves the first files as they are, and of every other one zeros without end; counts what it sent of those.
+fn endless(known: crawl::Tree) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::io::{Read, Write};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/", listener.local_addr().expect("an address"));
+    let sent = std::sync::Arc::new(AtomicUsize::new(0));
+    let (known, count) = (std::sync::Arc::new(known), sent.clone());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let (known, count) = (known.clone(), count.clone());
+            std::thread::spawn(move || {
+                let mut asked = [0; 4096];
+                let length = stream.read(&mut asked).unwrap_or(0);
+                let path = String::from_utf8_lossy(&asked[..length]).into_owned();
+                let path = path.split(' ').nth(1).unwrap_or_default().trim_start_matches('/').to_owned();
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+                match known.get(&path) {
+                    Some(bytes) => _ = stream.write_all(bytes),
+                    None => {
+                        while stream.write_all(&[0; 65536]).is_ok() {
+                            count.fetch_add(65536, Ordering::Relaxed);
+                        }
+                    }
+                }
+            });
+        }
+    });
+    (address, sent)
+}
+
+#[test]
+fn files_without_end_are_not_read_to_their_end() {
+    let project = Project::new().on_disk();
+    built(&project);
+    let mut files = crawl::read(&project.path("public"));
+    files.retain(|name, _| name != "feed.xml" && name != "style.css");
+    let (address, sent) = endless(files);
+    let ran = project.onrecord(&["verify", &address]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    for name in ["feed.xml", "style.css"] {
+        assert!(ran.stdout.contains(&format!("differs  {name} (from byte 1)")), "{}", ran.stdout);
+    }
+    let sent = sent.load(std::sync::atomic::Ordering::Relaxed);
+    assert!(sent < 40_000_000, "{sent} bytes of two small files were read");
+}
+
+#[test]
+fn a_check_compares_with_what_is_published_and_says_it_in_plain_words() {
+    let project = Project::new().on_disk();
+    project.onrecord(&["lock"]);
+    built(&project);
+    let address = crawl::serve(crawl::read(&project.path("public")), "/estela/");
+    let same = project.onrecord(&["check", "--published", &address]);
+    assert_eq!(same.code, Some(0), "{}", same.stderr);
+    let page = project.path("content/index.md");
+    let text = std::fs::read_to_string(&page).expect("read");
+    std::fs::write(&page, text.replacen("counted nine injured", "counted nine injured on Monday", 1)).expect("written");
+    let ran = project.onrecord(&["check", "--published", &address]);
+    assert!(ran.code == Some(1) && ran.stderr.contains("error[correction-missing]"), "{}", ran.stderr);
+    let ran = project.onrecord(&["check", "--published", &address, "--format", "summary"]);
+    assert!(ran.code == Some(1) && ran.stdout.contains("correction-missing"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("content/index.md") && !ran.stdout.contains('\u{1b}'), "{}", ran.stdout);
+}
