@@ -46,7 +46,9 @@ struct Trap {
     claims: usize,
     /// The rule, the file, the words.
     found: Vec<(&'static str, &'static str, &'static str)>,
-    /// Why nothing can find it, or not all of it.
+    /// What lies in the planted page and nothing finds.
+    missed: Vec<&'static str>,
+    /// Why nothing finds it.
     reason: Option<&'static str>,
 }
 
@@ -78,7 +80,16 @@ fn trap(number: u8, what: &'static str) -> Trap {
         project.put(file, format!("{text}{lines}"));
     }
     let fixture = std::mem::take(&mut project.files);
-    Trap { number, what, planted: fixture.clone(), fixture, claims: 0, found: Vec::new(), reason: None }
+    Trap {
+        number,
+        what,
+        planted: fixture.clone(),
+        fixture,
+        claims: 0,
+        found: Vec::new(),
+        missed: Vec::new(),
+        reason: None,
+    }
 }
 
 impl Trap {
@@ -130,9 +141,11 @@ impl Trap {
         self
     }
 
-    fn because(mut self, reason: &'static str) -> Trap {
+    /// A claim that no rule finds fault with, and why.
+    fn missed(mut self, evidence: &str, honest: &str, trapped: &'static str, reason: &'static str) -> Trap {
+        self.missed.push(trapped);
         self.reason = Some(reason);
-        self
+        self.claim(evidence, honest, trapped)
     }
 
     /// What is wrong with the row.
@@ -145,15 +158,37 @@ impl Trap {
         let (before, after) = (built(&self.fixture), built(&self.planted));
         let mut faults = Vec::new();
         if before.rules() != ["lock-stale"] {
-            faults.push(format!("T{:02} {}: the fixture itself has findings\n{}", self.number, self.what, before.report()));
+            faults.push(format!(
+                "T{:02} {}: the fixture itself has findings\n{}",
+                self.number,
+                self.what,
+                before.report()
+            ));
         }
-        for (rule, path, words) in &self.found {
+        let found_at = |rule: Option<&str>, path: &str, words: &str| {
             let text = std::str::from_utf8(&after.files.get(path).expect("the file").bytes).expect("a text");
             let at = text.find(words).unwrap_or_else(|| panic!("`{words}` is not in {path}"));
-            let here = |start: u32, end: u32| (start as usize) < at + words.len() && at < end as usize;
-            let mut found = after.compiled.diagnostics.iter().filter(|found| found.rule == *rule && &*found.file == *path);
-            if !found.any(|found| here(found.span.start, found.span.end)) {
+            after.compiled.diagnostics.iter().any(|found| {
+                let (start, end) = (found.span.start as usize, found.span.end as usize);
+                rule.is_none_or(|rule| rule == found.rule)
+                    && &*found.file == path
+                    && start < at + words.len()
+                    && at < end
+            })
+        };
+        for (rule, path, words) in &self.found {
+            if !found_at(Some(rule), path, words) {
                 faults.push(format!("T{:02} {}: no `{rule}` at `{words}`\n{}", self.number, self.what, after.report()));
+            }
+        }
+        for words in &self.missed {
+            if found_at(None, PAGE, words) {
+                faults.push(format!(
+                    "T{:02} {}: `{words}` is found after all\n{}",
+                    self.number,
+                    self.what,
+                    after.report()
+                ));
             }
         }
         faults
@@ -234,8 +269,13 @@ fn traps() -> Vec<Trap> {
             .planted(WIRED, "The storm on", " date 2024-03-31 The storm on")
             .found("metadata-in-body", WIRED, "date 2024-03-31"),
         trap(14, "what was offered has begun, and earlier moves are those of now")
-            .claim("@wire \"The town offered to move families\"", "The town offered to move families.", "The town has begun to move families.")
             .claim("@wire \"Several families had been moved in 2023\"", "Several families had been moved in 2023.", "Several families had been moved on 5 March 2024.")
+            .missed(
+                "@wire \"The town offered to move families\"",
+                "The town offered to move families.",
+                "The town has begun to move families.",
+                "A rule is missing that tells what was offered, planned or promised from what was done; only the day of the earlier moves is found.",
+            )
             .found("date-not-in-evidence", PAGE, "5 March 2024"),
         trap(15, "residents and applications are added up")
             .claim(
@@ -248,23 +288,46 @@ fn traps() -> Vec<Trap> {
             .claim("@wire \"The residents were taken to Old Haven\"", "The residents were taken to Old Haven.", "The residents were taken to Kell.")
             .found("name-not-in-evidence", PAGE, "Kell."),
         trap(17, "one of the worst becomes the worst, and the worst of what nobody says")
-            .claim("@wire \"It was one of the worst storms of the coast\"", "It was one of the worst storms of the coast.", "It was the worst storm of the coast.")
             .claim("@wire \"The harbour wall held\"", "The harbour wall held.", "The worst harbour wall held.")
+            .missed(
+                "@wire \"It was one of the worst storms of the coast\"",
+                "It was one of the worst storms of the coast.",
+                "It was the worst storm of the coast.",
+                "A rule is missing that keeps \"one of the\" with its superlative, and its scope: a superlative is found only where no evidence has it.",
+            )
             .found("superlative-uncited", PAGE, "worst harbour"),
         trap(18, "who did it is disputed, and stated flat")
-            .claim("@wire \"A barge struck the pier\"\n    @wire disputes \"The harbour wall held\"", "A fisherman said that a barge struck the pier.", "A barge struck the pier.")
+            .claim("@wire \"A barge struck the pier\" by ministry\n    @wire disputes \"The harbour wall held\" by lund", "The Coast Ministry said that a barge struck the pier.", "A barge struck the pier.")
             .found("contested-stated-flat", PAGE, "A barge struck"),
         trap(19, "several papers, and one unnamed voice behind them")
             .claim("@wire \"said a barge had struck the pier\" by daily", "Unnamed people said that a barge had struck the pier.", "Several reports say that a barge had struck the pier.")
             .found("single-origin-as-many", PAGE, "Several reports"),
         trap(20, "a pronoun that after a gap means somebody else")
             .quoted("The mayor condemned the attacks on his town.", "@wire \"He condemned the attacks on his town\"", "@wire \"A barge struck the pier … He condemned the attacks on his town\"")
+            .missed(
+                "@wire \"He condemned the attacks on his town\"",
+                "The mayor condemned the attacks on his town.",
+                "The mayor condemned attacks by barges.",
+                "Where nothing is left out between the two sentences the report itself misleads, and no rule knows whom its pronouns mean.",
+            )
             .found("quote-ellipsis-antecedent", PAGE, "A barge struck the pier …"),
         trap(21, "a quotation is given another object")
             .claim("@wire \"The company bears full responsibility for the delays that followed\"", "The company \"bears full responsibility for the delays\".", "The company \"bears full responsibility for the storm\".")
+            .missed(
+                "@wire \"The company bears full responsibility for the delays that followed\"",
+                "The company bears full responsibility for the delays.",
+                "The company bears full responsibility for the storm.",
+                "Without quotation marks it is a paraphrase, and no rule compares what its words are said of.",
+            )
             .found("words-not-in-evidence", PAGE, "bears full responsibility for the storm"),
         trap(22, "a translation turns the meaning round")
-            .because("The words stand in the report as they are quoted; that they once meant the contrary is known to those who read the original."),
+            .given(WIRED, "The council met", "The assault on Kell began in spring. The council met")
+            .missed(
+                "@wire \"The assault on Kell began in spring\"",
+                "The report tells of an assault on Kell in spring.",
+                "Kell was assaulted in spring.",
+                "The words stand in the report as they are cited; that they once meant an assault by Kell is known only to those who read the original.",
+            ),
         trap(23, "words of a machine's translation")
             .given(SITE, "language: \"en\"\n", "language: \"en\"\nspellings: { \"Extreme East\": \"Far East\" }\n")
             .claim("@wire \"The harbour wall held\"", "The harbour wall held in the Far East.", "The harbour wall held in the Extreme East.")
@@ -274,7 +337,12 @@ fn traps() -> Vec<Trap> {
             .quoted("The quay was shut.", "@wire \"quay was shut\"", "@wire \"The #x27;quay was shut\"")
             .found("entity-residue", PAGE, "#x27;"),
         trap(25, "a statement that lost its quotation marks")
-            .because("A rule is missing: nothing compares an excerpt's `speech` with the marks of its capture, and where they are lost only a reader can tell."),
+            .missed(
+                "@wire \"The harbour wall held\" by lund",
+                "Marta Lund said that the harbour wall held.",
+                "Marta Lund said \"the harbour wall held\".",
+                "A rule is missing that looks whether quoted words stand between marks in the capture; where the copy lost its marks, it could not tell speech from report either.",
+            ),
         trap(26, "brackets of the source, and brackets of ours")
             .quoted(
                 "The office was ready.",
@@ -326,12 +394,24 @@ fn traps() -> Vec<Trap> {
             .found("place-precision-overstated", PLACES, "- { id: kell"),
         trap(37, "an advice given for the first time, after something else")
             .claim("@wire \"Residents were told to tape their windows\"", "Residents were told to tape their windows.", "For the first time residents were told to tape their windows.")
+            .missed(
+                "@wire \"Residents were told to tape their windows\"",
+                "Residents were told to tape their windows.",
+                "After the storm residents were told to tape their windows.",
+                "A rule is missing that compares before and after; only the \"first\" is found.",
+            )
             .found("superlative-uncited", PAGE, "first time"),
         trap(38, "a ceiling becomes a distance")
             .claim("@wire \"Some travelled up to 100 miles\"", "Some travelled up to 100 miles.", "Some travelled 100 miles.")
             .found("qualifier-dropped", PAGE, "100 miles"),
         trap(39, "a toll is moved into the new year")
             .claim("@post#injured", "Eleven people were hurt on 12 March 2024.", "Eleven people were hurt on 1 January 2025.")
+            .missed(
+                "@wire \"The storm left 12 casualties\"",
+                "The storm left 12 casualties.",
+                "At the start of the new year the storm left 12 casualties.",
+                "A day is found, and a time of year in words is not read as one.",
+            )
             .found("date-not-in-evidence", PAGE, "1 January 2025"),
         trap(40, "another event of the same day")
             .claim("@wire \"A boat sank off Old Haven on 12 March\"", "A boat sank off Old Haven on 12 March.", "A boat sank off Port Lowen on 12 March.")
