@@ -1,5 +1,6 @@
-//! The forty traps that five real reports set, planted one at a time in a small project of invented facts: each row of the table names the
-//! rule that finds it and the words at which it does, or says in a sentence why no rule can.
+//! The forty traps that five real reports set, planted one at a time in a small project of invented facts: each row of the table
+//! names the rules that find it and the words at which they do. Where the trap, or a form of it, is found by none, that form is planted as well
+//! (`missed`), with the reason: a rule that learns to find it makes the row fail, until it says so.
 
 use onrecord::files::Files;
 
@@ -27,14 +28,14 @@ their homes, and parents made 1,300 applications for places in camps. The reside
 
 It was one of the worst storms of the coast. Two people close to the port, who were not named, said a barge had struck the pier.
 
-A barge struck the pier. The mayor of Kell spoke of three thieves. He condemned the attacks on his town. The company bears full responsibility for the \
-delays that followed. The office was ready [for the night, Editor's note] to open the sheds.
+The barge had no light, the Kell Mirror wrote. The Lowen Daily has it too. A barge struck the pier. The mayor of Kell spoke of \
+three thieves. He condemned the attacks on his town. The company carries the whole blame for the delays that followed. The office was ready [for the night, ed.] to open the sheds.
 
 The captain’s log was lost. The harbour wall held. \"The wall is new,\" said Marta Lund, an engineer. The council met on 14 March. Lamps were lit \
 at the pier. Lamps were lit at the gate. Residents were told to tape their windows. Some travelled up to 100 miles. A boat sank off Old Haven on \
-12 March. The town offered to move families. Several families had been moved in 2023.
+12 March. The town offered to move families. Some households had been moved in 2023.
 
-Open in full screen mode
+Show the picture larger
 ";
 
 /// Where a trap lies, and what finds it.
@@ -66,7 +67,11 @@ fn trap(number: u8, what: &'static str) -> Trap {
             WIRE,
             "---\ntitle: \"The storm on the coast of Lowen\"\noutlet: \"A wire\"\nkind: wire\npublished: \"2024-03-18\"\n---\n",
         )
-                .edit(PAGE, "\n[^accident]:", "\nThe council met in the town.[^council]\n\n[^council]:\n    @wire \"The council met\"\n\n[^accident]:")
+        .edit(
+            PAGE,
+            "\n[^accident]:",
+            "\nThe council met in the town.[^council]\n\n[^council]:\n    @wire \"The council met\"\n\n[^accident]:",
+        )
         .edit(SITE, "language: \"en\"\n", "language: \"en\"\nmap: { worldview: un }\n");
     for (file, lines) in [
         (PLACES, "- { id: old-haven, name: \"Old Haven\", kind: city, lat: 54.3, lon: 7.2 }\n"),
@@ -75,6 +80,7 @@ fn trap(number: u8, what: &'static str) -> Trap {
         (CLAIMANTS, "- { id: lund, name: \"Marta Lund\", kind: expert, interest: neutral }\n"),
         (CLAIMANTS, "- { id: nobody, named: false, described_as: \"people close to the port\", kind: anonymous }\n"),
         (CLAIMANTS, "- { id: daily, name: \"Lowen Daily\", kind: media, rests_on: nobody }\n"),
+        (CLAIMANTS, "- { id: mirror, name: \"Kell Mirror\", kind: media, rests_on: nobody }\n"),
     ] {
         let text = project.text(file);
         project.put(file, format!("{text}{lines}"));
@@ -239,6 +245,8 @@ fn traps() -> Vec<Trap> {
             .week()
             .claim("@office#injured\n    @wire#week", "The office counted nine injured on the day, and in the week 40 people were injured.", "Those 49 people were injured.")
             .planted(PAGE, "title: \"The ferry Estela\"\n", "title: \"The ferry Estela\"\nclaims: { x2: { computed: \"9 + 40\" } }\n")
+            .claim("@office#injured", "On the day nine passengers were injured.", "On the day 40 passengers were injured.")
+            .found("number-not-in-evidence", PAGE, "40 passengers")
             .found("computed-across", PAGE, "\"9 + 40\""),
         trap(8, "a number of vessels becomes one of people")
             .claim("@wire \"Some 160 boats and barges lay in the harbour\"", "Some 160 boats and barges lay in the harbour.", "Some 160 people lay in the harbour.")
@@ -264,12 +272,16 @@ fn traps() -> Vec<Trap> {
             .given(WIRE, "\n---\n", "\nexcerpts:\n  toll: { quote: \"On Friday the storm left 12 casualties\", claimant: unattributed }\n---\n")
             .quoted("The storm left 12 casualties.", "@wire#toll", "@wire#toll")
             .planted(WIRE, "\"2024-03-18\"", "unknown")
+            .given(WIRED, "The harbour wall held.", "Overnight the harbour wall held.")
+            .given(WIRE, "\nexcerpts:\n", "\nexcerpts:\n  wall: { quote: \"Overnight the harbour wall held\", claimant: unattributed }\n")
+            .claim("@wire#wall", "The harbour wall held.", "The harbour wall held.")
+            .found("date-anchor-missing", WIRE, "Overnight")
             .found("date-anchor-missing", WIRE, "On Friday"),
         trap(13, "a date of the copy in the first line of the text")
             .planted(WIRED, "The storm on", " date 2024-03-31 The storm on")
             .found("metadata-in-body", WIRED, "date 2024-03-31"),
         trap(14, "what was offered has begun, and earlier moves are those of now")
-            .claim("@wire \"Several families had been moved in 2023\"", "Several families had been moved in 2023.", "Several families had been moved on 5 March 2024.")
+            .claim("@wire \"Some households had been moved in 2023\"", "Some households had been moved in 2023.", "Some households had been moved on 5 March 2024.")
             .missed(
                 "@wire \"The town offered to move families\"",
                 "The town offered to move families.",
@@ -298,9 +310,11 @@ fn traps() -> Vec<Trap> {
             .found("superlative-uncited", PAGE, "worst harbour"),
         trap(18, "who did it is disputed, and stated flat")
             .claim("@wire \"A barge struck the pier\" by ministry\n    @wire disputes \"The harbour wall held\" by lund", "The Coast Ministry said that a barge struck the pier.", "A barge struck the pier.")
+            .claim("@wire \"said a barge had struck the pier\" by nobody", "Unnamed people said that a barge had struck the pier.", "A barge had struck the pier.")
+            .found("unnamed-origin", PAGE, "A barge had struck")
             .found("contested-stated-flat", PAGE, "A barge struck"),
         trap(19, "several papers, and one unnamed voice behind them")
-            .claim("@wire \"said a barge had struck the pier\" by daily", "Unnamed people said that a barge had struck the pier.", "Several reports say that a barge had struck the pier.")
+            .claim("@wire \"said a barge had struck the pier\" by daily\n    @wire \"The barge had no light\" by mirror", "Unnamed people said that a barge had struck the pier.", "Several reports say that a barge had struck the pier.")
             .found("single-origin-as-many", PAGE, "Several reports"),
         trap(20, "a pronoun that after a gap means somebody else")
             .quoted("The mayor condemned the attacks on his town.", "@wire \"He condemned the attacks on his town\"", "@wire \"A barge struck the pier … He condemned the attacks on his town\"")
@@ -312,14 +326,14 @@ fn traps() -> Vec<Trap> {
             )
             .found("quote-ellipsis-antecedent", PAGE, "A barge struck the pier …"),
         trap(21, "a quotation is given another object")
-            .claim("@wire \"The company bears full responsibility for the delays that followed\"", "The company \"bears full responsibility for the delays\".", "The company \"bears full responsibility for the storm\".")
+            .claim("@wire \"The company carries the whole blame for the delays that followed\"", "The company \"carries the whole blame for the delays\".", "The company \"carries the whole blame for the storm\".")
             .missed(
-                "@wire \"The company bears full responsibility for the delays that followed\"",
-                "The company bears full responsibility for the delays.",
-                "The company bears full responsibility for the storm.",
+                "@wire \"The company carries the whole blame for the delays that followed\"",
+                "The company carries the whole blame for the delays.",
+                "The company carries the whole blame for the storm.",
                 "Without quotation marks it is a paraphrase, and no rule compares what its words are said of.",
             )
-            .found("words-not-in-evidence", PAGE, "bears full responsibility for the storm"),
+            .found("words-not-in-evidence", PAGE, "carries the whole blame for the storm"),
         trap(22, "a translation turns the meaning round")
             .given(WIRED, "The council met", "The assault on Kell began in spring. The council met")
             .missed(
@@ -331,6 +345,12 @@ fn traps() -> Vec<Trap> {
         trap(23, "words of a machine's translation")
             .given(SITE, "language: \"en\"\n", "language: \"en\"\nspellings: { \"Extreme East\": \"Far East\" }\n")
             .claim("@wire \"The harbour wall held\"", "The harbour wall held in the Far East.", "The harbour wall held in the Extreme East.")
+            .missed(
+                "@wire \"The harbour wall held\"",
+                "The harbour wall held in the far east.",
+                "The harbour wall held in the uttermost east.",
+                "Only what a desk lists under `spellings` is found; that other words are those of a machine is not known.",
+            )
             .found("spelling-avoided", PAGE, "Extreme East"),
         trap(24, "what is left of a coded sign")
             .given(WIRED, "The harbour wall held.", "The harbour wall held. The #x27;quay was shut.")
@@ -346,8 +366,8 @@ fn traps() -> Vec<Trap> {
         trap(26, "brackets of the source, and brackets of ours")
             .quoted(
                 "The office was ready.",
-                "@wire \"The office was ready [for the night, Editor's note] to open\"",
-                "@wire \"The office [of Kell] was ready [for the night, Editor's note] to open\"",
+                "@wire \"The office was ready [for the night, ed.] to open\"",
+                "@wire \"The office [of Kell] was ready [for the night, ed.] to open\"",
             )
             .found("quote-insertion-undeclared", PAGE, "[of Kell]"),
         trap(27, "another name and a misspelling of a place")
@@ -361,6 +381,12 @@ fn traps() -> Vec<Trap> {
             .given(WIRE, "\n---\n", "\nexcerpts:\n  wall: { quote: \"The wall is new\", claimant: lund }\n---\n")
             .quoted("The wall is new.", "@wire#wall", "@wire#wall")
             .planted(CLAIMANTS, "Marta Lund", "Marta Lunde")
+            .missed(
+                "@wire \"The harbour wall held\" by lund",
+                "Marta Lund said that the harbour wall held.",
+                "Marta Lumd said that the harbour wall held.",
+                "A rule is missing that is for names of people what `toponym-misspelling` is for places: in our own sentences a misspelt name is an unknown one.",
+            )
             .found("claimant-not-in-source", WIRE, "wall:"),
         trap(29, "another country's spelling inside a quotation")
             .quoted("The wall held.", "@wire \"The harbour wall held\"", "@wire \"The harbor wall held\"")
@@ -373,19 +399,33 @@ fn traps() -> Vec<Trap> {
             .found("quote-not-in-source", PAGE, "The wall is new!"),
         trap(32, "a button's words are cited")
             .given(WIRE, "\n---\n", "\ncapture: { excluded_lines: [13] }\n---\n")
-            .quoted("The harbour wall held, open to the sea.", "@wire \"The harbour wall held\"", "@wire \"Open in full screen mode\"")
-            .found("quote-in-excluded-span", PAGE, "Open in full screen mode"),
+            .quoted("The harbour wall held, open to the sea.", "@wire \"The harbour wall held\"", "@wire \"Show the picture larger\"")
+            .found("quote-in-excluded-span", PAGE, "Show the picture larger"),
         trap(33, "a sentence that stands twice")
             .quoted("Lamps were lit.", "@wire \"Lamps were lit at the pier\"", "@wire \"Lamps were lit\"")
             .found("quote-ambiguous", PAGE, "Lamps were lit\""),
         trap(34, "a meeting on another day")
             .claim("@wire \"The council met on 14 March\"", "The council met on 14 March.", "The council met on 15 March.")
+            .missed(
+                "@wire \"The council met on 14 March\"",
+                "On 14 March the council met.",
+                "It was on 14 March that the council met.",
+                "A rule is missing that holds two reports of one event against each other by their days, as `figures-disjoint` does by their numbers.",
+            )
+            .given(WIRED, "The council met", "Lund had the meeting on 13 March. The council met")
+            .planted(PAGE, "[^x2]:\n", "[^x2]:\n    @wire \"Lund had the meeting on 13 March\"\n")
             .found("date-not-in-evidence", PAGE, "15 March"),
         trap(35, "a town's name for a government, put on a map")
             .given(CLAIMANTS, "name: \"Coast Ministry\",", "name: \"Coast Ministry\", aliases: [\"Kell\"],")
             .given(PAGE, "\n[^accident]:", "\n{{ map(places=[\"port-lowen\"]) }}\n\n[^accident]:")
             .claim("@wire \"The harbour wall held\" by ministry", "The Coast Ministry says that the harbour wall held.", "The Coast Ministry says that the harbour wall held.")
             .planted(PAGE, "[\"port-lowen\"]", "[\"port-lowen\", \"kell\"]")
+            .missed(
+                "@wire \"The mayor of Kell spoke of three thieves\"",
+                "The mayor of Kell spoke of three thieves.",
+                "Kell spoke of three thieves.",
+                "In a sentence nothing tells whether a name means the town or its government; only the map is looked at.",
+            )
             .found("metonym-mapped", PLACES, "- { id: kell"),
         trap(36, "a region is drawn as a point")
             .given(PAGE, "\n[^accident]:", "\n{{ map(places=[\"kell\"]) }}\n\n[^accident]:")
