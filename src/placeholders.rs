@@ -15,7 +15,7 @@ pub struct Placeholder {
 }
 
 /// Where a site will be, before anybody knows.
-pub const BASE_URL: &str = "https://example.org/";
+pub const BASE_URL: &str = "https://example.org/your-site/";
 /// What the example of `init` says of itself.
 pub const TITLE: &str = "An example: the Estela accident";
 pub const DESCRIPTION: &str = "What is known about the ferry accident in Port Lowen, and on whose word.";
@@ -31,7 +31,7 @@ const ALL: &[Placeholder] = &[
     Placeholder {
         key: "base_url",
         text: BASE_URL,
-        is_beginning: true,
+        is_beginning: false,
         by: "init",
         help: "write the address at which the site will be, such as `https://name.github.io/site/`; with a remote on GitHub, \
                `onrecord publish --fix` writes it",

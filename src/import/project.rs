@@ -56,18 +56,17 @@ pub fn new_project(answers: &Answers, is_empty: bool, name: &str) -> Vec<(&'stat
         let page = include_str!("../../starter/empty/index.md").replace("{title}", &quoted(&title));
         files.push(("content/index.md", page));
     }
-    files.push(("content/site.yaml", site(answers, is_empty, &title, name)));
+    files.push(("content/site.yaml", site(answers, is_empty, &title)));
     files
 }
 
-fn site(answers: &Answers, is_empty: bool, title: &str, name: &str) -> String {
+fn site(answers: &Answers, is_empty: bool, title: &str) -> String {
     let mut lines = vec!["# What the whole site shares.".to_owned(), format!("title: {}", quoted(title))];
     if !is_empty {
         lines.push(format!("description: {}", quoted(placeholders::DESCRIPTION)));
     }
     lines.push("# Where it will be published.".to_owned());
-    let folder = super::slug(name).unwrap_or_else(|| "site".to_owned());
-    let base_url = answers.base_url.clone().unwrap_or_else(|| format!("{}{folder}/", placeholders::BASE_URL));
+    let base_url = answers.base_url.clone().unwrap_or_else(|| placeholders::BASE_URL.to_owned());
     lines.push(format!("base_url: {}", quoted(&base_url)));
     lines.push(format!("language: {}", quoted(answers.language.as_deref().unwrap_or("en"))));
     match &answers.author {
