@@ -53,8 +53,9 @@ pub fn leak(
     output: &Output,
     options: &Options,
 ) -> Vec<Diagnostic> {
+    let secrets = secrets(files, manuscript, options);
     let mut found = coordinates(manuscript, output);
-    found.extend(words_of(files, manuscript, site, output, options));
+    found.extend(words(files, manuscript, site, output, secrets));
     found
 }
 
@@ -71,14 +72,14 @@ fn coordinates(manuscript: &Manuscript, output: &Output) -> Vec<Diagnostic> {
     found.into_iter().flatten().take(MOST).collect()
 }
 
-fn words_of(
-    files: &Files,
-    manuscript: &Manuscript,
+/// Where words of secrets and of captures stand.
+fn words<'a>(
+    files: &'a Files,
+    manuscript: &'a Manuscript,
     site: &Site,
     output: &Output,
-    options: &Options,
+    mut secrets: Vec<Secret<'a>>,
 ) -> Vec<Diagnostic> {
-    let mut secrets = secrets(files, manuscript, options);
     let copied = copied(site);
     let captures = secrets.len();
     if !copied.is_empty() {

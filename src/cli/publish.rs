@@ -105,7 +105,9 @@ fn placeholder(compiled: &Compiled) -> Option<&Diagnostic> {
 
 /// Writes the address that the remote gives the site, if none is there.
 fn fill_in(files: Files, repository: &Repository, root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
-    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    // As for publishing: there the finding stands, whatever the site says of its rule.
+    let options = Options { publishing: true, ..Options::default() };
+    let compiled = compile(&files, &options, &mut Memory::default());
     let Some(left) = placeholder(&compiled) else { return Ok(files) };
     let Some(address) = repository.pages_address() else {
         terminal.warn(

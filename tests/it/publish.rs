@@ -718,3 +718,47 @@ fn a_site_that_asks_for_readers_is_published_when_they_read() {
     let ran = desk.onrecord(&["publish"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
 }
+
+#[test]
+fn what_is_to_be_filled_in_or_too_exact_stops_it_and_fix_writes_the_address() {
+    let desk = Desk::new();
+    let placeholder = "https://example.org/your-site/";
+    desk.edit("content/site.yaml", "https://site.example/estela/", placeholder);
+    desk.edit(
+        "content/site.yaml",
+        "language",
+        "rules: { placeholder-left: { level: allow, because: \"Later.\" } }\nlanguage",
+    );
+    desk.commit();
+    assert_eq!(desk.onrecord(&["build"]).code, Some(0), "a build warns at most");
+    let ran = desk.publish(&[]);
+    assert!(ran.code == Some(1) && ran.stderr.contains("error[placeholder-left]"), "{}", ran.stderr);
+    let told = desk.publish(&["--fix"]);
+    assert!(told.stderr.contains("the remote is not on GitHub"), "{}", told.stderr);
+    // A remote on GitHub that nothing is asked of.
+    git(desk.folder(), &["remote", "set-url", "origin", "git@github.com:Desk/estela.git"]);
+    git(desk.folder(), &["config", "core.sshCommand", "false"]);
+    let ran = desk.publish(&[]);
+    assert!(ran.stderr.contains("`base_url` would be `https://desk.github.io/estela/`"), "{}", ran.stderr);
+    desk.onrecord(&["publish", "--fix"]);
+    let site = std::fs::read_to_string(desk.folder().join("content/site.yaml")).expect("read");
+    assert!(site.contains("base_url: \"https://desk.github.io/estela/\"") && !site.contains(placeholder), "{site}");
+
+    let exact = "- { id: port-lowen, name: \"Port Lowen\", kind: building, lat: 54.21347, lon: 7.05128, publish_within_km: 5 }\n";
+    let desk = Desk::with(Project::new().file("content/places.yaml", exact));
+    let ran = desk.publish(&[]);
+    assert!(ran.code == Some(1) && ran.stderr.contains("error[place-exact]"), "{}", ran.stderr);
+    desk.onrecord(&["fix", "--apply"]);
+    desk.commit();
+    let ran = desk.publish(&[]);
+    assert!(
+        ran.code == Some(1) && ran.stderr.contains("git rm --cached content/private/places.yaml"),
+        "{}",
+        ran.stderr
+    );
+    git(desk.folder(), &["rm", "-q", "--cached", "content/private/places.yaml"]);
+    git(desk.folder(), &["commit", "-q", "-m", "Private"]);
+    std::fs::write(desk.folder().join(".gitignore"), "/public\n/content/captures/\n/content/private/\n")
+        .expect("written");
+    desk.published();
+}
