@@ -54,9 +54,14 @@ pub fn query(value: &str) -> String {
 
 /// Words as they stand in a text fragment. White space becomes one space, as browsers show it.
 pub fn fragment(words: &str) -> String {
-    let words: Vec<String> =
-        words.split_whitespace().map(|word| utf8_percent_encode(word, FRAGMENT).to_string()).collect();
-    words.join("%20")
+    let mut coded = String::with_capacity(words.len() * 2);
+    for word in words.split_whitespace() {
+        if !coded.is_empty() {
+            coded.push_str("%20");
+        }
+        coded.extend(utf8_percent_encode(word, FRAGMENT));
+    }
+    coded
 }
 
 /// `%20` and its like, undone. What is malformed stays as it is, as does a text whose bytes are none of UTF-8.

@@ -434,7 +434,7 @@ fn remembered<'a>(
 ) -> impl Iterator<Item = (&'a Quotation, Case<'a>)> {
     let locked = locked.filter(|_| verified.words == Whereabouts::Nowhere);
     verified.remembered.iter().filter_map(move |quotation| {
-        let entry = locked?.quotations.get(&quotation.key())?;
+        let entry = locked?.quotations.get(&quotation.key)?;
         entry.sentence.as_ref().is_some_and(|cuts| !cuts.is_empty()).then_some((&**quotation, Case::Locked(entry)))
     })
 }

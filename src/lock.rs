@@ -203,12 +203,21 @@ impl LockedQuotation {
         seal(&(source, capture, key, LockedQuotation { digest: String::new(), ..self.clone() }))
     }
 
+    /// Whether it says what `fresh` says, in every field; digests are over the fields.
+    fn is_all_of(&self, fresh: &LockedQuotation) -> bool {
+        let LockedQuotation { class, segments, start, end, exact, prefix, suffix, fragment, sentence, digest: _ } =
+            self;
+        (class, segments, start, end) == (&fresh.class, &fresh.segments, &fresh.start, &fresh.end)
+            && (exact, prefix, suffix) == (&fresh.exact, &fresh.prefix, &fresh.suffix)
+            && (fragment, sentence) == (&fresh.fragment, &fresh.sentence)
+    }
+
     /// Whether it says what `fresh` says, in the fields that it has. An entry without digest is of the old form, whose
     /// fragments were shorter and whose context was never a whole sentence.
     fn agrees(&self, fresh: &LockedQuotation) -> bool {
         let place = |entry: &LockedQuotation| (entry.class, entry.segments, entry.start, entry.end);
         if !self.digest.is_empty() {
-            return LockedQuotation { digest: fresh.digest.clone(), ..self.clone() } == *fresh;
+            return self.is_all_of(fresh);
         }
         place(self) == place(fresh)
             && self.exact == fresh.exact

@@ -45,12 +45,14 @@ pub struct Quotation {
     pub words: Wording,
     /// The author said something about them: a comment in the line.
     pub commented: bool,
+    /// The name under which it is locked.
+    pub key: String,
 }
 
 impl Quotation {
-    /// The name under which it is locked.
-    pub fn key(&self) -> String {
-        quotation_key(&self.words, self.inside.as_deref())
+    fn new(id: QuotationId, source: &str, inside: Option<&str>, words: &Wording, commented: bool) -> Arc<Quotation> {
+        let (key, inside) = (quotation_key(words, inside), inside.map(str::to_owned));
+        Arc::new(Quotation { id, source: source.to_owned(), inside, words: words.clone(), commented, key })
     }
 }
 
@@ -61,13 +63,8 @@ pub struct Quoting(pub Vec<Arc<Quotation>>);
 /// A page's quotations.
 pub fn quoting(page: &PageText) -> Printed<Quoting> {
     let quoted = |(id, line): (QuotationId, &EvidenceLine)| {
-        Some(Arc::new(Quotation {
-            id,
-            source: line.source.value.clone(),
-            inside: line.excerpt.as_ref().map(|excerpt| excerpt.value.clone()),
-            words: line.quotation.as_ref()?.value.clone(),
-            commented: line.comment.is_some(),
-        }))
+        let inside = line.excerpt.as_ref().map(|excerpt| excerpt.as_str());
+        Some(Quotation::new(id, &line.source, inside, &line.quotation.as_ref()?.value, line.comment.is_some()))
     };
     Printed::new(Quoting(lines(page).filter_map(quoted).collect()))
 }
@@ -75,13 +72,8 @@ pub fn quoting(page: &PageText) -> Printed<Quoting> {
 /// A source's quotations of itself: the words of its excerpts.
 pub fn own(source: &SourceText) -> impl Iterator<Item = Arc<Quotation>> {
     source.excerpts.iter().filter_map(|excerpt| {
-        Some(Arc::new(Quotation {
-            id: QuotationId::Excerpt { file: source.file.clone(), excerpt: excerpt.id.value.clone() },
-            source: source.id.clone(),
-            inside: None,
-            words: excerpt.quote.as_ref()?.value.clone(),
-            commented: false,
-        }))
+        let id = QuotationId::Excerpt { file: source.file.clone(), excerpt: excerpt.id.value.clone() };
+        Some(Quotation::new(id, &source.id, None, &excerpt.quote.as_ref()?.value, false))
     })
 }
 
@@ -89,13 +81,9 @@ pub fn own(source: &SourceText) -> impl Iterator<Item = Arc<Quotation>> {
 pub fn originals(source: &SourceText) -> Printed<Quoting> {
     let original = |excerpt: &ExcerptText| {
         let original = excerpt.original.as_ref()?;
-        Some(Arc::new(Quotation {
-            id: QuotationId::Original { file: source.file.clone(), excerpt: excerpt.id.value.clone() },
-            source: original.source.as_ref().map_or(&source.id, |name| &name.value).clone(),
-            inside: None,
-            words: original.text.value.clone(),
-            commented: false,
-        }))
+        let id = QuotationId::Original { file: source.file.clone(), excerpt: excerpt.id.value.clone() };
+        let of = original.source.as_ref().map_or(&source.id, |name| &name.value);
+        Some(Quotation::new(id, of, None, &original.text.value, false))
     };
     Printed::new(Quoting(source.excerpts.iter().filter_map(original).collect()))
 }

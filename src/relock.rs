@@ -68,7 +68,7 @@ pub fn relock(manuscript: &Manuscript) -> Result<Relocked, String> {
     let lock = Lock { version: VERSION, rules, sources: expected.collect() }.sealed();
     let mut relocked = Relocked { is_upgrade: (1..VERSION).contains(&old.version), ..Relocked::default() };
     let quotations = all.iter().flat_map(|verified| verified.cited.quotations());
-    let quoted = quotations.map(|quotation| (quotation.source.clone(), quotation.key())).collect();
+    let quoted = quotations.map(|quotation| (quotation.source.clone(), quotation.key.clone())).collect();
     relocked.compare(old, &lock, &in_order_of_pages(manuscript), &quoted);
     Ok(Relocked { lock, ..relocked })
 }
@@ -101,7 +101,7 @@ fn expected(verified: &Verified, known: Option<&LockedSource>) -> Option<LockedS
 
 /// The entries of a source without capture that a quotation uses.
 fn kept(known: &LockedSource, cited: &Cited) -> LockedSource {
-    let used: BTreeSet<String> = cited.quotations().map(|quotation| quotation.key()).collect();
+    let used: BTreeSet<String> = cited.quotations().map(|quotation| quotation.key.clone()).collect();
     let mut kept = known.clone();
     kept.quotations.retain(|key, _| used.contains(key));
     kept

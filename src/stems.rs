@@ -80,5 +80,7 @@ impl Stems {
 /// Whether a word stands in any text.
 fn is_common(word: &str) -> bool {
     // The longest of them has nine letters.
-    word.len() < 10 && Lexicon::english().words.common.contains(word.to_lowercase().as_str())
+    let common = &Lexicon::english().words.common;
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    word.len() < 10 && if is_small { common.contains(word) } else { common.contains(word.to_lowercase().as_str()) }
 }

@@ -175,10 +175,11 @@ impl Verified {
     /// What of a lock's entries for this source nobody but `onrecord lock` can have written.
     pub fn forgeries(&self, lock: &Lock) -> Vec<Forgery> {
         let source = &self.cited.witness.source;
-        let quoted: Vec<(String, Arc<Quotation>)> =
-            self.cited.quotations().map(|quotation| (quotation.key(), quotation)).collect();
-        let words = |key: &str| quoted.iter().find(|(known, _)| known == key).map(|(_, quotation)| &*quotation.words);
-        forgeries(lock, &source.id, !capture_path(source).ends_with(".md") && self.words != Whereabouts::Body, words)
+        let quoted: BTreeMap<String, Arc<Quotation>> =
+            self.cited.quotations().map(|quotation| (quotation.key.clone(), quotation)).collect();
+        let words = |key: &str| quoted.get(key).map(|quotation| &*quotation.words);
+        let is_plain = !capture_path(source).ends_with(".md") && self.words != Whereabouts::Body;
+        forgeries(lock, &source.id, is_plain, &self.locked, words)
     }
 
     /// Whether some quotation does not stand in the source.
@@ -230,7 +231,7 @@ fn verify_all(cited: &Cited) -> Verified {
             // The lock is published with the project: what private files quote stays out of it.
             if !is_private(quotation.id.file()) {
                 let shows_all = cited.witness.source.rights == Rights::Full;
-                verified.locked.quotations.insert(quotation.key(), lock_entry(found, &capture, shows_all));
+                verified.locked.quotations.insert(quotation.key.clone(), lock_entry(found, &capture, shows_all));
             }
         }
         if !outcome.as_ref().is_ok_and(Match::is_plain) {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::{File, Span};
-use crate::lock::{Forgery, forgeries};
+use crate::lock::{Forgery, LockedSource, forgeries};
 
 use super::Whole;
 
@@ -14,7 +14,9 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     // What no source of the project uses is kept, and is to be as it was.
     let known = |id: &String| manuscript.sources.iter().any(|source| source.id == *id);
     let others = lock.sources.keys().filter(|id| !known(id));
-    let others = others.flat_map(|id| forgeries(lock, id, false, |_| None).into_iter().map(|one| (id.clone(), one)));
+    let others = others.flat_map(|id| {
+        forgeries(lock, id, false, &LockedSource::default(), |_| None).into_iter().map(|one| (id.clone(), one))
+    });
     for (id, forgery) in whole.forgeries.iter().cloned().chain(others) {
         found.push(diagnostic(file, &id, &forgery));
     }

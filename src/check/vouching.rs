@@ -70,8 +70,7 @@ fn of_source(verified: &Verified, lock: &Lock) -> Vouching {
         }
         Whereabouts::Nowhere => {
             let public = verified.cited.quotations().filter(|quotation| !is_private(quotation.id.file()));
-            let is_locked =
-                |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key());
+            let is_locked = |quotation: &Quotation| locked.unwrap_or(&nothing).quotations.contains_key(&quotation.key);
             vouching.unvouched = public
                 .filter(|quotation| !is_locked(quotation))
                 .map(|quotation| {

@@ -3,8 +3,6 @@
 //! Of two texts that share most of their runs the least hashes are mostly the same (Broder, *On the resemblance and
 //! containment of documents*, 1997). An agency's text with another headline is found so; two reports of one event are not.
 
-use std::collections::BTreeSet;
-
 /// Words in a run.
 const RUN: usize = 5;
 /// Hashes kept.
@@ -21,23 +19,39 @@ pub fn sketch(text: &str) -> String {
     let normal = crate::quotation::normalise(text).to_lowercase();
     let words: Vec<&str> =
         normal.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let runs: BTreeSet<u32> = words.windows(RUN).map(hash).collect();
+    let mut runs: Vec<u32> = words.windows(RUN).map(hash).collect();
+    runs.sort_unstable();
+    runs.dedup();
     if runs.len() < FEWEST {
         return String::new();
     }
     runs.iter().take(KEPT).map(|hash| format!("{hash:08x}")).collect()
 }
 
-/// Whether two sketches are of one text, or nearly.
+/// Whether two sketches are of one text, or nearly: of the least hashes of both enough are shared.
 pub fn is_the_same_text(one: &str, other: &str) -> bool {
-    let (one, other) = (hashes(one), hashes(other));
-    let both: BTreeSet<&str> = one.union(&other).take(KEPT).copied().collect();
-    let shared = both.iter().filter(|hash| one.contains(**hash) && other.contains(**hash)).count();
-    !one.is_empty() && !other.is_empty() && shared * KEPT >= both.len() * SAME
+    let (mut one, mut other) = (hashes(one).peekable(), hashes(other).peekable());
+    if one.peek().is_none() || other.peek().is_none() {
+        return false;
+    }
+    let (mut both, mut shared) = (0, 0);
+    while both < KEPT {
+        // The hashes of a sketch ascend: the least of the two heads comes next.
+        let least = match (one.peek(), other.peek()) {
+            (Some(one), Some(other)) => one.min(other),
+            (Some(head), None) | (None, Some(head)) => head,
+            (None, None) => break,
+        };
+        let least = *least;
+        let stands_in = [one.next_if_eq(&least).is_some(), other.next_if_eq(&least).is_some()];
+        shared += usize::from(stands_in == [true, true]);
+        both += 1;
+    }
+    shared * KEPT >= both * SAME
 }
 
-fn hashes(sketch: &str) -> BTreeSet<&str> {
-    (0..sketch.len() / 8).filter_map(|at| sketch.get(at * 8..at * 8 + 8)).collect()
+fn hashes(sketch: &str) -> impl Iterator<Item = &str> {
+    (0..sketch.len() / 8).filter_map(|at| sketch.get(at * 8..at * 8 + 8))
 }
 
 /// FNV-1a over the words, stirred so that its upper half is evenly spread.

@@ -42,9 +42,16 @@ impl Flaw {
     }
 }
 
-/// What is wrong with what a lock says of a source. `quoted` are the words of the project's quotation with a key, and
-/// `is_plain` says that the capture is plain text, every code point of which is shown.
-pub fn forgeries<'q>(lock: &Lock, id: &str, is_plain: bool, quoted: impl Fn(&str) -> Option<&'q str>) -> Vec<Forgery> {
+/// What is wrong with what a lock says of a source. `is_plain` says that the capture is plain text, every code point of
+/// which is shown; `fresh` is what comparing has just said of its quotations, if their words are here; `quoted` are the
+/// words of the project's quotation with a key.
+pub fn forgeries<'q>(
+    lock: &Lock,
+    id: &str,
+    is_plain: bool,
+    fresh: &LockedSource,
+    quoted: impl Fn(&str) -> Option<&'q str>,
+) -> Vec<Forgery> {
     let Some(source) = lock.sources.get(id) else { return Vec::new() };
     if let Some(flaw) = of_source(source, id, lock.is_sealed()) {
         return vec![Forgery { key: None, flaw }];
@@ -55,6 +62,7 @@ pub fn forgeries<'q>(lock: &Lock, id: &str, is_plain: bool, quoted: impl Fn(&str
         let flaw = match is_digest {
             false => Some(Flaw::Digest),
             true if !is_hex(key, 24) => Some(Flaw::Digits),
+            true if fresh.quotations.get(key).is_some_and(|fresh| entry.is_all_of(fresh)) => None,
             true => of_entry(entry, is_plain, quoted(key)),
         };
         Some(Forgery { key: Some(key.clone()), flaw: flaw? })

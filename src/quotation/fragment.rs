@@ -42,12 +42,11 @@ pub fn text_fragment(capture: &Capture, m: &Match) -> String {
     best.unwrap_or_else(|| words.in_context())
 }
 
-/// The words of a match and around it, as bytes of the normalised text.
+/// A match and its words, as bytes of the normalised text.
 struct Terms<'a> {
     capture: &'a Capture,
+    place: Range<usize>,
     inside: Vec<Range<usize>>,
-    before: Vec<Range<usize>>,
-    after: Vec<Range<usize>>,
     /// Words of the match before its first line end and before what it leaves out. A text to look for must not run over
     /// the end of a block, nor hold words that are not quoted.
     head: usize,
@@ -64,13 +63,6 @@ impl<'a> Terms<'a> {
             start..normal.offsets.byte_from(segment.end).clamp(start, text.len())
         };
         let Range { start, end } = bytes(&Segment { start: m.start, end: m.end });
-        let floor = char_boundary(text, start.saturating_sub(REACH));
-        let ceiling = char_boundary(text, end.saturating_add(REACH)).max(end);
-        let mut before = words_in(text, floor..start);
-        before.reverse();
-        before.truncate(MOST_CONTEXT);
-        let mut after = words_in(text, end..ceiling);
-        after.truncate(MOST_CONTEXT);
         let inside = words_in(text, start..end);
         let has_breaks = capture.slice(m.start, m.end).contains('\n');
         let breaks = |pair: &[Range<usize>]| match pair {
@@ -86,7 +78,21 @@ impl<'a> Terms<'a> {
         let last = inside.iter().rev().take_while(|word| word.start >= last).count().max(1);
         let head = inside.windows(2).position(breaks).map_or(inside.len(), |at| at + 1).min(first);
         let tail = inside.windows(2).rev().position(breaks).map_or(inside.len(), |at| at + 1).min(last);
-        Self { capture, inside, before, after, head, tail }
+        Self { capture, place: start..end, inside, head, tail }
+    }
+
+    /// The words before the match, the nearest first, and those after it.
+    fn context(&self) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        let text = self.capture.normal.text.as_str();
+        let Range { start, end } = self.place;
+        let floor = char_boundary(text, start.saturating_sub(REACH));
+        let ceiling = char_boundary(text, end.saturating_add(REACH)).max(end);
+        let mut before = words_in(text, floor..start);
+        before.reverse();
+        before.truncate(MOST_CONTEXT);
+        let mut after = words_in(text, end..ceiling);
+        after.truncate(MOST_CONTEXT);
+        (before, after)
     }
 
     fn span(words: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
@@ -146,8 +152,9 @@ impl<'a> Terms<'a> {
         suffix.start = suffix.end;
         let lacking = |own: usize| if self.head == total { 0 } else { FEWEST_ENDS.saturating_sub(own) };
         let (before, after) = (lacking(self.head), lacking(self.tail));
+        let (words_before, words_after) = self.context();
         for count in 1..=MOST_CONTEXT {
-            if let Some(word) = self.before.get(count - 1)
+            if let Some(word) = words_before.get(count - 1)
                 && !self.raw(&(word.start..span.start)).contains('\n')
             {
                 prefix.start = word.start;
@@ -155,7 +162,7 @@ impl<'a> Terms<'a> {
             if before <= count && after < count && self.occurrences(prefix.start..span.end) == 1 {
                 break;
             }
-            if let Some(word) = self.after.get(count - 1)
+            if let Some(word) = words_after.get(count - 1)
                 && !self.raw(&(suffix.start..word.end)).contains('\n')
             {
                 suffix.end = word.end;
@@ -184,13 +191,13 @@ impl<'a> Terms<'a> {
 
 /// What stands between spaces in `range` of `text`.
 fn words_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = range.start;
-    for word in text.get(range).unwrap_or_default().split(' ') {
-        if !word.is_empty() {
-            found.push(start..start + word.len());
+    let (mut found, mut start) = (Vec::new(), range.start);
+    let spaces = memchr::memchr_iter(b' ', text.as_bytes().get(range.clone()).unwrap_or_default());
+    for end in spaces.map(|at| range.start + at).chain([range.end]) {
+        if start < end {
+            found.push(start..end);
         }
-        start += word.len() + 1;
+        start = end + 1;
     }
     found
 }

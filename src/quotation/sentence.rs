@@ -9,7 +9,7 @@ use super::clauses::{self, Turned};
 use super::cut::{Cut, Side};
 use super::outcome::{CutOff, Enclosing, Segment};
 use crate::prose::sentences;
-use crate::reading::{Piece, PieceKind, Turn, pieces};
+use crate::reading::{Lexicon, Piece, PieceKind, Turn, pieces};
 
 /// The text around some words with its sentences; bytes are those of `text`.
 struct Around {
@@ -37,12 +37,22 @@ impl Around {
     }
 }
 
-/// The pieces that lie before, in and after `words`; one that lies across an edge is told of on its own.
+/// The pieces of some sentences that lie before, in and after `words`; one that lies across an edge is told of on its own.
 struct Row {
     pieces: Vec<Piece>,
 }
 
 impl Row {
+    /// Reads from the sentence `opening` to the sentence `closing`: a long paragraph is quoted from many times, and what
+    /// else it says governs nothing here. None: nobody taught the language.
+    fn of(around: &Around, opening: &Range<usize>, closing: &Range<usize>, language: &str) -> Option<Row> {
+        let mut pieces = pieces(around.text.get(opening.start..closing.end)?, language)?;
+        for piece in &mut pieces {
+            piece.span = piece.span.start + opening.start..piece.span.end + opening.start;
+        }
+        Some(Row { pieces })
+    }
+
     fn within(&self, range: Range<usize>) -> &[Piece] {
         let start = self.pieces.partition_point(|piece| piece.span.start < range.start);
         let end = self.pieces.partition_point(|piece| piece.span.end <= range.end);
@@ -69,7 +79,15 @@ pub(super) fn enclosing(capture: &Capture, segments: &[Segment]) -> Enclosing {
     let closing = around.sentence(end.saturating_sub(1).max(start));
     let point = |byte: usize| capture.raw.code_point_of(around.base + byte);
     let mut enclosing = Enclosing { start: point(opening.start), end: point(closing.end), cuts: None };
-    let Some(row) = pieces(&around.text, &capture.language).map(|pieces| Row { pieces }) else { return enclosing };
+    let says_nothing = |range: Range<usize>| {
+        around.text.get(range).is_some_and(|text| text.chars().all(|letter| letter == '.' || letter.is_whitespace()))
+    };
+    // Nothing is cut off a whole sentence.
+    if segments.len() == 1 && says_nothing(opening.start..start) && says_nothing(end..closing.end) {
+        enclosing.cuts = Lexicon::of(&capture.language).map(|_| Vec::new());
+        return enclosing;
+    }
+    let Some(row) = Row::of(&around, &opening, &closing, &capture.language) else { return enclosing };
     let mut cuts: Vec<CutOff> = Vec::new();
     let mut note = |turned: Vec<Turned>, side: Side| {
         for (turn, span) in turned {
@@ -117,7 +135,7 @@ pub(super) fn between(capture: &Capture, start: usize, end: usize) -> LeftOut {
     let rest = start..opening.end.min(end);
     let lead = closing.start.max(start)..end;
     left_out.is_jump = opening != closing && says(rest.clone()) && says(lead.clone());
-    let Some(row) = pieces(&around.text, &capture.language).map(|pieces| Row { pieces }) else { return left_out };
+    let Some(row) = Row::of(&around, &opening, &closing, &capture.language) else { return left_out };
     let left = row.within(opening.start..start);
     let right = row.within(end..closing.end);
     let mut turned = if opening == closing {

@@ -160,14 +160,16 @@ fn written_onto(lower: &str, lexicon: &Lexicon) -> Option<PieceKind> {
     let ends = |part: &String| lower.ends_with(part.as_str());
     let is_innocent = || lexicon.words.innocent.iter().any(|innocent| lower.starts_with(innocent.as_str()));
     let found = |(name, parts): (&'_ String, &'_ Vec<String>), is_one: &dyn Fn(&String) -> bool| {
-        let kind = match name.as_str() {
-            "negations" => PieceKind::Turn(Turn::Negation),
-            "conditions" => PieceKind::Turn(Turn::Condition),
-            "that" => PieceKind::Clause(ClauseWord::That),
-            "opposites" if lower.len() > 4 && !is_innocent() => PieceKind::Clause(ClauseWord::Un),
-            _ => return None,
-        };
-        parts.iter().any(is_one).then_some(kind)
+        if !parts.iter().any(is_one) {
+            return None;
+        }
+        match name.as_str() {
+            "negations" => Some(PieceKind::Turn(Turn::Negation)),
+            "conditions" => Some(PieceKind::Turn(Turn::Condition)),
+            "that" => Some(PieceKind::Clause(ClauseWord::That)),
+            "opposites" if lower.len() > 4 && !is_innocent() => Some(PieceKind::Clause(ClauseWord::Un)),
+            _ => None,
+        }
     };
     let starting = lexicon.prefixes.iter().find_map(|list| found(list, &begins));
     starting.or_else(|| lexicon.suffixes.iter().find_map(|list| found(list, &ends)))

@@ -99,7 +99,7 @@ fn flaw(entry: LockedQuotation, quotation: &str) -> Option<Flaw> {
         LockedSource { capture: "0".repeat(64), quotations: [(key.clone(), entry)].into(), ..Default::default() };
     let lock = Lock { version: VERSION, rules: None, sources: [("post".to_owned(), source)].into() }.sealed();
     let words = |asked: &str| (asked == key).then_some(quotation);
-    forgeries(&lock, "post", true, words).into_iter().map(|forgery| forgery.flaw).next()
+    forgeries(&lock, "post", true, &LockedSource::default(), words).into_iter().map(|forgery| forgery.flaw).next()
 }
 
 /// A quotation that says something else than the capture, or `None` where the passage has nothing to falsify so.
