@@ -5,7 +5,7 @@
 //! said, and not drawn as boxes.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, RwLock};
 
 use ab_glyph_rasterizer::{Rasterizer, point};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
@@ -46,27 +46,46 @@ struct Letter {
 pub fn lines(text: &str, size: usize, width: usize, most: usize) -> Option<Vec<Line>> {
     let face = face()?;
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut taken = 0;
     while taken < words.len() && lines.len() < most {
-        let mut line = String::new();
-        let first = taken;
-        while let Some(word) = words.get(taken) {
-            let is_last = lines.len() + 1 == most && taken + 1 < words.len();
-            let longer = if line.is_empty() { (*word).to_owned() } else { format!("{line} {word}") };
-            let shown = if is_last { format!("{longer} …") } else { longer.clone() };
-            if taken > first && set(&shown, size, face)?.width > width {
+        let rest = words.get(taken..).unwrap_or_default();
+        let is_last = lines.len() + 1 == most;
+        // The first so many words as a line; a word alone is one whatever its width.
+        let try_set = |count: usize| {
+            let more = if is_last && count < rest.len() { " …" } else { "" };
+            let line = set(&(rest.get(..count)?.join(" ") + more), size, face)?;
+            Some(line).map(|line| (count == 1 || line.width <= width, line))
+        };
+        // Lines of a text are of about as many words; from there on what fits is found a word at a time.
+        let mut count = guess(rest, size, width).clamp(1, rest.len());
+        let (mut fits, mut line) = try_set(count)?;
+        while !fits {
+            count -= 1;
+            (fits, line) = try_set(count)?;
+        }
+        while count < rest.len() {
+            let (fits, longer) = try_set(count + 1)?;
+            if !fits {
                 break;
             }
-            line = longer;
-            taken += 1;
+            (count, line) = (count + 1, longer);
         }
+        taken += count;
         lines.push(line);
     }
-    if taken < words.len() {
-        lines.last_mut().into_iter().for_each(|line| line.push_str(" …"));
-    }
-    lines.iter().map(|line| set(line, size, face)).collect()
+    Some(lines)
+}
+
+/// About how many words a line takes: a letter of the font is six tenths of its size wide.
+fn guess(words: &[&str], size: usize, width: usize) -> usize {
+    let mut room = width * 10 / (size * 6).max(1);
+    let fits = |word: &&&str| {
+        let left = room.checked_sub(word.chars().count());
+        room = left.map_or(0, |left| left.saturating_sub(1));
+        left.is_some()
+    };
+    words.iter().take_while(fits).count()
 }
 
 fn face() -> Option<&'static Face<'static>> {
@@ -101,10 +120,10 @@ fn set(text: &str, size: usize, face: &Face<'static>) -> Option<Line> {
     Some(line)
 }
 
-/// Writes lines with letters of `size` pixels; each letter is filled once for each size.
+/// Writes lines of letters.
 #[derive(Default)]
 pub struct Pen {
-    filled: BTreeMap<(u16, usize), Filled>,
+    filled: BTreeMap<(u16, usize), Arc<Filled>>,
 }
 
 /// A letter's levels, and where its box lies to the point that it stands on.
@@ -121,16 +140,27 @@ impl Pen {
     pub fn write(&mut self, picture: &mut Picture, line: &Line, size: usize, (left, base): (usize, usize), ink: u8) {
         let Some(face) = face() else { return };
         for letter in &line.letters {
-            let filled = self.filled.entry((letter.glyph, size)).or_insert_with(|| filled(face, letter.glyph, size));
+            let filled = self.filled.entry((letter.glyph, size)).or_insert_with(|| once(face, letter.glyph, size));
             let x = left as i64 + (letter.x + FINE / 2).div_euclid(FINE) + filled.left;
             let y = base as i64 - (letter.y + FINE / 2).div_euclid(FINE) - filled.top;
             for (row, levels) in filled.levels.chunks(filled.width.max(1)).enumerate() {
-                for (column, level) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
-                    picture.ink(x + column as i64, y + row as i64, ink, *level);
-                }
+                picture.ink(x, y + row as i64, ink, levels);
             }
         }
     }
+}
+
+/// A letter of a size, which is filled once in the life of the program: cards are in a few sizes.
+fn once(face: &Face<'static>, glyph: u16, size: usize) -> Arc<Filled> {
+    static FILLED: RwLock<BTreeMap<(u16, usize), Arc<Filled>>> = RwLock::new(BTreeMap::new());
+    let known = FILLED.read().ok().and_then(|all| all.get(&(glyph, size)).cloned());
+    known.unwrap_or_else(|| {
+        let new = Arc::new(filled(face, glyph, size));
+        if let Ok(mut all) = FILLED.write() {
+            all.insert((glyph, size), Arc::clone(&new));
+        }
+        new
+    })
 }
 
 fn filled(face: &Face<'static>, glyph: u16, size: usize) -> Filled {

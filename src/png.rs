@@ -35,14 +35,18 @@ impl Picture {
         }
     }
 
-    /// Puts one level of an ink on a pixel, if that is more than what is there: levels follow one another in the palette.
-    pub fn ink(&mut self, x: i64, y: i64, faintest: u8, level: u8) {
-        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
-        if x < self.width
-            && let Some(pixel) = self.pixels.get_mut(y * self.width + x)
-        {
+    /// Puts levels of an ink on pixels from a place to the right, each if it is more than what is there; 0 is no ink.
+    /// Levels follow one another in the palette.
+    pub fn ink(&mut self, x: i64, y: i64, faintest: u8, levels: &[u8]) {
+        let Ok(y) = usize::try_from(y) else { return };
+        let Some(row) = self.pixels.chunks_exact_mut(self.width.max(1)).nth(y) else { return };
+        // What lies left of the picture is not drawn.
+        let hidden = usize::try_from(-x).unwrap_or_default();
+        let row = row.get_mut(usize::try_from(x).unwrap_or_default()..).unwrap_or_default();
+        let levels = levels.get(hidden..).unwrap_or_default();
+        for (pixel, level) in row.iter_mut().zip(levels).filter(|(_, level)| **level > 0) {
             let before = if *pixel >= faintest { *pixel - faintest + 1 } else { 0 };
-            *pixel = faintest + before.max(level) - 1;
+            *pixel = faintest + before.max(*level) - 1;
         }
     }
 
@@ -91,25 +95,6 @@ fn chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     let start = file.len();
     file.extend(name);
     file.extend(data);
-    let checksum = crc32(&file[start..]);
+    let checksum = crc32fast::hash(&file[start..]);
     file.extend(checksum.to_be_bytes());
-}
-
-fn crc32(data: &[u8]) -> u32 {
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut index = 0;
-        while index < 256 {
-            let mut value = index as u32;
-            let mut bit = 0;
-            while bit < 8 {
-                value = if value & 1 == 1 { 0xEDB8_8320 ^ (value >> 1) } else { value >> 1 };
-                bit += 1;
-            }
-            table[index] = value;
-            index += 1;
-        }
-        table
-    };
-    !data.iter().fold(!0, |sum: u32, byte| TABLE[((sum ^ u32::from(*byte)) & 255) as usize] ^ (sum >> 8))
 }

@@ -107,10 +107,11 @@ fn worded(card: &Card, words: &Setting, colours: &Colours) -> Picture {
     let is_rtl = words.title.first().is_some_and(|line| line.is_rtl);
     let cell = 40;
     let shown = &card.grades[..card.grades.len().min(SHAPES_IN_A_ROW)];
+    let shapes = shapes(shown, cell);
     for (index, grade) in shown.iter().enumerate() {
         let across = index * cell;
         let x = if is_rtl { WIDTH - MARGIN - cell - across } else { MARGIN - 6 + across };
-        picture.stamp(x, 526, &shape(*grade, cell), cell);
+        picture.stamp(x, 526, &shapes[position(*grade)], cell);
     }
     shares(&mut picture, &card.grades, (MARGIN, 584), (WIDTH - 2 * MARGIN, 16), is_rtl);
     picture
@@ -203,8 +204,7 @@ fn draw(grades: &[Grade], colours: &Colours) -> Picture {
     let (columns, cell) = grid(shown.len(), 1040, 400);
     let rows = shown.len().div_ceil(columns);
     let top = 64 + (400 - rows * cell) / 2;
-    let used = |grade: &Grade| if shown.contains(grade) { shape(*grade, cell) } else { Vec::new() };
-    let shapes: Vec<Vec<u8>> = Grade::ALL.iter().map(used).collect();
+    let shapes = shapes(shown, cell);
     for (index, grade) in shown.iter().enumerate() {
         let (x, y) = (80 + index % columns * cell, top + index / columns * cell);
         picture.stamp(x, y, &shapes[position(*grade)], cell);
@@ -239,6 +239,12 @@ fn first_ink() -> u8 {
 /// The same for what is beside them.
 fn second_ink() -> u8 {
     first_ink() + LEVELS
+}
+
+/// The shapes of the grades that are shown, in the order of all grades.
+fn shapes(shown: &[Grade], cell: usize) -> Vec<Vec<u8>> {
+    let used = |grade: &Grade| if shown.contains(grade) { shape(*grade, cell) } else { Vec::new() };
+    Grade::ALL.iter().map(used).collect()
 }
 
 /// A grade's shape in a square of pixels: four samples a pixel, so that edges get a half tone.

@@ -22,6 +22,11 @@ pub fn listed(claim: &Claim, of: &Claims, scene: &Scene) -> ClaimView {
     view(claim, of, true, scene)
 }
 
+/// The short form of a claim, or its words.
+pub fn short(claim: &Claim) -> String {
+    claim.short.as_ref().map_or_else(|| claim.words.clone(), ToString::to_string)
+}
+
 /// The grades that occur, strongest first, each with how often.
 pub fn grades(grades: impl Iterator<Item = Grade> + Clone) -> Vec<GradeView> {
     use Grade::*;
@@ -40,7 +45,7 @@ fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
         label: claim.label.clone(),
         number: claim.number,
         words: claim.words.clone(),
-        short: claim.short.as_ref().map_or_else(|| claim.words.clone(), ToString::to_string),
+        short: short(claim),
         kind: claim.kind.as_str().to_owned(),
         grade: claim.grade.as_str().to_owned(),
         reason: scene.reason(claim),

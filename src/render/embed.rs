@@ -66,8 +66,11 @@ fn view(what: &Embedded, scene: &Scene) -> Option<(&'static str, EmbedView)> {
 
 /// What tells other sites how to show it (oEmbed 1.0).
 pub fn oembed(what: &Embedded, scene: &Scene) -> String {
-    let Some((_, view)) = view(what, scene) else { return String::new() };
-    let title = view.claim.as_ref().map_or_else(|| view.title.to_string(), |claim| claim.short.clone());
+    let title = match what {
+        Embedded::Claim(of, index) => of.list.get(*index).map(claims::short),
+        Embedded::Figures(event) => scene.site.event(event).map(|event| event.text.title.to_string()),
+    };
+    let Some(title) = title else { return String::new() };
     let shown = Route::from(format!("{}.html", scene.at.route.as_str().trim_end_matches(".json")).as_str());
     let value = json!({
         "version": "1.0",
