@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::files::{FileId, Span, stem};
 use crate::lock::quotation_key;
 use crate::manuscript::{EvidenceLine, ExcerptText, Manuscript, PageText, SourceText};
@@ -138,6 +140,7 @@ pub fn by_source(quoters: &Quoters) -> Arc<Vec<Option<Lines>>> {
         lines.entry(&quotation.source).or_default().push(Arc::clone(quotation));
     }
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut of = |id| seen.insert(id).then(|| Printed::new(lines.remove(id).unwrap_or_default()));
-    Arc::new(quoters.sources.iter().map(|file| of(stem(file))).collect())
+    let mut of = |id| seen.insert(id).then(|| lines.remove(id).unwrap_or_default());
+    let grouped: Vec<Option<Vec<Arc<Quotation>>>> = quoters.sources.iter().map(|file| of(stem(file))).collect();
+    Arc::new(grouped.into_par_iter().map(|lines| lines.map(Printed::new)).collect())
 }

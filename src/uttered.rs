@@ -206,7 +206,7 @@ fn start_of(passage: &Passage, after: usize, words: &str, extent: Span) -> Optio
     }
     // Markers stand in order: the words of one come after those of the one before.
     let rest = passage.text.get(after..)?;
-    let mut found = rest.match_indices(words).map(|(at, _)| after + at).take(100);
+    let mut found = memchr::memmem::find_iter(rest.as_bytes(), words.as_bytes()).map(|at| after + at).take(100);
     found.find(|at| passage.source_of(&(*at..at + words.len())).start == extent.start)
 }
 
