@@ -13,6 +13,7 @@ use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, forger
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::parse::as_read::as_read;
+use crate::passage::Wording;
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
 use crate::quoting::{Lines, Quotation, QuotationId, Quoters, Quoting, by_source, originals, own, quoting};
 use crate::reprint::{Departure, departures};
@@ -220,7 +221,14 @@ fn verify_all(cited: &Cited) -> Verified {
     }
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    // By their keys the words that were last locked, and are plain: a line that quotes them as they are says nothing new.
+    let mut plain: BTreeMap<String, Wording> = BTreeMap::new();
     for quotation in cited.quotations() {
+        let is_locked = !is_private(quotation.id.file());
+        let is_line = matches!(quotation.id, QuotationId::Line { .. });
+        if is_locked && is_line && plain.get(&quotation.key) == Some(&quotation.words) {
+            continue;
+        }
         let excerpt =
             quotation.inside.as_ref().and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
         let outcome = verify_inside(&quotation.words, &capture, excerpt);
@@ -229,13 +237,21 @@ fn verify_all(cited: &Cited) -> Verified {
                 excerpts.insert(excerpt.clone(), segments(found));
             }
             // The lock is published with the project: what private files quote stays out of it.
-            if !is_private(quotation.id.file()) {
+            if is_locked {
                 let shows_all = cited.witness.source.rights == Rights::Full;
                 verified.locked.quotations.insert(quotation.key.clone(), lock_entry(found, &capture, shows_all));
             }
         }
-        if !outcome.as_ref().is_ok_and(Match::is_plain) {
-            verified.uneven.push((quotation, outcome));
+        match &outcome {
+            Ok(found) if found.is_plain() => {
+                if is_locked {
+                    plain.insert(quotation.key.clone(), quotation.words.clone());
+                }
+            }
+            _ => {
+                plain.remove(&quotation.key);
+                verified.uneven.push((quotation, outcome));
+            }
         }
     }
     verified
