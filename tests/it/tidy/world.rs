@@ -64,6 +64,7 @@ const PURE: &[&str] = &[
     "aho_corasick",
     "memchr",
     "icu_locale",
+    "crc32fast",
     "miniz_oxide",
     "percent_encoding",
     "pulldown_cmark",
