@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule::warning("toponym-variant", include_str!("toponym_va
 pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
     let places: Vec<_> = site.places().into_iter().filter_map(|id| site.place(id)).collect();
     // A name of one place, or a part of it, may be a variant of another: Belgorod, and the region around it.
-    let is_a_name = |variant: &str| places.iter().any(|place| place.text.name.contains(variant));
+    let is_a_name = |variant: &str| places.iter().any(|place| has_word(&place.text.name, variant));
     for place in &places {
         for variant in place.text.variants.iter().filter(|variant| !is_a_name(variant)) {
             let own = document
@@ -25,7 +25,8 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
                     let range = at..at + variant.len();
                     let name = &place.text.name;
                     // "Zaporizhzhia" begins with "Zaporizhzh".
-                    let is_the_name = passage.text.get(at..).is_some_and(|rest| rest.starts_with(&**name));
+                    let is_the_name = name.len() > variant.len()
+                        && passage.text.get(at..).is_some_and(|rest| rest.starts_with(&**name));
                     if is_inside_word(&passage.text, &range) || is_quoted(&passage.text, at) || is_the_name {
                         continue;
                     }
@@ -37,4 +38,9 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether a name has some words whole.
+fn has_word(name: &str, words: &str) -> bool {
+    name.match_indices(words).any(|(at, _)| !is_inside_word(name, &(at..at + words.len())))
 }

@@ -372,10 +372,12 @@ fn traps() -> Vec<Trap> {
             .found("quote-insertion-undeclared", PAGE, "[of Kell]"),
         trap(27, "another name and a misspelling of a place")
             .given(PAGE, "\n[^accident]:", "\n{{ map(places=[\"kell\"]) }}\n\n[^accident]:")
-            .given(PLACES, "name: \"Kell\",", "name: \"Kell\", variants: [\"Khell\"], misspellings: [\"Kelll\"],")
+            .given(PLACES, "name: \"Kell\",", "name: \"Kell\", variants: [\"Khell\", \"Kella\"], misspellings: [\"Kelll\"],")
             .claim("@wire \"The mayor of Kell spoke of three thieves\"", "The mayor of Kell spoke of three thieves.", "The mayor of Khell spoke of three thieves.")
             .claim("@wire \"The mayor of Kell spoke\"", "In Kell the mayor spoke.", "In Kelll the mayor spoke.")
+            .claim("@wire \"The mayor of Kell spoke\"", "Of Kell the mayor spoke.", "Of Kella the mayor spoke.")
             .found("toponym-variant", PAGE, "Khell")
+            .found("toponym-variant", PAGE, "Kella")
             .found("toponym-misspelling", PAGE, "Kelll"),
         trap(28, "a person's name in another spelling")
             .given(WIRE, "\n---\n", "\nexcerpts:\n  wall: { quote: \"The wall is new\", claimant: lund }\n---\n")
