@@ -51,11 +51,13 @@ mod slug;
 mod source;
 mod starter;
 mod project;
+mod drafted;
 
 pub use changes::changes;
 pub use compare::bare_address;
+pub use drafted::{Drafted, Merged, drafted, is_unresolved, page_id};
 pub use error::ImportError;
-pub use project::{Answers, new_project};
+pub use project::{Answers, is_starter_page, new_project};
 pub use readers::READERS;
 pub use saved::{Excerpt, Mark, Saved, What};
 pub use slug::slug;

@@ -180,6 +180,7 @@ fn read((file, role): &Wanted, given: &Given, _: &Reader<Nothing>) -> Arc<Noted<
         _ => kept(page::page(file, given), |page| Parsed::Page(page.map(Printed::new))),
     };
     noted.notices.extend(hidden(file));
+    noted.notices.extend(unresolved(file));
     Arc::new(noted)
 }
 
@@ -191,6 +192,13 @@ fn hidden(file: &File) -> Vec<Diagnostic> {
         rules::unseen_character(&file.path, span, character)
     };
     rules::hidden_characters(text).into_iter().map(told).collect()
+}
+
+/// Where a merge left both sides in a file.
+fn unresolved(file: &File) -> Vec<Diagnostic> {
+    let (text, base) = file.text().unwrap_or_default();
+    let told = |(start, end): (usize, usize)| rules::merge_unresolved(&file.path, Span::new(base + start, base + end));
+    rules::unresolved(text).into_iter().map(told).collect()
 }
 
 /// The YAML of a file that is nothing but YAML.

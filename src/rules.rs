@@ -56,6 +56,7 @@ structural! {
     leak with copy exact,
     map_without_worldview,
     marker_in_link,
+    merge_unresolved with unresolved,
     missing_alt_text,
     missing_asset,
     missing_field,

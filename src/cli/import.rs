@@ -1,5 +1,7 @@
 //! `onrecord import`: turns files into sources with their captures. A file that cannot be read stops none of the others.
 
+mod page;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -26,12 +28,18 @@ pub struct Arguments {
     /// Of files that hold several publications, all
     #[arg(long, conflicts_with = "id")]
     all: bool,
+    /// Make a page of a draft (Word, OpenDocument, Markdown), or bring what is new in it into the page that was made of it
+    #[arg(long, conflicts_with_all = ["id", "only", "all"])]
+    page: bool,
+    /// The page's file, such as content/index.md
+    #[arg(long, value_name = "PAGE", requires = "page")]
+    into: Option<String>,
 }
 
 impl Arguments {
     /// Every source that some files hold.
     pub fn of(files: &[PathBuf]) -> Arguments {
-        Arguments { files: files.to_vec(), id: None, only: Vec::new(), all: false }
+        Arguments { files: files.to_vec(), id: None, only: Vec::new(), all: false, page: false, into: None }
     }
 }
 
@@ -43,6 +51,15 @@ struct Row {
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    if arguments.page {
+        return match arguments.files.as_slice() {
+            [draft] => page::run(draft, arguments.into.as_deref(), root, terminal),
+            _ => {
+                terminal.error("`--page` makes a page of one draft, and several files were given");
+                Ok(ExitCode::from(2))
+            }
+        };
+    }
     let mut paths = Vec::new();
     for path in &arguments.files {
         if path.is_dir() { paths.extend(files_below(path, &[])?) } else { paths.push(path.clone()) }

@@ -81,9 +81,14 @@ pub fn fetch(path: &Path) -> Result<Fetched, String> {
         return Err(ImportError::TooLarge { megabytes: (MOST_BYTES >> 20) as usize }.to_string());
     }
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_name = name_of(path);
     let printed = if bytes.starts_with(b"%PDF") { printed(path) } else { None };
     Ok(Fetched { file_name, bytes, printed })
+}
+
+/// A file's name without its folders.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The words of a PDF, as `pdftotext` prints them; none where that is not installed or does not end well.

@@ -27,6 +27,8 @@ pub enum ImportError {
     NoPart(String),
     /// Highlights: copies of a publication's words.
     CopiedOut,
+    /// A kind of file of which no page is made.
+    NoDraft(&'static str),
     /// An id that is not `[a-z0-9-]+`.
     BadId(String),
 }
@@ -74,6 +76,11 @@ impl fmt::Display for ImportError {
             Self::CopiedOut => write!(
                 out,
                 "these are highlights, which vouch for nothing: import the publication itself, and check them with `onrecord quotes FILE --in DIR`"
+            ),
+            Self::NoDraft(name) => write!(
+                out,
+                "this is {name}, of which no page is made: in Google Docs choose File › Download › Microsoft Word (.docx) or Markdown (.md), \
+                 elsewhere save it as .docx, .odt or .md; to have it as a source, import it without `--page`"
             ),
             Self::BadId(id) => {
                 write!(

@@ -54,7 +54,7 @@ fn numbered(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// The words of a Markdown text as a reader sees them: a blank line between blocks, no marks. It begins at byte `base` of its file.
-fn words_of(markdown: &str, base: usize) -> Saved {
+pub fn words_of(markdown: &str, base: usize) -> Saved {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut words = String::new();
     let mut marks: Vec<Mark> = Vec::new();
@@ -93,7 +93,7 @@ fn words_of(markdown: &str, base: usize) -> Saved {
 }
 
 /// What stands between `---` and `---` at the file's start, and what follows.
-fn front_matter(text: &str) -> Option<(&str, &str)> {
+pub fn front_matter(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\t']);
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
     let mut at = 0;

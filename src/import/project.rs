@@ -60,6 +60,16 @@ pub fn new_project(answers: &Answers, is_empty: bool, name: &str) -> Vec<(&'stat
     files
 }
 
+/// Whether a page is one that `init` wrote, to which nobody has done anything.
+pub fn is_starter_page(text: &str) -> bool {
+    let empty = include_str!("../../starter/empty/index.md").split_once("{title}");
+    let is_empty = empty.is_some_and(|(before, after)| {
+        let title = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+        title.is_some_and(|title| !title.contains('\n'))
+    });
+    is_empty || text == include_str!("../../starter/index.md")
+}
+
 fn site(answers: &Answers, is_empty: bool, title: &str) -> String {
     let mut lines = vec!["# What the whole site shares.".to_owned(), format!("title: {}", quoted(title))];
     if !is_empty {

@@ -52,6 +52,17 @@ pub enum What {
     Link(String),
     /// They came out damaged, and nobody repaired them.
     Damaged,
+    /// They are the document's title (0), or a heading of this rank.
+    Heading(u8),
+    /// They are an item of a list, this deep in others (from 0), with a number or a bullet before it.
+    Item(u8, bool),
+    /// They are a cell of a table; of the first in its row, and of the first row.
+    Cell {
+        is_first: bool,
+        is_head: bool,
+    },
+    Strong,
+    Emphasis,
 }
 
 /// Words that somebody marked out, and what the file says of them.
@@ -176,6 +187,11 @@ impl Writer {
     /// What the words from byte `start` up to here are.
     pub fn mark(&mut self, start: usize, what: What) {
         self.marks.push(Mark { span: start..self.text.len().max(start), what });
+    }
+
+    /// What a stretch of the words is.
+    pub fn mark_span(&mut self, span: Range<usize>, what: What) {
+        self.marks.push(Mark { span, what });
     }
 
     /// That something stands at byte `at`.

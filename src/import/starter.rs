@@ -8,6 +8,11 @@ use super::source::{KINDS, next_steps, quoted};
 
 /// A page: `<id>.md`.
 pub fn new_page(id: &str, title: &str) -> String {
+    page(id, title, placeholders::TEXT)
+}
+
+/// The same with a text.
+pub fn page(id: &str, title: &str, text: &str) -> String {
     format!(
         "---\n\
          title: {title}\n\
@@ -30,7 +35,6 @@ pub fn new_page(id: &str, title: &str) -> String {
          ---\n\n\
          {text}\n",
         title = quoted(title),
-        text = placeholders::TEXT,
     )
 }
 

@@ -1,7 +1,8 @@
 //! Reads Word documents: the words of the body, its notes, what is quoted and what links where. What was deleted while changes were
 //! tracked, and what is hidden, is no part of the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::error::ImportError;
 use super::look::Look;
@@ -15,7 +16,7 @@ pub fn is(look: &Look) -> bool {
 pub fn read(look: &Look) -> Result<Vec<Saved>, ImportError> {
     let body = look.text_entry("word/document.xml")?.ok_or(ImportError::Damaged("its text is not in it"))?;
     let links = relations(look, "word/_rels/document.xml.rels")?;
-    let mut reader = Parts::new(links);
+    let mut reader = Parts { links, styles: styles(look)?, numbered: numbered(look)?, ..Parts::default() };
     walk(&body, |met| reader.met(met))?;
     reader.end();
     for (part, kind) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
@@ -61,6 +62,50 @@ fn relations(look: &Look, part: &str) -> Result<BTreeMap<String, String>, Import
     Ok(found)
 }
 
+/// The names of styles by their ids: ids are in the language of the program, names of its own styles are not.
+fn styles(look: &Look) -> Result<BTreeMap<String, String>, ImportError> {
+    let mut found = BTreeMap::new();
+    let mut id = String::new();
+    if let Some(xml) = look.text_entry("word/styles.xml")? {
+        walk(&xml, |met| match met {
+            Met::Open("style", attributes) => {
+                attribute(attributes, "styleId").unwrap_or_default().clone_into(&mut id);
+            }
+            Met::Open("name", attributes) if !id.is_empty() => {
+                let name = attribute(attributes, "val").unwrap_or_default().to_ascii_lowercase();
+                found.insert(std::mem::take(&mut id), name);
+            }
+            _ => {}
+        })?;
+    }
+    Ok(found)
+}
+
+/// The lists whose items are numbered.
+fn numbered(look: &Look) -> Result<BTreeSet<String>, ImportError> {
+    let mut kinds: BTreeMap<String, bool> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    let (mut kind, mut list) = (String::new(), String::new());
+    if let Some(xml) = look.text_entry("word/numbering.xml")? {
+        walk(&xml, |met| {
+            let Met::Open(name, attributes) = met else { return };
+            let value = |name| attribute(attributes, name).unwrap_or_default();
+            match name {
+                "abstractNum" => value("abstractNumId").clone_into(&mut kind),
+                "numFmt" => {
+                    kinds.entry(kind.clone()).or_insert_with(|| !matches!(value("val"), "bullet" | "none"));
+                }
+                "num" => value("numId").clone_into(&mut list),
+                "abstractNumId" if kinds.get(value("val")) == Some(&true) => {
+                    found.insert(list.clone());
+                }
+                _ => {}
+            }
+        })?;
+    }
+    Ok(found)
+}
+
 /// What the document's properties state. They are often those of a template, so that the text's own heading goes before them.
 fn core(look: &Look, saved: &mut Saved) -> Result<(), ImportError> {
     let Some(xml) = look.text_entry("docProps/core.xml")? else { return Ok(()) };
@@ -91,9 +136,13 @@ fn core(look: &Look, saved: &mut Saved) -> Result<(), ImportError> {
 }
 
 /// The way through the parts of a document.
+#[derive(Default)]
 struct Parts {
     writer: Writer,
     links: BTreeMap<String, String>,
+    styles: BTreeMap<String, String>,
+    numbered: BTreeSet<String>,
+    table: Table,
     /// Of which kind the notes are that are read; none: the body.
     note_kind: &'static str,
     note: Option<(usize, String)>,
@@ -103,36 +152,37 @@ struct Parts {
     skipped: usize,
     in_text: bool,
     is_hidden: bool,
+    /// Where the run began that is being read, and how it is written.
+    run: Option<usize>,
+    is_strong: bool,
+    is_emphasis: bool,
     paragraph: Paragraph,
 }
 
 #[derive(Default)]
 struct Paragraph {
-    start: Option<usize>,
     style: String,
     text: String,
-    links: Vec<String>,
-    marks: Vec<(usize, String)>,
+    /// The list that it is an item of, and how deep.
+    list: Option<String>,
+    level: u8,
+    link: Option<(usize, String)>,
+    /// Stretches of the text, and what they are.
+    marks: Vec<(Range<usize>, What)>,
+}
+
+/// How far a table was read: inside of so many, in which row, and where its cell began.
+#[derive(Default)]
+struct Table {
+    depth: usize,
+    rows: usize,
+    cells: usize,
+    cell: usize,
 }
 
 const SKIPPED: [&str; 6] = ["del", "moveFrom", "instrText", "delText", "Fallback", "txbxContent"];
 
 impl Parts {
-    fn new(links: BTreeMap<String, String>) -> Parts {
-        Parts {
-            writer: Writer::default(),
-            links,
-            note_kind: "",
-            note: None,
-            title: None,
-            changes: 0,
-            skipped: 0,
-            in_text: false,
-            is_hidden: false,
-            paragraph: Paragraph::default(),
-        }
-    }
-
     fn met(&mut self, met: Met<'_>) {
         match met {
             Met::Open(name, _) if SKIPPED.contains(&name) => {
@@ -152,49 +202,102 @@ impl Parts {
         match name {
             "footnote" | "endnote" if name == self.note_kind => {
                 let is_note = value("type").is_none_or(|kind| kind == "normal");
+                // Lines that part notes from the text are none.
+                self.skipped += usize::from(!is_note);
                 self.writer.paragraph();
                 let start = self.writer.open();
                 self.note = is_note.then(|| (start, format!("{name}-{}", value("id").unwrap_or_default())));
             }
             "p" => self.paragraph = Paragraph::default(),
-            "pStyle" => self.paragraph.style = value("val").unwrap_or_default().to_ascii_lowercase(),
-            "r" => self.is_hidden = false,
-            "vanish" => self.is_hidden = value("val").is_none_or(|value| value != "0" && value != "false"),
+            "pStyle" => {
+                let id = value("val").unwrap_or_default();
+                self.paragraph.style = self.styles.get(id).cloned().unwrap_or_else(|| id.to_ascii_lowercase());
+            }
+            "ilvl" => self.paragraph.level = value("val").and_then(|level| level.parse().ok()).unwrap_or(0).min(8),
+            "numId" => self.paragraph.list = value("val").filter(|list| *list != "0").map(str::to_owned),
+            "r" => {
+                (self.is_hidden, self.is_strong, self.is_emphasis) = (false, false, false);
+                self.run = Some(self.paragraph.text.len());
+            }
+            "b" if self.run.is_some() => self.is_strong = is_on(value("val")),
+            "i" if self.run.is_some() => self.is_emphasis = is_on(value("val")),
+            "vanish" => self.is_hidden = is_on(value("val")),
             "t" => self.in_text = true,
-            "tab" if self.paragraph.start.is_some() => self.words("\t"),
+            "tab" if !self.paragraph.text.is_empty() => self.words("\t"),
+            // What ends a page ends no line.
+            "br" if matches!(value("type"), Some("page" | "column")) => {}
             "br" | "cr" => self.words("\n"),
+            "tbl" => {
+                self.table = Table { depth: self.table.depth + 1, ..Table::default() };
+            }
+            "tr" => {
+                self.table.rows += 1;
+                self.table.cells = 0;
+            }
+            "tc" => {
+                self.writer.paragraph();
+                self.table.cells += 1;
+                self.table.cell = self.writer.open();
+            }
             "noBreakHyphen" => self.words("\u{2011}"),
             "footnoteReference" | "endnoteReference" => {
                 let label = format!("{}-{}", name.trim_end_matches("Reference"), value("id").unwrap_or_default());
                 let at = self.paragraph.text.len();
-                self.paragraph.marks.push((at, label));
+                self.paragraph.marks.push((at..at, What::NoteMark(label)));
             }
             "hyperlink" => {
                 let target = value("id").and_then(|id| self.links.get(id)).cloned();
-                self.paragraph.links.extend(target.filter(|target| target.contains("://")));
+                let is_address = |target: &String| target.contains("://") || target.starts_with("mailto:");
+                self.paragraph.link = target.filter(is_address).map(|target| (self.paragraph.text.len(), target));
             }
             _ => {}
         }
     }
 
     fn words(&mut self, words: &str) {
-        self.paragraph.start.get_or_insert(0);
         self.paragraph.text.push_str(words);
     }
 
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
+            "r" => self.end_run(),
+            "hyperlink" => {
+                if let Some((start, target)) = self.paragraph.link.take() {
+                    self.paragraph.marks.push((start..self.paragraph.text.len(), What::Link(target)));
+                }
+            }
             "p" => self.end_paragraph(),
-            "tc" => self.writer.line(),
-            "tbl" => self.writer.paragraph(),
+            "tc" => {
+                let Table { depth, rows, cells, cell } = self.table;
+                if depth == 1 {
+                    self.writer.mark(cell, What::Cell { is_first: cells == 1, is_head: rows == 1 });
+                }
+                self.writer.line();
+            }
+            "tbl" => {
+                self.table.depth = self.table.depth.saturating_sub(1);
+                self.writer.paragraph();
+            }
             "footnote" | "endnote" if name == self.note_kind => {
-                if let Some((start, label)) = self.note.take() {
-                    self.writer.mark(start, What::Note(label));
+                match self.note.take() {
+                    Some((start, label)) => self.writer.mark(start, What::Note(label)),
+                    None => self.skipped = self.skipped.saturating_sub(1),
                 }
                 self.writer.paragraph();
             }
             _ => {}
+        }
+    }
+
+    fn end_run(&mut self) {
+        let Some(start) = self.run.take() else { return };
+        let span = start..self.paragraph.text.len();
+        if span.is_empty() {
+            return;
+        }
+        for what in [self.is_strong.then_some(What::Strong), self.is_emphasis.then_some(What::Emphasis)] {
+            self.paragraph.marks.extend(what.map(|what| (span.clone(), what)));
         }
     }
 
@@ -205,25 +308,36 @@ impl Parts {
         }
         let start = self.writer.open();
         self.writer.push(&paragraph.text);
-        let style = paragraph.style.as_str();
+        let style = paragraph.style.replace(' ', "");
+        let rank =
+            style.strip_prefix("heading").and_then(|rank| rank.parse().ok()).filter(|rank| (1..=6).contains(rank));
+        let rank = rank.or_else(|| (style == "title").then_some(0));
         if style.contains("quot") || style.contains("zitat") || style.contains("citation") {
             self.writer.mark(start, What::Quotation);
         }
-        if self.title.is_none() && (style == "title" || style == "heading1") {
+        if let Some(rank) = rank {
+            self.writer.mark(start, What::Heading(rank));
+        } else if let Some(list) = &paragraph.list {
+            self.writer.mark(start, What::Item(paragraph.level, self.numbered.contains(list)));
+        }
+        if self.title.is_none() && rank.is_some_and(|rank| rank < 2) {
             self.title = Some(paragraph.text.clone());
         }
-        for address in paragraph.links {
-            self.writer.mark(start, What::Link(address));
-        }
-        for (at, label) in paragraph.marks {
-            self.writer.mark_at(start + at, What::NoteMark(label));
+        for (span, what) in paragraph.marks {
+            self.writer.mark_span(start + span.start..start + span.end, what);
         }
         self.writer.paragraph();
     }
 
     fn end(&mut self) {
         self.end_paragraph();
-        (self.skipped, self.in_text, self.is_hidden) = (0, false, false);
+        (self.skipped, self.in_text, self.is_hidden, self.run) = (0, false, false, None);
+        self.table = Table::default();
         self.writer.paragraph();
     }
+}
+
+/// Whether a setting of a run is on: it is, unless it says that it is not.
+fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "none" | "off"))
 }

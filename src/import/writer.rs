@@ -67,7 +67,8 @@ struct Body {
     /// Styles that stand for quotations: those of the program, and the document's own made from them.
     quoting: BTreeSet<String>,
     style: String,
-    is_heading: bool,
+    /// The rank of the heading that is being read.
+    rank: Option<u8>,
     text: String,
     links: Vec<String>,
     marks: Vec<(usize, String)>,
@@ -118,7 +119,8 @@ impl Body {
         match name {
             "p" | "h" if self.note.is_none() => {
                 self.end_paragraph();
-                self.is_heading = name == "h";
+                let rank = || value("outline-level").and_then(|rank| rank.parse().ok()).unwrap_or(1_u8);
+                self.rank = (name == "h").then(|| rank().clamp(1, 6));
                 value("style-name").unwrap_or_default().clone_into(&mut self.style);
             }
             "p" | "h" => self.words("\n"),
@@ -169,7 +171,11 @@ impl Body {
         if self.quoting.contains(&style) || style.to_ascii_lowercase().contains("quot") {
             self.writer.mark(start, What::Quotation);
         }
-        if self.title.is_none() && (self.is_heading || style == "Title") {
+        let rank = self.rank.take().or_else(|| (style == "Title").then_some(0));
+        if let Some(rank) = rank {
+            self.writer.mark(start, What::Heading(rank));
+        }
+        if self.title.is_none() && rank.is_some() {
             self.title = Some(text.trim().to_owned());
         }
         for address in links {

@@ -1,6 +1,7 @@
 //! What an author gets from importing: five kinds of news page, plain text, Markdown, the five seeds, and files that are none of these.
 //! Every text in `tests/it/import/` is invented.
 
+mod drafted;
 mod formats;
 mod kinds;
 mod pages;
