@@ -11,9 +11,9 @@ use crate::files::Files;
 
 mod numbers;
 mod pieces;
+mod state;
 mod copy;
 mod draft;
-mod state;
 mod claim;
 mod ask;
 mod act;

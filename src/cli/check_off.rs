@@ -151,7 +151,8 @@ fn sign(
 ) -> Result<ExitCode, EdgeError> {
     let mut signed = compiled.manuscript.sign_offs.clone().take();
     let mut changed: Vec<String> = Vec::new();
-    let against: Vec<Diagnostic> = chosen.iter().flat_map(|reading| reading.against(&compiled.site, &compiled.diagnostics)).collect();
+    let against: Vec<Diagnostic> =
+        chosen.iter().flat_map(|reading| reading.against(&compiled.site, &compiled.diagnostics)).collect();
     if !is_taken_back && !against.is_empty() {
         terminal.tell(&report::text(&against, files, terminal.colour));
         terminal.error("what is signed must compile, with a lock that is up to date; nothing was signed");

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
@@ -63,7 +63,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let live = Arc::new(Live::new(&session_name()));
     let (sender, events) = mpsc::channel();
     let port = Port::take(host, arguments.port).map_err(|error| refused(&error, arguments))?;
-    let desk_port = if arguments.desk { Some(beside(&port).map_err(|error| refused(&error, arguments))?) } else { None };
+    let desk_port =
+        if arguments.desk { Some(beside(&port).map_err(|error| refused(&error, arguments))?) } else { None };
     if is_watched {
         let sender = sender.clone();
         let watching = watch(root, arguments.poll, move |changes| drop(sender.send(Wake::Changed(changes))));

@@ -159,13 +159,14 @@ fn known_stance(word: &str) -> Result<Stance, String> {
 }
 
 fn excerpted(excerpt: &Excerpt, project: &Project) -> Result<Plan, String> {
-    let text = |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let text =
+        |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let claimant = match (text(&excerpt.new_claimant), text(&excerpt.claimant)) {
         (Some(name), _) => {
             let kind = text(&excerpt.new_kind);
-            let kind = kind.as_deref().map(|word| {
-                ClaimantKind::parse(word).ok_or_else(|| format!("`{word}` is no kind of claimant"))
-            });
+            let kind = kind
+                .as_deref()
+                .map(|word| ClaimantKind::parse(word).ok_or_else(|| format!("`{word}` is no kind of claimant")));
             let id = slug(&name).ok_or_else(|| format!("no id can be made of `{name}`"))?;
             Some(Who { id, name: Some(name), kind: kind.transpose()? })
         }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Project;
 use super::pieces::{Piece, pieces};
+use crate::manuscript::SourceText;
 use crate::quotation::verify;
-use crate::site::Source;
 use crate::verified::{Witness, capture_path};
 
 /// A source and its copy.
@@ -39,10 +39,12 @@ pub struct Quotation {
 
 /// The copy of the source `id`.
 pub fn copy(id: &str, project: &Project) -> Result<Copy, String> {
-    let site = &project.compiled.site;
-    let source = site.tables().sources.get(id).ok_or_else(|| format!("there is no source `{id}`"))?;
+    let manuscript = &project.compiled.manuscript;
+    // Also one that no page cites yet, and the site knows nothing of.
+    let source = manuscript.sources.iter().find(|source| source.id == id);
+    let source = source.ok_or_else(|| format!("there is no source `{id}`"))?;
     let quotations = quotations(source, project);
-    let testimony = Witness::new(&source.text, &project.compiled.manuscript).testimony().1;
+    let testimony = Witness::new(source, manuscript).testimony().1;
     let pieces = testimony.map(|testimony| {
         let capture = testimony.capture;
         let mut marks = Vec::new();
@@ -54,27 +56,27 @@ pub fn copy(id: &str, project: &Project) -> Result<Copy, String> {
     });
     Ok(Copy {
         id: id.to_owned(),
-        title: source.text.title.to_string(),
-        outlet: source.text.outlet.as_ref().map(ToString::to_string),
-        published: source.text.published.as_ref().map(|date| date.to_string()),
-        capture: capture_path(&source.text),
+        title: source.title.to_string(),
+        outlet: source.outlet.as_ref().map(ToString::to_string),
+        published: source.published.as_ref().map(|date| date.value.to_string()),
+        capture: capture_path(source),
         pieces,
         quotations,
-        filled: super::state::filled(&source.text.file, &[], project.files),
+        filled: super::state::filled(&source.file, &[], project.files),
     })
 }
 
 /// The source's excerpts, then what claims quote of it without one.
-fn quotations(source: &Source, project: &Project) -> Vec<Quotation> {
+fn quotations(source: &SourceText, project: &Project) -> Vec<Quotation> {
     let mut all: Vec<Quotation> = Vec::new();
     for excerpt in &source.excerpts {
-        let words = excerpt.text.quote.as_ref().map_or_else(String::new, |quote| quote.value.to_string());
-        let claimant = excerpt.claimant.as_ref().map(ToString::to_string);
-        all.push(Quotation { excerpt: Some(excerpt.id.to_string()), words, claimant, claims: Vec::new() });
+        let words = excerpt.quote.as_ref().map_or_else(String::new, |quote| quote.value.to_string());
+        let claimant = excerpt.claimant.as_ref().map(|claimant| claimant.value.clone());
+        all.push(Quotation { excerpt: Some(excerpt.id.value.clone()), words, claimant, claims: Vec::new() });
     }
     for page in project.compiled.site.pages().iter() {
         for claim in &page.claims.list {
-            for line in claim.evidence.iter().filter(|line| line.source == source.id) {
+            for line in claim.evidence.iter().filter(|line| line.source.as_str() == source.id) {
                 let name = format!("{}#{}", crate::signed::name(page), claim.label);
                 let excerpt = line.excerpt.as_ref().map(ToString::to_string);
                 let words = line.quotation.clone().unwrap_or_default();

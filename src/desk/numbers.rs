@@ -28,7 +28,8 @@ fn number(words: &str, reading: &Reading) -> Option<Number> {
     let hedge = reading.hedge.map_or("", |hedge| hedge.as_str());
     let whole: Vec<&str> =
         [hedge, reading.qualifier.in_words(), &bare].into_iter().filter(|part| !part.is_empty()).collect();
-    let value = [whole.join(" "), bare.clone(), own.to_owned()].into_iter().find(|text| Quantity::parse(text).is_ok())?;
+    let value =
+        [whole.join(" "), bare.clone(), own.to_owned()].into_iter().find(|text| Quantity::parse(text).is_ok())?;
     Some(Number {
         words: own.to_owned(),
         value,

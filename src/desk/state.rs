@@ -145,15 +145,21 @@ pub fn state(project: &Project) -> State {
             .iter()
             .map(|source| Listed { id: source.id.clone(), title: source.title.to_string(), is_here: is_here(source) })
             .collect(),
-        claimants: named(&manuscript.claimants.entries, |one| (one.id.as_str(), one.name.to_string()), |id| {
-            filled("content/claimants.yaml", &[id])
-        }),
-        events: named(&manuscript.events.entries, |one| (one.id.as_str(), one.title.to_string()), |id| {
-            filled("content/events.yaml", &[id])
-        }),
-        places: named(&manuscript.places.entries, |one| (one.id.as_str(), one.name.to_string()), |id| {
-            filled("content/places.yaml", &[id])
-        }),
+        claimants: named(
+            &manuscript.claimants.entries,
+            |one| (one.id.as_str(), one.name.to_string()),
+            |id| filled("content/claimants.yaml", &[id]),
+        ),
+        events: named(
+            &manuscript.events.entries,
+            |one| (one.id.as_str(), one.title.to_string()),
+            |id| filled("content/events.yaml", &[id]),
+        ),
+        places: named(
+            &manuscript.places.entries,
+            |one| (one.id.as_str(), one.name.to_string()),
+            |id| filled("content/places.yaml", &[id]),
+        ),
         notes: manuscript
             .notes
             .iter()
@@ -202,10 +208,8 @@ pub fn filled(file: &str, path: &[&str], files: &Files) -> BTreeMap<String, Stri
 }
 
 fn pages(manuscript: &Manuscript) -> Vec<Paged> {
-    let read = manuscript
-        .pages
-        .iter()
-        .map(|page| Paged { name: page.placing.name.clone(), title: page.title.to_string() });
+    let read =
+        manuscript.pages.iter().map(|page| Paged { name: page.placing.name.clone(), title: page.title.to_string() });
     let unread = manuscript.unreadable.iter().filter_map(|file| {
         let name = name_of(file)?;
         Some(Paged { name: name.to_owned(), title: format!("{name} (cannot be read)") })
@@ -229,16 +233,16 @@ pub fn page_file<'a>(wanted: &str, project: &Project<'a>) -> Option<&'a File> {
 
 fn queue(project: &Project) -> Queue {
     let (manuscript, site) = (&project.compiled.manuscript, &project.compiled.site);
-    let tables = site.tables();
-    let lines = tables.pages.iter().flat_map(|page| &page.claims.list).flat_map(|claim| &claim.evidence);
-    let used: BTreeSet<_> = lines.filter_map(|line| Some((&line.source, line.excerpt.as_ref()?))).collect();
+    let lines = site.pages().iter().flat_map(|page| &page.claims.list).flat_map(|claim| &claim.evidence);
+    let used: BTreeSet<(&str, &str)> =
+        lines.filter_map(|line| Some((line.source.as_str(), line.excerpt.as_ref()?.as_str()))).collect();
     let mut unused = Vec::new();
-    for source in tables.sources.values() {
-        for excerpt in &source.excerpts {
-            let words = excerpt.text.quote.as_ref().map(|quote| quote.value.to_string());
-            let is_used = used.contains(&(&source.id, &excerpt.id)) || !excerpt.figures.is_empty();
+    for source in &manuscript.sources {
+        for excerpt in source.excerpts.iter().filter(|excerpt| excerpt.figures.is_empty()) {
+            let words = excerpt.quote.as_ref().map(|quote| quote.value.to_string());
+            let is_used = used.contains(&(source.id.as_str(), excerpt.id.as_str()));
             if let Some(words) = words.filter(|_| !is_used) {
-                unused.push(Unused { source: source.id.to_string(), excerpt: excerpt.id.to_string(), words });
+                unused.push(Unused { source: source.id.clone(), excerpt: excerpt.id.value.clone(), words });
             }
         }
     }

@@ -17,10 +17,10 @@ mod page;
 mod desk;
 
 use answer::{Answer, answer, media_type};
+pub use desk::{Desk, DeskCommand, Heard, Told};
 use guard::Guard;
 use guests::{Guest, Guests};
 use http::{Received, Request, Response};
-pub use desk::{Desk, DeskCommand, Heard, Told};
 pub use live::{Live, Report};
 use page::OWN;
 
@@ -175,8 +175,7 @@ impl Service for Shown {
     fn talks(&self, request: &Request, stream: &mut &TcpStream, is_heard: &dyn Fn()) -> Option<io::Result<()>> {
         let wants_events = request.method == "GET" && request.path().strip_prefix(OWN) == Some("events");
         let may_listen = self.site.is_watched && self.guard.knows(request) && !guard::is_from_elsewhere(request);
-        (wants_events && may_listen)
-            .then(|| live::stream(&self.site.live, &page_of(&request.target), stream, is_heard))
+        (wants_events && may_listen).then(|| live::stream(&self.site.live, &page_of(&request.target), stream, is_heard))
     }
 
     fn respond(&self, request: &Request) -> Response {
@@ -205,7 +204,9 @@ fn respond(request: &Request, path: &str, shown: &Shown) -> Response {
     }
     match (request.method.as_str(), path.strip_prefix(OWN), &shown.site.lock) {
         ("POST", Some("lock"), Some(lock)) => relock(request, lock),
-        ("GET" | "HEAD", Some("client.js"), _) if shown.site.is_watched => Response::new(200, media_type("client.js"), CLIENT),
+        ("GET" | "HEAD", Some("client.js"), _) if shown.site.is_watched => {
+            Response::new(200, media_type("client.js"), CLIENT)
+        }
         ("GET" | "HEAD", None, _) => site(path, request, &shown.site),
         ("GET" | "HEAD", Some(_), _) => Response::plain(404, "there is nothing here"),
         _ => Response::plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"),

@@ -193,10 +193,8 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
         Some(_) if is_known => Err(format!("there is a claimant `{}` already: leave out the name", who.id)),
         Some(_) if !is_id(&who.id) => Err(format!("`{}` is no id: use the letters a to z, digits and hyphens", who.id)),
         Some(name) => {
-            let mut keys = vec![
-                ("id".to_owned(), Value::Word(who.id.clone())),
-                ("name".to_owned(), Value::Text(name.clone())),
-            ];
+            let mut keys =
+                vec![("id".to_owned(), Value::Word(who.id.clone())), ("name".to_owned(), Value::Text(name.clone()))];
             match who.kind {
                 Some(kind) => keys.push(("kind".to_owned(), Value::Word(kind.as_str().to_owned()))),
                 None => added.remarks.push(Remark::NewClaimant(who.id.clone())),

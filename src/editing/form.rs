@@ -239,7 +239,9 @@ fn change(
     let yaml = Yaml::of(file).ok_or_else(|| by_hand(&file.path))?;
     for (key, value) in values {
         let node = value.node();
-        let is_same = yaml.get(&[entry, &[key.as_str()]].concat()).is_some_and(|old| node.as_ref().is_some_and(|new| same(&old.value, new)));
+        let is_same = yaml
+            .get(&[entry, &[key.as_str()]].concat())
+            .is_some_and(|old| node.as_ref().is_some_and(|new| same(&old.value, new)));
         if !is_same {
             edits.patch(file, yaml.set(entry, key, value).ok_or_else(|| by_hand(&file.path))?);
         }
@@ -261,7 +263,9 @@ fn make(
     let path = |id: &str| format!("content/{folder}/{id}.md");
     let is_taken = |id: &str| known.contains(&id) || (list_of(kind).is_none() && files.contains(&path(id)));
     let id = match wanted {
-        Some(id) if !is_id(id) => return Err(format!("`{id}` is no short name: use the letters a to z, digits and hyphens")),
+        Some(id) if !is_id(id) => {
+            return Err(format!("`{id}` is no short name: use the letters a to z, digits and hyphens"));
+        }
         Some(id) if is_taken(id) => return Err(format!("there is a {kind} `{id}` already")),
         Some(id) => id.to_owned(),
         None => {

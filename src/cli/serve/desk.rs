@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::session::Session;
+use super::session::{Done, Session};
 use crate::cli::edit::brought;
 use crate::compile::{Compiled, compile};
 use crate::desk::{Act, Ask, Plan, Project, answer, plan};
@@ -15,12 +15,6 @@ use crate::edge::today;
 use crate::edits::{Edits, Rewrite, rewritten};
 use crate::files::{File, Files, Span};
 use crate::relock::relock;
-
-/// What the desk wrote, so that it can be taken back.
-pub struct Done {
-    what: String,
-    rewrites: Vec<Rewrite>,
-}
 
 /// So many acts can be taken back.
 const MOST_DONE: usize = 50;

@@ -6,7 +6,6 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Wake;
-use super::desk::Done;
 use crate::cli::lock::rewrite;
 use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
@@ -15,9 +14,17 @@ use crate::edge::read::{self, Project};
 use crate::edge::serve::answer::base_path;
 use crate::edge::serve::{Live, Report};
 use crate::edge::watch::Touched;
+use crate::edits::Rewrite;
 use crate::options::Options;
 use crate::relock::relock;
 use crate::report;
+
+/// What the desk wrote, so that it can be taken back.
+pub struct Done {
+    /// In words, for the button that takes it back.
+    pub what: String,
+    pub rewrites: Vec<Rewrite>,
+}
 
 pub struct Session<'a> {
     pub root: &'a Path,

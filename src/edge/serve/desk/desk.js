@@ -322,7 +322,10 @@ const sign = () => tried(async () => {
   kept.set('initials', by);
   const { page, label } = now.claim;
   await done(now.state.files, 'sign', { claim: { page, label }, by });
-  const next = now.state.claims.find((one) => !one.holding.includes(by));
+  // The next that is left, in the order of pages.
+  const { claims } = now.state;
+  const at = claims.findIndex((one) => one.page === page && one.label === label);
+  const next = [...claims.slice(at + 1), ...claims.slice(0, at)].find((one) => !one.holding.includes(by));
   if (next) await pick({ claim: next });
 });
 
@@ -431,13 +434,17 @@ function pageView() {
     return [pageBar(), page.route === null ? el('p', { class: 'empty' }, 'The page cannot be read yet: the report says why.')
       : el('iframe', { title: 'Preview', src: site + state.base + page.route, sandbox: 'allow-scripts allow-same-origin', referrerpolicy: 'no-referrer' })];
   }
-  return [pageBar(), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Text of the page', 'data-key': 'text' }, page.blocks.map((block) => el('div', { class: `block ${block.kind}` },
+  return [pageBar(), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Text of the page', 'data-key': 'text' }, page.blocks.map((block) => el('div', { class: `block ${block.kind}` }, folded(block,
     el('p', {}, block.pieces.map(({ text, marks = [] }) => {
       const made = page.claims[marks[0]];
       return made ? [el('mark', { class: `g-${made.grade}` }, text), button(made.words, () => pick({ left: 'read', claim: { page: page.name, label: made.label } }), { class: `grade g-${made.grade}`, title: `Read ${made.label} beside its sources` })] : text;
-    })),
+    }))),
     block.findings.length ? el('ul', {}, block.findings.map(finding)) : null)))];
 }
+
+/** What the page says of itself is folded away, unless something is wrong with it. */
+const folded = (block, words) => (block.kind !== 'front' ? words
+  : el('details', { open: block.findings.length > 0 }, el('summary', {}, 'Title, date and settings of the page'), words));
 
 /** The page's own text, to be written in. What is typed is never thrown away by what happens elsewhere. */
 function edit() {
