@@ -409,13 +409,13 @@ fn forms_follow_the_schemas_and_change_what_is_filled_in() {
     desk.done(json!({"act": "form", "kind": "event", "id": null, "values": event}));
     let place = json!({"name": "The quay", "kind": "building", "lat": "54.1", "lon": "9.9"});
     desk.done(json!({"act": "form", "kind": "place", "id": null, "values": place}));
-    let note = json!({"title": "Two counts", "kind": "context", "date": "2024-03-15", "about": "event:estela", "text": "Both were read."});
+    let note = json!({"title": "Two counts read", "kind": "context", "date": "2024-03-15", "about": "event:estela", "text": "Both were read."});
     desk.done(json!({"act": "form", "kind": "note", "id": null, "values": note}));
     let source = json!({"title": "A letter", "outlet": "unknown", "kind": "document", "published": "2024-03"});
     desk.done(json!({"act": "form", "kind": "source", "id": null, "values": source}));
     assert_eq!(
-        desk.read("content/notes/two-counts.md"),
-        "---\ntitle: \"Two counts\"\nkind: context\ndate: \"2024-03-15\"\nabout:\n  - \"event:estela\"\n---\n\nBoth were read.\n"
+        desk.read("content/notes/two-counts-read.md"),
+        "---\ntitle: \"Two counts read\"\nkind: context\ndate: \"2024-03-15\"\nabout:\n  - \"event:estela\"\n---\n\nBoth were read.\n"
     );
     assert_eq!(desk.server.disk.onrecord(&["check"]).code, Some(0), "{}", desk.server.disk.onrecord(&["check"]).stderr);
     for (kind, values, said) in [

@@ -99,13 +99,14 @@ function render() {
 
 const tab = (words, isOn, key, onclick) => button(words, onclick, { 'aria-pressed': String(isOn), 'data-key': `tab-${key}` });
 
+const counted = () => [[now.state.errors, 'error'], [now.state.warnings, 'warning']].filter(([number]) => number)
+  .map(([number, word]) => `${number} ${word}${number > 1 ? 's' : ''}`).join(', ');
+
 function header() {
   const { state } = now;
-  const counts = [[state.errors, 'error'], [state.warnings, 'warning']].filter(([number]) => number)
-    .map(([number, word]) => `${number} ${word}${number > 1 ? 's' : ''}`);
   return [
     el('h1', {}, 'Desk ', el('small', {}, state.title)),
-    button(counts.join(', ') || 'No findings', () => pick({ left: 'queue' }), { class: state.errors ? 'bad' : null, 'data-key': 'counts' }),
+    button(counted() || 'No findings', () => pick({ left: 'queue' }), { class: state.errors ? 'bad' : null, 'data-key': 'counts' }),
     button(state.undo ? `Undo: ${state.undo}` : 'Undo', undo, { disabled: !state.undo, 'data-key': 'undo' }),
     button('Keys', keysHelp, { 'data-key': 'keys' }),
   ];
@@ -143,7 +144,7 @@ function sourceView() {
 /** The copy as a text in which one can select by keyboard too, and change nothing. */
 function copy(source) {
   const area = el('div', {
-    id: 'copy', class: 'scroll', role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true', 'aria-label': `Copy of ${source.title}`,
+    id: 'copy', class: 'scroll', dir: 'auto', role: 'textbox', 'aria-readonly': 'true', 'aria-multiline': 'true', 'aria-label': `Copy of ${source.title}`,
     contenteditable: 'true', spellcheck: 'false', tabindex: 0, 'data-key': 'copy',
   }, source.pieces.map(({ text, marks = [] }) => {
     if (!marks.length) return text;
@@ -209,7 +210,7 @@ function excerptForm(source, words, state, numbers) {
   const seen = { ...state.files };
   let saved = null;
   dialog('Quote these words', [
-    el('blockquote', { 'data-words': '' }, words),
+    el('blockquote', { dir: 'auto' }, words),
     el('div', { class: 'row' }, field('Who said it', who), field('As of', date)),
     fresh,
     figures.length ? el('fieldset', {}, el('legend', {}, 'Numbers in it'), figures.map(({ row }) => row)) : null,
@@ -296,7 +297,7 @@ function readView() {
   return [el('div', { class: 'scroll' },
     el('div', { class: `card g-${claim.grade}` },
       el('p', { class: 'fine' }, `${claim.page}#${claim.label} · ${claim.grade}`),
-      el('p', { class: 'claim' }, claim.words),
+      el('p', { class: 'claim', dir: 'auto' }, claim.words),
       el('p', { class: 'fine' }, mark(claim)),
       claim.against.length ? el('ul', {}, claim.against.map(finding)) : null,
       el('div', { class: 'bar' }, field('Your initials', initials),
@@ -304,7 +305,7 @@ function readView() {
         button('Previous (p)', () => step(-1), { 'data-key': 'previous' }), button('Next (n)', () => step(1), { 'data-key': 'next' }))),
     el('h2', {}, 'All claims'),
     el('ol', {}, state.claims.map((one) => el('li', {}, button([el('span', {}, one.words), el('small', {}, ` ${mark(one)}`)], () => pick({ claim: one }),
-      { class: 'line', 'aria-current': is(one) ? 'true' : null, 'data-key': `c-${one.page}#${one.label}` })))))];
+      { class: 'line', dir: 'auto', 'aria-current': is(one) ? 'true' : null, 'data-key': `c-${one.page}#${one.label}` })))))];
 }
 
 function step(by) {
@@ -336,7 +337,7 @@ function besideView() {
     el('p', { class: 'fine' }, `@${one.name} · ${one.stance}${one.claimant ? ` · by ${one.claimant}` : ''}`),
     el('h3', {}, [one.title, one.outlet].filter(Boolean).join(', ')),
     one.found
-      ? el('p', { class: 'around' }, '… ', one.found.before, el('mark', {}, one.found.words), one.found.after, ' …')
+      ? el('p', { class: 'around', dir: 'auto' }, '… ', one.found.before, el('mark', {}, one.found.words), one.found.after, ' …')
       : [one.quotation ? el('blockquote', {}, one.quotation) : null,
         el('p', { class: 'wrong' }, !one.quotation ? 'Nothing is quoted: read the source as a whole.' : one.is_here ? 'These words are not in the copy.' : 'The copy is not on this machine.')],
     one.comment ? el('p', {}, `— ${one.comment}`) : null)))];
@@ -435,7 +436,7 @@ function pageView() {
       : el('iframe', { title: 'Preview', src: site + state.base + page.route, sandbox: 'allow-scripts allow-same-origin', referrerpolicy: 'no-referrer' })];
   }
   return [pageBar(), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Text of the page', 'data-key': 'text' }, page.blocks.map((block) => el('div', { class: `block ${block.kind}` }, folded(block,
-    el('p', {}, block.pieces.map(({ text, marks = [] }) => {
+    el('p', { dir: 'auto' }, block.pieces.map(({ text, marks = [] }) => {
       const made = page.claims[marks[0]];
       return made ? [el('mark', { class: `g-${made.grade}` }, text), button(made.words, () => pick({ left: 'read', claim: { page: page.name, label: made.label } }), { class: `grade g-${made.grade}`, title: `Read ${made.label} beside its sources` })] : text;
     }))),
@@ -479,8 +480,7 @@ const savePage = () => tried(async () => {
   await refresh();
   text.seen = { ...now.state.files };
   render();
-  const { errors, warnings } = now.state;
-  say(`Saved. ${errors} errors, ${warnings} warnings.`);
+  say(`Saved. ${counted() || 'No findings'}.`);
 });
 addEventListener('beforeunload', (event) => { if (chosen.text?.isChanged()) event.preventDefault(); });
 
