@@ -7,12 +7,14 @@ mod find;
 mod mends;
 mod coarse;
 mod add;
+mod form;
 mod references;
 mod rename;
 mod signing;
 
-pub use add::{Added, Request, Who, add};
+pub use add::{Added, Remark, Request, Who, add, support};
 pub use coarse::coarsen;
+pub use form::{FORMS, Field, Filled, fields, fill, filled};
 pub use mends::mends;
 pub use rename::rename;
 pub use signing::{SIGN_OFFS, carried, write_sign_offs};

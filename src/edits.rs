@@ -25,7 +25,7 @@ pub struct Patch {
 #[derive(Clone, Debug, Default)]
 pub struct Edits {
     patched: BTreeMap<FileId, Patched>,
-    made: BTreeMap<FileId, String>,
+    made: BTreeMap<FileId, Arc<[u8]>>,
 }
 
 /// What becomes of one file that is there.
@@ -83,8 +83,8 @@ impl Edits {
     }
 
     /// Makes a file that is not there yet.
-    pub fn make(&mut self, path: &str, text: impl Into<String>) {
-        self.made.insert(path.into(), text.into());
+    pub fn make(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.made.insert(path.into(), bytes.into().into());
     }
 
     /// Moves a file, with what else is edited in it.
@@ -115,8 +115,8 @@ impl Edits {
                 Ok(())
             }
         };
-        for (path, text) in &self.made {
-            make(path, text.as_bytes().into())?;
+        for (path, bytes) in &self.made {
+            make(path, Arc::clone(bytes))?;
         }
         let mut changed = Vec::new();
         for (path, patched) in &self.patched {

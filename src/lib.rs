@@ -86,6 +86,7 @@ pub mod compile;
 pub mod schema;
 pub mod import;
 pub mod editing;
+pub mod desk;
 pub mod quotes;
 // The edge.
 pub mod edge;

@@ -61,6 +61,18 @@ pub fn plain(name: &str) -> String {
     name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A reader's name or initials, as they are written down.
+///
+/// # Errors
+/// That it is none.
+pub fn reader(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match plain(&name).is_empty() || name.chars().count() > 80 {
+        true => Err("give your name or initials, such as AB".to_owned()),
+        false => Ok(name),
+    }
+}
+
 impl SignOffs {
     /// Reads the file. Left-over conflict markers of a merge are named as what they are.
     pub fn parse(text: &str) -> Result<SignOffs, LockError> {

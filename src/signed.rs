@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::manuscript::{ChecksText, ExcerptText, FigureText, Original};
 use crate::passage::Wording;
 use crate::rules;
@@ -180,6 +180,23 @@ impl Reading<'_> {
             [] => self.holding.len() > 1,
             authors => self.holding.iter().any(|one| !is_one_of(authors, &one.by)),
         }
+    }
+
+    /// Whether the reader of that name wrote the page.
+    pub fn is_by_author(&self, reader: &str, site: &Site) -> bool {
+        is_one_of(authors(self.page, site), reader)
+    }
+
+    /// What keeps it from being signed: errors of the claim's page and sources, and that the lock speaks of other captures;
+    /// then nobody can say what was read.
+    pub fn against(&self, site: &Site, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let sources = self.claim.evidence.iter().filter_map(|evidence| site.tables().sources.get(&evidence.source));
+        let mut own: Vec<_> = sources.map(|source| source.text.file.clone()).collect();
+        own.push(self.page.file().clone());
+        let is_against = |found: &&Diagnostic| {
+            found.rule == "lock-stale" || (found.severity == Severity::Error && own.contains(&found.file))
+        };
+        found.iter().filter(is_against).cloned().collect()
     }
 
     /// How many readers it lacks.

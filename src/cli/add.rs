@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::edit::Planned;
+use super::edit::{Planned, brought};
 use super::lock;
 use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::EdgeError;
-use crate::editing::{Request, Who, add};
+use crate::editing::{Remark, Request, Who, add};
 use crate::files::Files;
 use crate::options::Options;
 use crate::relock::relock;
@@ -50,7 +50,7 @@ pub struct Arguments {
 
 fn who(text: &str) -> Result<Who, String> {
     let (id, name) = text.split_once('=').map_or((text, None), |(id, name)| (id, Some(name.trim().to_owned())));
-    Ok(Who { id: id.trim().to_owned(), name })
+    Ok(Who { id: id.trim().to_owned(), name, kind: None })
 }
 
 pub fn claim(text: &str) -> Result<(String, String), String> {
@@ -90,7 +90,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     if new.iter().any(|finding| is_wrong(&finding)) || arguments.dry_run {
         planned.show();
         tell(&new, &planned.files, terminal);
-        added.remarks.iter().for_each(|remark| terminal.say(remark));
+        added.remarks.iter().for_each(|remark| terminal.say(&said(remark)));
         terminal.say("nothing was written");
         return Ok(if arguments.dry_run { ExitCode::SUCCESS } else { ExitCode::from(1) });
     }
@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         }
     }
     tell(&new, &planned.files, terminal);
-    added.remarks.iter().for_each(|remark| terminal.say(remark));
+    added.remarks.iter().for_each(|remark| terminal.say(&said(remark)));
     if arguments.to.is_none() {
         terminal.say("cite it under a claim with:");
     }
@@ -110,13 +110,21 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was found that was not found before; that the lock is old is answered at once.
-fn brought(before: &Compiled, after: &Compiled) -> Vec<Diagnostic> {
-    let known = |new: &&Diagnostic| {
-        before.diagnostics.iter().any(|old| (old.rule, &old.file, &old.message) == (new.rule, &new.file, &new.message))
-    };
-    let is_new = |new: &&Diagnostic| !known(new) && new.rule != "lock-stale";
-    after.diagnostics.iter().filter(is_new).cloned().collect()
+/// A remark, for those who type commands.
+fn said(remark: &Remark) -> String {
+    match remark {
+        Remark::HasThem { excerpt, source } => format!("`{excerpt}` of `{source}` has these very words already"),
+        Remark::NobodyNamed => "nobody is named as having said it: `--by CLAIMANT` says who did, `--by unattributed` \
+                                that the source names nobody"
+            .to_owned(),
+        Remark::Numbers(numbers) => format!(
+            "numbers in it: {}; to have one in the table of figures, add `--figure MEASURE={}@EVENT`",
+            numbers.join(", "),
+            numbers.first().map_or("", String::as_str)
+        ),
+        Remark::NewClaimant(id) => format!("`{id}` is new in content/claimants.yaml: give it a `kind` there"),
+        Remark::StandsThere { line, label } => format!("`{line}` stands under `[^{label}]` already"),
+    }
 }
 
 fn is_page(file: &str, compiled: &Compiled) -> bool {

@@ -9,14 +9,14 @@ use super::edit::Planned;
 use super::terminal::{Terminal, print, read_project};
 use crate::beside::{Beside, Cited, beside};
 use crate::compile::{Compiled, Memory, compile};
-use crate::diagnostic::{Diagnostic, Severity, known_names};
+use crate::diagnostic::{Diagnostic, known_names};
 use crate::edge::{EdgeError, today};
 use crate::editing::{SIGN_OFFS, write_sign_offs};
 use crate::edits::Edits;
 use crate::files::Files;
 use crate::options::Options;
 use crate::report::{self, count};
-use crate::sign_offs::SignOff;
+use crate::sign_offs::{SignOff, reader};
 use crate::signed::{Reading, name, readings, substance};
 
 #[derive(Debug, Args)]
@@ -30,14 +30,6 @@ pub struct Arguments {
     /// Take back what you signed
     #[arg(long, requires = "by")]
     take_back: bool,
-}
-
-fn reader(text: &str) -> Result<String, String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match crate::sign_offs::plain(&name).is_empty() || name.chars().count() > 80 {
-        true => Err("give your name or initials, such as AB".to_owned()),
-        false => Ok(name),
-    }
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
@@ -159,7 +151,8 @@ fn sign(
 ) -> Result<ExitCode, EdgeError> {
     let mut signed = compiled.manuscript.sign_offs.clone().take();
     let mut changed: Vec<String> = Vec::new();
-    let against: Vec<Diagnostic> = chosen.iter().flat_map(|reading| faults(reading, compiled)).collect();
+    let against: Vec<Diagnostic> =
+        chosen.iter().flat_map(|reading| reading.against(&compiled.site, &compiled.diagnostics)).collect();
     if !is_taken_back && !against.is_empty() {
         terminal.tell(&report::text(&against, files, terminal.colour));
         terminal.error("what is signed must compile, with a lock that is up to date; nothing was signed");
@@ -193,16 +186,4 @@ fn sign(
     let what = if is_taken_back { "took back" } else { "signed" };
     terminal.say(&format!("{by} {what} {}: {}; commit {SIGN_OFFS}", count(changed.len(), "claim"), changed.join(", ")));
     Ok(ExitCode::SUCCESS)
-}
-
-/// The errors of a claim's page and sources, and that the lock speaks of other captures: then nobody can say what was read.
-fn faults(reading: &Reading, compiled: &Compiled) -> Vec<Diagnostic> {
-    let sources =
-        reading.claim.evidence.iter().filter_map(|evidence| compiled.site.tables().sources.get(&evidence.source));
-    let mut own: Vec<_> = sources.map(|source| source.text.file.clone()).collect();
-    own.push(reading.page.file().clone());
-    let is_against = |found: &&Diagnostic| {
-        found.rule == "lock-stale" || (found.severity == Severity::Error && own.contains(&found.file))
-    };
-    compiled.diagnostics.iter().filter(is_against).cloned().collect()
 }

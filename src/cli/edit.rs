@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::terminal::{Terminal, print};
+use crate::compile::Compiled;
+use crate::diagnostic::Diagnostic;
 use crate::edge::EdgeError;
 use crate::edge::rewrite::rewrite;
 use crate::edits::{Edits, Rewrite, diff, rewritten};
@@ -38,4 +40,13 @@ impl Planned {
         }
         Ok(())
     }
+}
+
+/// What was found that was not found before; that the lock is old is answered at once.
+pub fn brought(before: &Compiled, after: &Compiled) -> Vec<Diagnostic> {
+    let known = |new: &&Diagnostic| {
+        before.diagnostics.iter().any(|old| (old.rule, &old.file, &old.message) == (new.rule, &new.file, &new.message))
+    };
+    let is_new = |new: &&Diagnostic| !known(new) && new.rule != "lock-stale";
+    after.diagnostics.iter().filter(is_new).cloned().collect()
 }

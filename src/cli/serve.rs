@@ -2,18 +2,19 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
 use super::terminal::Terminal;
-use crate::edge::serve::{BindError, Live, LockCommand, Server};
+use crate::edge::serve::{BindError, Desk, DeskCommand, Heard, Live, LockCommand, Port, Site, Told};
 use crate::edge::watch::{Touched, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};
 use crate::options::Options;
 
 mod session;
+mod desk;
 
 use session::Session;
 
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// Show drafts too
     #[arg(long)]
     drafts: bool,
+    /// Open a desk beside the site, on a port of its own: quote, cite, sign and fill in forms in the browser
+    #[arg(long)]
+    desk: bool,
 }
 
 /// What the builder is woken by.
@@ -44,45 +48,83 @@ enum Wake {
     Changed(Touched),
     /// `lock` was asked for; the answer goes back.
     Lock(Sender<Result<String, String>>),
+    /// The desk asks or does something; the answer goes back.
+    Desk(Heard, Sender<Told>),
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let root = &std::path::absolute(root).map_err(|error| EdgeError::new("read", root, error))?;
+    if arguments.desk && arguments.host != "127.0.0.1" && arguments.host != "localhost" {
+        terminal.error("the desk changes files, so only this machine may reach it: leave out `--host`");
+        return Ok(ExitCode::from(2));
+    }
+    let is_watched = arguments.watch || arguments.desk;
+    let host = if arguments.desk { "127.0.0.1" } else { arguments.host.as_str() };
     let live = Arc::new(Live::new(&session_name()));
     let (sender, events) = mpsc::channel();
-    let lock = arguments.watch.then(|| lock(sender.clone()));
-    let server = Server::bind(&arguments.host, arguments.port, Arc::clone(&live), lock)
-        .map_err(|error| refused(&error, arguments))?;
-    if arguments.watch {
+    let port = Port::take(host, arguments.port).map_err(|error| refused(&error, arguments))?;
+    let desk_port =
+        if arguments.desk { Some(beside(&port).map_err(|error| refused(&error, arguments))?) } else { None };
+    if is_watched {
+        let sender = sender.clone();
         let watching = watch(root, arguments.poll, move |changes| drop(sender.send(Wake::Changed(changes))));
         if let Watching::Polling(reason) = watching {
             let because = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
             terminal.say(&format!("looking for changes twice a second{because}"));
         }
     }
-    let options = Options { drafts: arguments.drafts, preview: true, ..Options::default() };
+    // What waits at the desk is drafts.
+    let options = Options { drafts: arguments.drafts || arguments.desk, preview: true, ..Options::default() };
     let mut session = Session::start(root, options, &live, terminal)?;
-    if !session.build() && !arguments.watch {
+    if !session.build() && !is_watched {
         terminal.error("there is nothing to show; with `--watch` the site is shown as soon as it builds");
         return Ok(ExitCode::from(1));
     }
-    let address = format!("{}{}", server.origin(), live.base());
+    let mut address = format!("{}{}", port.origin(), live.base());
     terminal.say(&format!("serving {address} · Ctrl-C ends"));
+    let framed_by = desk_port.as_ref().map(Port::origin);
+    // With a desk the lock is written there, and a page's scripts cannot ask for it.
+    let lock = (arguments.watch && !arguments.desk).then(|| lock(sender.clone()));
+    let site = Site { live: Arc::clone(&live), is_watched, lock, framed_by };
+    if let Some(desk_port) = desk_port {
+        let desk = Desk::new(desk_port.number(), &port.origin(), Arc::clone(&live), desk(sender))?;
+        address = format!("{}/", desk_port.origin());
+        terminal.say(&format!("the desk is at {address}"));
+        std::thread::spawn(move || desk_port.work(desk));
+    }
     if arguments.open {
         open_in_browser(&address);
     }
-    if !arguments.watch {
-        server.run();
+    if !is_watched {
+        port.show(host, site);
         return Ok(ExitCode::SUCCESS);
     }
-    std::thread::spawn(move || server.run());
+    let host = host.to_owned();
+    std::thread::spawn(move || port.show(&host, site));
     while let Ok(event) = events.recv() {
         match event {
             Wake::Changed(changes) => session.follow(changes, &events),
             Wake::Lock(answer) => drop(answer.send(session.lock())),
+            Wake::Desk(heard, answer) => drop(answer.send(session.desk(&heard))),
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The port of the desk: the next one, else any that is free.
+fn beside(port: &Port) -> Result<Port, BindError> {
+    Port::take("127.0.0.1", port.number().saturating_add(1)).or_else(|_| Port::take("127.0.0.1", 0))
+}
+
+/// Asks the builder, and waits for it.
+fn desk(sender: Sender<Wake>) -> DeskCommand {
+    // A sender is for one thread at a time.
+    let sender = Mutex::new(sender);
+    Box::new(move |heard| {
+        let (answer, answered) = mpsc::channel();
+        let sent = sender.lock().unwrap_or_else(PoisonError::into_inner).send(Wake::Desk(heard, answer));
+        sent.ok().and_then(|()| answered.recv().ok()).unwrap_or_else(Told::ended)
+    })
 }
 
 /// Asks the builder, which has the project in memory.

@@ -14,8 +14,10 @@ mod guests;
 pub mod answer;
 mod live;
 mod page;
+mod desk;
 
 use answer::{Answer, answer, media_type};
+pub use desk::{Desk, DeskCommand, Heard, Told};
 use guard::Guard;
 use guests::{Guest, Guests};
 use http::{Received, Request, Response};
@@ -24,6 +26,8 @@ use page::OWN;
 
 /// Who takes nothing of an answer for this long does not get the rest.
 const UNREAD: Duration = Duration::from_secs(60);
+/// What a request to the site may carry; nobody looks at it.
+const LONGEST_BODY: usize = 4 * 1024;
 const CLIENT: &str = include_str!("serve/client.js");
 
 /// Runs `onrecord lock` and says what came of it.
@@ -37,24 +41,37 @@ pub enum BindError {
     Other(io::Error),
 }
 
-/// A server that has its port.
-pub struct Server {
+/// A port that is taken, and who answers there.
+pub struct Port {
     listener: TcpListener,
     address: SocketAddr,
-    shared: Arc<Shared>,
 }
 
-struct Shared {
-    live: Arc<Live>,
-    guard: Guard,
-    /// Pages are kept fresh; none: they are served as they are built.
-    lock: Option<LockCommand>,
-    guests: Guests,
+/// Who answers at a port.
+trait Service: Send + Sync + 'static {
+    /// How much may follow the head of a request.
+    fn longest_body(&self, request: &Request) -> usize;
+
+    /// Answers on the stream itself, for as long as it takes; none: there is one answer.
+    fn talks(&self, request: &Request, stream: &mut &TcpStream, is_heard: &dyn Fn()) -> Option<io::Result<()>>;
+
+    fn respond(&self, request: &Request) -> Response;
 }
 
-impl Server {
-    /// Takes the port. With `lock` pages are kept fresh.
-    pub fn bind(host: &str, port: u16, live: Arc<Live>, lock: Option<LockCommand>) -> Result<Server, BindError> {
+/// The site as it is being written.
+pub struct Site {
+    pub live: Arc<Live>,
+    /// Open pages are kept fresh.
+    pub is_watched: bool,
+    /// Pages may ask for it.
+    pub lock: Option<LockCommand>,
+    /// The origin of the desk, which alone may show pages in a frame.
+    pub framed_by: Option<String>,
+}
+
+impl Port {
+    /// Takes a port.
+    pub fn take(host: &str, port: u16) -> Result<Port, BindError> {
         let listener = listen(host, port).map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => {
                 let next = (port.saturating_add(1)..port.saturating_add(100)).find(|port| listen(host, *port).is_ok());
@@ -63,11 +80,14 @@ impl Server {
             _ => BindError::Other(error),
         })?;
         let address = listener.local_addr().map_err(BindError::Other)?;
-        let shared = Shared { live, guard: Guard::new(host), lock, guests: Guests::default() };
-        Ok(Server { listener, address, shared: Arc::new(shared) })
+        Ok(Port { listener, address })
     }
 
-    /// Where a browser on this machine finds the server: `http://127.0.0.1:4000`.
+    pub fn number(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Where a browser on this machine finds it: `http://127.0.0.1:4000`.
     pub fn origin(&self) -> String {
         let ip = match self.address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => "127.0.0.1".to_owned(),
@@ -78,21 +98,32 @@ impl Server {
         format!("http://{ip}:{}", self.address.port())
     }
 
-    /// Serves until the process ends.
-    pub fn run(self) {
+    /// Shows the site until the process ends.
+    pub fn show(self, host: &str, site: Site) {
+        let guard = Guard::new(host);
+        self.serve(Shown { site, guard });
+    }
+
+    /// Is the desk until the process ends.
+    pub fn work(self, desk: Desk) {
+        self.serve(desk);
+    }
+
+    fn serve(self, service: impl Service) {
+        let (service, guests) = (Arc::new(service), Arc::new(Guests::default()));
         for stream in self.listener.incoming() {
             let Ok(stream) = stream else {
                 // The system has no more connections to give: one that is silent goes.
-                self.shared.guests.dismiss_one();
+                guests.dismiss_one();
                 std::thread::sleep(Duration::from_millis(10));
                 continue;
             };
-            let shared = Arc::clone(&self.shared);
-            let guest = shared.guests.welcome(stream);
+            let (service, guests) = (Arc::clone(&service), Arc::clone(&guests));
+            let guest = guests.welcome(stream);
             std::thread::spawn(move || {
                 // A browser that goes away in the middle is no fault of anybody.
-                let _ = talk(&guest, &shared);
-                shared.guests.part_from(&guest);
+                let _ = talk(&guest, &guests, &*service);
+                guests.part_from(&guest);
             });
         }
     }
@@ -105,30 +136,54 @@ fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
 }
 
 /// Answers one connection's requests, one after another.
-fn talk(guest: &Guest, shared: &Shared) -> io::Result<()> {
+fn talk(guest: &Guest, guests: &Guests, service: &dyn Service) -> io::Result<()> {
     let mut stream: &TcpStream = &guest.stream;
     stream.set_nodelay(true)?;
     stream.set_write_timeout(Some(UNREAD))?;
     let mut rest = Vec::new();
     loop {
-        let request = match http::receive(&mut stream, &mut rest)? {
+        let request = match http::receive(&mut stream, &mut rest, &|request| service.longest_body(request))? {
             Received::Request(request) => request,
             Received::Closed => return Ok(()),
             Received::Faulty(status) => {
                 return Response::plain(status, "not understood").send(&mut stream, false, false);
             }
         };
-        shared.guests.hear(guest);
-        let path = request.target.split(['?', '#']).next().unwrap_or_default();
-        let wants_events = request.method == "GET" && path.strip_prefix(OWN) == Some("events");
-        if wants_events && shared.lock.is_some() && shared.guard.knows(&request) && !guard::is_from_elsewhere(&request)
-        {
-            return live::stream(&shared.live, &page_of(&request.target), &mut stream, &|| shared.guests.hear(guest));
+        guests.hear(guest);
+        if let Some(ended) = service.talks(&request, &mut stream, &|| guests.hear(guest)) {
+            return ended;
         }
-        let response = respond(&request, path, shared);
+        let response = service.respond(&request);
         response.send(&mut stream, request.method == "HEAD", request.keeps_alive)?;
         if !request.keeps_alive {
             return Ok(());
+        }
+    }
+}
+
+/// A site, and who may see it.
+struct Shown {
+    site: Site,
+    guard: Guard,
+}
+
+impl Service for Shown {
+    fn longest_body(&self, _: &Request) -> usize {
+        LONGEST_BODY
+    }
+
+    fn talks(&self, request: &Request, stream: &mut &TcpStream, is_heard: &dyn Fn()) -> Option<io::Result<()>> {
+        let wants_events = request.method == "GET" && request.path().strip_prefix(OWN) == Some("events");
+        let may_listen = self.site.is_watched && self.guard.knows(request) && !guard::is_from_elsewhere(request);
+        (wants_events && may_listen).then(|| live::stream(&self.site.live, &page_of(&request.target), stream, is_heard))
+    }
+
+    fn respond(&self, request: &Request) -> Response {
+        let response = respond(request, request.path(), self);
+        match &self.site.framed_by {
+            // Where a browser knows this, it passes over X-Frame-Options.
+            Some(desk) => response.with("Content-Security-Policy", format!("frame-ancestors {desk}")),
+            None => response,
         }
     }
 }
@@ -143,14 +198,16 @@ fn page_of(target: &str) -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-fn respond(request: &Request, path: &str, shared: &Shared) -> Response {
-    if !shared.guard.knows(request) {
+fn respond(request: &Request, path: &str, shown: &Shown) -> Response {
+    if !shown.guard.knows(request) {
         return Response::plain(421, "this server is not called that; use the address that `onrecord serve` printed");
     }
-    match (request.method.as_str(), path.strip_prefix(OWN), &shared.lock) {
+    match (request.method.as_str(), path.strip_prefix(OWN), &shown.site.lock) {
         ("POST", Some("lock"), Some(lock)) => relock(request, lock),
-        ("GET" | "HEAD", Some("client.js"), Some(_)) => Response::new(200, media_type("client.js"), CLIENT),
-        ("GET" | "HEAD", None, _) => site(path, request, shared),
+        ("GET" | "HEAD", Some("client.js"), _) if shown.site.is_watched => {
+            Response::new(200, media_type("client.js"), CLIENT)
+        }
+        ("GET" | "HEAD", None, _) => site(path, request, &shown.site),
         ("GET" | "HEAD", Some(_), _) => Response::plain(404, "there is nothing here"),
         _ => Response::plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"),
     }
@@ -167,12 +224,12 @@ fn relock(request: &Request, lock: &LockCommand) -> Response {
 }
 
 /// A file of the site.
-fn site(path: &str, request: &Request, shared: &Shared) -> Response {
-    let shown = shared.live.now();
+fn site(path: &str, request: &Request, site: &Site) -> Response {
+    let shown = site.live.now();
     let html = media_type("x.html");
     let page = |status: u16, bytes: &[u8]| {
-        let body = match shared.lock.is_some() {
-            true => page::with_script(bytes, &shared.live.build(&shown), &shown.fingerprint(path)),
+        let body = match site.is_watched {
+            true => page::with_script(bytes, &site.live.build(&shown), &shown.fingerprint(path)),
             false => bytes.to_vec(),
         };
         Response::new(status, html, body)

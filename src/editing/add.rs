@@ -11,7 +11,7 @@ use crate::import::slug;
 use crate::manuscript::{ExcerptText, FootnoteText, Manuscript, PageText, SourceText};
 use crate::quantity::{Quantity, mentions};
 use crate::quotation::normalise;
-use crate::vocabulary::{Measure, Population, Stance};
+use crate::vocabulary::{ClaimantKind, Measure, Population, Stance};
 use crate::yaml::is_id;
 
 /// What is to be added.
@@ -37,6 +37,23 @@ pub struct Request {
 pub struct Who {
     pub id: String,
     pub name: Option<String>,
+    /// Of a new one, if it is known.
+    pub kind: Option<ClaimantKind>,
+}
+
+/// What else there is to know of what is added.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// The source's excerpt of this name has the very words already.
+    HasThem { excerpt: String, source: String },
+    /// Nobody is named as having said it.
+    NobodyNamed,
+    /// Numbers in the words, of which none was taken as a figure.
+    Numbers(Vec<String>),
+    /// This claimant is new, and of no kind yet.
+    NewClaimant(String),
+    /// The line stands under the claim already.
+    StandsThere { line: String, label: String },
 }
 
 /// What adding comes to.
@@ -45,8 +62,7 @@ pub struct Added {
     pub edits: Edits,
     /// `@source#excerpt`, as pages cite it.
     pub cited: String,
-    /// What else there is to know.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 const BY_HAND: &str = "cannot be changed by a program as it is written: add the words by hand";
@@ -62,7 +78,7 @@ pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<
     let mut added = Added { edits: Edits::default(), cited: String::new(), remarks: Vec::new() };
     if let Some(known) = same_words(source, &found.words) {
         added.cited = format!("@{}#{}", source.id, known.id.value);
-        added.remarks.push(format!("`{}` of `{}` has these very words already", known.id.value, source.id));
+        added.remarks.push(Remark::HasThem { excerpt: known.id.value.clone(), source: source.id.clone() });
         if !request.figures.is_empty() || request.claimant.is_some() || request.id.is_some() {
             return Err(format!(
                 "the excerpt `{}` of `{}` has these words already: cite it as `{}`, and change what it says in `{}`",
@@ -77,10 +93,29 @@ pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<
         added.cited = format!("@{}#{id}", source.id);
     }
     if let Some((page, label)) = &request.to {
-        let stance = request.stance.filter(|stance| *stance != Stance::Supports);
-        let line = stance.map_or_else(|| added.cited.clone(), |stance| format!("{} {}", added.cited, stance.as_str()));
-        cite(&line, page, label, manuscript, files, &mut added)?;
+        cite(page, label, request.stance, manuscript, files, &mut added)?;
     }
+    Ok(added)
+}
+
+/// Works out how a known excerpt is put under a claim.
+///
+/// # Errors
+/// Why it cannot be, and what to do.
+pub fn support(
+    (source, excerpt): (&str, &str),
+    (page, label): (&str, &str),
+    stance: Option<Stance>,
+    manuscript: &Manuscript,
+    files: &Files,
+) -> Result<Added, String> {
+    let has_it = |known: &SourceText| known.excerpts.iter().any(|one| one.id.value == excerpt);
+    if !manuscript.sources.iter().any(|known| known.id == source && has_it(known)) {
+        return Err(format!("there is no excerpt `{source}#{excerpt}`"));
+    }
+    let cited = format!("@{source}#{excerpt}");
+    let mut added = Added { edits: Edits::default(), cited, remarks: Vec::new() };
+    cite(page, label, stance, manuscript, files, &mut added)?;
     Ok(added)
 }
 
@@ -119,11 +154,7 @@ fn excerpt(
             claimant(who, manuscript, files, added)?;
             keys.push(("claimant".to_owned(), Value::Word(who.id.clone())));
         }
-        None => added.remarks.push(
-            "nobody is named as having said it: `--by CLAIMANT` says who did, `--by unattributed` that the source names \
-             nobody"
-                .to_owned(),
-        ),
+        None => added.remarks.push(Remark::NobodyNamed),
     }
     if let Some(as_of) = &request.as_of {
         Edtf::parse(as_of)?;
@@ -138,18 +169,14 @@ fn excerpt(
     Ok(Value::Group(keys))
 }
 
-/// That numbers are in the words, and how one becomes a figure.
-fn countable(words: &str) -> Option<String> {
-    let numbers: Vec<&str> = mentions(words)
+/// That numbers are in the words.
+fn countable(words: &str) -> Option<Remark> {
+    let numbers: Vec<String> = mentions(words)
         .into_iter()
         .filter(|mention| mention.kind.is_quantity())
-        .filter_map(|mention| words.get(mention.span))
+        .filter_map(|mention| words.get(mention.span).map(str::to_owned))
         .collect();
-    let first = numbers.first()?;
-    Some(format!(
-        "numbers in it: {}; to have one in the table of figures, add `--figure MEASURE={first}@EVENT`",
-        numbers.join(", ")
-    ))
+    (!numbers.is_empty()).then_some(Remark::Numbers(numbers))
 }
 
 /// Looks the claimant up; a new one is added to the list.
@@ -166,10 +193,13 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
         Some(_) if is_known => Err(format!("there is a claimant `{}` already: leave out the name", who.id)),
         Some(_) if !is_id(&who.id) => Err(format!("`{}` is no id: use the letters a to z, digits and hyphens", who.id)),
         Some(name) => {
-            let entry = Value::Group(vec![
-                ("id".to_owned(), Value::Word(who.id.clone())),
-                ("name".to_owned(), Value::Text(name.clone())),
-            ]);
+            let mut keys =
+                vec![("id".to_owned(), Value::Word(who.id.clone())), ("name".to_owned(), Value::Text(name.clone()))];
+            match who.kind {
+                Some(kind) => keys.push(("kind".to_owned(), Value::Word(kind.as_str().to_owned()))),
+                None => added.remarks.push(Remark::NewClaimant(who.id.clone())),
+            }
+            let entry = Value::Group(keys);
             match files.get("content/claimants.yaml") {
                 None => added.edits.make("content/claimants.yaml", format!("{}\n", entry.item(0))),
                 Some(file) => {
@@ -177,7 +207,6 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
                     added.edits.patch(file, patch.ok_or_else(|| format!("`{}` {BY_HAND}", file.path))?);
                 }
             }
-            added.remarks.push(format!("`{}` is new in content/claimants.yaml: give it a `kind` there", who.id));
             Ok(())
         }
     }
@@ -217,13 +246,16 @@ fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, String> {
 
 /// Puts a line of evidence under a claim.
 fn cite(
-    line: &str,
     page: &str,
     label: &str,
+    stance: Option<Stance>,
     manuscript: &Manuscript,
     files: &Files,
     added: &mut Added,
 ) -> Result<(), String> {
+    let stance = stance.filter(|stance| *stance != Stance::Supports);
+    let line = stance.map_or_else(|| added.cited.clone(), |stance| format!("{} {}", added.cited, stance.as_str()));
+    let line = line.as_str();
     let name = page.trim_start_matches("content/").trim_end_matches(".md").trim_end_matches(".html");
     let known: Vec<&str> = manuscript.pages.iter().map(|page| page.placing.name.as_str()).collect();
     let text = manuscript.pages.iter().find(|page| page.placing.name == name);
@@ -232,7 +264,7 @@ fn cite(
     if let Some(footnote) = text.body.footnotes.iter().find(|footnote| footnote.label.value == label) {
         let same = |known: &&crate::manuscript::EvidenceLine| written(file, known.span).trim() == line;
         match footnote.lines().iter().find(same) {
-            Some(_) => added.remarks.push(format!("`{line}` stands under `[^{label}]` already")),
+            Some(_) => added.remarks.push(Remark::StandsThere { line: line.to_owned(), label: label.to_owned() }),
             None => added.edits.patch(file, below(footnote, file, line)),
         }
         return Ok(());

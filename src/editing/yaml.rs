@@ -76,6 +76,24 @@ impl<'a> Yaml<'a> {
         })
     }
 
+    /// Gives a key of a group another value; the key is added if need be. A value of several lines is left to people.
+    pub fn set(&self, path: &[&str], key: &str, value: &Value) -> Option<Patch> {
+        let group = self.get(path)?;
+        let Some(old) = child(group, key) else { return self.add(path, key, value) };
+        if old.value == Node::Null {
+            let (at, _) = self.below(&[path, &[key]].concat())?;
+            let patch = insert(at, format!(" {}", value.in_line()));
+            return self.checked(patch, path, |node| replaced(node, key, value));
+        }
+        let is_block = matches!(old.value, Node::Map(_) | Node::List(_)) && !self.is_flow(old);
+        let range = old.span.start as usize - self.origin.base..self.end(old) - self.origin.base;
+        if is_block || self.origin.text.get(range)?.starts_with(['|', '>']) {
+            return None;
+        }
+        let span = Span::new(old.span.start as usize, self.end(old));
+        self.checked(Patch { span, text: value.in_line() }, path, |node| replaced(node, key, value))
+    }
+
     /// Adds an item to a list, which is made if need be; one value that stands alone becomes the first of two.
     pub fn push(&self, path: &[&str], value: &Value) -> Option<Patch> {
         let Some(node) = self.get(path) else {
@@ -222,6 +240,14 @@ impl<'a> Yaml<'a> {
     }
 }
 
+/// Another value for a key of a group.
+fn replaced(node: &mut Node, key: &str, value: &Value) -> Option<()> {
+    let Node::Map(entries) = node else { return None };
+    let (_, old) = entries.iter_mut().find(|(known, _)| known.value == key)?;
+    old.value = value.node()?;
+    Some(())
+}
+
 fn insert(at: usize, text: String) -> Patch {
     Patch { span: Span::new(at, at), text }
 }
@@ -243,7 +269,7 @@ fn child_mut<'n>(node: &'n mut Spanned<Node>, step: &str) -> Option<&'n mut Span
 }
 
 /// Whether two trees say the same, wherever it stands.
-fn same(one: &Node, other: &Node) -> bool {
+pub fn same(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Null, Node::Null) => true,
         (Node::Scalar { text, .. }, Node::Scalar { text: other, .. }) => text == other,
@@ -310,6 +336,24 @@ mod tests {
             assert_eq!(found.as_deref(), Some(after.as_str()), "{before}");
         }
         assert_eq!(with("excerpts: 3\n", |yaml| yaml.add(&["excerpts"], "new", &excerpt)), None);
+    }
+
+    #[test]
+    fn a_key_is_given_another_value_and_nothing_else_changes() {
+        for (before, after) in [
+            ("- id: a\n  name: b # c\n- id: b\n", "- id: a\n  name: \"N\" # c\n- id: b\n"),
+            ("- id: a\n  name: \"b: c\"\n", "- id: a\n  name: \"N\"\n"),
+            ("- id: a\n  name: [b, c] # d\n", "- id: a\n  name: \"N\" # d\n"),
+            ("- id: a\n  name:\n  kind: b\n", "- id: a\n  name: \"N\"\n  kind: b\n"),
+            ("- { id: a, name: b }", "- { id: a, name: \"N\" }"),
+            ("- id: a\n", "- id: a\n  name: \"N\"\n"),
+        ] {
+            let found = with(before, |yaml| yaml.set(&["a"], "name", &word("N")));
+            assert_eq!(found.as_deref(), Some(after), "{before}");
+        }
+        for left in ["- id: a\n  name: |\n    b\n", "- id: a\n  name:\n  - b\n", "- id: b\n"] {
+            assert_eq!(with(left, |yaml| yaml.set(&["a"], "name", &word("N"))), None, "{left}");
+        }
     }
 
     #[test]

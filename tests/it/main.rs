@@ -16,6 +16,7 @@ mod content;
 mod contributing;
 mod crawl;
 mod dependencies;
+mod desk;
 mod examples;
 mod grades;
 mod editing;

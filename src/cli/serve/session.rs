@@ -14,19 +14,30 @@ use crate::edge::read::{self, Project};
 use crate::edge::serve::answer::base_path;
 use crate::edge::serve::{Live, Report};
 use crate::edge::watch::Touched;
+use crate::edits::Rewrite;
 use crate::options::Options;
 use crate::relock::relock;
 use crate::report;
 
+/// What the desk wrote, so that it can be taken back.
+pub struct Done {
+    /// In words, for the button that takes it back.
+    pub what: String,
+    pub rewrites: Vec<Rewrite>,
+}
+
 pub struct Session<'a> {
-    root: &'a Path,
-    options: Options,
-    live: &'a Arc<Live>,
-    terminal: &'a Terminal,
-    project: Project,
-    memory: Memory,
+    pub root: &'a Path,
+    pub options: Options,
+    pub live: &'a Arc<Live>,
+    pub terminal: &'a Terminal,
+    pub project: Project,
+    pub memory: Memory,
     /// The report that the terminal shows already.
     told: String,
+    /// What became of the project when it was last built, without the site.
+    pub compiled: Option<Compiled>,
+    pub done: Vec<Done>,
 }
 
 impl<'a> Session<'a> {
@@ -39,7 +50,8 @@ impl<'a> Session<'a> {
     ) -> Result<Session<'a>, EdgeError> {
         let project = read::read(root)?;
         terminal.tell_unread(&project);
-        Ok(Session { root, options, live, terminal, project, memory: Memory::default(), told: String::new() })
+        let (memory, told) = (Memory::default(), String::new());
+        Ok(Session { root, options, live, terminal, project, memory, told, compiled: None, done: Vec::new() })
     }
 
     /// Builds and shows the site; with an error the last good one stays. True if there is something to show.
@@ -53,6 +65,7 @@ impl<'a> Session<'a> {
         let differing = self.live.show(output, &base, report.clone());
         let took = start.elapsed().as_secs_f64() * 1000.0;
         self.tell(&compiled, &report);
+        self.compiled = Some(compiled);
         match is_good {
             true => self.terminal.say(&format!("built in {took:.0} ms, {differing} files differ")),
             false if self.live.has_site() => self.terminal.say("the last good site is still shown"),
@@ -91,6 +104,7 @@ impl<'a> Session<'a> {
             match event {
                 Wake::Changed(more) => changes = changes.and(more),
                 Wake::Lock(answer) => drop(answer.send(self.lock())),
+                Wake::Desk(heard, answer) => drop(answer.send(self.desk(&heard))),
             }
         }
         let read = match &changes {

@@ -6,21 +6,20 @@ use std::time::{Duration, Instant};
 
 /// A head longer than this is refused.
 const LONGEST_HEAD: usize = 16 * 1024;
-/// What a request may carry; it is read and thrown away.
-const LONGEST_BODY: usize = 4 * 1024;
 const MOST_HEADERS: usize = 64;
 /// A connection on which nothing is asked is closed after this.
 pub const IDLE: Duration = Duration::from_secs(60);
 /// From its first byte on, a request has this long to arrive.
 const WHOLE_REQUEST: Duration = Duration::from_secs(10);
 
-/// One request, without its body.
+/// One request.
 #[derive(Debug, Default)]
 pub struct Request {
     pub method: String,
     /// As sent, such as `/a.html?b=c`.
     pub target: String,
     headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
     /// The browser will send more on the same connection.
     pub keeps_alive: bool,
 }
@@ -33,7 +32,12 @@ impl Request {
         found.next().is_none().then_some(first.1.as_str())
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// What was asked for, without what follows `?`.
+    pub fn path(&self) -> &str {
+        self.target.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    pub fn has(&self, name: &str) -> bool {
         self.headers.iter().any(|(known, _)| known == name)
     }
 }
@@ -47,8 +51,13 @@ pub enum Received {
     Closed,
 }
 
-/// Reads the next request; `rest` holds what was read beyond the last one.
-pub fn receive(stream: &mut &TcpStream, rest: &mut Vec<u8>) -> io::Result<Received> {
+/// Reads the next request; `rest` holds what was read beyond the last one, and `longest_body` says of a head how many bytes
+/// may follow it.
+pub fn receive(
+    stream: &mut &TcpStream,
+    rest: &mut Vec<u8>,
+    longest_body: &dyn Fn(&Request) -> usize,
+) -> io::Result<Received> {
     let mut deadline = Instant::now() + if rest.is_empty() { IDLE } else { WHOLE_REQUEST };
     loop {
         let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
@@ -60,7 +69,7 @@ pub fn receive(stream: &mut &TcpStream, rest: &mut Vec<u8>) -> io::Result<Receiv
             Ok(httparse::Status::Complete(length)) => {
                 let request = read_head(&head);
                 rest.drain(..length);
-                return skip_body(stream, request, rest, deadline);
+                return read_body(stream, request, rest, deadline, longest_body);
             }
         }
         let is_first = rest.is_empty();
@@ -81,6 +90,7 @@ fn read_head(head: &httparse::Request) -> Request {
         method: head.method.unwrap_or_default().to_owned(),
         target: head.path.unwrap_or_default().to_owned(),
         headers,
+        body: Vec::new(),
         keeps_alive: false,
     };
     let connection = request.header("connection").unwrap_or_default().to_ascii_lowercase();
@@ -88,8 +98,14 @@ fn read_head(head: &httparse::Request) -> Request {
     request
 }
 
-/// A body has no meaning here, but it must not be taken for the next request.
-fn skip_body(stream: &mut &TcpStream, request: Request, rest: &mut Vec<u8>, deadline: Instant) -> io::Result<Received> {
+/// Whether or not a body means anything, it must not be taken for the next request.
+fn read_body(
+    stream: &mut &TcpStream,
+    mut request: Request,
+    rest: &mut Vec<u8>,
+    deadline: Instant,
+    longest_body: &dyn Fn(&Request) -> usize,
+) -> io::Result<Received> {
     if request.has("transfer-encoding") {
         return Ok(Received::Faulty(400));
     }
@@ -97,7 +113,7 @@ fn skip_body(stream: &mut &TcpStream, request: Request, rest: &mut Vec<u8>, dead
         None if request.has("content-length") => return Ok(Received::Faulty(400)),
         None => 0,
         Some(length) => match length.parse::<usize>() {
-            Ok(length) if length <= LONGEST_BODY => length,
+            Ok(length) if length <= longest_body(&request) => length,
             Ok(_) => return Ok(Received::Faulty(413)),
             Err(_) => return Ok(Received::Faulty(400)),
         },
@@ -107,7 +123,7 @@ fn skip_body(stream: &mut &TcpStream, request: Request, rest: &mut Vec<u8>, dead
             return Ok(Received::Closed);
         }
     }
-    rest.drain(..length);
+    request.body = rest.drain(..length).collect();
     Ok(Received::Request(request))
 }
 
@@ -118,7 +134,7 @@ fn read_more(stream: &mut &TcpStream, rest: &mut Vec<u8>, deadline: Instant) -> 
         return Ok(false);
     }
     stream.set_read_timeout(Some(left))?;
-    let mut buffer = [0; 4096];
+    let mut buffer = [0; 16 * 1024];
     match stream.read(&mut buffer) {
         Ok(0) => Ok(false),
         Ok(length) => {
@@ -236,9 +252,12 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         413 => "Content Too Large",
+        415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
         421 => "Misdirected Request",
+        422 => "Unprocessable Content",
         431 => "Request Header Fields Too Large",
         503 => "Service Unavailable",
         _ => "Error",

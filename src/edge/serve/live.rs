@@ -95,8 +95,13 @@ impl Live {
         differing
     }
 
+    /// How often what is shown has changed.
+    pub fn number(&self) -> u64 {
+        self.now().number
+    }
+
     /// What is shown after `number`; none if nothing changes for a while.
-    fn after(&self, number: u64) -> Option<Arc<Stage>> {
+    pub fn after(&self, number: u64) -> Option<Arc<Stage>> {
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(shown, PULSE, |shown| shown.number <= number);
         let (shown, waited) = waited.unwrap_or_else(PoisonError::into_inner);
