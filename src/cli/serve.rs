@@ -9,9 +9,11 @@ use clap::Args;
 
 use super::terminal::Terminal;
 use crate::edge::serve::{BindError, Live, LockCommand, Server};
+use crate::edge::store::Kept;
 use crate::edge::watch::{Touched, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};
 use crate::options::Options;
+use crate::store::Store;
 
 mod session;
 
@@ -60,7 +62,8 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             terminal.say(&format!("looking for changes twice a second{because}"));
         }
     }
-    let options = Options { drafts: arguments.drafts, preview: true, ..Options::default() };
+    let store = Kept::keeping(root).map(|kept| Store::of(kept as _)).unwrap_or_default();
+    let options = Options { drafts: arguments.drafts, preview: true, store, ..Options::default() };
     let mut session = Session::start(root, options, &live, terminal)?;
     if !session.build() && !arguments.watch {
         terminal.error("there is nothing to show; with `--watch` the site is shown as soon as it builds");

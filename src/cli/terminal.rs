@@ -10,14 +10,23 @@ use crate::compile::Compiled;
 use crate::diagnostic::Severity;
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
+use crate::edge::store::Kept;
 use crate::files::Files;
+use crate::options::Options;
 use crate::report;
+use crate::store::Store;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Colour {
     Auto,
     Always,
     Never,
+}
+
+/// What a run that writes no site asks for: what earlier ones made it need not make again.
+pub fn options(root: &Path) -> Options {
+    let store = Kept::recalling(root).map(|kept| Store::of(kept as _)).unwrap_or_default();
+    Options { store, ..Options::default() }
 }
 
 /// Reads the project, telling of what was not read.
