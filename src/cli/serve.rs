@@ -15,8 +15,10 @@ use crate::edge::{EdgeError, open_in_browser, session_name};
 use crate::options::Options;
 use crate::store::Store;
 
+mod editor;
 mod session;
 
+use editor::Editor;
 use session::Session;
 
 #[derive(Debug, Args)]
@@ -39,6 +41,9 @@ pub struct Arguments {
     /// Show drafts too
     #[arg(long)]
     drafts: bool,
+    /// What opens a file from the report: `vscode`, or an address with {path}, {line} and {column}; else ONRECORD_EDITOR
+    #[arg(long, value_name = "ADDRESS", value_parser = Editor::named)]
+    editor: Option<Editor>,
 }
 
 /// What the builder is woken by.
@@ -64,7 +69,15 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     }
     let store = Kept::keeping(root).map(|kept| Store::of(kept as _)).unwrap_or_default();
     let options = Options { drafts: arguments.drafts, preview: true, store, ..Options::default() };
-    let mut session = Session::start(root, options, &live, terminal)?;
+    let editor = match (&arguments.editor, std::env::var(editor::VARIABLE)) {
+        (Some(editor), _) => Some(editor.clone()),
+        (None, Ok(named)) => {
+            let read = Editor::named(&named);
+            Some(read.map_err(|reason| EdgeError::new("read", Path::new(editor::VARIABLE), reason))?)
+        }
+        (None, Err(_)) => None,
+    };
+    let mut session = Session::start(root, options, &live, terminal, editor)?;
     if !session.build() && !arguments.watch {
         terminal.error("there is nothing to show; with `--watch` the site is shown as soon as it builds");
         return Ok(ExitCode::from(1));

@@ -22,6 +22,8 @@ use http::{Received, Request, Response};
 pub use live::{Live, Report};
 use page::OWN;
 
+use crate::check;
+
 /// Who takes nothing of an answer for this long does not get the rest.
 const UNREAD: Duration = Duration::from_secs(60);
 const CLIENT: &str = include_str!("serve/client.js");
@@ -150,9 +152,18 @@ fn respond(request: &Request, path: &str, shared: &Shared) -> Response {
     match (request.method.as_str(), path.strip_prefix(OWN), &shared.lock) {
         ("POST", Some("lock"), Some(lock)) => relock(request, lock),
         ("GET" | "HEAD", Some("client.js"), Some(_)) => Response::new(200, media_type("client.js"), CLIENT),
+        ("GET" | "HEAD", Some(own), Some(_)) if own.starts_with("rules/") => rule(&own["rules/".len()..]),
         ("GET" | "HEAD", None, _) => site(path, request, shared),
         ("GET" | "HEAD", Some(_), _) => Response::plain(404, "there is nothing here"),
         _ => Response::plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"),
+    }
+}
+
+/// A rule's page, as `onrecord explain` prints it.
+fn rule(code: &str) -> Response {
+    match check::table().iter().find(|rule| rule.code == code) {
+        Some(rule) => Response::plain(200, rule.page),
+        None => Response::plain(404, "there is no such rule"),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Wake;
+use super::editor::Editor;
 use crate::cli::lock::rewrite;
 use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
@@ -23,6 +24,7 @@ pub struct Session<'a> {
     options: Options,
     live: &'a Arc<Live>,
     terminal: &'a Terminal,
+    editor: Option<Editor>,
     project: Project,
     memory: Memory,
     /// The report that the terminal shows already.
@@ -36,10 +38,11 @@ impl<'a> Session<'a> {
         options: Options,
         live: &'a Arc<Live>,
         terminal: &'a Terminal,
+        editor: Option<Editor>,
     ) -> Result<Session<'a>, EdgeError> {
         let project = read::read(root)?;
         terminal.tell_unread(&project);
-        Ok(Session { root, options, live, terminal, project, memory: Memory::default(), told: String::new() })
+        Ok(Session { root, options, live, terminal, editor, project, memory: Memory::default(), told: String::new() })
     }
 
     /// Builds and shows the site; with an error the last good one stays. True if there is something to show.
@@ -81,7 +84,13 @@ impl<'a> Session<'a> {
         let (errors, warnings) = report::counts(&compiled.diagnostics);
         let text = report::text(&compiled.diagnostics, &self.project.files, false);
         let has_site = self.live.has_site() || compiled.output.is_some();
-        Report { errors, warnings, text, can_lock: !compiled.manuscript.captures.is_empty(), has_site }
+        let mut findings = report::browser::findings(&compiled.diagnostics, &self.project.files);
+        for finding in &mut findings {
+            let page = compiled.site.pages().get(&finding.file.as_str().into());
+            finding.page = page.map(|page| page.route.to_string());
+            finding.open = self.editor.as_ref().map(|editor| editor.opens(self.root, finding));
+        }
+        Report { errors, warnings, text, findings, can_lock: !compiled.manuscript.captures.is_empty(), has_site }
     }
 
     /// Brings the project to what is on disk, as far as it may be different, and builds it if it is.
