@@ -5,6 +5,7 @@
 pub mod folder;
 pub mod turn;
 pub mod read;
+pub mod store;
 pub mod shelf;
 pub mod watch;
 pub mod write;

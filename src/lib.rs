@@ -36,6 +36,7 @@ pub mod report;
 pub mod html;
 pub mod address;
 pub mod foreign;
+pub mod store;
 pub mod options;
 pub mod watch;
 pub mod memo;

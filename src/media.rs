@@ -9,6 +9,9 @@ mod gif;
 mod iso;
 mod pdf;
 mod svg;
+mod smaller;
+
+pub use smaller::{Format, Shape, shape, smaller};
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

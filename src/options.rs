@@ -2,6 +2,8 @@
 
 #![warn(missing_docs)]
 
+use crate::store::Store;
+
 /// Per-run values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -13,4 +15,6 @@ pub struct Options {
     pub base_url: Option<String>,
     /// What stops publishing is an error: in `publish`.
     pub publishing: bool,
+    /// What earlier runs made.
+    pub store: Store,
 }

@@ -13,6 +13,7 @@ use crate::options::Options;
 use crate::output::Output;
 use crate::rules;
 use crate::site::{Claims, Page, Route, Site, SiteAsk};
+use crate::store::Store;
 use crate::theme::Theme;
 use crate::vocabulary::Grade;
 
@@ -61,6 +62,7 @@ memos! {
         claims: Memo<SiteAsk, Printed<String>>,
         cards: Memo<(), Arc<[u8]>>,
         assets: Memo<(), Asset>,
+        smaller: Memo<(), Arc<[u8]>>,
     }
 }
 
@@ -95,7 +97,7 @@ pub fn render(
             Err(faults) => notices.extend(faults),
         }
     }
-    files.extend(cards(site, theme, memo));
+    files.extend(cards(site, theme, options, memo));
     let sheet = look::sheet(site);
     files.extend(theme.assets.iter().map(|(name, bytes)| match name.as_str() {
         STYLE if !sheet.is_empty() => (Route::from(STYLE), [&portable(bytes)[..], sheet.as_bytes()].concat().into()),
@@ -107,6 +109,7 @@ pub fn render(
         notices.extend(asset.refused);
         files.push((route, asset.bytes));
     }
+    files.extend(smaller(site, options, memo));
     files.push((Route::from(".nojekyll"), Arc::default()));
     let output = Output { files: files.into_iter().collect(), inputs: inputs(site), places_removed };
     notices.sort_by(Diagnostic::order);
@@ -121,7 +124,7 @@ fn quotable(site: &Site) -> Vec<Printed<Claims>> {
 }
 
 /// The card of each page with claims, in the words of the page's language.
-fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
+fn cards(site: &Site, theme: &Theme, options: &Options, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
     let style = theme.assets.get(STYLE).map_or(&[][..], |style| &**style);
     let colours = card::Colours::of_style(&[look::sheet(site).as_bytes(), style].concat());
     let settings = site.settings();
@@ -144,7 +147,8 @@ fn cards(site: &Site, theme: &Theme, memo: &mut RenderMemo) -> Vec<(Route, Arc<[
     };
     let pages = site.pages().iter().filter(|page| scene::card(page).is_some());
     let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
-    let pictures = memo.cards.all(&crate::memo::Nothing, &colours, &cards, |card| &card.name, card::card);
+    let common = (colours, options.store.clone());
+    let pictures = memo.cards.all(&crate::memo::Nothing, &common, &cards, |card| &card.name, card::card);
     routes.into_iter().zip(pictures).collect()
 }
 
@@ -161,6 +165,43 @@ fn assets(site: &Site, memo: &mut RenderMemo) -> Vec<(Route, Asset)> {
     let wanted: Vec<(&File, bool)> = tables.assets.values().map(|file| (file, keeps_credentials(site, file))).collect();
     let cleaned = memo.assets.all(&crate::memo::Nothing, &(), &wanted, |(file, _)| &file.path, asset);
     tables.assets.keys().cloned().zip(cleaned).collect()
+}
+
+/// A picture and a width.
+#[derive(Hash)]
+struct Smaller<'a> {
+    route: Route,
+    of: &'a File,
+    keeps_credentials: bool,
+    width: u32,
+    format: media::Format,
+}
+
+/// The smaller sizes of the pictures that texts show.
+fn smaller(site: &Site, options: &Options, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
+    let tables = site.tables();
+    let shown = tables.assets.iter().filter(|(_, file)| tables.pictures.contains(&file.path));
+    let sizes = shown.filter_map(|(route, file)| Some((route, file, media::shape(&file.bytes)?)));
+    let wanted: Vec<Smaller> = sizes
+        .flat_map(|(route, of, shape)| {
+            let keeps_credentials = keeps_credentials(site, of);
+            let one = move |(width, format)| {
+                let route = addresses::of_smaller(route, width, format);
+                Smaller { route, of, keeps_credentials, width, format }
+            };
+            shape.widths().map(one)
+        })
+        .collect();
+    let made = memo.smaller.all(&crate::memo::Nothing, &options.store, &wanted, |size| &size.route.0, resized);
+    wanted.into_iter().map(|size| size.route).zip(made).collect()
+}
+
+/// From the picture as it is published, never from the one that tells more.
+fn resized(size: &Smaller, store: &Store, nothing: &Reader<crate::memo::Nothing>) -> Arc<[u8]> {
+    store.made("smaller picture", &(size.of.hash(), size.keeps_credentials, size.width, size.format), || {
+        let published = asset(&(size.of, size.keeps_credentials), &(), nothing);
+        media::smaller(&published.bytes, size.width, size.format)
+    })
 }
 
 fn keeps_credentials(site: &Site, file: &File) -> bool {

@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::files::{FileId, Files, Span, position};
 
+pub mod browser;
+
 /// How many findings the text report prints before it only counts.
-const MOST: usize = 200;
+pub const MOST: usize = 200;
 
 /// The report for people: every finding with its lines, then a count.
 pub fn text(diagnostics: &[Diagnostic], files: &Files, colour: bool) -> String {
@@ -23,6 +25,12 @@ pub fn text(diagnostics: &[Diagnostic], files: &Files, colour: bool) -> String {
         out.push_str(&format!("… and {} more\n\n", diagnostics.len() - MOST));
     }
     out
+}
+
+/// Warnings, then errors: on a terminal the last is what is seen.
+pub fn errors_last(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let of = |wanted: Severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == wanted);
+    of(Severity::Warning).chain(of(Severity::Error)).collect()
 }
 
 /// One finding as text, without a line end.

@@ -131,6 +131,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         pages: Pages::new(pages),
         figures: figures.clone(),
         assets: BTreeMap::new(),
+        pictures: BTreeSet::new(),
         sidecars: manuscript.sidecars.iter().map(|sidecar| (sidecar.file.clone(), Arc::clone(sidecar))).collect(),
         aliases: routes.aliases.clone(),
         impact: Printed::default(),
@@ -154,6 +155,7 @@ pub fn resolve(manuscript: &Manuscript, theme: &ThemeFace, options: &Options, me
         tables.events.retain(|id, _| reached.events.contains(id));
         tables.places.retain(|id, _| reached.places.contains(id));
         (tables.figures, tables.assets, tables.impact) = (figures, assets, reached.impact.clone());
+        tables.pictures = reached.pictures.clone();
     });
     consequence::drop_consequences(manuscript, theme, &mut notices);
     Noted { value: site, notices }

@@ -65,6 +65,8 @@ pub struct Tables {
     pub figures: Printed<Figures>,
     /// What is copied: route → file.
     pub assets: BTreeMap<Route, File>,
+    /// The files among them that texts show as images.
+    pub pictures: BTreeSet<FileId>,
     /// What is said of images, by the sidecar's file.
     pub sidecars: BTreeMap<FileId, Arc<SidecarText>>,
     /// Old addresses: alias → where it leads.

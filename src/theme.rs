@@ -186,6 +186,7 @@ impl Loader {
         engine.tera.autoescape_on([".html", ".xml", ".svg"]);
         engine.tera.set_escape_fn(escape_for_template);
         engine.tera.register_filter("plural", plural_filter);
+        engine.tera.register_filter("shorten", shorten);
         let mut sources: Vec<(String, String)> = Vec::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for (path, file) in &self.layered {
@@ -319,6 +320,17 @@ pub fn plural(rule: &str, number: u64) -> &'static str {
 
 fn plural_filter(number: u64, arguments: Kwargs, _: &State) -> TeraResult<&'static str> {
     Ok(plural(arguments.must_get("rule")?, number))
+}
+
+/// A text of at most `length` letters, cut between words where it is longer. Templates have it as a filter.
+fn shorten(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
+    let length: usize = arguments.must_get("length")?;
+    let Some((end, _)) = text.char_indices().nth(length) else { return Ok(text.to_owned()) };
+    // A word that ends just there stays; one that is longer than all the room is cut.
+    let room = text.char_indices().nth(length.saturating_sub(1)).map_or(end, |(at, _)| at);
+    let whole = text[..end].rfind(char::is_whitespace).filter(|at| *at > room / 2).unwrap_or(room).min(room);
+    let cut = text[..whole].trim_end_matches(|letter: char| letter.is_whitespace() || ",;:–—-(“\"'".contains(letter));
+    Ok(format!("{cut}…"))
 }
 
 fn parameter(argument: &tera::ComponentArg) -> Parameter {

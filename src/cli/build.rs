@@ -11,9 +11,11 @@ use super::terminal::{Terminal, exit_code, print, read_project};
 use super::timings::{self, Timings};
 use crate::compile::{Compiled, Memory, compile_watched};
 use crate::edge::EdgeError;
+use crate::edge::store::Kept;
 use crate::edge::write::{Target, Written, write};
 use crate::options::Options;
 use crate::report::{self, count};
+use crate::store::Store;
 use crate::vocabulary::Grade;
 
 #[derive(Debug, Args)]
@@ -43,8 +45,14 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     timings.ended("read");
     progress.say("parsing");
     let base_url = arguments.base_url.clone();
-    let options =
-        Options { drafts: arguments.drafts, base_url, publishing: arguments.deny_warnings, ..Options::default() };
+    let kept = Kept::keeping(root);
+    let options = Options {
+        drafts: arguments.drafts,
+        base_url,
+        publishing: arguments.deny_warnings,
+        store: kept.clone().map(|kept| Store::of(kept as _)).unwrap_or_default(),
+        ..Options::default()
+    };
     let mut memory = Memory::watched(timings.watch());
     let compiled = compile_watched(&files, &options, &mut memory, &mut |stage| {
         timings.ended(stage);
@@ -58,6 +66,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         terminal.error(&format!("{}; nothing was written", report::summary(&compiled.diagnostics)));
         return Ok(ExitCode::from(1));
     };
+    if let Some(kept) = kept {
+        kept.forget_the_rest();
+    }
     let written = write(output, &target, &|words| terminal.say(words))?;
     timings.ended("write");
     match timings.report() {

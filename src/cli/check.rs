@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::comparison::compare;
-use super::terminal::{Terminal, exit_code, print, read_project};
+use super::terminal::{Terminal, exit_code, options, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::compare_site::{MOST_MANIFEST, Visit};
@@ -43,8 +43,7 @@ const OWN: &str = "https://";
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let options =
-        Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..Options::default() };
+    let options = Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..options(root) };
     let mut compiled = compile(&files, &options, &mut Memory::default());
     if let (Some(address), Some(output)) = (&arguments.published, compiled.output.take()) {
         let is_own = address.trim_end_matches('/') == OWN.trim_end_matches('/');

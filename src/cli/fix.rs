@@ -6,11 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::edit::Planned;
-use super::terminal::{Terminal, exit_code, read_project};
+use super::terminal::{Terminal, exit_code, options, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::editing::{coarsen, mends};
-use crate::options::Options;
 use crate::report::{count, summary};
 
 #[derive(Debug, Args)]
@@ -22,7 +21,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let compiled = compile(&files, &options(root), &mut Memory::default());
     let (mut edits, number) = mends(&compiled.diagnostics, &files);
     let number = number + coarsen(&compiled.manuscript, &files, &mut edits);
     if edits.is_empty() {
@@ -39,7 +38,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     planned.write(root, terminal)?;
-    let compiled = compile(&planned.files, &Options::default(), &mut Memory::default());
+    let compiled = compile(&planned.files, &options(root), &mut Memory::default());
     let left = summary(&compiled.diagnostics);
     terminal.say(&match left.is_empty() {
         true => format!("{changes} made; no findings are left"),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::comparison::compare;
 use super::edit::Planned;
-use super::terminal::{Terminal, exit_code, print, read_project};
+use super::terminal::{Terminal, exit_code, options, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::edge::EdgeError;
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     if arguments.fix {
         files = fill_in(files, &repository, root, terminal)?;
     }
-    let options = Options { publishing: true, ..Options::default() };
+    let options = Options { publishing: true, ..options(root) };
     let mut compiled = compile(&files, &options, &mut Memory::default());
     let Some(output) = compiled.output.take() else {
         terminal.report(&compiled, &files);
@@ -106,7 +106,7 @@ fn placeholder(compiled: &Compiled) -> Option<&Diagnostic> {
 /// Writes the address that the remote gives the site, if none is there.
 fn fill_in(files: Files, repository: &Repository, root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
     // As for publishing: there the finding stands, whatever the site says of its rule.
-    let options = Options { publishing: true, ..Options::default() };
+    let options = Options { publishing: true, ..options(root) };
     let compiled = compile(&files, &options, &mut Memory::default());
     let Some(left) = placeholder(&compiled) else { return Ok(files) };
     let Some(address) = repository.pages_address() else {

@@ -9,13 +9,17 @@ use clap::Args;
 
 use super::terminal::Terminal;
 use crate::edge::serve::{BindError, Desk, DeskCommand, Heard, Live, LockCommand, Port, Site, Told};
+use crate::edge::store::Kept;
 use crate::edge::watch::{Touched, Watching, watch};
 use crate::edge::{EdgeError, open_in_browser, session_name};
 use crate::options::Options;
+use crate::store::Store;
 
+mod editor;
 mod session;
 mod desk;
 
+use editor::Editor;
 use session::Session;
 
 #[derive(Debug, Args)]
@@ -41,6 +45,9 @@ pub struct Arguments {
     /// Open a desk beside the site, on a port of its own: quote, cite, sign and fill in forms in the browser
     #[arg(long)]
     desk: bool,
+    /// What opens a file from the report: `vscode`, or an address with {path}, {line} and {column}; else ONRECORD_EDITOR
+    #[arg(long, value_name = "ADDRESS", value_parser = Editor::named)]
+    editor: Option<Editor>,
 }
 
 /// What the builder is woken by.
@@ -73,9 +80,19 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             terminal.say(&format!("looking for changes twice a second{because}"));
         }
     }
+    let store = Kept::keeping(root).map(|kept| Store::of(kept as _)).unwrap_or_default();
     // What waits at the desk is drafts.
-    let options = Options { drafts: arguments.drafts || arguments.desk, preview: true, ..Options::default() };
-    let mut session = Session::start(root, options, &live, terminal)?;
+    let drafts = arguments.drafts || arguments.desk;
+    let options = Options { drafts, preview: true, store, ..Options::default() };
+    let editor = match (&arguments.editor, std::env::var(editor::VARIABLE)) {
+        (Some(editor), _) => Some(editor.clone()),
+        (None, Ok(named)) => {
+            let read = Editor::named(&named);
+            Some(read.map_err(|reason| EdgeError::new("read", Path::new(editor::VARIABLE), reason))?)
+        }
+        (None, Err(_)) => None,
+    };
+    let mut session = Session::start(root, options, &live, terminal, editor)?;
     if !session.build() && !is_watched {
         terminal.error("there is nothing to show; with `--watch` the site is shown as soon as it builds");
         return Ok(ExitCode::from(1));

@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::terminal::{Terminal, print, read_project};
+use super::terminal::{Terminal, options, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::quoted_list;
 use crate::edge::EdgeError;
 use crate::edge::state::{Kept, kept, published};
-use crate::options::Options;
 use crate::output::MANIFEST;
 use crate::relock::relock;
 use crate::report;
@@ -22,7 +21,7 @@ pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &Options::default(), &mut Memory::default());
+    let compiled = compile(&files, &options(root), &mut Memory::default());
     let lines = [
         ("copies", copies(&compiled)),
         ("lock", lock(&compiled)),

@@ -7,17 +7,26 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::compile::Compiled;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::EdgeError;
 use crate::edge::read::{self, Project};
+use crate::edge::store::Kept;
 use crate::files::Files;
+use crate::options::Options;
 use crate::report;
+use crate::store::Store;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Colour {
     Auto,
     Always,
     Never,
+}
+
+/// What a run that writes no site asks for: what earlier ones made it need not make again.
+pub fn options(root: &Path) -> Options {
+    let store = Kept::recalling(root).map(|kept| Store::of(kept as _)).unwrap_or_default();
+    Options { store, ..Options::default() }
 }
 
 /// Reads the project, telling of what was not read.
@@ -99,12 +108,14 @@ impl Terminal {
 
     /// The report of a compilation.
     pub fn report(&self, compiled: &Compiled, files: &Files) {
-        let shown: Vec<_> = compiled
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error)
-            .cloned()
-            .collect();
+        let is_shown = |diagnostic: &&Diagnostic| !self.quiet || diagnostic.severity == Severity::Error;
+        let shown: Vec<&Diagnostic> = report::errors_last(&compiled.diagnostics).into_iter().filter(is_shown).collect();
+        // Where there are too many, those that matter less are left out.
+        let surplus = shown.len().saturating_sub(report::MOST);
+        if surplus > 0 {
+            self.say(&format!("{} are not shown\n", report::count(surplus, "finding")));
+        }
+        let shown: Vec<Diagnostic> = shown.into_iter().skip(surplus).cloned().collect();
         let text = report::text(&shown, files, self.colour);
         let _ = write!(std::io::stderr(), "{text}");
     }

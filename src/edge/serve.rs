@@ -24,6 +24,8 @@ use http::{Received, Request, Response};
 pub use live::{Live, Report};
 use page::OWN;
 
+use crate::check;
+
 /// Who takes nothing of an answer for this long does not get the rest.
 const UNREAD: Duration = Duration::from_secs(60);
 /// What a request to the site may carry; nobody looks at it.
@@ -207,9 +209,20 @@ fn respond(request: &Request, path: &str, shown: &Shown) -> Response {
         ("GET" | "HEAD", Some("client.js"), _) if shown.site.is_watched => {
             Response::new(200, media_type("client.js"), CLIENT)
         }
+        ("GET" | "HEAD", Some(own), _) if shown.site.is_watched && own.starts_with("rules/") => {
+            rule(&own["rules/".len()..])
+        }
         ("GET" | "HEAD", None, _) => site(path, request, &shown.site),
         ("GET" | "HEAD", Some(_), _) => Response::plain(404, "there is nothing here"),
         _ => Response::plain(405, "only GET and HEAD").with("Allow", "GET, HEAD"),
+    }
+}
+
+/// A rule's page, as `onrecord explain` prints it.
+fn rule(code: &str) -> Response {
+    match check::table().iter().find(|rule| rule.code == code) {
+        Some(rule) => Response::plain(200, rule.page),
+        None => Response::plain(404, "there is no such rule"),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn exif(file: &[u8]) -> Option<exif::Exif> {
 }
 
 /// How a picture is to be turned, 2 to 8; none: it stands as it is.
-fn orientation(file: &[u8]) -> Option<u16> {
+pub fn orientation(file: &[u8]) -> Option<u16> {
     let told = exif(file)?;
     let turned = told.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)?;
     u16::try_from(turned).ok().filter(|turned| (2..=8).contains(turned))

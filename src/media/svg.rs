@@ -9,6 +9,45 @@ const DRAWN: &str = "http://www.w3.org/2000/svg";
 const KEPT: [&str; 4] =
     [DRAWN, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml", "http://www.w3.org/XML/1998/namespace"];
 
+/// What browsers take for the size of a drawing that does not say it.
+const UNSAID: (u32, u32) = (300, 150);
+
+/// How large a drawing is in pixels: as its first tag says, or as its coordinates have it.
+pub fn size(file: &[u8]) -> Option<(u32, u32)> {
+    let text = std::str::from_utf8(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file)).ok()?;
+    let mut reader = NsReader::from_str(text);
+    let tag = loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => break tag,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    let said = |name: &str| tag.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
+    let pixels = |name: &str| said(name).and_then(|said| side(said.trim().trim_end_matches("px")));
+    let coordinates = said("viewBox").and_then(|said| {
+        let mut sides = said.split([' ', ',']).filter(|part| !part.is_empty()).skip(2).map(str::parse::<f64>);
+        Some((sides.next()?.ok()?, sides.next()?.ok()?)).filter(|(across, down)| *across > 0.0 && *down > 0.0)
+    });
+    let (width, height) = (pixels("width"), pixels("height"));
+    Some(match (width, height, coordinates) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some((across, down))) => (width, whole(f64::from(width) * down / across)),
+        (None, Some(height), Some((across, down))) => (whole(f64::from(height) * across / down), height),
+        (None, None, Some((across, down))) => (whole(across), whole(down)),
+        (width, height, None) => (width.unwrap_or(UNSAID.0), height.unwrap_or(UNSAID.1)),
+    })
+}
+
+fn side(said: &str) -> Option<u32> {
+    said.trim().parse().ok().filter(|side: &f64| *side > 0.0).map(whole)
+}
+
+/// At least a pixel, and never more than anybody draws.
+fn whole(side: f64) -> u32 {
+    side.round().clamp(1.0, 100_000.0) as u32
+}
+
 /// None: it cannot be cleaned.
 pub fn svg(file: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file)).ok()?;

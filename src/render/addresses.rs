@@ -1,6 +1,7 @@
 //! Addresses: where things lie in the site, and the way from one to another.
 
 use crate::address;
+use crate::media::Format;
 use crate::site::{EventId, NoteId, Route, SourceId};
 
 /// Where a page stands: what is relative to it.
@@ -91,6 +92,12 @@ pub fn of_source(id: &SourceId) -> Route {
 pub fn of_card(page: &Route) -> Route {
     let name = page.as_str().trim_end_matches(".html");
     Route::from(format!("cards/{name}.png").as_str())
+}
+
+/// A picture in a smaller size.
+pub fn of_smaller(picture: &Route, width: u32, format: Format) -> Route {
+    let end = if format == Format::PhotographOfWebp { ".jpg" } else { "" };
+    Route::from(format!("sized/{width}/{picture}{end}").as_str())
 }
 
 /// Where the claims of a page can be cited from.

@@ -2,8 +2,10 @@
 
 use crate::address;
 use crate::html::{Html, Markup};
+use crate::media;
 use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
 
+use super::addresses::of_smaller;
 use super::scene::{Faults, Scene};
 use super::view::{BacklinkView, ChangeView};
 use super::words::letters;
@@ -14,6 +16,11 @@ pub trait Setting {
     fn claims(&self) -> &[Claim];
     /// How a claim was changed after publication, for a mark beside it.
     fn change(&self, claim: &Claim) -> Option<&ChangeView>;
+    /// Whether these pieces are what readers see first of a page.
+    fn begins_page(&self, _: &[Piece]) -> bool {
+        false
+    }
+
     /// Where a citation of a whole source leads.
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene);
     /// What a directive shows.
@@ -49,6 +56,8 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
     let mut out = Html::new();
     // Whether the block's claims stand in the margin already.
     let mut is_digested = scene.at.is_away;
+    // Pictures on the first screen are seen at once: to wait for them would only make them late.
+    let mut room = if setting.begins_page(pieces) { FIRST_SCREEN } else { 0 };
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(claim) = made(piece)
             && !std::mem::replace(&mut is_digested, true)
@@ -59,6 +68,7 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
         match piece {
             Piece::Markup(markup) => {
                 is_digested &= scene.at.is_away || !markup.ends_block();
+                room = room.saturating_sub(markup.as_str().len());
                 out.markup(markup);
             }
             Piece::Word(key) => {
@@ -68,7 +78,11 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             Piece::LinkClose => {
                 out.raw("</a>");
             }
-            Piece::Image { asset, alt, title, alone } => image(&mut out, asset, alt, title, *alone, scene),
+            Piece::Image { asset, alt, title, alone } => {
+                let picture = Picture { asset, alt, title, alone: *alone, lazy: room == 0 };
+                room = 0;
+                image(&mut out, &picture, scene);
+            }
             Piece::Marker(marker) => self::marker(&mut out, marker, scene, setting),
             Piece::ExtentOpen(extent) => {
                 extent_open(&mut out, setting.claims().get(extent.claim), extent.first);
@@ -100,7 +114,24 @@ fn link_open(out: &mut Html, link: &Link, title: &str, scene: &Scene) {
     out.raw(">");
 }
 
-fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, scene: &Scene) {
+/// As many bytes of an article as stand on its first screen, about.
+const FIRST_SCREEN: usize = 800;
+/// The column of text, as the style has it: what a browser chooses a picture's size by.
+const COLUMN: &str = "(min-width: 40rem) 34rem, 94vw";
+
+/// A picture in a text.
+struct Picture<'a> {
+    asset: &'a Asset,
+    alt: &'a str,
+    title: &'a str,
+    /// It is a block by itself.
+    alone: bool,
+    /// It is loaded when somebody comes near it.
+    lazy: bool,
+}
+
+fn image(out: &mut Html, picture: &Picture, scene: &Scene) {
+    let Picture { asset, title, alone, .. } = *picture;
     let sidecar = asset.sidecar.as_ref().and_then(|file| scene.site.sidecar(file));
     let caption = sidecar.and_then(|sidecar| sidecar.caption.as_deref()).unwrap_or(title);
     let rights = sidecar.map(|sidecar| [sidecar.credit.as_deref(), sidecar.licence.as_deref()]);
@@ -112,6 +143,7 @@ fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, sce
         if scene.at.is_away || !alone {
             let address = scene.at.href(asset.route.as_str(), "");
             out.raw("<a class=\"veiled\"").attribute("href", &address).raw(">").text(&words).raw("</a>");
+            credit(out, &rights);
             return;
         }
         out.raw("<details class=\"veil\"><summary>").text(&words).raw("</summary>\n");
@@ -120,23 +152,51 @@ fn image(out: &mut Html, asset: &Asset, alt: &str, title: &str, alone: bool, sce
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
-    out.raw("<img").attribute("src", &scene.at.href(asset.route.as_str(), "")).attribute("alt", alt);
     let name = if title.is_empty() { caption } else { title };
-    if !in_figure && !name.is_empty() {
-        out.attribute("title", name);
-    }
-    out.attribute("loading", "lazy").raw(">");
+    tag(out, picture, if in_figure { "" } else { name }, scene);
     if in_figure {
         out.raw("<figcaption>").text(caption);
     }
-    if !rights.is_empty() {
-        out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
-    }
+    credit(out, &rights);
     if in_figure {
         out.raw("</figcaption></figure>\n");
     }
     if veil.is_some() {
         out.raw("</details>\n");
+    }
+}
+
+/// The picture itself, with room kept for it, and in the sizes that there are.
+fn tag(out: &mut Html, picture: &Picture, name: &str, scene: &Scene) {
+    let route = &picture.asset.route;
+    let address = scene.at.href(route.as_str(), "");
+    out.raw("<img").attribute("src", &address);
+    if let Some(shape) = scene.site.asset(route).and_then(|file| media::shape(&file.bytes)) {
+        let smaller = shape.widths().map(|(width, format)| {
+            format!("{} {width}w", scene.at.href(of_smaller(route, width, format).as_str(), ""))
+        });
+        let mut sizes: Vec<String> = smaller.collect();
+        // In feeds nobody knows how wide the column is.
+        if !sizes.is_empty() && !scene.at.is_away {
+            sizes.push(format!("{address} {}w", shape.width));
+            out.attribute("srcset", &sizes.join(", ")).attribute("sizes", COLUMN);
+        }
+        out.attribute("width", &shape.width.to_string()).attribute("height", &shape.height.to_string());
+    }
+    out.attribute("alt", picture.alt);
+    if !name.is_empty() {
+        out.attribute("title", name);
+    }
+    if picture.lazy {
+        out.attribute("loading", "lazy");
+    }
+    out.raw(">");
+}
+
+/// Whose a picture is, and on which terms.
+fn credit(out: &mut Html, rights: &[&str]) {
+    if !rights.is_empty() {
+        out.raw(" <small class=\"credit\">").text(&rights.join(" · ")).raw("</small>");
     }
 }
 

@@ -8,6 +8,7 @@ use crate::files::FileId;
 use crate::lettering::{self, LEVELS, Line, Pen};
 use crate::memo::{Nothing, Reader};
 use crate::png::Picture;
+use crate::store::Store;
 use crate::vocabulary::Grade;
 
 use super::words::Words;
@@ -33,9 +34,11 @@ pub struct Card {
 }
 
 /// Draws a card.
-pub fn card(card: &Card, colours: &Colours, _: &Reader<Nothing>) -> Arc<[u8]> {
-    let picture = Setting::of(card).map(|words| worded(card, &words, colours));
-    Arc::from(picture.unwrap_or_else(|| draw(&card.grades, colours)).encode())
+pub fn card(card: &Card, (colours, store): &(Colours, Store), _: &Reader<Nothing>) -> Arc<[u8]> {
+    store.made("card", &(card, colours), || {
+        let picture = Setting::of(card).map(|words| worded(card, &words, colours));
+        Arc::from(picture.unwrap_or_else(|| draw(&card.grades, colours)).encode())
+    })
 }
 
 /// "36 claims · 3 disputed · 10 unattributed": how many, and of which grades a reader should know beforehand.

@@ -6,7 +6,7 @@ use tera::Context;
 
 use crate::html::{Html, Markup};
 use crate::manuscript::Argument;
-use crate::site::{Claim, Directive, EventId, Figure, Page, Shown, SourceId};
+use crate::site::{Claim, Directive, EventId, Figure, Page, Piece, Shown, SourceId};
 
 use super::body::Setting;
 use super::scene::{Faults, Scene};
@@ -123,6 +123,10 @@ impl Setting for Article<'_> {
 
     fn change(&self, claim: &Claim) -> Option<&ChangeView> {
         self.claims.get(claim.number.checked_sub(1)?)?.changed.as_ref()
+    }
+
+    fn begins_page(&self, pieces: &[Piece]) -> bool {
+        std::ptr::eq(pieces, &*self.page.body)
     }
 
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {

@@ -5,6 +5,7 @@
 
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
+use crate::language::direction;
 use crate::memo::Printed;
 use crate::site::{Page, Route};
 
@@ -147,7 +148,7 @@ fn evidence_line(out: &mut Html, line: &EvidenceView, scene: &Scene) {
     if !line.quotation.is_empty() {
         out.raw(": <q");
         if !line.language.is_empty() {
-            out.attribute("lang", &line.language);
+            out.attribute("lang", &line.language).attribute("dir", direction(&line.language));
         }
         out.raw(">").text(&line.quotation).raw("</q>");
     }

@@ -2,8 +2,10 @@
 
 use crate::address;
 use crate::manuscript::{LookColours, LookText};
+use crate::media;
+use crate::memo::Reader;
 use crate::passage::Wording;
-use crate::site::{Asset, Letters, Link, Look, Site};
+use crate::site::{Asset, Letters, Link, Site};
 use crate::vocabulary::Font;
 
 use super::addresses::Standpoint;
@@ -42,13 +44,15 @@ pub fn sheet(site: &Site) -> String {
 }
 
 /// What templates see.
-pub fn view(text: &LookText, look: &Look, at: &Standpoint) -> LookView {
+pub fn view(text: &LookText, site: &Reader<Site>, at: &Standpoint) -> LookView {
+    let look = site.own_look();
     let href =
         |asset: &Option<Asset>| asset.as_ref().map(|asset| at.href(asset.route.as_str(), "")).unwrap_or_default();
     let paper =
         |night: usize| text.colours.as_ref().map(|colours| colours.paper[night].to_string()).unwrap_or_default();
     LookView {
         logo: href(&look.logo),
+        logo_size: look.logo.as_ref().and_then(|logo| size(logo, site)),
         logo_has_name: text.logo_has_name,
         favicon: href(&look.favicon),
         favicon_type: look.favicon.as_ref().map(media_type).unwrap_or_default().to_owned(),
@@ -59,6 +63,11 @@ pub fn view(text: &LookText, look: &Look, at: &Standpoint) -> LookView {
         menu: look.menu.iter().map(|(words, link)| entry(words, link, at)).collect(),
         footer: text.footer.clone(),
     }
+}
+
+fn size(picture: &Asset, site: &Reader<Site>) -> Option<(u32, u32)> {
+    let shape = media::shape(&site.asset(&picture.route)?.bytes)?;
+    Some((shape.width, shape.height))
 }
 
 fn entry(text: &Wording, link: &Link, at: &Standpoint) -> MenuView {

@@ -2,6 +2,7 @@
 
 use crate::files::FileId;
 use crate::html::Html;
+use crate::language::own_name;
 use crate::manuscript::Heading;
 use crate::site::{Footnote, InShort, Listing, Page, Piece, Route, ShortItem, Shown};
 
@@ -88,11 +89,15 @@ fn translations(page: &Page, scene: &Scene) -> Vec<LinkView> {
         let table = scene.common.engine.own_table(language);
         LinkView {
             href: scene.at.href(route.as_str(), ""),
-            text: table.and_then(|table| table.words.get("language-name")).unwrap_or(language).clone(),
+            text: table
+                .and_then(|table| table.words.get("language-name").cloned())
+                .or_else(|| own_name(language).map(str::to_owned))
+                .unwrap_or_else(|| language.clone()),
             language: language.clone(),
         }
     };
-    page.translations.iter().map(link).collect()
+    // The page at hand needs no way to itself.
+    page.translations.iter().filter(|(_, route)| *route != page.route).map(link).collect()
 }
 
 fn in_short(short: &InShort, page: &Page, scene: &Scene, article: &mut Article) -> Result<InShortView, Faults> {

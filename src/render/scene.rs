@@ -121,7 +121,7 @@ impl<'a> Scene<'a> {
                 href: addresses::of_licence(settings.licence.as_deref().unwrap_or_default()),
                 words: settings.licence.clone().unwrap_or_default(),
             },
-            look: look::view(&settings.look, self.site.own_look(), &self.at),
+            look: look::view(&settings.look, self.site, &self.at),
             worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
         }
     }

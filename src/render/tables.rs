@@ -45,15 +45,19 @@ memos! {
 }
 
 pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
-    let mut articles: Vec<&Listing> =
-        site.entries().iter().map(|entry| &**entry).filter(|entry| entry.route.as_str() != HOME).collect();
+    let is_home = |entry: &&Listing| entry.route.as_str() == HOME;
+    let mut articles: Vec<&Listing> = site.entries().iter().map(|entry| &**entry).collect();
+    // A first page that makes claims is an article like any other; one that only leads to them is none.
+    articles.retain(|entry| !is_home(entry) || entry.claims > 0);
     articles.sort_by(|one, other| {
         (Reverse(&one.date), &one.title, &one.route).cmp(&(Reverse(&other.date), &other.title, &other.route))
     });
-    let files: Vec<FileId> = articles.into_iter().map(|entry| FileId::clone(&entry.file)).collect();
+    let file = |entry: &&Listing| FileId::clone(&entry.file);
+    let others: Vec<FileId> = articles.iter().filter(|entry| !is_home(entry)).map(file).collect();
+    let files: Vec<FileId> = articles.iter().map(file).collect();
     Articles {
-        home: Printed::new(files[..files.len().min(HOME_ARTICLES)].to_vec()),
-        of: files.len(),
+        home: Printed::new(others[..others.len().min(HOME_ARTICLES)].to_vec()),
+        of: others.len(),
         parts: files.chunks(LIST_ARTICLES).map(|part| Printed::new(part.to_vec())).collect(),
     }
 }

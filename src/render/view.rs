@@ -50,6 +50,8 @@ pub struct SiteView {
 pub struct LookView {
     /// Address of the picture beside the site's title.
     pub logo: String,
+    /// Its width and height in pixels, where it says them.
+    pub logo_size: Option<(u32, u32)>,
     /// The logo shows the title: it need not stand beside it.
     pub logo_has_name: bool,
     pub favicon: String,

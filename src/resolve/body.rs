@@ -188,8 +188,10 @@ pub fn lead(pieces: &[Piece], leads: &mut Leads) {
         match piece {
             Piece::LinkOpen { link: Link::Source { source, .. }, .. } => drop(leads.sources.insert(source.clone())),
             Piece::LinkOpen { link: Link::Note(note), .. } => drop(leads.notes.insert(note.clone())),
-            Piece::LinkOpen { link: Link::Asset(asset), .. } | Piece::Image { asset, .. } => {
+            Piece::LinkOpen { link: Link::Asset(asset), .. } => drop(leads.assets.insert(asset.file.clone())),
+            Piece::Image { asset, .. } => {
                 leads.assets.insert(asset.file.clone());
+                leads.pictures.insert(asset.file.clone());
             }
             Piece::Marker(marker) => leads.sources.extend(marker.citations.iter().cloned()),
             Piece::Directive(directive) => lead_shown(&directive.shown, leads),

@@ -19,6 +19,8 @@ pub struct Reached {
     pub notes: BTreeSet<NoteId>,
     /// Assets that something published shows.
     pub assets: BTreeSet<FileId>,
+    /// Those of them that are shown as images.
+    pub pictures: BTreeSet<FileId>,
     pub impact: Printed<Impact>,
 }
 
@@ -54,6 +56,7 @@ impl Reached {
         self.events.extend(leads.events.iter().cloned());
         self.places.extend(leads.places.iter().cloned());
         self.assets.extend(leads.assets.iter().cloned());
+        self.pictures.extend(leads.pictures.iter().cloned());
     }
 
     /// A shown event brings the sources of its figures; a source brings its events, claimants and the notes about it.

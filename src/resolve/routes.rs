@@ -45,7 +45,7 @@ pub const GENERATED: &[&str] = &[
 ];
 
 /// Folders in which onrecord alone puts files.
-const GENERATED_FOLDERS: &[&str] = &["cards/", "cite/", "embed/", "search/"];
+const GENERATED_FOLDERS: &[&str] = &["cards/", "cite/", "embed/", "search/", "sized/"];
 
 /// File → route, for everything that may be published. Indices lead into the manuscript's list of pages.
 #[derive(Debug, Default, Hash)]

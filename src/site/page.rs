@@ -119,6 +119,8 @@ pub struct Leads {
     pub places: BTreeSet<PlaceId>,
     /// Images and downloads that it uses.
     pub assets: BTreeSet<FileId>,
+    /// The images among them.
+    pub pictures: BTreeSet<FileId>,
     /// For each claim what it cites.
     pub claims: Vec<Vec<Cited>>,
 }

@@ -324,3 +324,22 @@ fn account_says_of_each_sentence_who_answers_for_it() {
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.stderr.contains("`content/index.md`"), "{}", unknown.stderr);
 }
+
+#[test]
+fn errors_stand_last_where_they_are_seen() {
+    let page = "---\ntitle: \"The ferry\"\n---\n\nIt rests on [nothing](gone.md).\n";
+    let project = { Project::new().file("content/index.md", page).file("content/unused.csv", "a\n") }.on_disk();
+    let said = project.onrecord(&["check"]).stderr;
+    let (warning, error) = (said.find("warning["), said.find("error["));
+    assert!(warning.is_some() && error > warning, "{said}");
+}
+
+#[test]
+fn an_editor_is_named_by_the_writer_and_is_no_script() {
+    let project = { Project::new() }.on_disk();
+    for wrong in ["javascript://{path}", "data://{path}", "vscode://file", "{path}", "https://evil.example/{path}"] {
+        let ran = project.onrecord(&["serve", "--editor", wrong]);
+        assert_eq!(ran.code, Some(2), "{wrong}");
+        assert!(ran.stderr.contains("vscode://file{path}:{line}:{column}"), "{}", ran.stderr);
+    }
+}

@@ -39,7 +39,9 @@ fn a_site_has_its_own_look() {
     for (route, root) in [("index.html", ""), ("sources/post.html", "../")] {
         let page = built.page(route);
         for wanted in [
-            format!("<img class=\"logo\" src=\"{root}logo.svg\" alt=\"\">The Estela accident</a>"),
+            format!(
+                "<img class=\"logo\" src=\"{root}logo.svg\" width=\"9\" height=\"9\" alt=\"\">The Estela accident</a>"
+            ),
             format!("<link rel=\"icon\" href=\"{root}logo.svg\" type=\"image/svg+xml\">"),
             format!(
                 "<link rel=\"stylesheet\" href=\"{root}style.css\">\n<link rel=\"stylesheet\" href=\"{root}more.css\">"

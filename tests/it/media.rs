@@ -1,5 +1,7 @@
 //! Nothing that a picture or film tells besides what it shows stands in any byte of the site.
 
+mod smaller;
+
 use onrecord::media::{Cleaned, clean};
 
 use crate::chance::Chance;

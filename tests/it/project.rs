@@ -213,7 +213,7 @@ impl OnDisk {
 /// The program, ready to run in a folder.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder).env_remove("NO_COLOR");
+    command.current_dir(folder).env_remove("NO_COLOR").env("ONRECORD_CACHE", "");
     command
 }
 

@@ -6,6 +6,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::Wake;
+use super::editor::Editor;
 use crate::cli::lock::rewrite;
 use crate::cli::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
@@ -31,6 +32,7 @@ pub struct Session<'a> {
     pub options: Options,
     pub live: &'a Arc<Live>,
     pub terminal: &'a Terminal,
+    editor: Option<Editor>,
     pub project: Project,
     pub memory: Memory,
     /// The report that the terminal shows already.
@@ -47,11 +49,12 @@ impl<'a> Session<'a> {
         options: Options,
         live: &'a Arc<Live>,
         terminal: &'a Terminal,
+        editor: Option<Editor>,
     ) -> Result<Session<'a>, EdgeError> {
         let project = read::read(root)?;
         terminal.tell_unread(&project);
         let (memory, told) = (Memory::default(), String::new());
-        Ok(Session { root, options, live, terminal, project, memory, told, compiled: None, done: Vec::new() })
+        Ok(Session { root, options, live, terminal, editor, project, memory, told, compiled: None, done: Vec::new() })
     }
 
     /// Builds and shows the site; with an error the last good one stays. True if there is something to show.
@@ -94,7 +97,13 @@ impl<'a> Session<'a> {
         let (errors, warnings) = report::counts(&compiled.diagnostics);
         let text = report::text(&compiled.diagnostics, &self.project.files, false);
         let has_site = self.live.has_site() || compiled.output.is_some();
-        Report { errors, warnings, text, can_lock: !compiled.manuscript.captures.is_empty(), has_site }
+        let mut findings = report::browser::findings(&compiled.diagnostics, &self.project.files);
+        for finding in &mut findings {
+            let page = compiled.site.pages().get(&finding.file.as_str().into());
+            finding.page = page.map(|page| page.route.to_string());
+            finding.open = self.editor.as_ref().map(|editor| editor.opens(self.root, finding));
+        }
+        Report { errors, warnings, text, findings, can_lock: !compiled.manuscript.captures.is_empty(), has_site }
     }
 
     /// Brings the project to what is on disk, as far as it may be different, and builds it if it is.

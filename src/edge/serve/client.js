@@ -35,6 +35,7 @@
     if (news.files) swap(news.files, news.build);
     else if (stale) swap(null, news.build);
     build = news.build;
+    highlight();
     document.dispatchEvent(new CustomEvent('onrecord:fresh', { detail: news.build }));
   }
 
@@ -187,12 +188,19 @@
       font: 14px/1.5 system-ui, sans-serif; pointer-events: none;
       --paper: light-dark(#fcfbf8, #15171a); --ink: light-dark(#1a1a18, #ece9e2); --quiet: light-dark(#57534b, #b3afa5);
       --rule: light-dark(#d9d4c9, #3a3d43); --error: light-dark(#a1263f, #f48fa0); --warning: light-dark(#875606, #e3b45c); }
-    section { pointer-events: auto; box-sizing: border-box; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
+    section { pointer-events: auto; box-sizing: border-box; max-height: 33.3vh; overflow: auto; padding: 1rem 1.5rem;
       color: var(--ink); background: var(--paper); border-top: 3px solid var(--kind); }
     header { display: flex; gap: 1rem; align-items: baseline; }
     h2 { flex: 1; margin: 0; font-size: 1rem; color: var(--kind); }
     pre { margin: .75rem 0 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
     p { margin: .5rem 0 0; color: var(--quiet); }
+    ol { list-style: none; margin: .5rem 0 0; padding: 0; }
+    li { margin: 0 0 .75rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--kind); }
+    li p { margin: .15rem 0 0; overflow-wrap: anywhere; }
+    q { color: var(--ink); font-family: Georgia, serif; font-size: 15px; }
+    b { color: var(--kind); }
+    a { color: inherit; }
+    summary { cursor: pointer; color: var(--quiet); }
     button { pointer-events: auto; font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--rule);
       padding: .15rem .6rem; cursor: pointer; }
     button:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
@@ -207,18 +215,91 @@
     return node;
   };
   const heading = make('h2');
+  const list = make('ol');
   const text = make('pre', { tabIndex: 0 });
+  const whole = make('details', {}, make('summary', { textContent: 'The report as the terminal has it' }), text);
   const answer = make('p', { role: 'status' });
   const lock = make('button', { type: 'button', textContent: 'Lock' });
   lock.title = 'Verify every quotation against the captures and rewrite evidence.lock';
   const close = make('button', { type: 'button', textContent: 'Close' });
-  const sheet = make('section', { hidden: true }, make('header', {}, heading, lock, close), text, answer);
+  const sheet = make('section', { hidden: true }, make('header', {}, heading, lock, close), answer, list, whole);
   sheet.setAttribute('role', 'region');
   sheet.setAttribute('aria-label', 'Report');
   const badge = make('button', { type: 'button', hidden: true, className: 'badge' });
   root.append(sheet, badge);
 
-  let report = { errors: 0, warnings: 0, text: '' };
+  // One finding: the nearest words first, then what is wrong, what to do, and the ways to its file, its rule and its place.
+  function item(finding) {
+    const told = finding.beside.map((other) => make('p', {}, make('q', { textContent: other.words }), ` ${other.says} · ${other.place}`));
+    const place = `${finding.file}:${finding.line}:${finding.column}`;
+    const rule = make('a', { href: `/.onrecord/rules/${finding.rule}`, target: '_blank', textContent: finding.rule });
+    const file = finding.open ? make('a', { href: finding.open, textContent: place }) : place;
+    const show = make('button', { type: 'button', textContent: 'Show in the page', hidden: finding.page === null });
+    show.onclick = () => {
+      const found = stretch(finding);
+      found?.startContainer.parentElement.scrollIntoView({ block: 'center' });
+      show.disabled = !found;
+    };
+    return make('li', { className: finding.severity }, ...told.slice(0, 2),
+      make('p', {}, make('b', { textContent: finding.severity }), ` ${finding.message}`),
+      ...(finding.help ? [make('p', { textContent: finding.help })] : []),
+      make('p', {}, file, ' · ', rule, ' ', show));
+  }
+
+  // --- The sentence at fault, marked in the page without touching it: the browser paints the stretch.
+  const paints = globalThis.Highlight && CSS.highlights;
+  if (paints) {
+    const marks = new CSSStyleSheet();
+    marks.replaceSync(`::highlight(onrecord-warning) { text-decoration: underline wavy #b07a12; background: #f3d78f55; }
+      ::highlight(onrecord-error) { text-decoration: underline wavy #c8304f; background: #f48fa055; }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, marks];
+  }
+  const isHere = (route) => {
+    const path = decodeURIComponent(location.pathname).replace(/\/$/, '/index.html');
+    return route !== null && [route, route.replace(/\.html$/, '')].some((name) => path.endsWith(`/${name}`));
+  };
+  const letters = (words) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  function stretch(finding) {
+    if (!isHere(finding.page)) return null;
+    const found = new Range();
+    const claim = finding.claim && document.getElementById(`c-${finding.claim}`);
+    if (claim) {
+      // Its words may stand in several stretches, up to its marker.
+      found.selectNodeContents(claim);
+      const marker = document.getElementById(`r-${finding.claim}`);
+      if (marker && claim.compareDocumentPosition(marker) & Node.DOCUMENT_POSITION_FOLLOWING) found.setEndBefore(marker);
+      return found;
+    }
+    const wanted = letters(finding.sentence);
+    if (wanted.length < 6) return null;
+    // Each letter of the page's own words, and where it stands; what the site adds between them is passed over.
+    const isAdded = (node) => node.parentElement.closest('a.ref, a.fn, a.cite, .digest, .vh, .changed, script, style');
+    const walk = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+    const places = [];
+    let all = '';
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (isAdded(node)) continue;
+      for (let at = 0; at < node.data.length; at += 1) {
+        const letter = letters(node.data[at]);
+        if (letter.length === 1) { all += letter; places.push([node, at]); }
+      }
+    }
+    const at = all.indexOf(wanted);
+    if (at < 0) return null;
+    found.setStart(...places[at]);
+    const [node, last] = places[at + wanted.length - 1];
+    found.setEnd(node, last + 1);
+    return found;
+  }
+  function highlight() {
+    if (!paints) return;
+    for (const severity of ['warning', 'error']) {
+      const ranges = report.findings.filter((one) => one.severity === severity).map(stretch).filter(Boolean);
+      CSS.highlights.set(`onrecord-${severity}`, new Highlight(...ranges));
+    }
+  }
+
+  let report = { errors: 0, warnings: 0, text: '', findings: [] };
   let dismissed = '';
   const count = (number, what) => (number ? [`${number} ${what}${number > 1 ? 's' : ''}`] : []);
   function show(next) {
@@ -228,6 +309,7 @@
     const summary = [...count(report.errors, 'error'), ...count(report.warnings, 'warning')].join(', ');
     heading.textContent = report.errors && report.has_site ? `${summary}; the last good site is shown` : summary;
     text.textContent = report.text;
+    if (differs) list.replaceChildren(...report.findings.map(item));
     badge.textContent = summary;
     badge.className = `badge ${report.errors ? 'error' : 'warning'}`;
     sheet.className = report.errors ? 'error' : 'warning';

@@ -12,6 +12,7 @@ use super::http::head;
 use crate::address;
 use crate::files::Hash;
 use crate::output::Output;
+use crate::report::browser::Finding;
 use crate::site::Route;
 
 /// How often a stream says that it is still there; a page that left is noticed then.
@@ -23,6 +24,8 @@ pub struct Report {
     pub errors: usize,
     pub warnings: usize,
     pub text: String,
+    /// The same one by one, errors first.
+    pub findings: Vec<Finding>,
     /// `lock` has something to verify against.
     pub can_lock: bool,
     /// A build succeeded before, and is shown.

@@ -123,7 +123,17 @@ async function overlay(page_, desk) {
   const text = await page_.locator(`${report} pre`).textContent();
   assert.match(text, /error\[[a-z-]+\]/);
   assert.match(text, /content\/index\.md:\d+:\d+/);
-  assert.equal(await page_.locator(`${report} pre b`).count(), 0, 'expected the report to be escaped');
+  assert.equal(await page_.locator(`${report} pre b, ${report} li p b b`).count(), 0, 'expected the report to be escaped');
+  const share = await page_.locator(report).evaluate((sheet) => sheet.getBoundingClientRect().height / innerHeight);
+  assert.ok(share <= 0.34, `expected a third of the window, found ${share}`);
+  const first = page_.locator(`${report} li`).first();
+  assert.equal(await first.getAttribute('class'), 'error', 'expected errors before warnings');
+  const rule = await first.locator('a[href*="/.onrecord/rules/"]').getAttribute('href');
+  assert.match(await (await fetch(new URL(rule, page_.url()))).text(), /^# [a-z-]+\n/);
+  // The sentence at fault, as far as the page still has it.
+  const marked = await page_.evaluate(() => [...CSS.highlights.get('onrecord-error')].map(String));
+  assert.equal(marked.length, 1, `expected one sentence marked, found ${JSON.stringify(marked)}`);
+  assert.ok(marked[0].length > 12, `expected the sentence, found ${marked[0]}`);
   assert.ok(await page_.getByText('A callout of the kind').isVisible(), 'expected the last good page below it');
   desk.edit(page, '    @post#<b>pilot\n', '    @post#pilot\n');
   await page_.locator(report).waitFor({ state: 'hidden' });
