@@ -183,6 +183,9 @@ fn sign(
     if !is_taken_back {
         chosen.iter().for_each(|reading| print(&shown(reading, compiled)));
     }
+    if !is_taken_back && chosen.iter().any(|reading| reading.is_by_author(by, &compiled.site)) {
+        terminal.say(&format!("{by} is an author of what was signed: it still wants a second reader"));
+    }
     let what = if is_taken_back { "took back" } else { "signed" };
     terminal.say(&format!("{by} {what} {}: {}; commit {SIGN_OFFS}", count(changed.len(), "claim"), changed.join(", ")));
     Ok(ExitCode::SUCCESS)

@@ -284,6 +284,7 @@ fn who_wrote_it_is_no_second_person() {
         assert_eq!(project.onrecord(&["lock"]).code, Some(0));
         let ran = project.onrecord(&["check-off", "index#injured", "index#accident", "--by", by]);
         assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("still wants a second reader"), !counts, "{}", ran.stderr);
         assert_eq!(project.onrecord(&["build"]).code, Some(0));
         let said = if counts { "2 of 2 claims were read" } else { "0 of 2 claims were read" };
         assert!(words(&project, "public/method.html").contains(said), "{by}");
