@@ -194,6 +194,14 @@ fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
     };
     let first = article.iter().position(|block| is_paragraph(block)).unwrap_or(0);
     let last = article.iter().rposition(|block| is_paragraph(block)).unwrap_or(article.len());
+    // What holds much of the words is no margin, and what stands in it everywhere no byline.
+    let letters =
+        |blocks: Option<&[&Block]>| blocks.unwrap_or_default().iter().map(|block| block.letters).sum::<usize>();
+    let total = letters(Some(article));
+    let is_margin = |blocks: Option<&[&Block]>| letters(blocks) * 3 <= total;
+    let (has_head, has_foot) = (is_margin(article.get(..first)), is_margin(article.get(last + 1..)));
+    let signed = article.iter().filter(|block| block.signature).count();
+    let has_bylines = signed <= 4 || signed * 4 <= article.len();
     let is_beside = |block: &Block, other: usize| {
         let other = article.get(other);
         other.is_some_and(|other| block.container == other.container || block.kin.is_some() && block.kin == other.kin)
@@ -201,13 +209,15 @@ fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
     let what = |(at, block): (usize, &&Block)| match block {
         block if block.heading == Some(1) && at <= first => Some("headline"),
         block if is_caption(block) => Some("caption"),
-        block if block.signature && block.letters < 120 || dateline::alone(&block.text).is_some() => Some("byline"),
+        block if has_bylines && block.signature && block.letters < 120 || dateline::alone(&block.text).is_some() => {
+            Some("byline")
+        }
         block if is_notice(&block.text) => Some("notice"),
-        block if at < first => {
+        block if at < first && has_head => {
             let is_picked = block.picked * 2 > block.letters && block.linked * 2 < block.letters;
             (!is_beside(block, first) && !(is_picked && block.heading.is_none())).then_some("head")
         }
-        block if at > last => {
+        block if at > last && has_foot => {
             let is_linked = block.linked * 2 > block.letters;
             (!is_beside(block, last) || block.heading.is_some() || is_linked).then_some("foot")
         }
