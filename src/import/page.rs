@@ -192,8 +192,8 @@ fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
         let is_long = block.letters >= 60 && block.linked * 2 < block.letters;
         is_long && block.picked * 2 > block.letters && block.heading.is_none() && !is_caption(block)
     };
-    let first = article.iter().position(|block| is_paragraph(block)).unwrap_or(0);
-    let last = article.iter().rposition(|block| is_paragraph(block)).unwrap_or(article.len());
+    let first = article.iter().position(&is_paragraph).unwrap_or(0);
+    let last = article.iter().rposition(&is_paragraph).unwrap_or(article.len());
     // What holds much of the words is no margin, and what stands in it everywhere no byline.
     let letters =
         |blocks: Option<&[&Block]>| blocks.unwrap_or_default().iter().map(|block| block.letters).sum::<usize>();
@@ -215,7 +215,8 @@ fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
         block if is_notice(&block.text) => Some("notice"),
         block if at < first && has_head => {
             let is_picked = block.picked * 2 > block.letters && block.linked * 2 < block.letters;
-            (!is_beside(block, first) && !(is_picked && block.heading.is_none())).then_some("head")
+            let belongs = is_beside(block, first) || is_picked && block.heading.is_none();
+            (!belongs).then_some("head")
         }
         block if at > last && has_foot => {
             let is_linked = block.linked * 2 > block.letters;
