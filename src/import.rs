@@ -53,9 +53,9 @@ mod starter;
 mod project;
 mod drafted;
 
-pub use changes::changes;
+pub use changes::{are_one, changes};
 pub use compare::bare_address;
-pub use drafted::{Drafted, Merged, drafted, is_unresolved, page_id};
+pub use drafted::{Drafted, Merged, drafted, fresh, is_unresolved, page_id};
 pub use error::ImportError;
 pub use project::{Answers, is_starter_page, new_project};
 pub use readers::READERS;
@@ -132,6 +132,26 @@ pub fn import(article: Article, id: Option<&str>) -> Result<Imported, ImportErro
 /// # Errors
 /// As [`import`]; and when the file holds several, and none is named.
 pub fn import_parts(article: Article, wanted: Wanted) -> Result<Vec<Imported>, ImportError> {
+    import_beside(article, wanted, &|_| true)
+}
+
+/// A publication under an id that it may get.
+#[derive(Debug)]
+pub struct Here<'a> {
+    pub id: &'a str,
+    pub capture: &'a str,
+    pub address: Option<&'a str>,
+}
+
+/// The same where other sources are: `beside` says whether an id is free for a publication, or its own already.
+///
+/// # Errors
+/// As [`import_parts`].
+pub fn import_beside(
+    article: Article,
+    wanted: Wanted,
+    beside: &dyn Fn(&Here) -> bool,
+) -> Result<Vec<Imported>, ImportError> {
     let (given, parts): (Option<&str>, &[String]) = match wanted {
         Wanted::Parts(parts) => (None, parts),
         Wanted::Named(id, parts) => (Some(id), parts),
@@ -165,30 +185,39 @@ pub fn import_parts(article: Article, wanted: Wanted) -> Result<Vec<Imported>, I
     for saved in found {
         let keeps_original = all.is_empty() && saved.text.as_bytes() != article.bytes;
         let original = keeps_original.then(|| reader.original_extension(&look));
-        all.push(made(saved, given, &look, original, &mut ids));
+        all.push(made(saved, given, &look, original, &mut ids, beside));
     }
     Ok(all)
 }
 
 /// The source and the capture of one publication, under an id that no other of the file has.
-fn made(saved: Saved, given: Option<&str>, look: &Look, original: Option<String>, ids: &mut Vec<String>) -> Imported {
-    let damaged = saved.damaged_lines();
+fn made(
+    saved: Saved,
+    given: Option<&str>,
+    look: &Look,
+    original: Option<String>,
+    ids: &mut Vec<String>,
+    beside: &dyn Fn(&Here) -> bool,
+) -> Imported {
+    let (damaged, apart) = (saved.damaged_lines(), saved.apart_lines());
     let guessed = tongue::of(&saved.text);
     let mut remarks = saved.remarks;
     let record = saved.facts.settle(&mut remarks);
-    let id = match (given, &record.title) {
-        (Some(id), _) => id.to_owned(),
-        (None, Some(title)) => slug::slug(title).unwrap_or_else(|| slug::from_file_name(look.article.file_name)),
-        (None, None) => slug::from_file_name(look.article.file_name),
+    let address = record.address.as_deref();
+    let mut names = match given {
+        Some(id) => vec![id.to_owned()],
+        None => slug::names(&record, look.article.file_name),
     };
-    let is_free = |id: &String| !ids.contains(id);
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    let id = std::iter::once(id.clone()).chain(numbered).find(is_free).unwrap_or(id);
+    let is_free =
+        |id: &String| !ids.contains(id) && (given.is_some() || beside(&Here { id, capture: &saved.text, address }));
+    let last = names.last().cloned().unwrap_or_default();
+    names.extend((2..1_000).map(|number| format!("{last}-{number}")));
+    let id = names.iter().find(|id| is_free(id)).cloned().unwrap_or(last);
     ids.push(id.clone());
     let source = source::write(
         &id,
         &record,
-        &source::Copy { capture: &saved.text, damaged: &damaged, guessed, excerpts: &saved.excerpts },
+        &source::Copy { capture: &saved.text, damaged: &damaged, apart: &apart, guessed, excerpts: &saved.excerpts },
     );
     Imported { id, capture: saved.text, source, original_extension: original, remarks }
 }

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::edge::folder::{Entry, Folder, Links};
 use crate::edge::shelf::{Fetched, fetch, files_below};
-use crate::import::{Imported, Wanted, changes, import_parts};
+use crate::import::{Here, Imported, Wanted, are_one, changes, import_beside};
 use crate::report::count;
 
 #[derive(Debug, Args)]
@@ -111,7 +111,18 @@ fn one(
         (None, true) => Wanted::All,
         (None, false) => Wanted::Parts(&arguments.only),
     };
-    let all = match import_parts(fetched.article(), wanted) {
+    let project = Folder::named(root, Links::Refused)?;
+    let text =
+        |path: String| project.read(&path).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    // An id is free, or it is that of the same publication, which is then compared.
+    let beside = |here: &Here| match text(format!("content/sources/{}.md", here.id)) {
+        None => true,
+        Some(source) => {
+            let known = text(format!("content/captures/{}.txt", here.id)).unwrap_or_default();
+            are_one(&known, address(&source), here.capture, here.address)
+        }
+    };
+    let all = match import_beside(fetched.article(), wanted, &beside) {
         Ok(all) => all,
         Err(error) => return Ok(Err(error.to_string())),
     };
@@ -123,6 +134,11 @@ fn one(
         }
     }
     Ok(Ok(ids.join(", ")))
+}
+
+/// The address that a source's file names.
+fn address(source: &str) -> Option<&str> {
+    source.lines().find_map(|line| line.strip_prefix("url: ")).map(|value| value.trim().trim_matches(['"', '\'']))
 }
 
 /// Writes the source, its capture and the original; or says why not.

@@ -56,6 +56,23 @@ fn contact(text: &str) -> Result<String, String> {
     }
 }
 
+impl Arguments {
+    /// An empty project in a folder, about which nothing is known yet.
+    pub fn empty_in(folder: &Path, language: &str) -> Arguments {
+        Arguments {
+            folder: folder.to_owned(),
+            title: None,
+            author: None,
+            contact: None,
+            base_url: None,
+            language: Some(language.to_owned()),
+            empty: true,
+            from: Vec::new(),
+            no_git: false,
+        }
+    }
+}
+
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let path: &Path = &arguments.folder;
     let is_taken = path.join("content").exists();

@@ -1,5 +1,7 @@
 //! `onrecord quotes`: compares the quotations of a draft with everything that was kept, without a project.
 
+mod make;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,6 +35,9 @@ pub struct Arguments {
     /// Compare the numbers, too, where a capture holds their sentence
     #[arg(long)]
     numbers: bool,
+    /// Make a project of it, or add to one: the sources that bear quotations out, excerpts of them, and a page
+    #[arg(long, value_name = "PROJECT")]
+    make: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -46,6 +51,14 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let is_piped = arguments.drafts.iter().any(|draft| draft.as_os_str() == "-");
+    if arguments.make.is_some() {
+        let refused = make::folder(arguments.folder.as_ref(), arguments.drafts.len()).err();
+        if let Some(reason) = refused.or(is_piped.then_some("`--make` makes a page of a file: save the draft first")) {
+            terminal.error(reason);
+            return Ok(ExitCode::from(2));
+        }
+    }
     let mut drafts = Vec::new();
     for path in &arguments.drafts {
         match draft(path) {
@@ -74,6 +87,10 @@ pub fn run(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -
         Format::Html => print(quotes::page(&judged, &numbers, captures).as_str()),
         Format::Github => print(&report::github(&findings, &files)),
         Format::Sarif => print(&report::sarif(&findings, &files, &check::table())),
+    }
+    if let (Some(root), [draft], [language]) = (&arguments.make, arguments.drafts.as_slice(), languages.as_slice()) {
+        let kept = arguments.folder.as_deref().unwrap_or(root);
+        make::run(draft, language, &judged, &shelf, kept, root, terminal)?;
     }
     Ok(ExitCode::from(u8::from(quotes::to_be_failed(&judged, &numbers))))
 }

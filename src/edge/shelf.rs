@@ -1,8 +1,10 @@
 //! Reads what a desk has kept: a folder of anything, each file by the table of readers. Nothing is written, no link is followed.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -94,9 +96,40 @@ pub fn name_of(path: &Path) -> String {
 /// The words of a PDF, as `pdftotext` prints them; none where that is not installed or does not end well.
 fn printed(path: &Path) -> Option<String> {
     let path = fs::canonicalize(path).ok()?;
-    let output =
-        Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(path).arg("-").stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let mut command = Command::new("pdftotext");
+    command
+        .args(["-enc", "UTF-8"])
+        .arg(path)
+        .arg("-")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().ok()?;
+    let mut printed = child.stdout.take()?;
+    let reader = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        printed.by_ref().take(MOST_BYTES).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let begun = Instant::now();
+    let status = loop {
+        match child.try_wait().ok()? {
+            Some(status) => break status,
+            None if begun.elapsed() > patience() => {
+                drop(child.kill());
+                drop(child.wait());
+                return None;
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    let bytes = reader.join().ok()?.ok()?;
+    status.success().then(|| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// How long a PDF may take; a desk with larger ones says so.
+fn patience() -> Duration {
+    let seconds = std::env::var("ONRECORD_PDF_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
+    Duration::from_secs(seconds)
 }
 
 /// Reads one file.

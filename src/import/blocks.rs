@@ -20,10 +20,14 @@ pub struct Block {
     pub aside: bool,
     /// Inside what the page marks as its byline or date.
     pub signature: bool,
+    /// Below a picture.
+    pub caption: bool,
     /// Inside a block quotation.
     pub quotation: bool,
     /// The element that holds its own.
     pub container: Option<NodeId>,
+    /// What the containers of several posts have in common.
+    pub kin: Option<u64>,
     /// What it links to.
     pub links: Vec<String>,
     /// Letters in all, in links, and in what readability picked.
@@ -129,7 +133,7 @@ impl Writer {
         if now.letters == 0 {
             now.heading = inside.heading;
             (now.aside, now.signature, now.quotation) = (inside.aside, inside.signature, inside.quotation);
-            now.container = inside.container;
+            (now.caption, now.container, now.kin) = (inside.caption, inside.container, inside.kin);
         }
         now.aside &= inside.aside;
         now.signature |= inside.signature;

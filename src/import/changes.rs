@@ -19,3 +19,16 @@ pub fn changes(before: &str, after: &str) -> String {
     let parts: Vec<String> = [told(&added, "are new"), told(&taken, "are gone")].into_iter().flatten().collect();
     if parts.is_empty() { "; its words are the same".to_owned() } else { format!("; since then {}", parts.join("; ")) }
 }
+
+/// Whether two copies are of one publication: at the same address, or, where one has none, with half of the paragraphs in common.
+pub fn are_one(before: &str, old_address: Option<&str>, after: &str, new_address: Option<&str>) -> bool {
+    if let (Some(old), Some(new)) = (old_address, new_address) {
+        return super::bare_address(old) == super::bare_address(new);
+    }
+    let paragraphs = |text: &str| -> std::collections::BTreeSet<String> {
+        let all = text.split("\n\n").map(|one| one.split_whitespace().collect::<Vec<_>>().join(" "));
+        all.filter(|one| !one.is_empty()).collect()
+    };
+    let (old, new) = (paragraphs(before), paragraphs(after));
+    old.intersection(&new).count() * 2 >= old.len().min(new.len())
+}

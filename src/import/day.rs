@@ -57,6 +57,24 @@ pub fn written(text: &str) -> Option<Written> {
     })
 }
 
+/// The day in an address such as `…/2014/07/19/…` or `…-2014-07-19`.
+pub fn in_address(address: &str) -> Option<String> {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path)?;
+    let path = path.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(|letter: char| !letter.is_ascii_digit()).collect();
+    let run = parts.windows(3).find_map(|run| match run {
+        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => civil(year, month, day),
+        _ => None,
+    });
+    let solid = || {
+        parts
+            .iter()
+            .filter(|part| part.len() == 8)
+            .find_map(|part| civil(part.get(..4)?, part.get(4..6)?, part.get(6..)?))
+    };
+    run.or_else(solid)
+}
+
 /// The words and numbers of `text` with their places.
 pub fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
@@ -126,6 +144,13 @@ fn day_number(word: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_may_have_a_day() {
+        assert_eq!(in_address("https://post.example/2014/7/19/ferry").as_deref(), Some("2014-07-19"));
+        assert_eq!(in_address("https://post.example/ferry-20140719.html").as_deref(), Some("2014-07-19"));
+        assert_eq!(in_address("https://post.example/2014/ferry-12"), None);
+    }
 
     #[test]
     fn metadata_states_a_day_in_its_own_offset() {

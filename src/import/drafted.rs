@@ -22,6 +22,7 @@ use super::plain::front_matter;
 use super::saved::Saved;
 use super::{Article, readers, slug, starter};
 
+pub use labels::fresh;
 pub use merge::{Merged, is_unresolved};
 
 /// A draft, as a page holds it but for the names of its notes.

@@ -23,6 +23,7 @@ pub enum Basis {
     Metadata,
     BylineDate,
     Dateline,
+    Inferred,
 }
 
 impl Basis {
@@ -31,6 +32,7 @@ impl Basis {
             Self::Metadata => "metadata",
             Self::BylineDate => "byline-date",
             Self::Dateline => "dateline",
+            Self::Inferred => "inferred-from-text",
         }
     }
 }
@@ -51,6 +53,8 @@ pub struct Facts {
     is_utc: bool,
     /// The agency named in a dateline, as it stands there.
     pub agency: Option<String>,
+    /// A day that may be that of publication, for the author to decide.
+    pub suggested: Option<String>,
 }
 
 /// The one value of each, if any was stated.
@@ -65,6 +69,7 @@ pub struct Record {
     pub address: Option<String>,
     pub archived: Option<(String, String)>,
     pub agency: Option<String>,
+    pub suggested: Option<String>,
 }
 
 impl Facts {
@@ -88,6 +93,11 @@ impl Facts {
             self.is_utc = value.contains('T') && ["Z", "+00:00", "+0000"].iter().any(|end| value.ends_with(end));
         }
         push(&mut self.days, day::stated(value).map(|day| (day, basis)), place);
+    }
+
+    /// A day that is likely, and no more.
+    pub fn published_perhaps(&mut self, day: &str, place: &str) {
+        push(&mut self.days, Some((format!("{day}?"), Basis::Inferred)), place);
     }
 
     /// Names as they stand; addresses of profiles are no names.
@@ -200,6 +210,7 @@ impl Facts {
             title,
             outlet,
             kind: first(self.kinds),
+            suggested: self.suggested,
             published: first(self.days),
             authors: first(self.authors).unwrap_or_default(),
             language: first(self.languages),

@@ -14,7 +14,7 @@ use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::{Basis, Facts};
 use super::saved::{Saved, What, Writer};
-use super::{ImportError, dateline, json_ld, metadata};
+use super::{ImportError, dateline, day, json_ld, metadata};
 use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
@@ -50,13 +50,13 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     adequate::judge(&document, &all, &article, &mut remarks);
     bylines_in_text(&article, &mut facts);
     dates_in_text(&article, &mut facts, &mut remarks);
-    Ok(Saved { facts, remarks, ..capture(&article) })
+    Ok(Saved { facts, remarks, ..capture(&article, &apart(&article)) })
 }
 
 /// The words of a piece of HTML, all of them.
 pub fn fragment(html: &str) -> Result<Saved, ImportError> {
     let all = blocks::blocks(&foreign::parse(html)?, &BTreeSet::new());
-    Ok(capture(&all.iter().collect::<Vec<_>>()))
+    Ok(capture(&all.iter().collect::<Vec<_>>(), &[]))
 }
 
 /// The text nodes that readability takes for the article, and the page's title as it cleans it.
@@ -114,16 +114,19 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
     let container = |at: usize| all.get(at).and_then(|block| block.container);
     let stays =
         |at: &usize| container(*at).is_some() && all.get(*at).is_some_and(|block| !is_aside(block) && !is_links(block));
-    let in_first = (0..first).rev().take_while(|at| stays(at) && container(*at) == container(first)).last();
+    let kin = |at: usize| all.get(at).and_then(|block| block.kin);
+    let beside =
+        |at: usize, other: usize| container(at) == container(other) || kin(at).is_some() && kin(at) == kin(other);
+    let in_first = (0..first).rev().take_while(|at| stays(at) && beside(*at, first)).last();
     let start = headline.or_else(byline).or(in_first).unwrap_or(first);
-    let in_last = (last + 1..all.len()).take_while(|at| stays(at) && container(*at) == container(last)).last();
+    let in_last = (last + 1..all.len()).take_while(|at| stays(at) && beside(*at, last)).last();
     let last = in_last.unwrap_or(last);
     // A heading may be a link; so may `Read more`, which says what it is.
     let is_subhead = |at: usize| {
-        let beside =
+        let text_at =
             |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|block| is_text(block) && !is_links(block));
-        beside(at.checked_sub(1))
-            && beside(Some(at + 1))
+        text_at(at.checked_sub(1))
+            && text_at(Some(at + 1))
             && container(at) == container(at + 1)
             && all.get(at).is_some_and(|block| !is_pointer(&block.text))
     };
@@ -183,10 +186,135 @@ fn bylines_in_text(article: &[&Block], facts: &mut Facts) {
     }
 }
 
+/// What of the article is not its body: the headline, bylines, captions, and what stands around the paragraphs.
+fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
+    let is_paragraph = |block: &&Block| {
+        let is_long = block.letters >= 60 && block.linked * 2 < block.letters;
+        is_long && block.picked * 2 > block.letters && block.heading.is_none() && !is_caption(block)
+    };
+    let first = article.iter().position(&is_paragraph).unwrap_or(0);
+    let last = article.iter().rposition(&is_paragraph).unwrap_or(article.len());
+    // What holds much of the words is no margin, and what stands in it everywhere no byline.
+    let letters =
+        |blocks: Option<&[&Block]>| blocks.unwrap_or_default().iter().map(|block| block.letters).sum::<usize>();
+    let total = letters(Some(article));
+    let is_margin = |blocks: Option<&[&Block]>| letters(blocks) * 3 <= total;
+    let (has_head, has_foot) = (is_margin(article.get(..first)), is_margin(article.get(last + 1..)));
+    let signed = article.iter().filter(|block| block.signature).count();
+    let has_bylines = signed <= 4 || signed * 4 <= article.len();
+    let is_beside = |block: &Block, other: usize| {
+        let other = article.get(other);
+        other.is_some_and(|other| block.container == other.container || block.kin.is_some() && block.kin == other.kin)
+    };
+    let what = |(at, block): (usize, &&Block)| match block {
+        block if block.heading == Some(1) && at <= first => Some("headline"),
+        block if is_caption(block) => Some("caption"),
+        block if has_bylines && block.signature && block.letters < 120 || dateline::alone(&block.text).is_some() => {
+            Some("byline")
+        }
+        block if is_notice(&block.text) => Some("notice"),
+        block if at < first && has_head => {
+            let is_picked = block.picked * 2 > block.letters && block.linked * 2 < block.letters;
+            let belongs = is_beside(block, first) || is_picked && block.heading.is_none();
+            (!belongs).then_some("head")
+        }
+        block if at > last && has_foot => {
+            let is_linked = block.linked * 2 > block.letters;
+            (!is_beside(block, last) || block.heading.is_some() || is_linked).then_some("foot")
+        }
+        _ => None,
+    };
+    article.iter().enumerate().map(what).collect()
+}
+
+/// A day that nothing states outright: in the page's own address, or shown where bylines are. The first is used with a `?`, the other only
+/// suggested: it may be any day.
+fn inferred(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String>) {
+    let in_address = facts.all_addresses().find_map(day::in_address);
+    let shown = || {
+        let is_near = |block: &&&Block| block.signature || block.letters < 80;
+        let near = article.iter().take(12).filter(is_near);
+        near.filter_map(|block| day::written(&block.text)?.day).next()
+    };
+    match in_address {
+        Some(day) => {
+            remarks.push(format!("no tag says when it was published; its address has {day}, which is used with a `?`"));
+            facts.published_perhaps(&day, "the page's address");
+        }
+        None => facts.suggested = shown(),
+    }
+}
+
+/// Whether a block stands below a picture, by its place or by its words.
+fn is_caption(block: &Block) -> bool {
+    let lower = block.text.trim_start().to_lowercase();
+    let starts = [
+        "photo:",
+        "photo by",
+        "image:",
+        "(image",
+        "credit:",
+        "file photo",
+        "foto:",
+        "фото:",
+        "©",
+        "photograph:",
+        "picture:",
+        "bild:",
+    ];
+    let ends = ["(image:", "getty images", "/ap photo", "(ap photo", "via getty", "shutterstock", "/reuters", "/afp"];
+    let is_short = block.letters < 300;
+    block.caption && block.letters < 400
+        || is_short
+            && (starts.iter().any(|start| lower.starts_with(start))
+                || ends.iter().any(|end| lower.contains(end)) && block.letters < 120)
+}
+
+/// Whether a line speaks of the site and not of the matter.
+fn is_notice(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let whole = [
+        "advertisement",
+        "advert",
+        "comments",
+        "share",
+        "tweet",
+        "print",
+        "read more",
+        "related news",
+        "trending news",
+        "tags",
+        "subscribe",
+        "sharing is caring!",
+        "anzeige",
+        "werbung",
+        "publicité",
+        "publicidad",
+        "реклама",
+        "teilen",
+        "drucken",
+        "kommentare",
+    ];
+    let starts = [
+        "sign up",
+        "subscribe to",
+        "get the latest",
+        "follow us",
+        "also read",
+        "read also",
+        "you may also like",
+        "more stories",
+        "related:",
+        "[related",
+    ];
+    whole.contains(&lower.trim_end_matches(':'))
+        || starts.iter().any(|start| lower.starts_with(start)) && text.chars().count() < 240
+}
+
 /// The blocks as text, a blank line between paragraphs.
-fn capture(article: &[&Block]) -> Saved {
+fn capture(article: &[&Block], apart: &[Option<&'static str>]) -> Saved {
     let mut writer = Writer::default();
-    for block in article {
+    for (at, block) in article.iter().enumerate() {
         if block.continues {
             writer.line()
         } else {
@@ -194,6 +322,9 @@ fn capture(article: &[&Block]) -> Saved {
         }
         let start = writer.open();
         writer.push(&block.text);
+        if let Some(what) = apart.get(at).copied().flatten() {
+            writer.mark(start, What::Apart(what));
+        }
         if block.quotation {
             writer.mark(start, What::Quotation);
         }
@@ -217,6 +348,9 @@ fn dates_in_text(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String
         article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)))
     {
         facts.doubt_day(&day, words, remarks);
+    }
+    if lacked && facts.lacks_date() {
+        inferred(article, facts, remarks);
     }
     if lacked && facts.lacks_date() {
         let alone = article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)));

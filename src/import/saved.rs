@@ -63,6 +63,8 @@ pub enum What {
     },
     Strong,
     Emphasis,
+    /// They belong to the publication, but not to the article's body: a headline, a byline, a caption.
+    Apart(&'static str),
 }
 
 /// Words that somebody marked out, and what the file says of them.
@@ -114,15 +116,27 @@ impl Saved {
         self.facts.first_language().map(str::to_owned).or_else(|| super::tongue::of(&self.text).map(str::to_owned))
     }
 
+    /// The lines that are not the article's body, counted from 1, each with what it is.
+    pub fn apart_lines(&self) -> Vec<(u32, &'static str)> {
+        let apart = self.marks.iter().filter_map(|mark| match mark.what {
+            What::Apart(what) => Some((self.line(mark.span.start), self.line(mark.span.end), what)),
+            _ => None,
+        });
+        apart.flat_map(|(first, last, what)| (first..=last).map(move |line| (line, what))).collect()
+    }
+
+    /// The line of byte `at`, from 1.
+    fn line(&self, at: usize) -> u32 {
+        let before = self.text.get(..at).unwrap_or_default();
+        u32::try_from(memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1).unwrap_or(u32::MAX)
+    }
+
     /// The lines that came out damaged, from the first to the last, counted from 1.
     pub fn damaged_lines(&self) -> Vec<(u32, u32)> {
-        let line = |at: usize| {
-            let before = self.text.get(..at).unwrap_or_default();
-            u32::try_from(memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1).unwrap_or(u32::MAX)
-        };
         let mut lines: Vec<(u32, u32)> = Vec::new();
         for mark in self.marks.iter().filter(|mark| mark.what == What::Damaged) {
-            let (first, last) = (line(mark.span.start), line(mark.span.end.saturating_sub(1).max(mark.span.start)));
+            let (first, last) =
+                (self.line(mark.span.start), self.line(mark.span.end.saturating_sub(1).max(mark.span.start)));
             match lines.last_mut() {
                 Some(known) if known.1 + 1 >= first => known.1 = known.1.max(last),
                 _ => lines.push((first, last)),

@@ -1,6 +1,7 @@
 //! What the names, roles, classes and ids of a page's elements say about the text inside them.
 
 use dom_query::{NodeId, NodeRef};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What holds for all text inside an element.
 #[derive(Debug, Default, Clone, Copy)]
@@ -8,11 +9,14 @@ pub struct Inside {
     pub heading: Option<u8>,
     pub aside: bool,
     pub signature: bool,
+    pub caption: bool,
     pub link: bool,
     pub preformatted: bool,
     pub quotation: bool,
     /// The element that holds the one which the text is a block of.
     pub container: Option<NodeId>,
+    /// A print of what holds that one, with the class of it: posts of one page have the same.
+    pub kin: Option<u64>,
 }
 
 /// Never shown, or no text of the page's own.
@@ -42,6 +46,9 @@ const MOST_NODES: usize = 2_000;
 
 /// Words of a class or id that mark a byline.
 const SIGNATURE_WORDS: &str = "author authors byline date dateline posted published pubdate timestamp";
+
+/// Words of a class that mark what stands below a picture.
+const CAPTION_WORDS: &str = "caption credit credits photographer copyright";
 
 fn is_one_of(word: &str, list: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|one| one == word)
@@ -74,11 +81,19 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
             || (!whole_page && (is_one_of(name, ASIDE_ELEMENTS) || role || has(ASIDE_WORDS) || is_weak())),
         signature: around.signature
             || (!whole_page && (matches!(name, "time" | "address") || signs || has(SIGNATURE_WORDS))),
+        caption: around.caption || name == "figcaption" || !whole_page && has(CAPTION_WORDS) && !holds_prose(node),
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
         quotation: around.quotation || name == "blockquote",
         container: if is_block(name) { node.parent().map(|parent| parent.id) } else { around.container },
+        kin: if is_block(name) { kin(node) } else { around.kin },
     }
+}
+
+fn kin(node: &NodeRef) -> Option<u64> {
+    let parent = node.parent()?;
+    let class = parent.attr("class").filter(|class| !class.trim().is_empty())?;
+    Some(xxh3_64(format!("{:?} {class}", parent.parent()?.id).as_bytes()))
 }
 
 /// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere.

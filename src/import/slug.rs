@@ -2,8 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::facts::Record;
+
 /// Ids are typed after every `@`: they should be short.
 const LONGEST: usize = 40;
+/// What of it may be the outlet's name.
+const OUTLET: usize = 22;
 
 /// Cyrillic letters as they are written in English (Ukrainian reading where the languages differ; hard and soft signs are dropped).
 const CYRILLIC: &[(char, &str)] = &[
@@ -90,6 +94,37 @@ pub fn slug(title: &str) -> Option<String> {
         }
     }
     is_id(&out).then_some(out)
+}
+
+/// Ids for a source, the best first: who published it and on which day (`harbour-times-0303`), else its title, else its file's name. One that
+/// has no letter speaks of nothing, and is none.
+pub fn names(record: &Record, file_name: &str) -> Vec<String> {
+    let title = record.title.as_deref().and_then(slug);
+    let who = match (record.kind, record.authors.first()) {
+        (Some("social-post"), Some(author)) => Some(author.as_str()),
+        _ => record.outlet.as_deref(),
+    };
+    let day =
+        record.published.as_ref().map(|(day, _)| day.trim_end_matches('?').split('-').skip(1).collect::<String>());
+    let outlet = who.and_then(slug).map(|name| shortened(&name, OUTLET));
+    let mut all = Vec::new();
+    if let (Some(outlet), Some(day)) = (outlet, day.filter(|day| day.len() == 4)) {
+        let first =
+            title.as_deref().and_then(|title| title.split('-').find(|word| word.len() > 3 && !outlet.contains(*word)));
+        all.push(format!("{outlet}-{day}"));
+        all.extend(first.map(|word| format!("{outlet}-{day}-{word}")));
+    }
+    all.extend(title);
+    all.push(from_file_name(file_name));
+    all.retain(|id| id.contains(|letter: char| letter.is_ascii_alphabetic()));
+    if all.is_empty() { vec![format!("source-{}", from_file_name(file_name))] } else { all }
+}
+
+/// The first words of an id, as many as fit.
+fn shortened(id: &str, most: usize) -> String {
+    let end = id.char_indices().map(|(at, _)| at).filter(|at| id.get(*at..).is_some_and(|rest| rest.starts_with('-')));
+    let end = end.chain([id.len()]).take_while(|at| *at <= most).last().unwrap_or(most.min(id.len()));
+    id.get(..end).unwrap_or(id).to_owned()
 }
 
 /// An id out of a file's name; `source` if the name has nothing to offer.

@@ -12,6 +12,8 @@ pub struct Copy<'a> {
     pub capture: &'a str,
     /// Lines that came out damaged.
     pub damaged: &'a [(u32, u32)],
+    /// Lines that are not the article's body, with what they are.
+    pub apart: &'a [(u32, &'static str)],
     /// The language that the words seem to be in.
     pub guessed: Option<&'a str>,
     /// What the file itself marks out.
@@ -50,6 +52,11 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
                 "# As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess."
                     .to_owned(),
             );
+            if let Some(day) = &record.suggested {
+                line("# A line at the top shows this day; if it is that of publication, write:".to_owned());
+                line(format!("# published: {}", quoted(day)));
+                line("# published_basis: byline-date".to_owned());
+            }
             line("published: unknown".to_owned());
             line("# What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.".to_owned());
             line("published_basis: unknown".to_owned());
@@ -94,6 +101,10 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     line("capture:".to_owned());
     line(format!("  file: {}", quoted(&format!("{id}.txt"))));
     line(format!("  sha256: {}", quoted(&sha256(copy.capture.as_bytes()))));
+    if !copy.apart.is_empty() {
+        let lines: Vec<String> = copy.apart.iter().map(|(line, what)| format!("{line} ({what})")).collect();
+        line(format!("# Lines of the capture that are not the article's body: {}", lines.join(", ")));
+    }
     if !copy.damaged.is_empty() {
         let lines: Vec<String> = copy.damaged.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
         line("  # They came out broken: compare them with the original before you quote them.".to_owned());

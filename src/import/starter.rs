@@ -13,6 +13,13 @@ pub fn new_page(id: &str, title: &str) -> String {
 
 /// The same with a text.
 pub fn page(id: &str, title: &str, text: &str) -> String {
+    let draft = match id {
+        // Without a first page there is no site.
+        "index" => String::new(),
+        id => format!(
+            "# A draft shows in `onrecord serve --drafts` only. Delete the line to publish {id}.html.\ndraft: true\n"
+        ),
+    };
     format!(
         "---\n\
          title: {title}\n\
@@ -20,8 +27,7 @@ pub fn page(id: &str, title: &str, text: &str) -> String {
          # standfirst: \"What happened, and what is not known\"\n\
          # The day of first publication.\n\
          # date: \"YYYY-MM-DD\"\n\
-         # A draft shows in `onrecord serve --drafts` only. Delete the line to publish {id}.html.\n\
-         draft: true\n\
+         {draft}\
          # A claim is a sentence with a footnote, and its evidence is the footnote:\n\
          #\n\
          #     The governor spoke of 21 dead.[^toll]\n\

@@ -42,6 +42,8 @@ pub struct Quoted {
     pub place: Place,
     /// The sentence around them, they included.
     pub sentence: String,
+    /// Where that ends, in bytes of the draft's words.
+    pub sentence_end: usize,
     /// The addresses beside them.
     pub links: Vec<String>,
     /// A mark that opens and is never closed: nobody can tell where the words end.
@@ -113,6 +115,7 @@ impl Draft {
         Quoted {
             words: text[span.clone()].trim().to_owned(),
             place: self.place(number, &span),
+            sentence_end: paragraph.start + text[..around.end].trim_end().len(),
             sentence: text[around].trim().to_owned(),
             links: self.links(paragraph),
             is_open,

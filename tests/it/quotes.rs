@@ -1,6 +1,7 @@
 //! `onrecord quotes` as a desk uses it: a draft, a folder of what was kept, a line for each quotation.
 
 mod formats;
+mod make;
 mod verdicts;
 
 use std::path::Path;

@@ -13,7 +13,8 @@ pub fn written(saved: &Saved, added: &[Added]) -> String {
         What::NoteMark(label) => Some((mark.span.start, number(label))),
         _ => None,
     }));
-    markers.sort();
+    // What is added goes before what is there: a claim has the name of its first marker.
+    markers.sort_by_key(|(at, _)| *at);
     let notes: Vec<&Mark> = saved.marks.iter().filter(|mark| matches!(mark.what, What::Note(_))).collect();
     let cells: Vec<&Mark> = saved.marks.iter().filter(|mark| matches!(mark.what, What::Cell { .. })).collect();
     let is_in = |all: &[&Mark], range: &Range<usize>| {

@@ -62,6 +62,61 @@ fn short_paragraphs_at_both_ends_belong_to_the_others() {
     assert_capture(&imported, &["Nine injured.", "No dead.", LONG, "That is all."], &[]);
     let imported = page("", "<div><p>Nine injured.</p><p>No dead.</p></div>");
     assert_capture(&imported, &["Nine injured.", "No dead."], &[]);
+    // Posts are each in a box of their own; the boxes are alike.
+    let post = |words: &str| format!("<div class=post><p>{words}</p></div>");
+    let posts = post("Nine injured.</p><p>No dead.") + &post(LONG) + &post(LONG) + &post("An inquiry begins.");
+    let imported = page("", &format!("<h1>Channel</h1><div class=posts>{posts}</div>"));
+    assert_capture(&imported, &["Nine injured.", "No dead.", LONG, "An inquiry begins."], &[]);
+}
+
+#[test]
+fn what_is_not_the_body_is_kept_and_told_apart() {
+    let imported = page(
+        "",
+        &format!(
+            "<article><h1>Ferry hits quay</h1><p class=byline>By Ada Invented</p><figure><figcaption>The quay of Port Lowen</figcaption></figure><p>{LONG}</p>\
+             <p>Advertisement</p><p>{LONG}</p></article>"
+        ),
+    );
+    assert_capture(
+        &imported,
+        &["Ferry hits quay", "By Ada Invented", "The quay of Port Lowen", LONG, "Advertisement", LONG],
+        &[],
+    );
+    let told =
+        "# Lines of the capture that are not the article's body: 1 (headline), 3 (byline), 5 (caption), 9 (notice)";
+    assert!(imported.source.contains(told), "{}", imported.source);
+}
+
+#[test]
+fn a_day_that_only_the_address_or_a_line_at_the_top_has_is_a_guess() {
+    let body =
+        |line: &str| format!("<article><h1>Ferry hits quay</h1><p>{line}</p><p>{LONG}</p><p>{LONG}</p></article>");
+    let imported = page("<link rel=canonical href='https://post.example/2024/03/13/ferry'>", &body("Port Lowen"));
+    let source = front_matter(&imported.source);
+    assert_eq!(
+        (&source["published"], &source["published_basis"]),
+        (&"2024-03-13?".into(), &"inferred-from-text".into())
+    );
+    assert_remark(&imported, "its address has 2024-03-13");
+    let imported = page("", &body("Port Lowen, by our reporter, 12 March 2024 in Harbour"));
+    assert_eq!(front_matter(&imported.source)["published"], "unknown");
+    assert!(imported.source.contains("\n# published: \"2024-03-12\"\n"), "{}", imported.source);
+}
+
+#[test]
+fn ids_speak() {
+    let head = |day: &str| {
+        format!(
+            "<meta property=og:site_name content='Harbour Times'><meta property=article:published_time content='{day}'>"
+        )
+    };
+    let body = format!("<article><h1>Ferry hits quay</h1><p>{LONG}</p><p>{LONG}</p></article>");
+    assert_eq!(page(&head("2024-03-03"), &body).id, "harbour-times-0303");
+    let named = |name: &str, text: &str| {
+        onrecord::import::import(onrecord::import::Article::new(name, text.as_bytes()), None).expect("it imports").id
+    };
+    assert_eq!(named("7.txt", "Nine people were injured.\nAll of them are well."), "source-7");
 }
 
 #[test]

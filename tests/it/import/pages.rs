@@ -16,7 +16,7 @@ fn an_agency_page_gives_its_json_ld() {
     assert_eq!(source["url"], "https://www.northwire.example/world/2025/03/04/dam-breach/");
     assert_eq!(source["rights"], "excerpts");
     assert!(source.get("accessed").is_none() && source.get("url_status").is_none(), "nothing is invented");
-    assert_eq!(imported.id, "eleven-dead-after-velm-dam-breach");
+    assert_eq!(imported.id, "northwire-news-agency-0304");
     assert_eq!(imported.original_extension.as_deref(), Some("html"));
     assert_remark(&imported, "changed on 2025-03-06");
     assert_capture(
