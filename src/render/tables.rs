@@ -54,7 +54,8 @@ pub fn articles(_: &(), _: &(), site: &Reader<Site>) -> Articles {
     });
     let file = |entry: &&Listing| FileId::clone(&entry.file);
     let others: Vec<FileId> = articles.iter().filter(|entry| !is_home(entry)).map(file).collect();
-    let files: Vec<FileId> = articles.iter().map(file).collect();
+    // A site of one page needs no list.
+    let files: Vec<FileId> = if others.is_empty() { Vec::new() } else { articles.iter().map(file).collect() };
     Articles {
         home: Printed::new(others[..others.len().min(HOME_ARTICLES)].to_vec()),
         of: others.len(),

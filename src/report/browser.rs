@@ -138,11 +138,11 @@ fn note_of(before: &str, rest: &str) -> Option<String> {
 /// Where the sentence begins whose first part this is.
 fn last_end(before: &str) -> usize {
     let paragraph = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let ends = before[paragraph..].match_indices([' ', '\n']).filter_map(|(at, _)| {
+    let mut ends = before[paragraph..].match_indices([' ', '\n']).filter_map(|(at, _)| {
         let at = paragraph + at;
         is_end(&before[paragraph..at]).then_some(at + 1)
     });
-    ends.last().unwrap_or(paragraph)
+    ends.next_back().unwrap_or(paragraph)
 }
 
 /// Where the sentence ends whose last part this is.

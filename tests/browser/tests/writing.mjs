@@ -119,7 +119,7 @@ async function overlay(page_, desk) {
   await readAt(page_, 'A callout of the kind');
   const scroll = await page_.evaluate(() => scrollY);
   desk.edit(page, '    @post#pilot\n', '    @post#<b>pilot\n');
-  await page_.locator(report).getByText('index.md').waitFor();
+  await page_.locator(report).getByText('index.md').first().waitFor();
   const text = await page_.locator(`${report} pre`).textContent();
   assert.match(text, /error\[[a-z-]+\]/);
   assert.match(text, /content\/index\.md:\d+:\d+/);
