@@ -152,7 +152,7 @@ fn what_was_made_is_remembered_and_never_believed_blindly() {
     // What nobody asks for goes.
     fs::write(folder.path("content/index.md"), "---\ntitle: \"The ferry\"\n---\n\nNothing.\n").expect("a page");
     build(&folder, place.path());
-    assert_eq!(entries(place.path()), [PathBuf::new(); 0]);
+    assert!(entries(place.path()).is_empty());
 }
 
 #[test]
