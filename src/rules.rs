@@ -72,6 +72,7 @@ structural! {
     route_collision,
     rule_is_fixed,
     same_words_twice with words_of_another,
+    source_incomplete,
     stylesheet_replaced,
     template_fault,
     undefined_footnote,

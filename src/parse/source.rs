@@ -41,10 +41,13 @@ fn read_source(file: &File, notices: &mut Vec<Diagnostic>) -> Option<SourceText>
 fn source_fields(fields: &mut Fields, file: &File, id: String) -> Option<SourceText> {
     let span = fields.span;
     let title = fields.required_words("title", "\"…\"", Register::Quoted);
-    let outlet = fields.required_words("outlet", "\"unknown\"", Register::Quoted).map(|text| text.value);
-    let kind = fields.required("kind", "\"news-report\"").and_then(|word| fields.as_word::<SourceKind>("kind", &word));
-    let published = fields.required("published", "\"2023-12-31\"");
-    let published = match published {
+    let unsaid: Vec<&str> = ["outlet", "kind", "published"].into_iter().filter(|key| !fields.says(key)).collect();
+    if !unsaid.is_empty() {
+        fields.notices.push(rules::source_incomplete(&file.path, span, &unsaid));
+    }
+    let outlet = fields.words("outlet", Register::Quoted);
+    let kind = fields.word::<SourceKind>("kind");
+    let published = match fields.text("published") {
         Some(word) if word.value == "unknown" => None,
         Some(word) => fields.as_date("published", &word),
         None => None,

@@ -118,7 +118,7 @@ pub fn source() -> Value {
         ("summary", text()),
         ("allow", allow()),
     ];
-    object(&["title", "outlet", "kind", "published"], keys)
+    object(&["title"], keys)
 }
 
 fn excerpt() -> Value {

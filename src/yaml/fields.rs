@@ -113,13 +113,15 @@ impl<'a, 'n> Fields<'a, 'n> {
         Some(Spanned::new(self.kept(text, register), span))
     }
 
+    /// Whether a key is there, with something behind it; of a group that cannot be read nobody knows.
+    pub fn says(&self, key: &str) -> bool {
+        let is_said = |value: &Option<Spanned<Node>>| value.as_ref().is_some_and(|value| !value.value.is_blank());
+        self.broken || self.entries.iter().any(|(name, value)| name.value == key && is_said(value))
+    }
+
     /// A text that must be there; `example` is shown when it is not.
     pub fn required(&mut self, key: &'static str, example: &str) -> Option<Text> {
-        let present = self
-            .entries
-            .iter()
-            .any(|(name, value)| name.value == key && value.as_ref().is_some_and(|value| !value.value.is_blank()));
-        if !present {
+        if !self.says(key) {
             self.take(key);
             if !self.broken {
                 self.notices.push(rules::missing_field(self.origin.file, self.span, self.owner, key, example));
