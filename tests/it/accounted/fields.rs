@@ -22,7 +22,7 @@ fn white_space_is_no_value() {
         assert!(said_of_front_matter(&format!("title: {blank}"), "missing-field").contains("`title`"), "{blank}");
     }
     let source = Project::new().edit("content/sources/post.md", "outlet: \"Evening Post\"", "outlet: \" \"");
-    assert!({ source }.build().report_of("missing-field").contains("`outlet`"));
+    assert!({ source }.build().report_of("source-incomplete").contains("`outlet`"));
     let event = Project::new().file("content/events.yaml", "- { id: estela, title: \" \", start: \"2024-03-12\" }\n");
     assert!({ event }.build().report_of("missing-field").contains("`title`"));
 }
