@@ -180,7 +180,7 @@ async function forms(page, disk) {
     ['event', { 'Title (needed)': 'The inquiry', 'Began on (needed)': '2024-04' }],
     ['place', { 'Name (needed)': 'The old quay', 'Latitude (needed)': '54.1', 'Longitude (needed)': '9.9' }],
     ['note', { 'Title (needed)': 'What was asked', Text: 'We asked.' }],
-    ['source', { 'Title (needed)': 'A letter', 'Outlet (needed)': 'The office', 'Published on (needed)': '2024-03' }],
+    ['source', { 'Title (needed)': 'A letter', Outlet: 'The office', 'Published on': '2024-03' }],
   ]) {
     await page.getByRole('button', { name: `New ${kind}…` }).click();
     const box = page.getByRole('dialog');
