@@ -401,6 +401,8 @@ pub struct MarkerText {
     pub words: String,
     /// Where those words stand in the file.
     pub extent: Span,
+    /// The byte of the passage's text at which they begin.
+    pub at: usize,
     /// The index of the first directive inside the words; they are numbered in order.
     pub directives: Vec<usize>,
 }

@@ -9,6 +9,7 @@
 //! let unread = PageView { title: Wording::default(), dek: Wording("25 were killed".into()) };
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use crate::files::{Span, Spanned};
+use crate::prose;
 
 /// An author's text that a reader may see. Empty, where nothing was written.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -108,6 +110,8 @@ pub struct Passage {
     pub has_marker: bool,
     /// Byte ranges of the text and where each came from, for rules that point into it.
     runs: Vec<(Range<usize>, Span)>,
+    /// Its sentences, where a marker asked for them.
+    sentences: Option<Vec<Range<usize>>>,
 }
 
 impl Passage {
@@ -120,6 +124,14 @@ impl Passage {
             run.start == at && last.end == at && place.range().end + 1 == span.range().start
         });
         run.len() == span.range().len() && !is_escaped
+    }
+
+    /// Its sentences; `language` is that of its file.
+    pub fn sentences(&self, language: &str) -> Cow<'_, [Range<usize>]> {
+        match &self.sentences {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(prose::sentences(&self.text, language)),
+        }
     }
 
     /// Where a stretch of the text stands in the file; as a whole, where it is not the source character for character.
@@ -162,8 +174,23 @@ impl Passages {
         }
         runs.shrink_to_fit();
         let words = Wording(Some(text.value.into()));
-        self.0.push(Passage { text: words.clone(), span: text.span, register, form, has_marker, runs });
+        self.0.push(Passage {
+            text: words.clone(),
+            span: text.span,
+            register,
+            form,
+            has_marker,
+            runs,
+            sentences: None,
+        });
         words
+    }
+
+    /// Says into which sentences a text divides, if it was kept.
+    pub fn divide(&mut self, index: usize, sentences: Option<Vec<Range<usize>>>) {
+        if let Some(passage) = self.0.get_mut(index) {
+            passage.sentences = sentences;
+        }
     }
 
     /// A text that is known to stand at `span` as a whole.

@@ -2,8 +2,6 @@
 
 #![warn(missing_docs)]
 
-use std::collections::BTreeMap;
-
 use crate::reading::Lexicon;
 
 /// The first letters of a word in lower case, each in 21 bits, the first one highest: equal words have equal stems in any
@@ -16,9 +14,9 @@ const BITS: u32 = 21;
 
 impl Stem {
     /// Of a word; none, if it is too short or too common to tell texts apart.
-    fn of(word: &str) -> Option<Stem> {
+    fn of(word: &str, lexicon: &Lexicon) -> Option<Stem> {
         let is_long = word.chars().nth(3).is_some();
-        if !is_long || is_common(word) {
+        if !is_long || lexicon.is_common(word) {
             return None;
         }
         let letters = word.chars().flat_map(char::to_lowercase);
@@ -40,8 +38,7 @@ pub struct Stems(Vec<Stem>);
 impl Stems {
     /// Of a text.
     pub fn of(text: &str) -> Stems {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        let mut list: Vec<Stem> = words.filter_map(Stem::of).collect();
+        let mut list: Vec<Stem> = stems(text).collect();
         list.sort_unstable();
         list.dedup();
         Stems(list)
@@ -52,9 +49,9 @@ impl Stems {
         self.0.is_empty()
     }
 
-    /// Whether a word of the one begins as a word of the other.
-    pub fn meet(&self, other: &Stems) -> bool {
-        self.0.iter().any(|own| other.0.iter().any(|stem| own.meets(*stem)))
+    /// Whether a word of a text begins as one of these.
+    pub fn meet(&self, text: &str) -> bool {
+        stems(text).any(|stem| self.0.iter().any(|own| own.meets(stem)))
     }
 
     /// How many words both have.
@@ -69,18 +66,15 @@ impl Stems {
 
     /// Those that more than some number of texts have.
     pub fn common<'s>(texts: impl Iterator<Item = &'s Stems>, most: usize) -> Stems {
-        let mut counts: BTreeMap<Stem, usize> = BTreeMap::new();
-        for stem in texts.flat_map(|stems| &stems.0) {
-            *counts.entry(*stem).or_default() += 1;
-        }
-        Stems(counts.into_iter().filter(|(_, count)| *count > most).map(|(stem, _)| stem).collect())
+        let mut all: Vec<Stem> = texts.flat_map(|stems| stems.0.iter().copied()).collect();
+        all.sort_unstable();
+        let alike = all.chunk_by(|one, other| one == other).filter(|alike| alike.len() > most);
+        Stems(alike.filter_map(|alike| alike.first().copied()).collect())
     }
 }
 
-/// Whether a word stands in any text.
-fn is_common(word: &str) -> bool {
-    // The longest of them has nine letters.
-    let common = &Lexicon::english().words.common;
-    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    word.len() < 10 && if is_small { common.contains(word) } else { common.contains(word.to_lowercase().as_str()) }
+/// Of the words of a text, in their order.
+fn stems(text: &str) -> impl Iterator<Item = Stem> {
+    let lexicon = Lexicon::english();
+    text.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| Stem::of(word, lexicon))
 }

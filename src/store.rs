@@ -24,17 +24,38 @@ pub trait Keeper: Send + Sync {
 
 /// A place to ask before something is made; by default there is none.
 #[derive(Clone, Default)]
-pub struct Store(Option<Arc<dyn Keeper>>);
+pub struct Store(Way);
+
+#[derive(Clone, Default)]
+enum Way {
+    #[default]
+    Anew,
+    Kept(Arc<dyn Keeper>),
+    Unseen,
+}
 
 impl Store {
     /// A store that somebody keeps.
     pub fn of(keeper: Arc<dyn Keeper>) -> Store {
-        Store(Some(keeper))
+        Store(Way::Kept(keeper))
+    }
+
+    /// For a run whose site nobody will see: nothing is made, and what would be is empty.
+    pub fn unseen() -> Store {
+        Store(Way::Unseen)
+    }
+
+    fn is_unseen(&self) -> bool {
+        matches!(self.0, Way::Unseen)
     }
 
     /// What is made from `source`, all of it: recalled, or made and kept. `kind` tells it from other things made from the same.
     pub fn made(&self, kind: &'static str, source: &impl Hash, make: impl FnOnce() -> Arc<[u8]>) -> Arc<[u8]> {
-        let Some(keeper) = &self.0 else { return make() };
+        let keeper = match &self.0 {
+            Way::Anew => return make(),
+            Way::Kept(keeper) => keeper,
+            Way::Unseen => return Arc::default(),
+        };
         let mut digest = Digested(Sha256::new());
         (kind, source).hash(&mut digest);
         let key = files::Hash(digest.0.finalize().into());
@@ -48,12 +69,14 @@ impl Store {
 }
 
 impl Hash for Store {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.is_unseen().hash(state);
+    }
 }
 
 impl PartialEq for Store {
-    fn eq(&self, _: &Store) -> bool {
-        true
+    fn eq(&self, other: &Store) -> bool {
+        self.is_unseen() == other.is_unseen()
     }
 }
 
@@ -61,7 +84,11 @@ impl Eq for Store {}
 
 impl fmt::Debug for Store {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str(if self.0.is_some() { "Store" } else { "no store" })
+        formatter.write_str(match self.0 {
+            Way::Anew => "no store",
+            Way::Kept(_) => "a store",
+            Way::Unseen => "nothing is made",
+        })
     }
 }
 

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use crate::files::Span;
 use crate::known_names::KnownNames;
-use crate::manuscript::{FigureText, PieceText};
+use crate::manuscript::{FigureText, MarkerText, PieceText};
 use crate::memo::{Printed, Reader};
 use crate::passage::{Form, Passage, Register};
-use crate::prose::sentences;
 use crate::quantity::{MentionKind, Number};
 use crate::reading::{self, Fit, Lexicon, Reading, Said, fit};
 use crate::site::{Claim, Evidence, Marker, Page, Site, Source};
@@ -141,20 +140,16 @@ pub fn uttered<'p>(page: &'p Page, names: &'p KnownNames, site: &Reader<'p, Site
     for marker in page.markers() {
         let extent = marker.text.extent;
         let at = body.partition_point(|passage| passage.span.start <= extent.start).checked_sub(1);
-        let place = at.and_then(|at| Some((at, *body.get(at)?))).and_then(|(at, passage)| {
-            let after = taken.get(at).and_then(|taken: &Vec<Range<usize>>| taken.last()).map_or(0, |last| last.end);
-            let from = start_of(passage, after, &marker.text.words, extent)?;
-            Some((at, passage, from))
-        });
+        let place = at.and_then(|at| Some((at, *body.get(at)?))).filter(|(_, passage)| has(passage, &marker.text));
         let Some(claim) = marker.claim.and_then(|used| page.claims.list.get(used.claim)) else { continue };
-        if let Some((at, _, from)) = place {
-            taken[at].push(from..from + marker.text.words.len());
+        if let Some((at, _)) = place {
+            taken[at].push(marker.text.at..marker.text.at + marker.text.words.len());
         }
         let index = marker.claim.map_or(0, |used| used.claim);
         let evidence = known[index].get_or_insert_with(|| Arc::new(backings(claim, page, site))).clone();
         let said = reading::read(&marker.text.words, &page.language);
         let numbers = numbers(&said, &evidence);
-        let place = place.map(|(_, passage, from)| (passage, from));
+        let place = place.map(|(_, passage)| (passage, marker.text.at));
         made.push(Made { claim, marker, place, said, evidence, numbers });
     }
     let mut rests = Vec::new();
@@ -199,15 +194,9 @@ pub fn is_said(register: Register) -> bool {
     }
 }
 
-/// Where a marker's words begin in a passage.
-fn start_of(passage: &Passage, after: usize, words: &str, extent: Span) -> Option<usize> {
-    if words.is_empty() {
-        return None;
-    }
-    // Markers stand in order: the words of one come after those of the one before.
-    let rest = passage.text.get(after..)?;
-    let mut found = memchr::memmem::find_iter(rest.as_bytes(), words.as_bytes()).map(|at| after + at).take(100);
-    found.find(|at| passage.source_of(&(*at..at + words.len())).start == extent.start)
+/// Whether a marker's words stand in a passage.
+fn has(passage: &Passage, marker: &MarkerText) -> bool {
+    !marker.words.is_empty() && passage.text.get(marker.at..).is_some_and(|text| text.starts_with(&marker.words))
 }
 
 /// The sentences of a passage without the stretches that claims have.
@@ -222,7 +211,7 @@ fn rests_of<'p>(passage: &'p Passage, taken: &[Range<usize>], language: &str, re
             rests.push(Rest { passage, range: start..end });
         }
     };
-    for sentence in sentences(&passage.text, language) {
+    for sentence in passage.sentences(language).iter() {
         let mut at = sentence.start;
         let first = taken.partition_point(|claim| claim.end <= sentence.start);
         for claim in taken[first..].iter().take_while(|claim| claim.start < sentence.end) {

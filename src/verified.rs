@@ -176,9 +176,10 @@ impl Verified {
     /// What of a lock's entries for this source nobody but `onrecord lock` can have written.
     pub fn forgeries(&self, lock: &Lock) -> Vec<Forgery> {
         let source = &self.cited.witness.source;
-        let quoted: BTreeMap<String, Arc<Quotation>> =
-            self.cited.quotations().map(|quotation| (quotation.key.clone(), quotation)).collect();
-        let words = |key: &str| quoted.get(key).map(|quotation| &*quotation.words);
+        let own: Vec<Arc<Quotation>> = own(source).collect();
+        let quoted: BTreeMap<&str, &Wording> =
+            own.iter().chain(self.cited.lines.iter()).map(|quotation| (&*quotation.key, &quotation.words)).collect();
+        let words = |key: &str| quoted.get(key).map(|words| &***words);
         let is_plain = !capture_path(source).ends_with(".md") && self.words != Whereabouts::Body;
         forgeries(lock, &source.id, is_plain, &self.locked, words)
     }

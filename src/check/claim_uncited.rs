@@ -12,13 +12,15 @@ pub const RULE: Rule = Rule::error("claim-uncited", include_str!("claim_uncited.
 
 pub fn check(uttered: &Uttered, _: &Reader<Site>, found: &mut Found) {
     for rest in uttered.rests.iter().filter(|rest| rest.passage.register == Register::Prose) {
+        let assertions = assertions(rest.text(), &uttered.page.language);
+        if assertions.is_empty() {
+            continue;
+        }
         let whole = rest.span_of(&(0..rest.text().len()));
         if uttered.linked(whole).is_some() || uttered.is_unresolved(whole) {
             continue;
         }
-        for assertion in assertions(rest.text(), &uttered.page.language) {
-            found.pending.push(pending(uttered, rest, assertion));
-        }
+        found.pending.extend(assertions.into_iter().map(|assertion| pending(uttered, rest, assertion)));
     }
 }
 

@@ -44,8 +44,8 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
 fn relates(made: &Made, own: &Stems, backing: &Backing, site: &Reader<Site>) -> bool {
     let words = backing.line.quotation.as_deref().unwrap_or_default();
     let mut values = backing.said.readings.iter().map(|known| known.value);
-    Stems::of(words).meet(own)
-        || values.any(|known| made.said.readings.iter().any(|own| own.value == known))
+    values.any(|known| made.said.readings.iter().any(|own| own.value == known))
+        || own.meet(words)
         || names_its_claimant(made, backing, site)
 }
 

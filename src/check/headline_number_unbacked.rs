@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::{Document, DocumentKind};
 use crate::memo::Reader;
 use crate::passage::{Passage, Register};
-use crate::prose::sentences;
 use crate::quantity::Number;
 use crate::reading::{Noun, Reading};
 use crate::site::Site;
@@ -19,7 +18,7 @@ pub fn check(document: &Document, site: &Reader<Site>, found: &mut Found) {
         if !may_assert(&passage.text, language) {
             continue;
         }
-        for range in sentences(&passage.text, language) {
+        for range in passage.sentences(language).iter() {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             for assertion in assertions(sentence.trim_end(), language) {
                 found.pending.extend(pending(document, passage, range.start, sentence, assertion));

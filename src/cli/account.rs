@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::terminal::{Terminal, options, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::account::{PageAccount, json, text};
 use crate::check::accounts;
 use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
+use crate::options::Options;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -29,7 +30,7 @@ enum Format {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &options(root), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
     let pages = accounts(&compiled.site, &compiled.manuscript);
     let wanted = |page: &&PageAccount| arguments.page.as_deref().is_none_or(|name| is_called(page, name));
     let shown: Vec<&PageAccount> = pages.iter().filter(wanted).collect();

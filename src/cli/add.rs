@@ -7,12 +7,13 @@ use clap::Args;
 
 use super::edit::{Planned, brought};
 use super::lock;
-use super::terminal::{Terminal, options, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::EdgeError;
 use crate::editing::{Remark, Request, Who, add};
 use crate::files::Files;
+use crate::options::Options;
 use crate::relock::relock;
 use crate::report;
 use crate::vocabulary::Stance;
@@ -64,7 +65,7 @@ fn stance(text: &str) -> Result<Stance, String> {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &options(root), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
     let request = Request {
         words: arguments.words.clone(),
         source: arguments.source.clone(),
@@ -83,7 +84,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         }
     };
     let planned = Planned::new(&added.edits, &files, root)?;
-    let after = compile(&planned.files, &options(root), &mut Memory::default());
+    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
     let new = brought(&before, &after);
     let is_wrong = |finding: &&Diagnostic| finding.severity == Severity::Error && !is_page(&finding.file, &after);
     if new.iter().any(|finding| is_wrong(&finding)) || arguments.dry_run {

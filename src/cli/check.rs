@@ -43,7 +43,9 @@ const OWN: &str = "https://";
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let options = Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..options(root) };
+    // What is published is compared byte by byte; else nobody sees the site.
+    let seen = if arguments.published.is_some() { options(root) } else { Options::to_judge() };
+    let options = Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..seen };
     let mut compiled = compile(&files, &options, &mut Memory::default());
     if let (Some(address), Some(output)) = (&arguments.published, compiled.output.take()) {
         let is_own = address.trim_end_matches('/') == OWN.trim_end_matches('/');

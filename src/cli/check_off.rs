@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::edit::Planned;
-use super::terminal::{Terminal, options, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::beside::{Beside, Cited, beside};
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::{Diagnostic, known_names};
@@ -35,7 +35,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
     // Drafts are read, too: that is what a draft is for.
-    let options = Options { drafts: true, ..options(root) };
+    let options = Options { drafts: true, ..Options::to_judge() };
     let compiled = compile(&files, &options, &mut Memory::default());
     let all = readings(&compiled.site);
     let mut chosen = Vec::new();

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::edit::Planned;
-use super::terminal::{Terminal, exit_code, options, read_project};
+use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::editing::{coarsen, mends};
+use crate::options::Options;
 use crate::report::{count, summary};
 
 #[derive(Debug, Args)]
@@ -21,7 +22,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &options(root), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
     let (mut edits, number) = mends(&compiled.diagnostics, &files);
     let number = number + coarsen(&compiled.manuscript, &files, &mut edits);
     if edits.is_empty() {
@@ -38,7 +39,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     planned.write(root, terminal)?;
-    let compiled = compile(&planned.files, &options(root), &mut Memory::default());
+    let compiled = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
     let left = summary(&compiled.diagnostics);
     terminal.say(&match left.is_empty() {
         true => format!("{changes} made; no findings are left"),

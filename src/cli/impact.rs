@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::terminal::{Terminal, options, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::diagnostic::known_names;
 use crate::edge::EdgeError;
+use crate::options::Options;
 use crate::report::count;
 use crate::site::{Bearings, ClaimRef, ClaimantId, EventId, Site, SourceId, Tables};
 use crate::vocabulary::Bearing;
@@ -21,7 +22,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let site = compile(&files, &options(root), &mut Memory::default()).site;
+    let site = compile(&files, &Options::to_judge(), &mut Memory::default()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
     let Tables { sources, claimants, events, impact, .. } = site.tables();
     let (known, found): (Vec<&str>, Option<&Bearings<ClaimRef>>) = match kind {

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::terminal::{Terminal, exit_code, options, read_project};
+use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::folder::{Folder, Links};
 use crate::files::File;
+use crate::options::Options;
 use crate::manuscript::Manuscript;
 use crate::relock::{Relocked, relock, unjudged};
 
@@ -18,7 +19,7 @@ pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let mut files = read_project(root, terminal)?;
-    let compiled = compile(&files, &options(root), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
     let relocked = match relock(&compiled.manuscript) {
         Ok(relocked) => relocked,
         Err(obstacle) => {
@@ -30,7 +31,7 @@ pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<E
     let (_, lock) = rewrite(&relocked, &compiled.manuscript, root, terminal)?;
     files.insert(lock);
     // What the new lock does not mend is still to be told.
-    let compiled = compile(&files, &options(root), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
     terminal.report(&compiled, &files);
     Ok(exit_code(&compiled, false))
 }

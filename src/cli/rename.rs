@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::edit::Planned;
-use super::terminal::{Terminal, options, read_project};
+use super::terminal::{Terminal, read_project};
 use crate::compile::{Compiled, Memory, compile};
 use crate::edge::EdgeError;
 use crate::editing::{carried, rename, write_sign_offs};
@@ -27,7 +27,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &options(root), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
     let mut edits = match rename(&arguments.old, &arguments.new, &before.manuscript, &files) {
         Ok(edits) => edits,
         Err(reason) => {
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         }
     };
     let mut planned = Planned::new(&edits, &files, root)?;
-    let after = compile(&planned.files, &options(root), &mut Memory::default());
+    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
     // A name means nothing: what was found before is found after, and nothing else.
     if rules(&after) != rules(&before) {
         let known = |message: &str| before.diagnostics.iter().any(|old| old.message == message);
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::from(1));
     }
     if !before.manuscript.sign_offs.pages.is_empty() {
-        let options = Options { drafts: true, ..options(root) };
+        let options = Options { drafts: true, ..Options::to_judge() };
         let [before, after] =
             [&files, &planned.files].map(|files| compile(files, &options, &mut Memory::default()).site);
         // That there is such a renaming was seen above.

@@ -19,9 +19,8 @@ pub fn sketch(text: &str) -> String {
     let normal = crate::quotation::normalise(text).to_lowercase();
     let words: Vec<&str> =
         normal.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let mut runs: Vec<u32> = words.windows(RUN).map(hash).collect();
-    runs.sort_unstable();
-    runs.dedup();
+    let mut runs = hashes_of_runs(&words);
+    least(&mut runs);
     if runs.len() < FEWEST {
         return String::new();
     }
@@ -54,12 +53,45 @@ fn hashes(sketch: &str) -> impl Iterator<Item = &str> {
     (0..sketch.len() / 8).filter_map(|at| sketch.get(at * 8..at * 8 + 8))
 }
 
-/// FNV-1a over the words, stirred so that its upper half is evenly spread.
-fn hash(words: &[&str]) -> u32 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in words.iter().flat_map(|word| word.bytes().chain([b' '])) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+/// Leaves the least hashes in front, in order and each once: [`KEPT`] of them, if there are so many.
+fn least(runs: &mut Vec<u32>) {
+    // So many that a text that repeats itself a little has enough among them.
+    let front = KEPT * 4;
+    if runs.len() > front {
+        let (low, ..) = runs.select_nth_unstable(front);
+        low.sort_unstable();
+        if low.chunk_by(|one, other| one == other).count() >= KEPT {
+            runs.truncate(front);
+        }
     }
+    runs.sort_unstable();
+    runs.dedup();
+}
+
+/// Of each run of words: FNV-1a over its words, stirred so that its upper half is evenly spread. The runs that a word stands
+/// in are hashed side by side.
+fn hashes_of_runs(words: &[&str]) -> Vec<u32> {
+    let mut open = [0xcbf2_9ce4_8422_2325_u64; RUN];
+    let mut hashes = Vec::with_capacity(words.len());
+    for (nth, word) in words.iter().enumerate() {
+        // Here a run begins.
+        open[nth % RUN] = 0xcbf2_9ce4_8422_2325;
+        let mut take = |byte: u8| {
+            for hash in &mut open {
+                *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+            }
+        };
+        word.bytes().for_each(&mut take);
+        take(b' ');
+        // And here ends the one that began four words before.
+        if nth + 1 >= RUN {
+            hashes.push(stirred(open[(nth + 1) % RUN]));
+        }
+    }
+    hashes
+}
+
+fn stirred(mut hash: u64) -> u32 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     u32::try_from(hash >> 32).unwrap_or_default()

@@ -43,7 +43,7 @@ fn class(character: char) -> Option<Class> {
 
 /// The pieces of a text between which a sentence may end, each with its place.
 pub fn pieces(text: &str) -> Vec<(usize, &str)> {
-    match text.chars().all(|character| character.is_ascii() || class(character).is_some()) {
+    match text.is_ascii() || text.chars().all(|character| character.is_ascii() || class(character).is_some()) {
         true => known(text),
         false => text.split_sentence_bound_indices().collect(),
     }
@@ -63,8 +63,22 @@ fn known(text: &str) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut from = 0;
-    while let Some(step) = bytes[from..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r')) {
-        let stop = from + step;
+    // Of marks and of ends of lines the next one each, the place after the text where none is left.
+    let next_mark =
+        |from: usize| memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map_or(bytes.len(), |step| from + step);
+    let next_line = |from: usize| memchr::memchr2(b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |step| from + step);
+    let (mut mark, mut line) = (next_mark(0), next_line(0));
+    loop {
+        if mark < from {
+            mark = next_mark(from);
+        }
+        if line < from {
+            line = next_line(from);
+        }
+        let stop = mark.min(line);
+        if stop == bytes.len() {
+            break;
+        }
         from = stop + 1;
         let byte = bytes[stop];
         if matches!(byte, b'\n' | b'\r') {

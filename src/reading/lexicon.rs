@@ -45,6 +45,8 @@ pub struct Lexicon {
     pub(super) articles: Vec<String>,
     /// Which words may begin what can be checked: numbers from two on, and what says the most of its kind.
     telling: WordSet,
+    /// Which words may be among those that stand in any text.
+    common: WordSet,
     /// Which words may be weekdays.
     weekdays: WordSet,
     /// The weekdays as they are called, from Monday.
@@ -286,7 +288,14 @@ impl Lexicon {
         let weekdays: Vec<String> = meaning(|meaning| matches!(meaning, Meaning::Weekday(_))).collect();
         self.openings = self.phrases.keys().map(String::as_str).collect();
         self.telling = telling.iter().map(String::as_str).collect();
+        self.common = self.words.common.iter().map(String::as_str).collect();
         self.weekdays = weekdays.iter().map(String::as_str).collect();
+    }
+
+    /// Whether a word stands in any text, and tells none from another.
+    pub fn is_common(&self, word: &str) -> bool {
+        let list = &self.words.common;
+        self.common.may_have(word) && (list.contains(word) || list.contains(word.to_lowercase().as_str()))
     }
 
     /// What a weekday is called, from 1: Monday.

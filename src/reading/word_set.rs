@@ -9,7 +9,6 @@ pub(super) struct WordSet {
 
 impl WordSet {
     const BITS: usize = 1 << 14;
-    const START: u32 = 0x811c_9dc5;
 
     pub fn may_have(&self, word: &str) -> bool {
         self.may_have_hash(WordSet::hash(word))
@@ -25,48 +24,68 @@ impl WordSet {
     }
 
     fn hash(word: &str) -> u32 {
-        word.chars().fold(WordSet::START, WordSet::mix)
+        match word.is_ascii() {
+            true => WordSet::of_bytes(word.as_bytes()),
+            false => {
+                let lower: String = word.chars().filter_map(|letter| letter.to_lowercase().next()).collect();
+                WordSet::of_bytes(lower.as_bytes())
+            }
+        }
     }
 
-    fn mix(hash: u32, letter: char) -> u32 {
-        let letter = match letter.is_ascii() {
-            true => u32::from(letter.to_ascii_lowercase()),
-            false => u32::from(letter.to_lowercase().next().unwrap_or(letter)),
+    /// Of what a word begins with and of its length: that tells most words apart, and long ones cost no more.
+    fn of_bytes(word: &[u8]) -> u32 {
+        let head = match word.first_chunk::<8>() {
+            Some(head) => u64::from_le_bytes(*head),
+            None => word.iter().rev().fold(0, |head, byte| (head << 8) | u64::from(*byte)),
         };
-        (hash ^ letter).wrapping_mul(0x0100_0193)
+        // Letters and digits of ASCII are told apart without the bit of their case.
+        let head = head | 0x2020_2020_2020_2020;
+        let hash = (head ^ ((word.len() as u64) << 56)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        u32::try_from(hash >> 32).unwrap_or_default()
     }
 }
 
 /// The words of two letters and more, each with its hash: letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut rest = text;
     std::iter::from_fn(move || {
-        loop {
-            let (start, mut hash) = (at, WordSet::START);
-            while let Some(byte) = bytes.get(at) {
-                if byte.is_ascii_alphanumeric() {
-                    hash = WordSet::mix(hash, char::from(*byte));
-                    at += 1;
-                } else if byte.is_ascii() {
-                    break;
-                } else {
-                    let letter =
-                        text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric());
-                    let Some(letter) = letter else { break };
-                    hash = WordSet::mix(hash, letter);
-                    at += letter.len_utf8();
-                }
-            }
-            let word = &text[start..at];
+        while !rest.is_empty() {
+            let (word, after) = rest.split_at(word_end(rest));
+            // After a word stands a mark that none begins with.
+            rest = after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
             if word.len() > 1 {
-                return Some((word, hash));
+                return Some((word, WordSet::hash(word)));
             }
-            // The mark that no word begins with.
-            at += text.get(at..).and_then(|rest| rest.chars().next())?.len_utf8();
         }
+        None
     })
 }
+
+/// Where the word ends that a text begins with.
+fn word_end(text: &str) -> usize {
+    let step = |from: usize| {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        from + rest.iter().position(|byte| !IS_PART[usize::from(*byte)]).unwrap_or(rest.len())
+    };
+    let mut at = step(0);
+    // Beyond ASCII it takes the whole letter to tell.
+    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric()) {
+        at = step(at + letter.len_utf8());
+    }
+    at
+}
+
+/// The bytes that are letters and digits by themselves.
+const IS_PART: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> WordSet {

@@ -194,11 +194,12 @@ impl InlineBlock {
             runs.get(runs.partition_point(|(_, span)| span.end <= at)).map_or(text.len(), |(run, _)| run.start)
         };
         let openings: Vec<Option<usize>> = brackets.iter().map(|range| range.as_ref().map(opening)).collect();
-        let extents = self.extents(&text, &starts, &openings, kept.language);
+        let (extents, sentences) = self.extents(&text, &starts, &openings, kept.language);
         let shown = text.trim().to_owned();
         // What is blank says nothing, but it is printed as it is.
         let (first, has_marker) = (kept.passages.len(), !extents.is_empty());
         kept.passages.keep(Spanned::new(text, span), kept.register, self.form, has_marker, runs);
+        kept.passages.divide(first, sentences);
         let [prose] = kept.passages.since(first) else {
             return Finished { pieces: self.pieces("", &starts, &[], &[], &dropped, body), text: shown };
         };
@@ -210,6 +211,7 @@ impl InlineBlock {
                     labels: labels.clone(),
                     words: prose.text[words.clone()].to_owned(),
                     extent: prose.source_of(words),
+                    at: words.start,
                     directives: self.directives_in(&starts, words),
                 });
             }
@@ -281,7 +283,14 @@ impl InlineBlock {
         (plain, starts, runs)
     }
 
-    fn extents(&self, plain: &str, starts: &[usize], brackets: &[Option<usize>], language: &str) -> Vec<Extent> {
+    /// The extents of the markers; and the sentences, where they were looked for.
+    fn extents(
+        &self,
+        plain: &str,
+        starts: &[usize],
+        brackets: &[Option<usize>],
+        language: &str,
+    ) -> (Vec<Extent>, Option<Vec<Range<usize>>>) {
         let mut extents: Vec<Extent> = Vec::new();
         let mut sentences = None;
         for (index, (item, _)) in self.items.iter().enumerate() {
@@ -299,7 +308,7 @@ impl InlineBlock {
             };
             extents.push(Extent { item: index, words });
         }
-        extents
+        (extents, sentences)
     }
 
     /// The directives whose output stands among some words.
