@@ -361,15 +361,14 @@ pub enum PieceText {
     Markup(Arc<Markup>),
     /// Opens a link; `LinkClose` ends it.
     LinkOpen {
-        target: Text,
+        target: Box<Text>,
         title: Wording,
     },
     LinkClose,
+    /// Its words are shared with what is resolved.
     Image {
-        target: Text,
-        alt: Wording,
-        title: Wording,
-        alone: bool,
+        target: Box<Text>,
+        words: Arc<PictureText>,
     },
     /// Index into [`Body::markers`].
     Marker(usize),
@@ -383,6 +382,15 @@ pub enum PieceText {
     Directive(usize),
     /// A word of the interface, by its key in the theme's table of strings.
     Word(String),
+}
+
+/// What is said of a picture where it is shown.
+#[derive(Clone, Hash, PartialEq, Debug)]
+pub struct PictureText {
+    pub alt: Wording,
+    pub title: Wording,
+    /// It stands in a paragraph of its own.
+    pub alone: bool,
 }
 
 #[derive(Clone, Debug)]

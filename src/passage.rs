@@ -109,17 +109,35 @@ pub struct Passage {
     /// A footnote is referred to in it.
     pub has_marker: bool,
     /// Byte ranges of the text and where each came from, for rules that point into it.
-    runs: Vec<(Range<usize>, Span)>,
+    runs: Box<[Run]>,
     /// Its sentences, where a marker asked for them.
-    sentences: Option<Vec<Range<usize>>>,
+    sentences: Option<Box<[Range<usize>]>>,
+}
+
+/// Bytes of a text, and where they came from.
+#[derive(Clone, Copy, Hash, Debug)]
+struct Run {
+    start: u32,
+    end: u32,
+    span: Span,
+}
+
+impl Run {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Passage {
     /// Whether a byte stands there as the author typed it: not in code, not by its number, and without a `\` before it.
     pub fn is_written(&self, at: usize) -> bool {
-        let index = self.runs.partition_point(|(run, _)| run.end <= at);
-        let Some((run, span)) = self.runs.get(index).filter(|(run, _)| run.contains(&at)) else { return false };
-        let before = index.checked_sub(1).and_then(|index| self.runs.get(index));
+        let index = self.runs.partition_point(|run| run.range().end <= at);
+        let Some((run, span)) =
+            self.runs.get(index).map(|run| (run.range(), run.span)).filter(|(run, _)| run.contains(&at))
+        else {
+            return false;
+        };
+        let before = index.checked_sub(1).and_then(|index| self.runs.get(index)).map(|run| (run.range(), run.span));
         let is_escaped = before.is_some_and(|(last, place)| {
             run.start == at && last.end == at && place.range().end + 1 == span.range().start
         });
@@ -136,7 +154,10 @@ impl Passage {
 
     /// Where a stretch of the text stands in the file; as a whole, where it is not the source character for character.
     pub fn source_of(&self, words: &Range<usize>) -> Span {
-        let inside = |at: usize| self.runs.get(self.runs.partition_point(|(run, _)| run.end <= at));
+        let inside = |at: usize| {
+            let run = self.runs.get(self.runs.partition_point(|run| run.end as usize <= at))?;
+            Some((run.range(), run.span))
+        };
         let place = |at: usize| {
             let (run, span) = inside(at).filter(|(run, _)| run.contains(&at))?;
             let exact = span.start as usize + (at - run.start);
@@ -167,12 +188,15 @@ impl Passages {
         register: Register,
         form: Form,
         has_marker: bool,
-        mut runs: Vec<(Range<usize>, Span)>,
+        runs: Vec<(Range<usize>, Span)>,
     ) -> Wording {
         if text.value.is_empty() && !has_marker {
             return Wording::default();
         }
-        runs.shrink_to_fit();
+        // Beyond what a span can name nothing has a place.
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let runs =
+            runs.into_iter().map(|(run, span)| Run { start: place(run.start), end: place(run.end), span }).collect();
         let words = Wording(Some(text.value.into()));
         self.0.push(Passage {
             text: words.clone(),
@@ -189,13 +213,19 @@ impl Passages {
     /// Says into which sentences a text divides, if it was kept.
     pub fn divide(&mut self, index: usize, sentences: Option<Vec<Range<usize>>>) {
         if let Some(passage) = self.0.get_mut(index) {
-            passage.sentences = sentences;
+            passage.sentences = sentences.map(Vec::into_boxed_slice);
         }
     }
 
     /// A text that is known to stand at `span` as a whole.
     pub fn whole(&mut self, text: String, span: Span, register: Register) -> Wording {
         self.keep(Spanned::new(text, span), register, Form::Field, false, Vec::new())
+    }
+
+    /// Gives back the room to grow: passages are kept as long as their file.
+    pub fn whole_file(mut self) -> Passages {
+        self.0.shrink_to_fit();
+        self
     }
 
     /// How many there are so far.
@@ -216,7 +246,7 @@ impl Passages {
     pub fn place(&mut self, first: usize, span: Span) {
         for passage in self.0.get_mut(first..).unwrap_or_default() {
             passage.span = span;
-            passage.runs = Vec::new();
+            passage.runs = Box::default();
         }
     }
 

@@ -10,8 +10,8 @@ use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::folder::{Folder, Links};
 use crate::files::File;
-use crate::options::Options;
 use crate::manuscript::Manuscript;
+use crate::options::Options;
 use crate::relock::{Relocked, relock, unjudged};
 
 #[derive(Debug, Args)]

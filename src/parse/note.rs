@@ -70,7 +70,7 @@ fn read_note(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Optio
         reason,
         allow,
         private: crate::files::is_private(&file.path),
-        passages: Printed::new(passages),
+        passages: Printed::new(passages.whole_file()),
         body,
     })
 }

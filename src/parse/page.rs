@@ -82,7 +82,7 @@ fn read_page(file: &File, given: &Given, notices: &mut Vec<Diagnostic>) -> Optio
     let language = page.placing.language.clone().unwrap_or_else(|| given.language.clone());
     let options = BodyOptions::page(given.raw_html, &language);
     page.body = body(file, parts.body, parts.body_start, options, notices, &mut passages);
-    page.passages = Printed::new(passages);
+    page.passages = Printed::new(passages.whole_file());
     page.anchors = Printed::new(anchors(&page.body, &page.claims));
     Some(page)
 }

@@ -185,7 +185,7 @@ pub fn sidecar(file: &File) -> Noted<SidecarText> {
         sidecar.sensitive = sensitive(&mut fields);
         sidecar.keep_credentials = fields.flag("keep_credentials").unwrap_or(false);
         fields.finish();
-        sidecar.passages = Printed::new(passages);
+        sidecar.passages = Printed::new(passages.whole_file());
     }
     Noted { value: sidecar, notices }
 }
@@ -229,7 +229,7 @@ fn register<T>(
             }
         }
     }
-    register.passages = Printed::new(passages);
+    register.passages = Printed::new(passages.whole_file());
     Noted { value: register, notices }
 }
 

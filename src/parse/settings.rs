@@ -73,7 +73,7 @@ pub fn settings(file: &File) -> Noted<SettingsText> {
             group.finish();
         }
         fields.finish();
-        settings.passages = Printed::new(passages);
+        settings.passages = Printed::new(passages.whole_file());
     }
     Noted { value: settings, notices }
 }

@@ -34,7 +34,7 @@ fn read_source(file: &File, notices: &mut Vec<Diagnostic>) -> Option<SourceText>
     let mut source = source_fields(&mut fields, file, id.clone().unwrap_or_default())?;
     fields.finish();
     source.body = body(file, parts.body, parts.body_start, BodyOptions::foreign(), notices, &mut passages);
-    source.passages = Printed::new(passages);
+    source.passages = Printed::new(passages.whole_file());
     id.map(|_| source)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::address;
 use crate::html::{Html, Markup};
+use crate::manuscript::PictureText;
 use crate::media;
 use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
 
@@ -78,8 +79,8 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             Piece::LinkClose => {
                 out.raw("</a>");
             }
-            Piece::Image { asset, alt, title, alone } => {
-                let picture = Picture { asset, alt, title, alone: *alone, lazy: room == 0 };
+            Piece::Image { asset, words } => {
+                let picture = Picture { asset, words, lazy: room == 0 };
                 room = 0;
                 image(&mut out, &picture, scene);
             }
@@ -122,16 +123,13 @@ const COLUMN: &str = "(min-width: 40rem) 34rem, 94vw";
 /// A picture in a text.
 struct Picture<'a> {
     asset: &'a Asset,
-    alt: &'a str,
-    title: &'a str,
-    /// It is a block by itself.
-    alone: bool,
+    words: &'a PictureText,
     /// It is loaded when somebody comes near it.
     lazy: bool,
 }
 
 fn image(out: &mut Html, picture: &Picture, scene: &Scene) {
-    let Picture { asset, title, alone, .. } = *picture;
+    let Picture { asset, words: PictureText { title, alone, .. }, .. } = *picture;
     let sidecar = asset.sidecar.as_ref().and_then(|file| scene.site.sidecar(file));
     let caption = sidecar.and_then(|sidecar| sidecar.caption.as_deref()).unwrap_or(title);
     let rights = sidecar.map(|sidecar| [sidecar.credit.as_deref(), sidecar.licence.as_deref()]);
@@ -183,7 +181,7 @@ fn tag(out: &mut Html, picture: &Picture, name: &str, scene: &Scene) {
         }
         out.attribute("width", &shape.width.to_string()).attribute("height", &shape.height.to_string());
     }
-    out.attribute("alt", picture.alt);
+    out.attribute("alt", &picture.words.alt);
     if !name.is_empty() {
         out.attribute("title", name);
     }

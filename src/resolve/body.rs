@@ -128,20 +128,17 @@ impl Author<'_, '_, '_> {
                 Written::LinkOpen { target, title } => {
                     let link = links::link(target, self.file, self.names, self.notices);
                     links.push(link.is_some());
-                    resolved.extend(link.map(|link| Piece::LinkOpen { link, title: title.clone() }));
+                    resolved.extend(link.map(|link| Piece::LinkOpen { link: Box::new(link), title: title.clone() }));
                 }
                 Written::LinkClose => resolved.extend((links.pop() == Some(true)).then_some(Piece::LinkClose)),
                 // Somebody else's text shows somebody else's pictures: its words for one stand in its place.
-                Written::Image { target, alt, .. } if self.is_quoted && links::is_elsewhere(target) => {
-                    resolved.push(Piece::Markup(Arc::new(Html::new().text(alt).finish())));
+                Written::Image { target, words } if self.is_quoted && links::is_elsewhere(target) => {
+                    resolved.push(Piece::Markup(Arc::new(Html::new().text(&words.alt).finish())));
                 }
-                Written::Image { target, alt, title, alone } => {
-                    resolved.extend(self.image(target, alt).map(|asset| Piece::Image {
-                        asset,
-                        alt: alt.clone(),
-                        title: title.clone(),
-                        alone: *alone,
-                    }));
+                Written::Image { target, words } => {
+                    let asset = self.image(target, &words.alt);
+                    resolved
+                        .extend(asset.map(|asset| Piece::Image { asset: Box::new(asset), words: Arc::clone(words) }));
                 }
                 Written::Marker(index) => {
                     resolved.extend(holes.markers.get(*index).cloned().map(|marker| Piece::Marker(Box::new(marker))));
@@ -186,21 +183,19 @@ pub fn leads_of(body: &[Piece], footnotes: &[Footnote]) -> Leads {
 pub fn lead(pieces: &[Piece], leads: &mut Leads) {
     for piece in pieces {
         match piece {
-            Piece::LinkOpen { link: Link::Source { source, .. }, .. } => drop(leads.sources.insert(source.clone())),
-            Piece::LinkOpen { link: Link::Note(note), .. } => drop(leads.notes.insert(note.clone())),
-            Piece::LinkOpen { link: Link::Asset(asset), .. } => drop(leads.assets.insert(asset.file.clone())),
+            Piece::LinkOpen { link, .. } => match &**link {
+                Link::Source { source, .. } => drop(leads.sources.insert(source.clone())),
+                Link::Note(note) => drop(leads.notes.insert(note.clone())),
+                Link::Asset(asset) => drop(leads.assets.insert(asset.file.clone())),
+                Link::Inside { .. } | Link::Outside(_) => {}
+            },
             Piece::Image { asset, .. } => {
                 leads.assets.insert(asset.file.clone());
                 leads.pictures.insert(asset.file.clone());
             }
             Piece::Marker(marker) => leads.sources.extend(marker.citations.iter().cloned()),
             Piece::Directive(directive) => lead_shown(&directive.shown, leads),
-            Piece::LinkOpen { link: Link::Inside { .. } | Link::Outside(_), .. }
-            | Piece::Markup(_)
-            | Piece::Word(_)
-            | Piece::LinkClose
-            | Piece::ExtentOpen(_)
-            | Piece::ExtentClose => {}
+            Piece::Markup(_) | Piece::Word(_) | Piece::LinkClose | Piece::ExtentOpen(_) | Piece::ExtentClose => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::files::FileId;
 use crate::html::Markup;
-use crate::manuscript::{Argument, MarkerText};
+use crate::manuscript::{Argument, MarkerText, PictureText};
 use crate::passage::Wording;
 use crate::vocabulary::{Measure, Population};
 
@@ -18,15 +18,13 @@ pub enum Piece {
     Word(String),
     /// Opens a link that leads somewhere; [`Piece::LinkClose`] ends it.
     LinkOpen {
-        link: Link,
+        link: Box<Link>,
         title: Wording,
     },
     LinkClose,
     Image {
-        asset: Asset,
-        alt: Wording,
-        title: Wording,
-        alone: bool,
+        asset: Box<Asset>,
+        words: Arc<PictureText>,
     },
     Marker(Box<Marker>),
     /// Opens one stretch of a claim's words; the first where the claim is made carries its anchor.

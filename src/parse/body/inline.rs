@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span, Spanned};
 use crate::html::{Html, Markup};
-use crate::manuscript::{Body, MarkerText, PieceText, Text};
+use crate::manuscript::{Body, MarkerText, PictureText, PieceText, Text};
 use crate::passage::{Form, Passages, Register, Wording};
 use crate::prose;
 use crate::rules;
@@ -340,7 +341,7 @@ impl InlineBlock {
                     return vec![PieceText::Directive(index)];
                 }
                 Some((Inline::Image { target, alt, title }, _)) if !self.opening.is_empty() => {
-                    return vec![PieceText::Image { target, alt, title, alone: true }];
+                    return vec![picture(target, alt, title, true)];
                 }
                 Some(single) => return self.emit(vec![single], plain, &[0, plain.len()], extents, indices, dropped),
                 None => return Vec::new(),
@@ -396,15 +397,13 @@ impl InlineBlock {
                 }
                 Inline::LinkOpen { target, title, .. } => {
                     writer.leave();
-                    writer.push(PieceText::LinkOpen { target, title });
+                    writer.push(PieceText::LinkOpen { target: Box::new(target), title });
                 }
                 Inline::LinkClose => {
                     writer.leave();
                     writer.push(PieceText::LinkClose);
                 }
-                Inline::Image { target, alt, title } => {
-                    writer.push(PieceText::Image { target, alt, title, alone: false })
-                }
+                Inline::Image { target, alt, title } => writer.push(picture(target, alt, title, false)),
                 Inline::Marker { .. } => writer.marker(),
             }
         }
@@ -457,4 +456,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         _ => ["http://", "https://", "www."].iter().any(|start| link.as_str().starts_with(start)),
     });
     found.map(|link| link.start()..link.end()).collect()
+}
+
+fn picture(target: Text, alt: Wording, title: Wording, alone: bool) -> PieceText {
+    PieceText::Image { target: Box::new(target), words: Arc::new(PictureText { alt, title, alone }) }
 }
