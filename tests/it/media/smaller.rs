@@ -7,8 +7,12 @@ use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 
+use onrecord::compile::{Memory, compile};
+use onrecord::options::Options;
+use onrecord::output::Output;
+
 use super::{WORDS, exif, has, segment};
-use crate::project::{OnDisk, Project, program};
+use crate::project::{OnDisk, Project, fixture, program};
 
 /// A photograph: no two of its parts are alike.
 fn pixels(width: u32, height: u32) -> RgbImage {
@@ -162,5 +166,27 @@ fn looking_keeps_nothing() {
     for command in ["check", "status", "verify"] {
         program(&folder.path("")).arg(command).env("ONRECORD_CACHE", place.path()).output().expect("it runs");
         assert_eq!(fs::read_dir(place.path()).expect("the place").count(), 0, "{command}");
+    }
+}
+
+#[test]
+fn who_only_judges_draws_nothing_and_finds_the_same() {
+    for name in ["complete", "minimal", "broken"] {
+        let files = fixture(name);
+        let found = |options: &Options| {
+            let compiled = compile(&files, options, &mut Memory::default());
+            let said: Vec<String> = compiled.diagnostics.iter().map(|one| format!("{one:?}")).collect();
+            (said, compiled.output)
+        };
+        let (seen, site) = found(&Options::default());
+        let (judged, other) = found(&Options::to_judge());
+        assert_eq!(seen, judged, "{name}");
+        let Some((site, other)) = site.zip(other) else { continue };
+        let drawn = |output: &Output| {
+            let cards = output.files.iter().filter(|(route, _)| route.as_str().starts_with("cards/"));
+            cards.map(|(_, bytes)| bytes.len()).collect::<Vec<_>>()
+        };
+        assert!(drawn(&site).iter().all(|length| *length > 1000), "{name}");
+        assert_eq!(drawn(&other), vec![0; drawn(&site).len()], "{name}");
     }
 }
