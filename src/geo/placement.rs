@@ -95,6 +95,51 @@ impl Board {
         Some((rect, side))
     }
 
+    /// A free place for a label that found none beside its point, at the end of a line of at most `reach`, and where that line
+    /// ends; takes it. The line runs over nothing that is taken but the mark of `radius` that it begins at.
+    pub fn away(&mut self, at: Point, radius: f64, size: (f64, f64), reach: f64) -> Option<(Rect, Point)> {
+        const TURNS: u32 = 16;
+        let (width, height) = size;
+        let mut best: Option<(f64, Rect, Point)> = None;
+        for step in 0..(TURNS * (reach / 8.0) as u32) {
+            let length = radius + 12.0 + 8.0 * f64::from(step / TURNS);
+            let angle = f64::from(step % TURNS) * std::f64::consts::TAU / f64::from(TURNS);
+            let end = Point { x: at.x + length * angle.cos(), y: at.y + length * angle.sin() };
+            // The line ends at the middle of a side, and the label goes on from there.
+            let rect = match angle.cos().abs() > 0.5 {
+                true if angle.cos() > 0.0 => Rect::new(end.x + 2.0, end.y - height / 2.0, width, height),
+                true => Rect::new(end.x - 2.0 - width, end.y - height / 2.0, width, height),
+                false if angle.sin() > 0.0 => Rect::new(end.x - width / 2.0, end.y + 1.0, width, height),
+                false => Rect::new(end.x - width / 2.0, end.y - 1.0 - height, width, height),
+            };
+            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) || !self.is_open(at, radius, end) {
+                continue;
+            }
+            let cost = length + 40.0 * self.crossings(rect);
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, rect, end));
+            }
+        }
+        let (_, rect, end) = best?;
+        self.take(rect);
+        Some((rect, end))
+    }
+
+    /// Whether a line from a mark runs over nothing else.
+    fn is_open(&self, from: Point, radius: f64, to: Point) -> bool {
+        let length = (to.x - from.x).hypot(to.y - from.y).max(1.0);
+        let along = |by: f64| Point { x: from.x + (to.x - from.x) * by / length, y: from.y + (to.y - from.y) * by / length };
+        let start = along((radius + 1.5).min(length));
+        let is_own = |taken: &Rect| radius > 0.0 && taken.contains(from);
+        let crosses = |taken: &&Rect| super::clip::segment(start, to, **taken).is_some();
+        let near = |point: &&Point| {
+            let t = (((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / length).clamp(0.0, length);
+            let nearest = along(t);
+            (point.x - nearest.x).hypot(point.y - nearest.y) < 6.0 && (point.x - from.x).hypot(point.y - from.y) > 1.0
+        };
+        !self.taken.iter().filter(|taken| !is_own(taken)).any(|taken| crosses(&taken)) && !self.points.iter().any(|p| near(&p))
+    }
+
     /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.
     pub fn pin(&mut self, at: Point, radius: f64) -> Option<Point> {
         let covers = |p: Point, other: &Point| *other != at && (p.x - other.x).hypot(p.y - other.y) < radius + 2.5;
