@@ -128,16 +128,20 @@ impl Board {
     /// Whether a line from a mark runs over nothing else.
     fn is_open(&self, from: Point, radius: f64, to: Point) -> bool {
         let length = (to.x - from.x).hypot(to.y - from.y).max(1.0);
-        let along = |by: f64| Point { x: from.x + (to.x - from.x) * by / length, y: from.y + (to.y - from.y) * by / length };
+        let along =
+            |by: f64| Point { x: from.x + (to.x - from.x) * by / length, y: from.y + (to.y - from.y) * by / length };
         let start = along((radius + 1.5).min(length));
-        let is_own = |taken: &Rect| radius > 0.0 && taken.contains(from);
+        // What lies over its own beginning is drawn over the line, too.
+        let is_own = |taken: &Rect| taken.contains(from);
         let crosses = |taken: &&Rect| super::clip::segment(start, to, **taken).is_some();
         let near = |point: &&Point| {
-            let t = (((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / length).clamp(0.0, length);
+            let t = (((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / length)
+                .clamp(0.0, length);
             let nearest = along(t);
-            (point.x - nearest.x).hypot(point.y - nearest.y) < 6.0 && (point.x - from.x).hypot(point.y - from.y) > 1.0
+            (point.x - nearest.x).hypot(point.y - nearest.y) < 6.0 && (point.x - from.x).hypot(point.y - from.y) > 8.0
         };
-        !self.taken.iter().filter(|taken| !is_own(taken)).any(|taken| crosses(&taken)) && !self.points.iter().any(|p| near(&p))
+        !self.taken.iter().filter(|taken| !is_own(taken)).any(|taken| crosses(&taken))
+            && !self.points.iter().any(|p| near(&p))
     }
 
     /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.

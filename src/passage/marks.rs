@@ -72,7 +72,8 @@ pub fn read(written: &str) -> Option<Read> {
         let gone: usize = dropped.iter().map(|range| range.end.min(at).saturating_sub(range.start)).sum();
         (at - gone) as u32
     };
-    let marked = inside.into_iter().map(|(mark, words)| Marked { mark, start: place(words.start), end: place(words.end) });
+    let marked =
+        inside.into_iter().map(|(mark, words)| Marked { mark, start: place(words.start), end: place(words.end) });
     Some(Read { plain, marked: marked.collect(), kept })
 }
 

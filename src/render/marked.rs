@@ -24,18 +24,29 @@ fn write(out: &mut Html, words: &str, range: Range<usize>, marks: &[Marked]) {
     let (mut at, mut rest) = (range.start, marks);
     while let Some((first, after)) = rest.split_first() {
         let inside = first.words();
-        let (open, close) = match first.mark {
-            Mark::Emphasis => ("<em>", "</em>"),
-            Mark::Strong => ("<strong>", "</strong>"),
-            Mark::Code => ("<code>", "</code>"),
-        };
         let held = after.iter().take_while(|mark| mark.words().start < inside.end).count();
         text(out, at..inside.start);
-        out.raw(open);
+        open(out, first.mark);
         write(out, words, inside.clone(), after.get(..held).unwrap_or_default());
-        out.raw(close);
+        close(out, first.mark);
         at = inside.end;
         rest = after.get(held..).unwrap_or_default();
     }
     text(out, at..range.end);
+}
+
+fn open(out: &mut Html, mark: Mark) {
+    match mark {
+        Mark::Emphasis => out.raw("<em>"),
+        Mark::Strong => out.raw("<strong>"),
+        Mark::Code => out.raw("<code>"),
+    };
+}
+
+fn close(out: &mut Html, mark: Mark) {
+    match mark {
+        Mark::Emphasis => out.raw("</em>"),
+        Mark::Strong => out.raw("</strong>"),
+        Mark::Code => out.raw("</code>"),
+    };
 }

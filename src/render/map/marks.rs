@@ -49,7 +49,7 @@ pub const WIDE: Sizes = Sizes {
     country: 11.0,
     scale: 10.0,
     scale_longest: 130.0,
-    leader: 90.0,
+    leader: 140.0,
 };
 /// The drawing is some 390 pixels wide on a telephone: 24 units are 13 pixels.
 pub const NARROW: Sizes = Sizes {
@@ -61,7 +61,7 @@ pub const NARROW: Sizes = Sizes {
     country: 20.0,
     scale: 20.0,
     scale_longest: 190.0,
-    leader: 120.0,
+    leader: 160.0,
 };
 
 /// What was drawn, and where labels went.
