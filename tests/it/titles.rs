@@ -42,7 +42,7 @@ fn a_title_has_its_italics_where_markup_can_stand_and_its_words_elsewhere() {
     let output = built.compiled.output.as_ref().expect("a site");
     for (route, bytes) in &output.files {
         let text = String::from_utf8_lossy(bytes);
-        for raw in ["*Estela*", "_Estela_", "**Nine**", "&lt;em&gt;", "`radar`"] {
+        for raw in ["*Estela*", "_Estela_", "**Nine**", "`radar`"] {
             assert!(!text.contains(raw), "{route}: {raw}");
         }
         let in_attribute =
