@@ -96,7 +96,7 @@ impl Board {
     }
 
     /// A free place for a label that found none beside its point, at the end of a line of at most `reach`, and where that line
-    /// ends; takes it. The line runs over nothing that is taken but the mark of `radius` that it begins at.
+    /// ends; takes it. It begins at a mark of `radius`.
     pub fn away(&mut self, at: Point, radius: f64, size: (f64, f64), reach: f64) -> Option<(Rect, Point)> {
         const TURNS: u32 = 16;
         let (width, height) = size;
@@ -112,10 +112,11 @@ impl Board {
                 false if angle.sin() > 0.0 => Rect::new(end.x - width / 2.0, end.y + 1.0, width, height),
                 false => Rect::new(end.x - width / 2.0, end.y - 1.0 - height, width, height),
             };
-            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) || !self.is_open(at, radius, end) {
+            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) {
                 continue;
             }
-            let cost = length + 40.0 * self.crossings(rect);
+            let (marks, borders) = self.passed(at, end);
+            let cost = length + 40.0 * self.crossings(rect) + 30.0 * marks as f64 + 50.0 * borders as f64;
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, rect, end));
             }
@@ -125,23 +126,13 @@ impl Board {
         Some((rect, end))
     }
 
-    /// Whether a line from a mark runs over nothing else.
-    fn is_open(&self, from: Point, radius: f64, to: Point) -> bool {
-        let length = (to.x - from.x).hypot(to.y - from.y).max(1.0);
-        let along =
-            |by: f64| Point { x: from.x + (to.x - from.x) * by / length, y: from.y + (to.y - from.y) * by / length };
-        let start = along((radius + 1.5).min(length));
-        // What lies over its own beginning is drawn over the line, too.
-        let is_own = |taken: &Rect| taken.contains(from);
-        let crosses = |taken: &&Rect| super::clip::segment(start, to, **taken).is_some();
-        let near = |point: &&Point| {
-            let t = (((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / length)
-                .clamp(0.0, length);
-            let nearest = along(t);
-            (point.x - nearest.x).hypot(point.y - nearest.y) < 6.0 && (point.x - from.x).hypot(point.y - from.y) > 8.0
-        };
-        !self.taken.iter().filter(|taken| !is_own(taken)).any(|taken| crosses(&taken))
-            && !self.points.iter().any(|p| near(&p))
+    /// What a line from a mark runs over: marks and labels, which are drawn above it, and borders, behind which nobody looks
+    /// for its beginning.
+    fn passed(&self, from: Point, to: Point) -> (usize, usize) {
+        let is_other = |taken: &&Rect| !taken.contains(from) && super::clip::segment(from, to, **taken).is_some();
+        let crosses =
+            |line: &Vec<Point>| line.windows(2).filter(|pair| matches!(pair, [a, b] if meet(from, to, *a, *b))).count();
+        (self.taken.iter().filter(is_other).count(), self.lines.iter().map(|(_, line)| crosses(line)).sum())
     }
 
     /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.
@@ -233,4 +224,11 @@ fn edge_distance(rings: &[Vec<Point>], p: Point) -> f64 {
         }
     }
     least.sqrt()
+}
+
+/// Whether two segments cross.
+fn meet(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let side =
+        |from: Point, to: Point, p: Point| (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }

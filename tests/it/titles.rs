@@ -102,3 +102,20 @@ fn a_rebuild_sees_that_only_the_marks_changed() {
     project.put("content/index.md", text);
     assert!(project.build().page("index.html").contains("<h1>The ferry <em>Estela</em></h1>"));
 }
+
+/// A figure leads to its words, on a page and in its table; in a link that leads elsewhere it is a number.
+#[test]
+fn a_figure_is_a_link_to_its_words_but_not_inside_a_link() {
+    let figure = "{{ figure(event=\"estela\", measure=\"injured\") }}";
+    let mut project = Project::new().edit(
+        "content/index.md",
+        "\n[^accident]:",
+        &format!("\nSee {figure} and [the count of {figure}](notes/two-counts.md).\n\n{{{{ figures(event=\"estela\") }}}}\n\n[^accident]:"),
+    );
+    let page = project.build().page("index.html");
+    let own = "<a class=\"figure-value\" href=\"sources/office.html#x-injured\" data-words=\"nine passengers were injured\">nine</a>";
+    assert!(page.contains(&format!("See <span class=\"figure-inline\">{own}</span> and ")), "{page}");
+    assert!(page.contains(">the count of nine</a>."), "{page}");
+    assert!(page.contains(&format!("{own}</th>")), "{page}");
+    assert!(!page.contains("title=\"nine passengers"), "{page}");
+}

@@ -125,7 +125,6 @@ fn places_in_a_cluster_all_have_a_label() {
         asked.places[index].kind = kind;
     }
     let drawing = sound(&asked);
-    std::fs::write("/tmp/s14/cluster.svg", drawing.svg.as_str()).ok();
     for place in &asked.places {
         assert!(labels(&drawing).contains(&place.label.as_str()), "{} of {:?}", place.label, labels(&drawing));
     }
