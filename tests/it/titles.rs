@@ -106,7 +106,7 @@ fn a_rebuild_sees_that_only_the_marks_changed() {
 /// A figure leads to its words, on a page and in its table; in a link that leads elsewhere it is a number.
 #[test]
 fn a_figure_is_a_link_to_its_words_but_not_inside_a_link() {
-    let figure = "{{ figure(event=\"estela\", measure=\"injured\") }}";
+    let figure = "{{ figure(excerpt=\"office#injured\", measure=\"injured\") }}";
     let mut project = Project::new().edit(
         "content/index.md",
         "\n[^accident]:",
