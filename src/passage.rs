@@ -19,15 +19,29 @@ use serde::{Serialize, Serializer};
 use crate::files::{Span, Spanned};
 use crate::prose;
 
-/// An author's text that a reader may see. Empty, where nothing was written.
+mod marks;
+
+pub use marks::{Mark, Marked};
+
+/// An author's text that a reader may see: its plain words, and what stands out in them. Empty, where nothing was written.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Wording(Option<Arc<str>>);
+pub struct Wording {
+    words: Option<Arc<str>>,
+    marks: Option<Arc<[Marked]>>,
+}
+
+impl Wording {
+    /// What stands out in it, in the order of the words.
+    pub fn marks(&self) -> &[Marked] {
+        self.marks.as_deref().unwrap_or_default()
+    }
+}
 
 impl Deref for Wording {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.as_deref().unwrap_or_default()
+        self.words.as_deref().unwrap_or_default()
     }
 }
 
@@ -86,6 +100,18 @@ pub enum Register {
     Argument,
     /// Other people's words: titles of sources and the names they go by, excerpts, bodies of sources.
     Quoted,
+}
+
+impl Register {
+    /// Whether a field of it may hold italics, strength and code: what a site says in its own voice. Names, reasons and
+    /// other people's words are read as they are written.
+    fn is_marked(self) -> bool {
+        match self {
+            Register::Headline | Register::Short | Register::Note | Register::Was | Register::Summary => true,
+            Register::Prose | Register::Footnote | Register::Remark | Register::Comment | Register::Caption => false,
+            Register::Name | Register::Variant | Register::Reason | Register::Argument | Register::Quoted => false,
+        }
+    }
 }
 
 /// In which shape a text stands.
@@ -178,7 +204,18 @@ impl Passages {
     /// A text that is a field of its own; `source` is the file from the field's place on.
     pub fn field(&mut self, text: Spanned<String>, source: &str, register: Register) -> Wording {
         let runs = runs(&text, source);
-        self.keep(text, register, Form::Field, false, runs)
+        match if register.is_marked() { marks::read(&text.value) } else { None } {
+            None => self.keep(text, register, Form::Field, false, runs),
+            Some(read) => {
+                let plain = Spanned::new(read.plain, text.span);
+                let words = self.keep(plain, register, Form::Field, false, kept_runs(&runs, &read.kept));
+                let words = Wording { marks: Some(read.marked.into()), ..words };
+                if let Some(kept) = self.0.last_mut() {
+                    kept.text = words.clone();
+                }
+                words
+            }
+        }
     }
 
     /// A text that stands in a body.
@@ -197,7 +234,7 @@ impl Passages {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let runs =
             runs.into_iter().map(|(run, span)| Run { start: place(run.start), end: place(run.end), span }).collect();
-        let words = Wording(Some(text.value.into()));
+        let words = Wording { words: Some(text.value.into()), marks: None };
         self.0.push(Passage {
             text: words.clone(),
             span: text.span,
@@ -297,4 +334,21 @@ fn runs(text: &Spanned<String>, source: &str) -> Vec<(Range<usize>, Span)> {
         }
     }
     runs
+}
+
+/// The same of the parts of a text that are kept.
+fn kept_runs(runs: &[(Range<usize>, Span)], kept: &[Range<usize>]) -> Vec<(Range<usize>, Span)> {
+    let mut out = Vec::new();
+    let mut before = 0;
+    for part in kept {
+        for (run, span) in runs {
+            let (start, end) = (run.start.max(part.start), run.end.min(part.end));
+            if start < end {
+                let (place, at) = (span.start as usize + start - run.start, before + start - part.start);
+                out.push((at..at + end - start, Span::new(place, place + end - start)));
+            }
+        }
+        before += part.len();
+    }
+    out
 }

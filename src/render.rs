@@ -21,6 +21,7 @@ use crate::vocabulary::Grade;
 mod addresses;
 pub mod view;
 mod words;
+mod marked;
 mod card;
 mod look;
 mod scene;

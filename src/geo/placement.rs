@@ -95,6 +95,46 @@ impl Board {
         Some((rect, side))
     }
 
+    /// A free place for a label that found none beside its point, at the end of a line of at most `reach`, and where that line
+    /// ends; takes it. It begins at a mark of `radius`.
+    pub fn away(&mut self, at: Point, radius: f64, size: (f64, f64), reach: f64) -> Option<(Rect, Point)> {
+        const TURNS: u32 = 16;
+        let (width, height) = size;
+        let mut best: Option<(f64, Rect, Point)> = None;
+        for step in 0..(TURNS * (reach / 8.0) as u32) {
+            let length = radius + 12.0 + 8.0 * f64::from(step / TURNS);
+            let angle = f64::from(step % TURNS) * std::f64::consts::TAU / f64::from(TURNS);
+            let end = Point { x: at.x + length * angle.cos(), y: at.y + length * angle.sin() };
+            // The line ends at the middle of a side, and the label goes on from there.
+            let rect = match angle.cos().abs() > 0.5 {
+                true if angle.cos() > 0.0 => Rect::new(end.x + 2.0, end.y - height / 2.0, width, height),
+                true => Rect::new(end.x - 2.0 - width, end.y - height / 2.0, width, height),
+                false if angle.sin() > 0.0 => Rect::new(end.x - width / 2.0, end.y + 1.0, width, height),
+                false => Rect::new(end.x - width / 2.0, end.y - 1.0 - height, width, height),
+            };
+            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) {
+                continue;
+            }
+            let (marks, borders) = self.passed(at, end);
+            let cost = length + 40.0 * self.crossings(rect) + 30.0 * marks as f64 + 50.0 * borders as f64;
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, rect, end));
+            }
+        }
+        let (_, rect, end) = best?;
+        self.take(rect);
+        Some((rect, end))
+    }
+
+    /// What a line from a mark runs over: marks and labels, which are drawn above it, and borders, behind which nobody looks
+    /// for its beginning.
+    fn passed(&self, from: Point, to: Point) -> (usize, usize) {
+        let is_other = |taken: &&Rect| !taken.contains(from) && super::clip::segment(from, to, **taken).is_some();
+        let crosses =
+            |line: &Vec<Point>| line.windows(2).filter(|pair| matches!(pair, [a, b] if meet(from, to, *a, *b))).count();
+        (self.taken.iter().filter(is_other).count(), self.lines.iter().map(|(_, line)| crosses(line)).sum())
+    }
+
     /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.
     pub fn pin(&mut self, at: Point, radius: f64) -> Option<Point> {
         let covers = |p: Point, other: &Point| *other != at && (p.x - other.x).hypot(p.y - other.y) < radius + 2.5;
@@ -184,4 +224,11 @@ fn edge_distance(rings: &[Vec<Point>], p: Point) -> f64 {
         }
     }
     least.sqrt()
+}
+
+/// Whether two segments cross.
+fn meet(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let side =
+        |from: Point, to: Point, p: Point| (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }

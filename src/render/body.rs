@@ -4,7 +4,7 @@ use crate::address;
 use crate::html::{Html, Markup};
 use crate::manuscript::PictureText;
 use crate::media;
-use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, SourceId};
+use crate::site::{Asset, Claim, Directive, Footnote, FootnoteUse, Link, Marker, Piece, Shown, SourceId};
 
 use super::addresses::of_smaller;
 use super::scene::{Faults, Scene};
@@ -57,6 +57,7 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
     let mut out = Html::new();
     // Whether the block's claims stand in the margin already.
     let mut is_digested = scene.at.is_away;
+    let mut in_link = false;
     // Pictures on the first screen are seen at once: to wait for them would only make them late.
     let mut room = if setting.begins_page(pieces) { FIRST_SCREEN } else { 0 };
     for (at, piece) in pieces.iter().enumerate() {
@@ -75,8 +76,12 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             Piece::Word(key) => {
                 out.text(scene.words.get(key));
             }
-            Piece::LinkOpen { link, title } => link_open(&mut out, link, title, scene),
+            Piece::LinkOpen { link, title } => {
+                in_link = true;
+                link_open(&mut out, link, title, scene);
+            }
             Piece::LinkClose => {
+                in_link = false;
                 out.raw("</a>");
             }
             Piece::Image { asset, words } => {
@@ -90,6 +95,10 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             }
             Piece::ExtentClose => {
                 out.raw("</span>");
+            }
+            // A figure is a link itself.
+            Piece::Directive(directive) if in_link && matches!(directive.shown, Shown::Figure { .. }) => {
+                out.text(&directive.words);
             }
             Piece::Directive(directive) => setting.directive(&mut out, directive, scene)?,
         }

@@ -5,6 +5,7 @@ use crate::vocabulary::Grade;
 
 use super::addresses;
 use super::body::{self, Setting};
+use super::marked::marked;
 use super::scene::{self, Faults, Scene};
 use super::view::{ClaimView, EvidenceView, GradeView, VeilView};
 
@@ -55,6 +56,7 @@ fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
         evidence,
         notes: scene.note_links(&about),
         page_title: of.title.clone(),
+        page_title_html: marked(&of.title),
         page_href: scene.at.href(of.route.as_str(), ""),
         href: scene.at.href(of.route.as_str(), &format!("#c-{}", claim.label)),
         report_href: report_href(claim, of, scene),

@@ -9,6 +9,7 @@ use crate::site::{About, Bearings, Claims, Event, EventId, Evidence, Figure, Fig
 use crate::vocabulary::{Measure, Rights, Verdict};
 
 use super::addresses;
+use super::marked::marked;
 use super::scene::Scene;
 use super::view::{FigureGroupView, FigureView, TableView};
 
@@ -37,6 +38,7 @@ pub fn table(
         was: if id == format!("e-{event}") { crate::manuscript::values(&found.text.was) } else { Vec::new() },
         event_id: event.to_string(),
         event: found.text.title.clone(),
+        event_html: marked(&found.text.title),
         window: Some(scene.date(&window(found))),
         place: place.map(|place| place.text.name.clone()).unwrap_or_default(),
         groups: groups.into_iter().map(|group| group_view(group, page, scene)).collect(),

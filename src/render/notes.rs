@@ -7,6 +7,7 @@ use crate::site::{About, Note, NoteId, Page, Shown};
 use crate::vocabulary::Visibility;
 
 use super::body;
+use super::marked::{marked, marked_if};
 use super::scene::{Faults, Scene};
 use super::view::{LinkView, NoteView};
 use super::words::letters;
@@ -58,13 +59,17 @@ fn view(note: &Note, mark: String, scene: &Scene) -> Result<NoteView, Faults> {
         formerly: crate::manuscript::values(&text.formerly),
         mark,
         title: text.title.clone(),
+        title_html: marked(&text.title),
         kind: text.kind.as_str().to_owned(),
         date: scene.date(&text.date),
         author: text.author.clone().unwrap_or_default(),
         html: body::aside(&note.body, &note.footnotes, &text.title, scene)?,
         was: text.was.clone().unwrap_or_default(),
+        was_html: marked_if(text.was.as_ref()),
         now: text.now.clone().unwrap_or_default(),
+        now_html: marked_if(text.now.as_ref()),
         reason: text.reason.clone().unwrap_or_default(),
+        reason_html: marked_if(text.reason.as_ref()),
         internal: !is_public(note),
         about: note.about.iter().filter_map(|about| about_link(about, scene)).collect(),
         href: scene.at.note(&note.id),

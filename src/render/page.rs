@@ -8,6 +8,7 @@ use crate::site::{Footnote, InShort, Listing, Page, Piece, Route, ShortItem, Sho
 
 use super::body;
 use super::directives::{Article, counted};
+use super::marked::{marked, marked_if};
 use super::scene::{self, Faults, Made, Scene};
 use super::view::*;
 use super::words::letters;
@@ -28,8 +29,11 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
     let as_of = figures.filter_map(|figure| figure.as_of.clone()).max();
     let view = PageView {
         title: text.title.clone(),
+        title_html: marked(&text.title),
         kicker: text.kicker.clone().unwrap_or_default(),
+        kicker_html: marked_if(text.kicker.as_ref()),
         standfirst: text.standfirst.clone().unwrap_or_default(),
+        standfirst_html: marked_if(text.standfirst.as_ref()),
         description: scene::description(page),
         veil: text.sensitive.as_ref().map(VeilView::of),
         date: text.date.as_ref().map(|date| scene.date(date)),
@@ -65,8 +69,10 @@ pub fn article(page: &Page, newest: &[FileId], of: usize, scene: &Scene) -> Made
 pub fn entries(files: &[FileId], scene: &Scene) -> Vec<ArticleView> {
     let view = |entry: &Listing| ArticleView {
         title: entry.title.clone(),
+        title_html: marked(&entry.title),
         href: scene.at.href(entry.route.as_str(), ""),
         standfirst: entry.standfirst.clone().unwrap_or_default(),
+        standfirst_html: marked_if(entry.standfirst.as_ref()),
         date: entry.date.as_ref().map(|date| scene.date(date)),
         claims: entry.claims,
     };

@@ -8,6 +8,7 @@ use crate::site::{Bearings, Event, EventId, Page, Shown};
 use crate::vocabulary::Bearing;
 
 use super::figures;
+use super::marked::{marked, marked_if};
 use super::scene::Scene;
 use super::view::TimelineView;
 
@@ -28,10 +29,13 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             id: event.id.to_string(),
             date: scene.date(&figures::window(event)),
             title: text.title.clone(),
+            title_html: marked(&text.title),
             kind: text.kind.map_or("other", |kind| kind.as_str()).to_owned(),
             place: place.map(|place| place.text.name.clone()).unwrap_or_default(),
             summary: text.summary.clone().unwrap_or_default(),
+            summary_html: marked_if(text.summary.as_ref()),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
+            parent_html: marked_if(parent.map(|parent| &parent.text.title)),
             main: main == Some(&event.id),
             bearings: claims.get(&event.id).map(|own| scene.own_bearings(&page.claims, own)).unwrap_or_default(),
         }

@@ -1,5 +1,6 @@
 //! What templates see. Every field is plain data; a field that ends in `html` is finished HTML, all else is text. An
-//! author's text is `Wording`, which the rules about words have read.
+//! author's text is `Wording`, which the rules about words have read: plain words, which have their italics in a field of the
+//! same name that ends in `html`.
 //!
 //! Every template is given `site`, `t` (the strings of the interface), `nav`, `root` (the way back to the site's folder:
 //! empty or `../`), `route`, `canonical`, `kind` (the template's name without `.html`), `language` and `direction`

@@ -1,12 +1,14 @@
 //! How reasons, sides, classes and counts are put into words. The words are the theme's; here is only which and in what
 //! order.
 
+use unicode_bidi::{Direction, get_base_direction};
+
 use crate::manuscript::Sensitive;
 use crate::quantity::group_thousands;
 use crate::quotation::MatchClass;
 use crate::site::{ClaimantId, Reason, Side, Voice, Vouched};
 use crate::theme;
-use crate::vocabulary::Direction;
+use crate::vocabulary;
 
 /// The words of the interface in one language.
 #[derive(Clone, Copy)]
@@ -24,7 +26,8 @@ impl<'a> Words<'a> {
     /// The same with its blanks filled.
     pub fn filled(&self, key: &str, blanks: &[(&str, &str)]) -> String {
         // In one pass: what fills a blank is never read as one.
-        let mut parts = self.get(key).split('{');
+        let sentence = self.get(key);
+        let mut parts = sentence.split('{');
         let mut text = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let blank = part.split_once('}').and_then(|(name, rest)| {
@@ -32,6 +35,9 @@ impl<'a> Words<'a> {
                 Some((*words, rest))
             });
             match blank {
+                Some((words, rest)) if runs_against(words, sentence) => {
+                    text.extend(["\u{2068}", words, "\u{2069}", rest]);
+                }
                 Some((words, rest)) => text.extend([words, rest]),
                 None => text.extend(["{", part]),
             }
@@ -115,7 +121,7 @@ impl<'a> Words<'a> {
     }
 
     /// One of eight directions.
-    pub fn direction(&self, direction: Direction) -> &'a str {
+    pub fn direction(&self, direction: vocabulary::Direction) -> &'a str {
         self.get(&format!("direction-{}", direction.as_str()))
     }
 
@@ -132,6 +138,21 @@ impl<'a> Words<'a> {
             MatchClass::Editorial if *segments > 1 => self.get("verified-omission").to_owned(),
             class => self.get(&format!("verified-{}", class.as_str())).to_owned(),
         }
+    }
+}
+
+/// Whether words are written from the other side than the sentence they stand in: then they are kept apart from it, or the
+/// numbers and signs beside them would change sides.
+fn runs_against(words: &str, sentence: &str) -> bool {
+    if words.is_ascii() && sentence.is_ascii() {
+        return false;
+    }
+    let own: String = sentence.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+    match (get_base_direction(words), get_base_direction(own.as_str())) {
+        (Direction::Rtl, Direction::Ltr) | (Direction::Ltr, Direction::Rtl) => true,
+        // A sentence that has no letters of its own is the page's.
+        (Direction::Rtl, Direction::Mixed) => true,
+        _ => false,
     }
 }
 

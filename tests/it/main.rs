@@ -49,6 +49,7 @@ mod sites;
 mod strict;
 mod taking;
 mod tidy;
+mod titles;
 mod traps;
 mod verify;
 mod voices;

@@ -26,7 +26,35 @@
     pop.setAttribute('role', 'dialog');
     pop.setAttribute('aria-labelledby', 'pop-title');
     document.body.append(pop);
-    let marker;
+    let marker, range;
+
+    // Beside the whole claim, which stays in sight; the page is scrolled where there is no room for both.
+    const place = (label) => {
+      range = document.createRange();
+      range.setStartBefore(document.getElementById('c-' + label) ?? marker);
+      range.setEndAfter(marker);
+      pop.style = '';
+      const top = (document.querySelector('.contents')?.offsetHeight ?? 0) + 8;
+      const wide = matchMedia('(min-width: 44rem)').matches;
+      const height = pop.offsetHeight + 8;
+      const scroll = (by) => scrollBy({ top: by, behavior: 'instant' });
+      let claim = range.getBoundingClientRect();
+      const below = () => innerHeight - claim.bottom - 16;
+      const above = () => claim.top - top - 8;
+      if (!wide) return scroll(Math.max(0, Math.min(claim.bottom + height - innerHeight, above())));
+      if (Math.max(below(), above()) < Math.min(height, 320)) {
+        scroll(above());
+        claim = range.getBoundingClientRect();
+      }
+      const under = below() >= Math.min(height, above());
+      pop.style.maxHeight = Math.max(under ? below() : above(), 160) + 'px';
+      pop.style.top = scrollY + (under ? claim.bottom + 8 : claim.top - 8 - pop.offsetHeight) + 'px';
+      const side = document.dir === 'rtl' ? claim.right - pop.offsetWidth : claim.left;
+      pop.style.left = Math.max(16, Math.min(side, document.documentElement.clientWidth - pop.offsetWidth - 16)) + 'px';
+    };
+    const light = (on) => {
+      for (const part of document.querySelectorAll('.claim')) part.classList.toggle('is-open', on && range.intersectsNode(part));
+    };
 
     const fill = (entry, label) => {
       const close = make('button', { type: 'button', className: 'button', textContent: words.close });
@@ -50,6 +78,7 @@
     };
 
     pop.addEventListener('toggle', (event) => {
+      light(event.newState === 'open');
       const active = document.activeElement;
       const elsewhere = active !== document.body && active.id !== 'main' && !pop.contains(active);
       if (event.newState === 'closed' && !elsewhere) marker.focus({ preventScroll: true });
@@ -68,8 +97,10 @@
       if (!entry) return;
       event.preventDefault();
       marker = link;
+      const label = decodeURIComponent(link.hash.slice(3));
       const close = fill(entry, link.hash.slice(3));
       pop.showPopover({ source: link });
+      place(label);
       pop.scrollTop = 0;
       close.focus({ preventScroll: true });
     });

@@ -22,7 +22,7 @@ pub struct Inset {
 const WIDTH: f64 = 178.0;
 const HEIGHT: f64 = 134.0;
 /// It says where the frame lies, not how a coast runs.
-const COARSE: base::Detail = (1.4, 4.0);
+const COARSE: base::Detail = (1.8, 6.0);
 /// How far beyond the frame a place may lie and still be worth the inset's room, as a multiple of the frame's reach.
 const FARTHEST: f64 = 9.0;
 

@@ -7,7 +7,7 @@ use crate::geo::{Point, distance_km, simplify};
 use crate::html::Html;
 
 use super::marks::Pen;
-use super::path::{Path, number};
+use super::path::{self, Path, number};
 use super::request::{Located, Role};
 use super::{furniture, text};
 
@@ -63,6 +63,37 @@ impl Pen<'_> {
             self.remember(name, rect);
             return;
         }
+        self.label_away(located, at, radius, true);
+    }
+
+    /// A label that found no room beside its place, at the end of a line from it; after its number, where the place has none.
+    fn label_away(&mut self, located: &Located, from: Point, radius: f64, has_number: bool) {
+        if self.is_crowd() {
+            return;
+        }
+        let (name, mark) = (&located.place.label, self.pin_size(located) * 0.9);
+        let (class, size, is_bold) = match (located.is_area(), located.place.role) {
+            (true, _) => ("map-label map-label-area", self.sizes.label, false),
+            (false, Role::Context) => ("map-label map-label-context", self.sizes.label * 0.9, false),
+            (false, Role::Event | Role::Cited) => ("map-label", self.sizes.label, true),
+        };
+        let badge = if has_number { 0.0 } else { 2.0 * mark + size * 0.35 };
+        let (width, height) = (badge + text::width(name, size, is_bold) + 2.0, (size * 1.2).max(2.0 * mark.min(badge)));
+        let Some((rect, end)) = self.board.away(from, radius, (width, height), self.sizes.leader) else { return };
+        let mut leader = Path::default();
+        leader.line(&[from, end]);
+        leader.draw(&mut self.leaders, "map-leader");
+        if radius == 0.0 {
+            path::dot(&mut self.leaders, from, "2");
+        }
+        let middle = rect.centre().y;
+        if !has_number {
+            self.badge(located, Point { x: rect.left + mark, y: middle }, mark);
+        }
+        let words = Rect { left: rect.left + badge, ..rect };
+        let side = if has_number && rect.right <= from.x { Side::End } else { Side::Start };
+        text::write(&mut self.texts, name, class, words, side, middle + size * 0.34);
+        self.remember(name, rect);
     }
 
     /// The name of an area in italics, after its number where its ground is drawn: inside it, or else beside its middle.
@@ -88,12 +119,15 @@ impl Pen<'_> {
                 }
                 None => None,
             };
-            self.area_name(located, at.unwrap_or(here), if at.is_some() { radius } else { 0.0 });
+            let (from, radius) = (at.unwrap_or(here), if at.is_some() { radius } else { 0.0 });
+            if !self.area_name(located, from, radius) {
+                self.label_away(located, from, radius, ground.is_none() || at.is_some());
+            }
         }
     }
 
-    /// The name of an area on its middle, or beside its number; the list beside the map says what a number alone stands for.
-    fn area_name(&mut self, located: &Located, at: Point, radius: f64) {
+    /// The name of an area on its middle, or beside its number, if there is room.
+    fn area_name(&mut self, located: &Located, at: Point, radius: f64) -> bool {
         let (name, size) = (&located.place.label, self.sizes.label);
         let (width, height) = (text::width(name, size, false) + 2.0, size * 1.2);
         let on_it = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
@@ -105,9 +139,10 @@ impl Pen<'_> {
             }
             false => self.board.label(at, at, radius, (width, height), false),
         };
-        let Some((rect, side)) = found else { return };
+        let Some((rect, side)) = found else { return false };
         text::write(&mut self.texts, name, "map-label map-label-area", rect, side, rect.top + size * 0.95);
         self.remember(name, rect);
+        true
     }
 
     /// "72 km", from the focus; from an area's middle nothing is measured.

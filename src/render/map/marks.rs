@@ -2,8 +2,8 @@
 //!
 //! A point has a filled pin, on the point itself or, in a crowd, beside it with a line to it; where not even that finds
 //! room, a dot. An area is shaded ground with a dashed edge, or where the basemap does not know it a name in italics: it
-//! never looks like a point. The story's own places come first; labels that find no room are left out, for the list beside
-//! the map names every place.
+//! never looks like a point. The story's own places come first; a label that finds no room beside its place stands
+//! at the end of a line, and is left out only in a crowd, for the list beside the map names every place.
 
 use crate::basemap::BorderPoint;
 use crate::geo::Point;
@@ -36,6 +36,8 @@ pub struct Sizes {
     pub(super) country: f64,
     pub(super) scale: f64,
     pub(super) scale_longest: f64,
+    /// How far a label may stand from its place.
+    pub(super) leader: f64,
 }
 
 pub const WIDE: Sizes = Sizes {
@@ -47,6 +49,7 @@ pub const WIDE: Sizes = Sizes {
     country: 11.0,
     scale: 10.0,
     scale_longest: 130.0,
+    leader: 140.0,
 };
 /// The drawing is some 390 pixels wide on a telephone: 24 units are 13 pixels.
 pub const NARROW: Sizes = Sizes {
@@ -58,6 +61,7 @@ pub const NARROW: Sizes = Sizes {
     country: 20.0,
     scale: 20.0,
     scale_longest: 190.0,
+    leader: 160.0,
 };
 
 /// What was drawn, and where labels went.

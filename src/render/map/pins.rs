@@ -14,7 +14,7 @@ impl Pen<'_> {
     }
 
     /// So many places that pins must be smaller.
-    fn is_crowd(&self) -> bool {
+    pub(super) fn is_crowd(&self) -> bool {
         self.ground.places.len() > 40
     }
 

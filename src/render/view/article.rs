@@ -14,8 +14,11 @@ use super::{DateView, LinkView, VeilView};
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
     pub title: Wording,
+    pub title_html: Markup,
     pub kicker: Wording,
+    pub kicker_html: Markup,
     pub standfirst: Wording,
+    pub standfirst_html: Markup,
     pub description: Wording,
     /// All that follows the page's head lies under a veil.
     pub veil: Option<VeilView>,
@@ -77,8 +80,10 @@ pub struct TollPartView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArticleView {
     pub title: Wording,
+    pub title_html: Markup,
     pub href: String,
     pub standfirst: Wording,
+    pub standfirst_html: Markup,
     pub date: Option<DateView>,
     pub claims: usize,
 }

@@ -58,6 +58,7 @@ pub struct ClaimView {
     pub notes: Vec<LinkView>,
     /// The page it stands on, and its address; set in lists of several pages.
     pub page_title: Wording,
+    pub page_title_html: Markup,
     pub page_href: String,
     pub href: String,
     /// `mailto:` with the claim's address in it, or the contact address.

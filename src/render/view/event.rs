@@ -17,6 +17,7 @@ pub struct TableView {
     pub was: Vec<String>,
     pub event_id: String,
     pub event: Wording,
+    pub event_html: Markup,
     pub window: Option<DateView>,
     pub place: Wording,
     pub groups: Vec<FigureGroupView>,
@@ -124,11 +125,14 @@ pub struct TimelineView {
     pub id: String,
     pub date: DateView,
     pub title: Wording,
+    pub title_html: Markup,
     /// `event-kind-KEY` in `t`.
     pub kind: String,
     pub place: Wording,
     pub summary: Wording,
+    pub summary_html: Markup,
     pub parent: Wording,
+    pub parent_html: Markup,
     /// Whether it is the event that the page is about.
     pub main: bool,
     pub bearings: Vec<BearingView>,

@@ -16,14 +16,18 @@ pub struct NoteView {
     /// `A`, `B`, … on pages and in lists.
     pub mark: String,
     pub title: Wording,
+    pub title_html: Markup,
     /// `note-kind-KEY` in `t`.
     pub kind: String,
     pub date: DateView,
     pub author: Wording,
     pub html: Markup,
     pub was: Wording,
+    pub was_html: Markup,
     pub now: Wording,
+    pub now_html: Markup,
     pub reason: Wording,
+    pub reason_html: Markup,
     pub internal: bool,
     pub about: Vec<LinkView>,
     pub href: String,

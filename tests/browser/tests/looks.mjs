@@ -13,6 +13,7 @@ export function tests(world) {
     for (const { route } of onePerKind(site)) {
       for (const scheme of ['light', 'dark'])
         test(`${site.name}/${route}: accessible, ${scheme}, ${widths.join(' and ')} px`, () => visit(world, site, route, { scheme, bypassCSP: true }, (page) => accessible(page, site, route, scheme)));
+      if (!route.startsWith('embed/')) test(`${site.name}/${route}: all words stand in the page's column`, () => visit(world, site, route, {}, columned));
       test(`${site.name}/${route}: nothing sticks out at any width`, () => visit(world, site, route, {}, async (page) => {
         expectNone('no sideways scroll', await sideways(page));
       }));
@@ -90,6 +91,49 @@ async function measured(page) {
   expectNone(`no digest more than ${lag} px below its claim`, lags.filter((found) => Math.abs(found.lag) > lag).map(({ words, lag }) => `${words}: ${lag.toFixed(0)} px`));
   const middle = lines.sort((a, b) => a - b)[Math.floor(lines.length / 2)];
   assert.ok(middle >= line.least && middle <= line.most, `expected ${line.least} to ${line.most} characters a line, found ${middle}`);
+}
+
+/** Words and pictures keep to the column that the masthead has; on a phone a map may fill the screen. */
+async function columned(page) {
+  for (const width of [1280, 768, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expectNone(`nothing outside the column at ${width} px`, await page.evaluate(() => {
+      const wrap = document.querySelector('.masthead .wrap');
+      const { paddingLeft, paddingRight } = getComputedStyle(wrap);
+      const left = wrap.getBoundingClientRect().left + parseFloat(paddingLeft), right = wrap.getBoundingClientRect().right - parseFloat(paddingRight);
+      const clipped = (element, box) => {
+        let { left, right } = box;
+        for (let at = element; at && at !== document.body; at = at.parentElement) {
+          if (getComputedStyle(at).overflowX === 'visible' || at instanceof SVGElement) continue;
+          const edge = at.getBoundingClientRect();
+          [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+        }
+        return { left, right };
+      };
+      const found = [];
+      const look = (element, boxes, words) => {
+        if (!element.checkVisibility() || element.closest('.vh, .skip, .preview, svg .vh, title, desc')) return;
+        for (const box of boxes) {
+          const seen = clipped(element, box);
+          if (box.width && seen.right > seen.left && (seen.left < left - 1 || seen.right > right + 1)) {
+            found.push(`${words.trim().slice(0, 40)}: ${seen.left.toFixed(0)} to ${seen.right.toFixed(0)} of ${left.toFixed(0)} to ${right.toFixed(0)}`);
+            return;
+          }
+        }
+      };
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (!data.trim() || parentElement.closest('svg, script, details:not([open]) > :not(summary)')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(walk.currentNode);
+        look(parentElement, range.getClientRects(), data);
+      }
+      for (const picture of document.querySelectorAll('img, svg, iframe, table, hr, input, button'))
+        if (innerWidth > 700 || !picture.matches('.map-figure > svg')) look(picture, [picture.getBoundingClientRect()], picture.outerHTML.slice(0, 40));
+      return found;
+    }));
+  }
 }
 
 const stops = 10;

@@ -19,6 +19,8 @@ export function tests(world) {
     on('a finger opens it as a sheet at the foot of a phone', { width: 390, height: 844, touch: true }, finger);
     on('a click with a modifier keeps its meaning', {}, modifier);
     on('its links lead to the claim and to the list', {}, onwards);
+    for (const [width, height] of [[1280, 900], [768, 1024], [740, 360], [390, 844]])
+      on(`it leaves its whole claim in sight, and its button, at ${width} × ${height}`, { width, height }, roomy);
     on('it opens from a folder too', { over: 'file' }, mouse);
     for (const { route } of site.pages.filter(({ claims }) => claims))
       test(`${site.name}/${route}: every marker opens a dialog with a name`, () => visit(world, site, route, {}, everyName));
@@ -83,6 +85,37 @@ async function mouse(page, { address }) {
   assert.ok(Math.abs(await page.evaluate(() => scrollY) - place) < 2, 'expected the page not to scroll');
   await dialog.locator('button').first().click();
   await gone(page, marker);
+}
+
+/** Every claim with its evidence beside it: no line of the claim is covered, the window is of a size to read in, and Close stays. */
+async function roomy(page) {
+  const markers = page.locator('#text a.ref[id]');
+  for (let index = 0; index < Math.min(await markers.count(), 12); index += 1) {
+    const marker = markers.nth(index);
+    await marker.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await settled(page);
+    await marker.click();
+    const label = (await marker.getAttribute('href')).slice(3);
+    const { dialog, box } = await shown(page, label);
+    const claim = await marker.evaluate((element) => {
+      const range = document.createRange();
+      range.setStartBefore(document.getElementById(`c-${decodeURIComponent(element.hash.slice(3))}`) ?? element);
+      range.setEndAfter(element);
+      const { top, bottom, left, right } = range.getBoundingClientRect();
+      return { top, bottom, left, right };
+    });
+    const covered = claim.top < box.bottom && claim.bottom > box.top && claim.left < box.right && claim.right > box.left;
+    assert.ok(!covered && claim.top >= 0, `expected claim ${label} in sight beside its evidence, found ${JSON.stringify({ claim, box })}`);
+    const least = Math.min(320, await dialog.evaluate((element) => element.scrollHeight), await page.evaluate(() => innerHeight * 0.5));
+    assert.ok(box.bottom - box.top >= least - 2, `expected at least ${least} px of it, found ${box.bottom - box.top}`);
+    await dialog.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    const close = await dialog.locator('button').first().boundingBox();
+    assert.ok(close.y >= box.top - 1 && close.y + close.height <= box.bottom + 1, 'expected Close to stay while the rest is scrolled');
+    const report = dialog.locator('.entry-more');
+    assert.ok(await report.isVisible(), 'expected what can be done with a claim below it');
+    await page.keyboard.press('Escape');
+    await gone(page, marker);
+  }
 }
 
 async function beside(page) {

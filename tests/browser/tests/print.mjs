@@ -23,6 +23,12 @@ async function prints(page, name) {
   assert.ok(pdf.length > 20_000 && sheets >= 1, `expected a PDF with something on it, found ${pdf.length} bytes on ${sheets} sheets`);
 
   await page.emulateMedia({ media: 'print' });
+  const missing = await page.evaluate(async () => {
+    const pictures = [...document.images].filter((image) => image.checkVisibility());
+    await Promise.all(pictures.map((image) => image.decode().catch(() => {})));
+    return pictures.filter((image) => !image.naturalWidth || !image.getBoundingClientRect().height).map((image) => image.src);
+  });
+  expectNone('every picture on paper', missing);
   expectNone('paper to hold the text and the evidence and nothing to click', await page.evaluate(() => {
     const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
     const found = [];

@@ -104,6 +104,33 @@ fn labels(drawing: &Drawing) -> Vec<&str> {
     drawing.labels.iter().filter(|label| !label.narrow).map(|label| label.text.as_str()).collect()
 }
 
+/// A crowd round one town: what finds no room beside its place stands at the end of a line.
+#[test]
+fn places_in_a_cluster_all_have_a_label() {
+    let mut asked = cities(&[
+        ("Belgorod", 50.597, 36.588),
+        ("Gubkin", 51.282, 37.545),
+        ("Stary Oskol", 51.298, 37.835),
+        ("Kharkiv", 49.993, 36.230),
+        ("Lviv", 49.84, 24.03),
+        ("Moscow", 55.752, 37.618),
+        ("Odesa", 46.482, 30.724),
+        ("Belgorod Oblast", 50.77, 37.44),
+        ("Yakovlevsky urban district", 50.785, 36.483),
+        ("Kursk Oblast", 51.75, 36.0),
+        ("Stroitel", 50.784, 36.486),
+    ]);
+    asked.places[0].role = Role::Event;
+    for (index, kind) in [(7, PlaceKind::Region), (8, PlaceKind::District), (9, PlaceKind::Region)] {
+        asked.places[index].kind = kind;
+    }
+    let drawing = sound(&asked);
+    for place in &asked.places {
+        assert!(labels(&drawing).contains(&place.label.as_str()), "{} of {:?}", place.label, labels(&drawing));
+    }
+    assert!(drawing.svg.as_str().contains("map-leader"));
+}
+
 #[test]
 fn a_region_in_two_countries() {
     let mut asked = cities(&[
