@@ -8,6 +8,9 @@ pub const RULE: Rule = Rule::fixed("undefined-footnote", include_str!("undefined
 
 pub fn undefined_footnote(file: &FileId, label: &Text, known: &[&str]) -> Diagnostic {
     let message = format!("the footnote `{}` is not defined", label.value);
-    let more = format!("define it on a line of its own: `[^{}]: …`", label.value);
+    let more = format!(
+        "define it on a line of its own: `[^{0}]: …`; `onrecord add \"WORDS OF AN ARTICLE\" --to PAGE#{0}` writes it for a claim",
+        label.value
+    );
     unknown(&RULE, file, label, message, ("footnotes", known), &more)
 }
