@@ -43,6 +43,8 @@ pub fn carry_out(
     planned.write(root, terminal)?;
     if !edits.is_empty() {
         match relock(&after.manuscript) {
+            // What adds no quotation is no matter of the lock.
+            Ok(relocked) if relocked.changes.is_empty() => {}
             Ok(relocked) => drop(lock::rewrite(&relocked, &after.manuscript, root, terminal)?),
             Err(obstacle) => terminal.warn(&obstacle),
         }

@@ -50,7 +50,10 @@ impl<'a> Yaml<'a> {
             Node::Map(entries) => {
                 let column = self.column(entries.first()?.0.span.start as usize);
                 let at = self.last_line(node, column)?;
-                insert(at, format!("\n{}", value.entry(key, column)))
+                match self.left_open(node, at, &format!("{}# {key}: ", " ".repeat(column))) {
+                    Some(span) => Patch { span, text: value.entry(key, column) },
+                    None => insert(at, format!("\n{}", value.entry(key, column))),
+                }
             }
             Node::Null => {
                 let (at, column) = self.below(path)?;
@@ -74,6 +77,22 @@ impl<'a> Yaml<'a> {
             }
             _ => None,
         })
+    }
+
+    /// The line of a group that an importer left for a key, as `# outlet: "…"`.
+    fn left_open(&self, node: &Spanned<Node>, to: usize, begins: &str) -> Option<Span> {
+        let text = self.origin.text;
+        let start = node.span.start as usize - self.origin.base;
+        let mut at = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        for line in text[at..to - self.origin.base].split_inclusive('\n') {
+            let words = line.trim_end();
+            let is_open = words.strip_prefix(begins).is_some_and(|rest| rest.contains('…') || rest.contains("YYYY"));
+            if is_open {
+                return Some(Span::new(at + self.origin.base, at + words.len() + self.origin.base));
+            }
+            at += line.len();
+        }
+        None
     }
 
     /// Gives a key of a group another value; the key is added if need be. Remarks inside the old value are left to people.
@@ -394,6 +413,8 @@ mod tests {
             let found = with(before, |yaml| yaml.add(&["excerpts"], "new", &excerpt));
             assert_eq!(found.as_deref(), Some(after.as_str()), "{before}");
         }
+        let found = with("a: 1\n# b: \"…\"\nc: 2\n", |yaml| yaml.add(&[], "b", &word("N")));
+        assert_eq!(found.as_deref(), Some("a: 1\nb: \"N\"\nc: 2\n"), "the line that was left for it");
         assert_eq!(with("excerpts: 3\n", |yaml| yaml.add(&["excerpts"], "new", &excerpt)), None);
     }
 
