@@ -40,16 +40,12 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
                     || shown_events(page).next().is_some();
                 (!is_told).then(|| "no evidence of this page reports figures of an event, and none is named".to_owned())
             }
-            Shown::Notes | Shown::Corrections => {
-                let wants_corrections = matches!(shown, Shown::Corrections);
-                let is_there = notes_of_page(page, site)
-                    .iter()
-                    .any(|note| note.text.kind.is_correction() == wants_corrections);
-                (!is_there).then(|| match wants_corrections {
-                    true => "nothing was corrected on this page".to_owned(),
-                    false => "no note is about this page, its claims or its sources".to_owned(),
-                })
+            Shown::Notes => {
+                let is_there = notes_of_page(page, site).iter().any(|note| !note.text.kind.is_correction());
+                (!is_there).then(|| "no note is about this page, its claims or its sources".to_owned())
             }
+            // A list of corrections may wait for its first one.
+            Shown::Corrections => None,
             Shown::Figure { .. } | Shown::Map { .. } | Shown::Own { .. } => None,
         };
         if let Some(why) = why {

@@ -87,5 +87,6 @@ fn listed(fields: &[Field]) -> String {
         Takes::OneOf(words) => words.join(", "),
     };
     let needed = |field: &Field| if field.is_required { " (needed)" } else { "" };
-    fields.iter().map(|field| format!("{:<width$}  {}{}\n", field.key, takes(field), needed(field))).collect()
+    let gap = |field: &Field| " ".repeat(width - field.key.len() + 2);
+    fields.iter().map(|field| format!("{}{}{}{}\n", field.key, gap(field), takes(field), needed(field))).collect()
 }

@@ -103,15 +103,15 @@ impl<'a> Yaml<'a> {
             let patch = insert(at, format!(" {}", value.in_line()));
             return self.checked(patch, path, |node| replaced(node, key, value));
         }
-        let range = old.span.start as usize - self.origin.base..self.end(old) - self.origin.base;
+        let name = self.entry(path, key)?.0.span;
+        let colon = name.end as usize + self.from(name.end as usize).find(':')? + 1;
+        let is_literal = self.from(colon).trim_start_matches(' ').starts_with(['|', '>']);
         let is_block = matches!(old.value, Node::Map(_) | Node::List(_)) && !self.is_flow(old);
-        if !is_block && !self.origin.text.get(range)?.starts_with(['|', '>']) {
+        if !is_block && !is_literal {
             let span = Span::new(old.span.start as usize, self.end(old));
             return self.checked(Patch { span, text: value.in_line() }, path, |node| replaced(node, key, value));
         }
         let (from, to) = self.lines_of(path, key)?;
-        let name = self.entry(path, key)?.0.span;
-        let colon = name.end as usize + self.from(name.end as usize).find(':')? + 1;
         if self.origin.text[colon - self.origin.base..to - self.origin.base].contains(['#', '&']) {
             return None;
         }

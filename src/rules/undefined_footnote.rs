@@ -24,6 +24,7 @@ fn several(label: &str, known: &[&str]) -> Option<String> {
     let (first, last) = label.split_once(['-', '–'])?;
     let (first, last) = (first.parse::<u16>().ok()?, last.parse::<u16>().ok()?);
     let all: Vec<String> = (first..=last).take(20).map(|number| number.to_string()).collect();
-    let is_known = all.len() > 1 && all.last()? == &last.to_string() && all.iter().all(|one| known.contains(&one.as_str()));
+    let is_known =
+        all.len() > 1 && all.last()? == &last.to_string() && all.iter().all(|one| known.contains(&one.as_str()));
     is_known.then(|| format!("`{}`", all.iter().map(|one| format!("[^{one}]")).collect::<String>()))
 }

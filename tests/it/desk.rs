@@ -493,7 +493,7 @@ fn an_act_is_taken_back_though_somebody_verified_the_project_meanwhile() {
     let before = desk.all();
     desk.done(excerpt());
     // Somebody else quotes more, and verifies it.
-    desk.server.edit(PAGE, "@post#accident", "@post#accident\n    @post \"faster than usual\" context");
+    desk.server.edit(PAGE, "@post#accident", "@post#accident\n    @post context \"had come in faster than usual\" by unattributed");
     let page = desk.read(PAGE);
     assert_eq!(desk.server.disk.onrecord(&["lock"]).code, Some(0));
     let (status, answer) = desk.post("/act", &json!({}));
@@ -501,7 +501,7 @@ fn an_act_is_taken_back_though_somebody_verified_the_project_meanwhile() {
     assert!(!desk.read(POST).contains("fast:") && desk.read(PAGE) == page);
     let said = desk.server.disk.onrecord(&["status"]).stdout;
     assert!(said.contains("lock       up to date"), "{said}");
-    desk.server.edit(PAGE, "\n    @post \"faster than usual\" context", "");
+    desk.server.edit(PAGE, "\n    @post context \"had come in faster than usual\" by unattributed", "");
     assert_eq!(desk.server.disk.onrecord(&["lock"]).code, Some(0));
     assert_eq!(desk.all(), before);
 }
@@ -514,8 +514,8 @@ fn words_that_stand_twice_are_told_apart() {
     assert_eq!(
         places,
         json!([
-            {"line": 3, "words": "The quay was lit badly.", "is_alone": true},
-            {"line": 3, "words": "the quay was lit badly,", "is_alone": true},
+            {"line": 3, "words": "quay was lit badly.", "is_alone": true},
+            {"line": 3, "words": "quay was lit badly,", "is_alone": true},
         ])
     );
     let once = desk.ask(json!({"ask": "places", "source": "post", "words": "A sailor says"}));
