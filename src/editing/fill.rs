@@ -114,7 +114,8 @@ fn changes(kind: &str, is_new: bool, filled: &Map<String, Json>) -> Result<Vec<C
     let mut changes = Vec::new();
     for Field { key, is_required, takes, .. } in &fields {
         let Some(given) = filled.get(key).filter(|given| !given.is_null()) else {
-            match is_new && *is_required {
+            let is_described = kind == "claimant" && key == "name" && filled.contains_key("described_as");
+            match is_new && *is_required && !is_described {
                 true => return Err(format!("{}: this is needed", key.replace('_', " "))),
                 false => continue,
             }

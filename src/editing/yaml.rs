@@ -355,11 +355,10 @@ pub fn same(one: &Node, other: &Node) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(&one.value, &other.value))
         }
         (Node::Map(one), Node::Map(other)) => {
+            // In whichever order the keys stand.
+            let twin = |key: &str| other.iter().find(|(name, _)| name.value == key).map(|(_, value)| value);
             one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|((key, value), (name, other))| key.value == name.value && same(&value.value, &other.value))
+                && one.iter().all(|(key, value)| twin(&key.value).is_some_and(|other| same(&value.value, &other.value)))
         }
         _ => false,
     }

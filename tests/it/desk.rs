@@ -493,7 +493,11 @@ fn an_act_is_taken_back_though_somebody_verified_the_project_meanwhile() {
     let before = desk.all();
     desk.done(excerpt());
     // Somebody else quotes more, and verifies it.
-    desk.server.edit(PAGE, "@post#accident", "@post#accident\n    @post context \"had come in faster than usual\" by unattributed");
+    desk.server.edit(
+        PAGE,
+        "@post#accident",
+        "@post#accident\n    @post context \"had come in faster than usual\" by unattributed",
+    );
     let page = desk.read(PAGE);
     assert_eq!(desk.server.disk.onrecord(&["lock"]).code, Some(0));
     let (status, answer) = desk.post("/act", &json!({}));

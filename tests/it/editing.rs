@@ -320,6 +320,7 @@ fn what_is_known_is_filled_in_without_yaml() {
         assert_eq!(before, [PAGE, POST, "content/site.yaml", "content/events.yaml"].map(|path| read(&project, path)));
     };
     done(&["new", "claimant", "mayor", "name=Ada Invented", "kind=official"]);
+    done(&["new", "claimant", "cook", "described_as=a cook of the Estela", "named=false", "kind=witness"]);
     done(&["new", "place", "quay", "name=The quay", "kind=building", "lat=54.2", "lon=7"]);
     done(&["new", "event", "inquiry", "title=The inquiry", "start=2024-04", "place=quay"]);
     assert!(
@@ -363,6 +364,15 @@ fn what_is_known_is_filled_in_without_yaml() {
     done(&["set", "site", "look.accent=", "look.font="]);
     assert_eq!(read(&project, "content/site.yaml").trim_end(), site.trim_end(), "the group goes with its last key");
     assert!(done(&["set", "event"]).stdout.contains("kind     strike, shelling"));
+    // What an importer left open is filled in at its place.
+    done(&["new", "source", "letter"]);
+    done(&["set", "source:letter", "published=2024-03", "outlet=A passenger", "kind=document"]);
+    let letter = read(&project, "content/sources/letter.md");
+    assert!(
+        letter.contains("\noutlet: \"A passenger\"\n#") && letter.contains("\npublished: \"2024-03\"\n#"),
+        "{letter}"
+    );
+    std::fs::remove_file(project.path("content/sources/letter.md")).expect("removed");
     // What cannot be.
     refused(&["set", "site", "look.accent=#ffd400"], 1, "write `accent: \"#");
     refused(&["set", "source:post", "outlett=x"], 1, "a source has no `outlett`; did you mean `outlet`?");
