@@ -33,7 +33,7 @@ export function buildOwn() {
   rmSync(project, { recursive: true, force: true });
   cpSync(path.join(root, 'tests/sites/complete'), project, { recursive: true });
   writeFileSync(path.join(project, 'content/static/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="60" height="20"><rect width="60" height="20" fill="#7a1f3d"/></svg>\n');
-  writeFileSync(path.join(project, 'content/static/more.css'), '.site-footer, footer { border-block-start: 3px solid var(--link); }\n');
+  writeFileSync(path.join(project, 'content/static/more.css'), '.foot { border-block-start: 3px solid var(--link); }\n');
   appendFileSync(path.join(project, 'content/site.yaml'), `look:
   accent: "${own.accent}"
   paper: "${own.paper}"
