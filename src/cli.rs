@@ -18,7 +18,6 @@ mod progress;
 mod timings;
 mod edit;
 // Beginning.
-mod new;
 mod import;
 mod init;
 mod schema;
@@ -32,7 +31,10 @@ mod check_off;
 mod account;
 mod lock;
 // Changing what is written.
+mod carry_out;
 mod add;
+mod set;
+mod new;
 mod fix;
 mod quotes;
 mod rename;
@@ -79,6 +81,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Take words of an article into its source, and under a claim
     Add(add::Arguments),
+    /// Fill in what is known of a source, a claimant, an event, the site, …, or take it out
+    Set(set::Arguments),
     /// Mend what can be mended without you: show the changes, then make them
     Fix(fix::Arguments),
     /// Give something another name everywhere, and keep its old addresses
@@ -103,7 +107,7 @@ pub enum Command {
     Verify(compare_site::Arguments),
     /// Start a new project
     Init(init::Arguments),
-    /// Start a new page, source or note
+    /// Start a new page, source, note, claimant, event or place
     New(new::Arguments),
     /// Turn articles (text, Markdown, saved web pages) into sources with their captures
     Import(import::Arguments),
@@ -122,6 +126,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         Command::Check(command) => check::run(command, &project(arguments)?, terminal),
         Command::Explain(command) => explain::run(command, terminal),
         Command::Add(command) => add::run(command, &project(arguments)?, terminal),
+        Command::Set(command) => set::run(command, &project(arguments)?, terminal),
         Command::Fix(command) => fix::run(command, &project(arguments)?, terminal),
         Command::Rename(command) => rename::run(command, &project(arguments)?, terminal),
         Command::Status(command) => status::run(command, &project(arguments)?, terminal),

@@ -3,18 +3,23 @@
 mod value;
 mod yaml;
 // What is asked for.
+mod refusal;
 mod find;
 mod mends;
 mod coarse;
 mod add;
 mod form;
+mod fill;
 mod references;
 mod rename;
 mod signing;
 
 pub use add::{Added, Remark, Request, Who, add, support};
 pub use coarse::coarsen;
-pub use form::{FORMS, Field, Filled, fields, fill, filled};
+pub use fill::{Filled, begun, fill, filled};
+pub use find::{Place, places};
+pub use form::{FORMS, Field, Takes, fields};
 pub use mends::mends;
+pub use refusal::Refusal;
 pub use rename::rename;
 pub use signing::{SIGN_OFFS, carried, write_sign_offs};

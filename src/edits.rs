@@ -162,6 +162,11 @@ impl Patched {
     }
 }
 
+/// A file's bytes with one patch; none, if it reaches out of the file.
+pub fn patched(file: &File, patch: Patch) -> Option<Arc<[u8]>> {
+    Patched { seen: file.hash(), patches: vec![patch], moved: None }.on(file)
+}
+
 /// The project after some rewrites.
 pub fn rewritten(files: &Files, rewrites: &[Rewrite]) -> Files {
     let mut files = files.clone();

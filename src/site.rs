@@ -22,6 +22,7 @@ mod source;
 mod place_names;
 mod claim;
 mod page;
+mod telling;
 
 pub use bearings::Bearings;
 pub use body::*;
@@ -32,6 +33,7 @@ pub use page::*;
 pub use place_names::PlaceNames;
 pub use registers::*;
 pub use source::*;
+pub use telling::{claims_by_event, notes_of_page, shown_events, stands_in};
 
 /// The whole site.
 #[derive(Debug, Default)]

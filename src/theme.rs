@@ -49,7 +49,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    fn new(style: String, script: String) -> Frame {
+    pub fn new(style: String, script: String) -> Frame {
         let digest = |text: &str| base64::engine::general_purpose::STANDARD.encode(Hash::of(text.as_bytes()).0);
         let policy = format!(
             "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src 'self'; base-uri 'none'; form-action 'none'",

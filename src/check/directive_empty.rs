@@ -3,7 +3,7 @@
 use super::found::Found;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::memo::Reader;
-use crate::site::{Piece, Shown, Site};
+use crate::site::{Piece, Shown, Site, claims_by_event, notes_of_page, shown_events};
 use crate::uttered::Uttered;
 
 pub const RULE: Rule = Rule::warning("directive-empty", include_str!("directive_empty.md"));
@@ -34,7 +34,19 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
                 page.claims.list.is_empty().then(|| "this page makes no claims".to_owned())
             }
             Shown::Sources => page.sources.is_empty().then(|| "this page cites no sources".to_owned()),
-            _ => None,
+            Shown::Timeline { events } => {
+                let is_told = !events.is_empty()
+                    || !claims_by_event(&page.claims, site).is_empty()
+                    || shown_events(page).next().is_some();
+                (!is_told).then(|| "no evidence of this page reports figures of an event, and none is named".to_owned())
+            }
+            Shown::Notes => {
+                let is_there = notes_of_page(page, site).iter().any(|note| !note.text.kind.is_correction());
+                (!is_there).then(|| "no note is about this page, its claims or its sources".to_owned())
+            }
+            // A list of corrections may wait for its first one.
+            Shown::Corrections => None,
+            Shown::Figure { .. } | Shown::Map { .. } | Shown::Own { .. } => None,
         };
         if let Some(why) = why {
             let name = &text.name.value;

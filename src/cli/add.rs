@@ -5,17 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::edit::{Planned, brought};
-use super::lock;
+use super::carry_out::carry_out;
 use super::terminal::{Terminal, print, read_project};
-use crate::compile::{Compiled, Memory, compile};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::editing::{Remark, Request, Who, add};
-use crate::files::Files;
 use crate::options::Options;
-use crate::relock::relock;
-use crate::report;
 use crate::vocabulary::Stance;
 
 #[derive(Debug, Args)]
@@ -83,26 +78,10 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
             return Ok(ExitCode::from(1));
         }
     };
-    let planned = Planned::new(&added.edits, &files, root)?;
-    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
-    let new = brought(&before, &after);
-    let is_wrong = |finding: &&Diagnostic| finding.severity == Severity::Error && !is_page(&finding.file, &after);
-    if new.iter().any(|finding| is_wrong(&finding)) || arguments.dry_run {
-        planned.show();
-        tell(&new, &planned.files, terminal);
-        added.remarks.iter().for_each(|remark| terminal.say(&said(remark)));
-        terminal.say("nothing was written");
-        return Ok(if arguments.dry_run { ExitCode::SUCCESS } else { ExitCode::from(1) });
+    let remarks: Vec<String> = added.remarks.iter().map(said).collect();
+    if let Some(code) = carry_out(&added.edits, (&files, &before), &remarks, arguments.dry_run, root, terminal)? {
+        return Ok(code);
     }
-    planned.write(root, terminal)?;
-    if !added.edits.is_empty() {
-        match relock(&after.manuscript) {
-            Ok(relocked) => drop(lock::rewrite(&relocked, &after.manuscript, root, terminal)?),
-            Err(obstacle) => terminal.warn(&obstacle),
-        }
-    }
-    tell(&new, &planned.files, terminal);
-    added.remarks.iter().for_each(|remark| terminal.say(&said(remark)));
     if arguments.to.is_none() {
         terminal.say("cite it under a claim with:");
     }
@@ -122,17 +101,9 @@ fn said(remark: &Remark) -> String {
             numbers.join(", "),
             numbers.first().map_or("", String::as_str)
         ),
-        Remark::NewClaimant(id) => format!("`{id}` is new in content/claimants.yaml: give it a `kind` there"),
+        Remark::NewClaimant(id) => {
+            format!("`{id}` is new: `onrecord set claimant:{id} kind=official` says of what kind, if it is that")
+        }
         Remark::StandsThere { line, label } => format!("`{line}` stands under `[^{label}]` already"),
-    }
-}
-
-fn is_page(file: &str, compiled: &Compiled) -> bool {
-    compiled.manuscript.pages.iter().any(|page| *page.file == *file)
-}
-
-fn tell(found: &[Diagnostic], files: &Files, terminal: &Terminal) {
-    if !found.is_empty() {
-        terminal.tell(&report::text(found, files, terminal.colour));
     }
 }

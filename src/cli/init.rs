@@ -101,6 +101,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
 
 /// Asks what the arguments leave open, if somebody is there to answer.
 fn answers(arguments: &Arguments, terminal: &Terminal) -> Answers {
+    // What the folder is called is what the site is called, if nobody knows better.
     let asked = |given: &Option<String>, question: &str| {
         given.clone().or_else(|| terminal.ask(question)).filter(|answer| !answer.is_empty())
     };

@@ -17,6 +17,7 @@ use crate::edge::workflow::{self, Tool};
 use crate::edits::Edits;
 use crate::files::Files;
 use crate::options::Options;
+use crate::output::MANIFEST;
 use crate::report;
 use crate::rules::placeholder_left;
 use crate::signed::unread;
@@ -93,6 +94,9 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     }
     let title = &compiled.site.settings().title;
     let pushed = mirror.push(&object, &message(&repository, title, &changes)?, &repository)?;
+    if let Some(manifest) = tree.get(MANIFEST) {
+        mirror.remember(&repository, manifest)?;
+    }
     terminal.say(&closing_lines(&pushed, &changes, arguments, &compiled, &mirror, &tree));
     Ok(ExitCode::SUCCESS)
 }
@@ -145,11 +149,15 @@ fn listing(changes: &Changes) -> String {
 
 /// Says what became of the site, and names what it was built from, so that anybody can build it again.
 fn message(repository: &Repository, title: &str, changes: &Changes) -> Result<String, EdgeError> {
-    let source = repository.head.as_ref().map_or("no commit", |head| &head.commit);
-    let also = if repository.uncommitted()?.is_empty() { "" } else { "\nwith changes that were not committed\n" };
+    let source = match &repository.head {
+        Some(head) => format!("from commit {}", head.commit),
+        None => "from files of which none is committed yet".to_owned(),
+    };
+    let has_changes = repository.head.is_some() && !repository.uncommitted()?.is_empty();
+    let also = if has_changes { "\nwith changes that were not committed\n" } else { "" };
     let title: String = title.chars().filter(|sign| !sign.is_control()).take(48).collect();
     Ok(format!(
-        "Publish {title}: {}\n\nfrom commit {source}\n{also}built by onrecord {}\n",
+        "Publish {title}: {}\n\n{source}\n{also}built by onrecord {}\n",
         changes.summary(),
         env!("CARGO_PKG_VERSION")
     ))

@@ -129,9 +129,11 @@ fn site(compiled: &Compiled, root: &Path) -> String {
     let Some(output) = &compiled.output else {
         return "nothing can be published until the errors are mended".to_owned();
     };
-    match (published(root), output.get(MANIFEST)) {
-        (None, _) => "not that this machine knows: run `onrecord publish --dry-run`".to_owned(),
-        (Some(old), Some(new)) if old.trim_end().as_bytes() == new.trim_ascii_end() => "what is here".to_owned(),
-        (Some(_), _) => "another state than this one: run `onrecord publish`".to_owned(),
+    match (published(root).as_slice(), output.get(MANIFEST)) {
+        ([], _) => "not that this machine knows: run `onrecord publish --dry-run`".to_owned(),
+        (known, Some(new)) if known.iter().any(|old| old.trim_end().as_bytes() == new.trim_ascii_end()) => {
+            "what is here".to_owned()
+        }
+        (_, _) => "another state than this one: run `onrecord publish`".to_owned(),
     }
 }

@@ -33,7 +33,7 @@ pub enum Act {
     },
     /// A form is filled in.
     Form {
-        /// `source`, `claimant`, `event`, `place` or `note`.
+        /// One of [`crate::editing::FORMS`].
         kind: String,
         /// None: something new.
         id: Option<String>,
@@ -121,11 +121,14 @@ pub struct Plan {
     pub is_signing: bool,
 }
 
+/// What another program makes of a PDF; none: there is no such program, or it does not read it.
+pub type Printed<'a> = &'a dyn Fn(&[u8]) -> Option<String>;
+
 /// Works an act out; `today` is written into sign-offs.
 ///
 /// # Errors
 /// Why it cannot be done, in a sentence.
-pub fn plan(act: &Act, project: &Project, today: &str) -> Result<Plan, String> {
+pub fn plan(act: &Act, project: &Project, today: &str, printed: Printed) -> Result<Plan, String> {
     let (manuscript, files) = (&project.compiled.manuscript, project.files);
     match act {
         Act::Excerpt(excerpt) => excerpted(excerpt, project),
@@ -145,7 +148,7 @@ pub fn plan(act: &Act, project: &Project, today: &str) -> Result<Plan, String> {
             written(file, text, &mut plan.edits)?;
             Ok(plan)
         }
-        Act::Import { name, bytes } => import(name, bytes),
+        Act::Import { name, bytes } => import(name, bytes, printed),
         Act::Sign { claim, by } => sign(claim, by, project, today),
         Act::Mend => {
             let (edits, count) = mends(&project.compiled.diagnostics, files);
@@ -182,7 +185,7 @@ fn excerpted(excerpt: &Excerpt, project: &Project) -> Result<Plan, String> {
         to: excerpt.to.as_ref().map(|to| (to.page.clone(), to.label.clone())),
         stance: excerpt.stance.as_deref().map(known_stance).transpose()?,
     };
-    let added = add(&request, &project.compiled.manuscript, project.files)?;
+    let added = add(&request, &project.compiled.manuscript, project.files).map_err(|refusal| refusal.reason)?;
     let what = format!("excerpt {}", added.cited.trim_start_matches('@'));
     Ok(planned(added, what))
 }
@@ -203,11 +206,13 @@ fn said(remark: &Remark) -> Option<String> {
     }
 }
 
-fn import(name: &str, bytes: &str) -> Result<Plan, String> {
+fn import(name: &str, bytes: &str, printed: Printed) -> Result<Plan, String> {
     use base64::Engine;
     let bytes = base64::engine::general_purpose::STANDARD.decode(bytes).map_err(|_| "the file did not arrive whole")?;
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let all = import_parts(Article::new(file_name, &bytes), Wanted::Parts(&[])).map_err(|error| error.to_string())?;
+    let printed = if bytes.starts_with(b"%PDF") { printed(&bytes) } else { None };
+    let article = Article { printed: printed.as_deref(), ..Article::new(file_name, &bytes) };
+    let all = import_parts(article, Wanted::Parts(&[])).map_err(|error| error.to_string())?;
     let mut plan = Plan { what: format!("import of {file_name}"), ..Plan::default() };
     for imported in all {
         let id = &imported.id;

@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::Project;
 use super::claim::claim;
-use super::copy::copy;
+use super::copy::{capture, copy};
 use super::draft::draft;
 use super::numbers::numbers;
 use super::state::state;
+use crate::editing::places;
 
 /// What may be asked.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
@@ -33,6 +34,13 @@ pub enum Ask {
         /// The claim's label.
         label: String,
     },
+    /// The places at which words stand in a source's copy.
+    Places {
+        /// Its id.
+        source: String,
+        /// The words.
+        words: String,
+    },
     /// The numbers in words of a source.
     Numbers {
         /// Its id.
@@ -52,6 +60,9 @@ pub fn answer(ask: &Ask, project: &Project) -> Result<Value, String> {
         Ask::Source { id } => json(copy(id, project)?),
         Ask::Page { name } => json(draft(name, project)?),
         Ask::Claim { page, label } => json(claim(page, label, project)?),
+        Ask::Places { source, words } => {
+            json(capture(source, project)?.map(|capture| places(words, &capture)).unwrap_or_default())
+        }
         Ask::Numbers { source, words } => {
             let (manuscript, settings) = (&project.compiled.manuscript, &project.compiled.manuscript.settings);
             let source = manuscript.sources.iter().find(|known| known.id == *source);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Project;
-use super::state::{Found, found};
 use crate::beside::{Beside, beside};
+use crate::report::browser::{Finding, finding};
 use crate::signed::{Reading, name, readings};
 
 /// What a second reader looks at.
@@ -17,7 +17,7 @@ pub struct Read {
     pub holding: Vec<String>,
     pub lapsed: Vec<String>,
     /// What keeps it from being signed.
-    pub against: Vec<Found>,
+    pub against: Vec<Finding>,
 }
 
 /// The claim of a page with a label.
@@ -34,7 +34,7 @@ pub fn claim(page: &str, label: &str, project: &Project) -> Result<Read, String>
         against: reading
             .against(&compiled.site, &compiled.diagnostics)
             .iter()
-            .map(|one| found(one, project.files))
+            .map(|one| finding(one, project.files))
             .collect(),
     })
 }

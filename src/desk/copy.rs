@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Project;
 use super::pieces::{Piece, pieces};
 use crate::manuscript::SourceText;
-use crate::quotation::verify;
+use crate::quotation::{Capture, verify};
 use crate::verified::{Witness, capture_path};
 
 /// A source and its copy.
@@ -33,6 +33,8 @@ pub struct Quotation {
     pub excerpt: Option<String>,
     pub words: String,
     pub claimant: Option<String>,
+    /// What was filled in of the excerpt's form.
+    pub filled: BTreeMap<String, String>,
     /// `index#toll`.
     pub claims: Vec<String>,
 }
@@ -44,9 +46,7 @@ pub fn copy(id: &str, project: &Project) -> Result<Copy, String> {
     let source = manuscript.sources.iter().find(|source| source.id == id);
     let source = source.ok_or_else(|| format!("there is no source `{id}`"))?;
     let quotations = quotations(source, project);
-    let testimony = Witness::new(source, manuscript).testimony().1;
-    let pieces = testimony.map(|testimony| {
-        let capture = testimony.capture;
+    let pieces = capture(id, project)?.map(|capture| {
         let mut marks = Vec::new();
         for (index, quotation) in quotations.iter().enumerate() {
             let found = verify(&quotation.words, &capture, None);
@@ -66,13 +66,23 @@ pub fn copy(id: &str, project: &Project) -> Result<Copy, String> {
     })
 }
 
+/// The words of a source's copy; none: it is not here.
+pub fn capture(id: &str, project: &Project) -> Result<Option<Capture>, String> {
+    let manuscript = &project.compiled.manuscript;
+    let source = manuscript.sources.iter().find(|source| source.id == id);
+    let source = source.ok_or_else(|| format!("there is no source `{id}`"))?;
+    Ok(Witness::new(source, manuscript).testimony().1.map(|testimony| testimony.capture))
+}
+
 /// The source's excerpts, then what claims quote of it without one.
 fn quotations(source: &SourceText, project: &Project) -> Vec<Quotation> {
     let mut all: Vec<Quotation> = Vec::new();
     for excerpt in &source.excerpts {
         let words = excerpt.quote.as_ref().map_or_else(String::new, |quote| quote.value.to_string());
         let claimant = excerpt.claimant.as_ref().map(|claimant| claimant.value.clone());
-        all.push(Quotation { excerpt: Some(excerpt.id.value.clone()), words, claimant, claims: Vec::new() });
+        let id = &excerpt.id.value;
+        let filled = super::state::filled(&source.file, &["excerpts", id], project.files);
+        all.push(Quotation { excerpt: Some(id.clone()), words, claimant, filled, claims: Vec::new() });
     }
     for page in project.compiled.site.pages().iter() {
         for claim in &page.claims.list {
@@ -89,7 +99,7 @@ fn quotations(source: &SourceText, project: &Project) -> Vec<Quotation> {
                     Some(known) => known.claims.push(name),
                     None => {
                         let claimant = line.claimant.as_ref().map(ToString::to_string);
-                        all.push(Quotation { excerpt, words, claimant, claims: vec![name] });
+                        all.push(Quotation { excerpt, words, claimant, filled: BTreeMap::new(), claims: vec![name] });
                     }
                 }
             }

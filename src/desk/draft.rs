@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::Project;
 use super::pieces::{Piece, pieces};
-use super::state::{Found, found, page_file};
+use super::state::page_file;
 use crate::files::{File, char_boundary};
+use crate::report::browser::{Finding, finding};
 use crate::signed::name;
 use crate::site::Page;
 
@@ -29,7 +30,7 @@ pub struct Block {
     /// `front`, `note` or `text`.
     pub kind: &'static str,
     pub pieces: Vec<Piece>,
-    pub findings: Vec<Found>,
+    pub findings: Vec<Finding>,
 }
 
 /// A claim of the page.
@@ -61,7 +62,7 @@ pub fn draft(wanted: &str, project: &Project) -> Result<Draft, String> {
         findings: own
             .iter()
             .filter(|found| nth((found.span.start as usize).saturating_sub(mark)) == index)
-            .map(|one| found(one, project.files))
+            .map(|one| finding(one, project.files))
             .collect(),
     };
     Ok(Draft {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Project;
-use crate::diagnostic::Diagnostic;
 use crate::editing::{self, FORMS, Field, fields};
-use crate::files::{File, Files, is_kept_back, position};
+use crate::files::{File, Files, is_kept_back};
 use crate::manuscript::{FootnoteContent, Manuscript, PageText};
+use crate::report::browser::{Finding, finding};
 use crate::signed::{name, readings};
 use crate::verified::{Whereabouts, Witness};
 use crate::vocabulary::{ClaimantKind, Measure, Population, Stance};
@@ -24,6 +24,8 @@ pub struct State {
     pub events: Vec<Named>,
     pub places: Vec<Named>,
     pub notes: Vec<Named>,
+    /// What was filled in of the site's own form.
+    pub site: BTreeMap<String, String>,
     pub pages: Vec<Paged>,
     pub claims: Vec<Claimed>,
     pub queue: Queue,
@@ -75,7 +77,7 @@ pub struct Queue {
     pub unused: Vec<Unused>,
     /// Sentences with a marker that leads nowhere.
     pub bare: Vec<Bare>,
-    pub findings: Vec<Found>,
+    pub findings: Vec<Finding>,
     /// How many findings there are beyond those.
     pub more: usize,
 }
@@ -92,17 +94,6 @@ pub struct Bare {
     pub page: String,
     pub label: String,
     pub words: String,
-}
-
-/// A finding.
-#[derive(Clone, Debug, Serialize)]
-pub struct Found {
-    pub severity: &'static str,
-    pub rule: &'static str,
-    pub message: String,
-    pub help: String,
-    pub file: String,
-    pub line: usize,
 }
 
 /// The words of lists to choose from.
@@ -166,6 +157,7 @@ pub fn state(project: &Project) -> State {
             .filter(|note| !note.private)
             .map(|note| Named { id: note.id.clone(), name: note.title.to_string(), filled: filled(&note.file, &[]) })
             .collect(),
+        site: filled("content/site.yaml", &[]),
         pages: pages(manuscript),
         claims: claims.collect(),
         queue: queue(project),
@@ -175,7 +167,7 @@ pub fn state(project: &Project) -> State {
             stances: Stance::WORDS,
             claimant_kinds: ClaimantKind::WORDS,
         },
-        forms: FORMS.iter().filter_map(|(kind, ..)| Some((*kind, fields(kind)?))).collect(),
+        forms: FORMS.iter().filter_map(|form| Some((form.kind, fields(form.kind)?))).collect(),
         files: project
             .files
             .below("content/")
@@ -250,7 +242,7 @@ fn queue(project: &Project) -> Queue {
     Queue {
         unused,
         bare: manuscript.pages.iter().flat_map(|page| bare(page)).collect(),
-        findings: found.iter().take(MOST).map(|one| self::found(one, project.files)).collect(),
+        findings: found.iter().take(MOST).map(|one| finding(one, project.files)).collect(),
         more: found.len().saturating_sub(MOST),
     }
 }
@@ -274,17 +266,4 @@ fn bare(page: &PageText) -> Vec<Bare> {
         }
     }
     all
-}
-
-/// A finding as data.
-pub fn found(one: &Diagnostic, files: &Files) -> Found {
-    let line = files.get(&one.file).map_or(1, |file| position(&file.bytes, one.span.start as usize).line);
-    Found {
-        severity: one.severity.as_str(),
-        rule: one.rule,
-        message: one.message.clone(),
-        help: one.help.clone(),
-        file: one.file.to_string(),
-        line,
-    }
 }

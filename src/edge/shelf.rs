@@ -1,7 +1,7 @@
 //! Reads what a desk has kept: a folder of anything, each file by the table of readers. Nothing is written, no link is followed.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -95,16 +95,28 @@ pub fn name_of(path: &Path) -> String {
 
 /// The words of a PDF, as `pdftotext` prints them; none where that is not installed or does not end well.
 fn printed(path: &Path) -> Option<String> {
-    let path = fs::canonicalize(path).ok()?;
+    words_of(&fs::canonicalize(path).ok()?, None)
+}
+
+/// The same of a PDF that is no file.
+pub fn printed_of(bytes: &[u8]) -> Option<String> {
+    words_of(Path::new("-"), Some(bytes.to_vec()))
+}
+
+fn words_of(path: &Path, bytes: Option<Vec<u8>>) -> Option<String> {
     let mut command = Command::new("pdftotext");
     command
         .args(["-enc", "UTF-8"])
         .arg(path)
         .arg("-")
-        .stdin(Stdio::null())
+        .stdin(if bytes.is_some() { Stdio::piped() } else { Stdio::null() })
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
+    if let (Some(mut pipe), Some(bytes)) = (child.stdin.take(), bytes) {
+        // It may end before it has read all.
+        std::thread::spawn(move || pipe.write_all(&bytes));
+    }
     let mut printed = child.stdout.take()?;
     let reader = std::thread::spawn(move || {
         let mut bytes = Vec::new();

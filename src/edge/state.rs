@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use super::folder::{Folder, Links};
 use super::git::Git;
+use super::publish::repository::published_name;
 
 /// How the project stands to what is kept of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +28,16 @@ pub fn kept(root: &Path) -> Kept {
     }
 }
 
-/// The manifest of the site that was last seen on the remote's branch; nothing is fetched.
-pub fn published(root: &Path) -> Option<String> {
-    Git::looking(root).ask(&["show", "refs/remotes/origin/gh-pages:build.json"]).ok()?
+/// The manifests of the sites that were published last: from here, and as far as git has seen the remote's branch. Nothing is
+/// fetched.
+pub fn published(root: &Path) -> Vec<String> {
+    let git = Git::looking(root);
+    let from_here = || {
+        let prefix = git.ask(&["rev-parse", "--show-prefix"]).ok()??;
+        let common = git.ask(&["rev-parse", "--git-common-dir"]).ok()??;
+        let folder = Folder::named(&root.join(common), Links::Refused).ok()?;
+        String::from_utf8(folder.read(&published_name(&prefix)).ok()??).ok()
+    };
+    let on_branch = git.ask(&["show", "refs/remotes/origin/gh-pages:build.json"]).ok().flatten();
+    from_here().into_iter().chain(on_branch).collect()
 }

@@ -239,9 +239,9 @@ impl<'a> Plan<'a> {
             Entry::File => match (folder.read(route)?, digests) {
                 (Some(old), _) if old == bytes => Ok(Outcome::Same),
                 (Some(old), Some(digests)) if digests.contains(&Hash::of(&old).hex()) => Ok(Outcome::Changed),
-                (_, Some(_)) => {
-                    refuse("it is not as onrecord wrote it, and would be overwritten; move it away, or delete it")
-                }
+                (_, Some(_)) => refuse(
+                    "it is not as onrecord wrote it, and would be overwritten: what is in it comes from content/, so change it there; then move this file away, or delete it",
+                ),
                 (_, None) => refuse("a file that onrecord did not write is there; move it away"),
             },
         }

@@ -1,6 +1,7 @@
 //! Words of a copy become an excerpt, with who said them and what they count, and a line of evidence.
 
 use super::find::{Found, find};
+use super::refusal::Refusal;
 use super::value::Value;
 use super::yaml::Yaml;
 use crate::diagnostic::{known_names, nearest};
@@ -71,7 +72,7 @@ const BY_HAND: &str = "cannot be changed by a program as it is written: add the 
 ///
 /// # Errors
 /// Why they cannot be, and what to do.
-pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<Added, String> {
+pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<Added, Refusal> {
     let found = find(&request.words, request.source.as_deref(), manuscript)?;
     let source = &found.source;
     let file = files.get(&source.file).ok_or("the source's file is gone")?;
@@ -80,10 +81,11 @@ pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<
         added.cited = format!("@{}#{}", source.id, known.id.value);
         added.remarks.push(Remark::HasThem { excerpt: known.id.value.clone(), source: source.id.clone() });
         if !request.figures.is_empty() || request.claimant.is_some() || request.id.is_some() {
-            return Err(format!(
-                "the excerpt `{}` of `{}` has these words already: cite it as `{}`, and change what it says in `{}`",
-                known.id.value, source.id, added.cited, source.file
-            ));
+            return Err(Refusal::from(format!(
+                "the excerpt `{0}` of `{1}` has these words already: cite it as `{2}`",
+                known.id.value, source.id, added.cited
+            ))
+            .flag(format!("`onrecord set excerpt:{}#{} KEY=VALUE` changes it", source.id, known.id.value)));
         }
     } else {
         let id = excerpt_id(request, source, &found.words)?;
@@ -126,12 +128,15 @@ fn same_words<'a>(source: &'a SourceText, words: &str) -> Option<&'a ExcerptText
     source.excerpts.iter().find(quotes)
 }
 
-fn excerpt_id(request: &Request, source: &SourceText, words: &str) -> Result<String, String> {
+fn excerpt_id(request: &Request, source: &SourceText, words: &str) -> Result<String, Refusal> {
     let is_taken = |id: &str| source.excerpts.iter().any(|excerpt| excerpt.id.value == id);
     if let Some(id) = &request.id {
         return match (is_id(id), is_taken(id)) {
-            (false, _) => Err(format!("`{id}` is no id: use the letters a to z, digits and hyphens")),
-            (_, true) => Err(format!("`{}` has an excerpt `{id}` already; give another name with `--as`", source.id)),
+            (false, _) => Err(Refusal::from(format!("`{id}` is no id: use the letters a to z, digits and hyphens"))),
+            (_, true) => {
+                Err(Refusal::from(format!("`{}` has an excerpt `{id}` already: give another name", source.id))
+                    .flag("with `--as`"))
+            }
             _ => Ok(id.clone()),
         };
     }
@@ -147,7 +152,7 @@ fn excerpt(
     manuscript: &Manuscript,
     files: &Files,
     added: &mut Added,
-) -> Result<Value, String> {
+) -> Result<Value, Refusal> {
     let mut keys = vec![("quote".to_owned(), Value::Text(found.words.clone()))];
     match &request.claimant {
         Some(who) => {
@@ -180,18 +185,22 @@ fn countable(words: &str) -> Option<Remark> {
 }
 
 /// Looks the claimant up; a new one is added to the list.
-fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added) -> Result<(), String> {
+fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added) -> Result<(), Refusal> {
     let known: Vec<&str> = manuscript.claimants.entries.iter().map(|entry| entry.id.as_str()).collect();
     let is_known = who.id == "unattributed" || known.contains(&who.id.as_str());
     match &who.name {
         None if is_known => Ok(()),
-        None => Err(format!(
-            "there is no claimant `{0}`; {1}; a new one is added with `--by {0}=\"NAME\"`",
-            who.id,
-            known_names(&who.id, "claimants", &known)
-        )),
-        Some(_) if is_known => Err(format!("there is a claimant `{}` already: leave out the name", who.id)),
-        Some(_) if !is_id(&who.id) => Err(format!("`{}` is no id: use the letters a to z, digits and hyphens", who.id)),
+        None => {
+            let names = known_names(&who.id, "claimants", &known);
+            Err(Refusal::from(format!("there is no claimant `{}`; {names}", who.id))
+                .flag(format!("a new one is added with `--by {}=\"NAME\"`", who.id)))
+        }
+        Some(_) if is_known => {
+            Err(Refusal::from(format!("there is a claimant `{}` already", who.id)).flag("leave out the name"))
+        }
+        Some(_) if !is_id(&who.id) => {
+            Err(Refusal::from(format!("`{}` is no id: use the letters a to z, digits and hyphens", who.id)))
+        }
         Some(name) => {
             let mut keys =
                 vec![("id".to_owned(), Value::Word(who.id.clone())), ("name".to_owned(), Value::Text(name.clone()))];
@@ -213,16 +222,22 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
 }
 
 /// `killed=21@event`, `killed/children=3@event`; the event may be left out where there is only one.
-fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, String> {
+fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, Refusal> {
     const FORM: &str = "a figure is written `killed=21@EVENT`, or `killed/children=3@EVENT` for a part";
     let (counted, value) = text.split_once('=').ok_or(FORM)?;
     let (measure, population) = counted.split_once('/').map_or((counted, None), |(one, other)| (one, Some(other)));
     let (value, event) = value.rsplit_once('@').map_or((value, None), |(value, event)| (value, Some(event)));
     if Measure::parse(measure).is_none() {
-        return Err(format!("`{measure}` is no measure; {}", known_names(measure, "measures", Measure::WORDS)));
+        return Err(Refusal::from(format!(
+            "`{measure}` is no measure; {}",
+            known_names(measure, "measures", Measure::WORDS)
+        )));
     }
     if let Some(part) = population.filter(|part| Population::parse(part).is_none()) {
-        return Err(format!("`{part}` is no population; {}", known_names(part, "populations", Population::WORDS)));
+        return Err(Refusal::from(format!(
+            "`{part}` is no population; {}",
+            known_names(part, "populations", Population::WORDS)
+        )));
     }
     Quantity::parse(value)?;
     let events: Vec<&str> = manuscript.events.entries.iter().map(|event| event.id.as_str()).collect();
@@ -230,10 +245,11 @@ fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, String> {
         (Some(event), known) if known.contains(&event) => event,
         (Some(event), known) => {
             let names = known_names(event, "events", known);
-            return Err(format!("there is no event `{event}`; {names}; events are listed in `content/events.yaml`"));
+            return Err(Refusal::from(format!("there is no event `{event}`; {names}"))
+                .flag(format!("`onrecord new event {event} title=\"…\" start=2024-03-12` adds one")));
         }
         (None, [only]) => only,
-        (None, _) => return Err(format!("{FORM}; of what event is `{text}`?")),
+        (None, _) => return Err(Refusal::from(format!("{FORM}; of what event is `{text}`?"))),
     };
     let mut keys = vec![
         ("event".to_owned(), Value::Word(event.to_owned())),

@@ -50,7 +50,10 @@ impl<'a> Yaml<'a> {
             Node::Map(entries) => {
                 let column = self.column(entries.first()?.0.span.start as usize);
                 let at = self.last_line(node, column)?;
-                insert(at, format!("\n{}", value.entry(key, column)))
+                match self.left_open(node, at, &format!("{}# {key}: ", " ".repeat(column))) {
+                    Some(span) => Patch { span, text: value.entry(key, column) },
+                    None => insert(at, format!("\n{}", value.entry(key, column))),
+                }
             }
             Node::Null => {
                 let (at, column) = self.below(path)?;
@@ -76,22 +79,97 @@ impl<'a> Yaml<'a> {
         })
     }
 
-    /// Gives a key of a group another value; the key is added if need be. A value of several lines is left to people.
+    /// The line of a group that an importer left for a key, as `# outlet: "…"`.
+    fn left_open(&self, node: &Spanned<Node>, to: usize, begins: &str) -> Option<Span> {
+        let text = self.origin.text;
+        let start = node.span.start as usize - self.origin.base;
+        let mut at = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        for line in text[at..to - self.origin.base].split_inclusive('\n') {
+            let words = line.trim_end();
+            let is_open = words.strip_prefix(begins).is_some_and(|rest| rest.contains('…') || rest.contains("YYYY"));
+            if is_open {
+                return Some(Span::new(at + self.origin.base, at + words.len() + self.origin.base));
+            }
+            at += line.len();
+        }
+        None
+    }
+
+    /// Gives a key of a group another value; the key is added if need be. Remarks inside the old value are left to people.
     pub fn set(&self, path: &[&str], key: &str, value: &Value) -> Option<Patch> {
-        let group = self.get(path)?;
-        let Some(old) = child(group, key) else { return self.add(path, key, value) };
+        let Some(old) = self.get(path).and_then(|group| child(group, key)) else { return self.add(path, key, value) };
         if old.value == Node::Null {
             let (at, _) = self.below(&[path, &[key]].concat())?;
             let patch = insert(at, format!(" {}", value.in_line()));
             return self.checked(patch, path, |node| replaced(node, key, value));
         }
+        let name = self.entry(path, key)?.0.span;
+        let colon = name.end as usize + self.from(name.end as usize).find(':')? + 1;
+        let is_literal = self.from(colon).trim_start_matches(' ').starts_with(['|', '>']);
         let is_block = matches!(old.value, Node::Map(_) | Node::List(_)) && !self.is_flow(old);
-        let range = old.span.start as usize - self.origin.base..self.end(old) - self.origin.base;
-        if is_block || self.origin.text.get(range)?.starts_with(['|', '>']) {
+        if !is_block && !is_literal {
+            let span = Span::new(old.span.start as usize, self.end(old));
+            return self.checked(Patch { span, text: value.in_line() }, path, |node| replaced(node, key, value));
+        }
+        let (from, to) = self.lines_of(path, key)?;
+        if self.origin.text[colon - self.origin.base..to - self.origin.base].contains(['#', '&']) {
             return None;
         }
-        let span = Span::new(old.span.start as usize, self.end(old));
-        self.checked(Patch { span, text: value.in_line() }, path, |node| replaced(node, key, value))
+        let text = value.entry(key, self.column(name.start as usize));
+        let (_, text) = text.split_once(':')?;
+        let patch = Patch { span: Span::new(colon.max(from), to), text: text.to_owned() };
+        self.checked(patch, path, |node| replaced(node, key, value))
+    }
+
+    /// Takes a key out of a group, with its value; with the last one the group goes, too.
+    pub fn remove(&self, path: &[&str], key: &str) -> Option<Patch> {
+        let group = self.get(path)?;
+        let Node::Map(entries) = &group.value else { return None };
+        let index = entries.iter().position(|(known, _)| known.value == key)?;
+        if let ([_], Some((last, above))) = (entries.as_slice(), path.split_last()) {
+            return self.remove(above, last);
+        }
+        let without = |node: &mut Node| match node {
+            Node::Map(entries) => Some(entries.retain(|(known, _)| known.value != key)),
+            _ => None,
+        };
+        let (name, value) = &entries[index];
+        if self.is_flow(group) {
+            let before = index.checked_sub(1).map(|before| self.end(&entries[before].1));
+            let span = match (before, entries.get(index + 1)) {
+                (Some(before), _) => Span::new(before, self.end(value).max(name.span.end as usize)),
+                (None, Some((next, _))) => Span::new(name.span.start as usize, next.span.start as usize),
+                (None, None) => return None,
+            };
+            return self.checked(Patch { span, text: String::new() }, path, without);
+        }
+        let (from, to) = self.lines_of(path, key)?;
+        let to = to + usize::from(self.from(to).starts_with('\n'));
+        self.checked(Patch { span: Span::new(from, to), text: String::new() }, path, without)
+    }
+
+    fn entry(&self, path: &[&str], key: &str) -> Option<&(Spanned<String>, Spanned<Node>)> {
+        let Node::Map(entries) = &self.get(path)?.value else { return None };
+        entries.iter().find(|(known, _)| known.value == key)
+    }
+
+    /// The lines of a key and its value, without the last line end; none, where something else begins on the first one.
+    fn lines_of(&self, path: &[&str], key: &str) -> Option<(usize, usize)> {
+        let (name, value) = self.entry(path, key)?;
+        let (start, column) = (name.span.start as usize, self.column(name.span.start as usize));
+        let from = start - column;
+        if !self.origin.text[from - self.origin.base..start - self.origin.base].trim().is_empty() {
+            return None;
+        }
+        let to = match value.value {
+            Node::Null => start + self.from(start).find('\n').unwrap_or(self.from(start).len()),
+            _ => self.last_line(value, column + 1)?,
+        };
+        Some((from, to))
+    }
+
+    fn from(&self, at: usize) -> &str {
+        self.origin.text.get(at - self.origin.base..).unwrap_or_default()
     }
 
     /// Adds an item to a list, which is made if need be; one value that stands alone becomes the first of two.
@@ -277,11 +355,10 @@ pub fn same(one: &Node, other: &Node) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(&one.value, &other.value))
         }
         (Node::Map(one), Node::Map(other)) => {
+            // In whichever order the keys stand.
+            let twin = |key: &str| other.iter().find(|(name, _)| name.value == key).map(|(_, value)| value);
             one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|((key, value), (name, other))| key.value == name.value && same(&value.value, &other.value))
+                && one.iter().all(|(key, value)| twin(&key.value).is_some_and(|other| same(&value.value, &other.value)))
         }
         _ => false,
     }
@@ -335,6 +412,8 @@ mod tests {
             let found = with(before, |yaml| yaml.add(&["excerpts"], "new", &excerpt));
             assert_eq!(found.as_deref(), Some(after.as_str()), "{before}");
         }
+        let found = with("a: 1\n# b: \"…\"\nc: 2\n", |yaml| yaml.add(&[], "b", &word("N")));
+        assert_eq!(found.as_deref(), Some("a: 1\nb: \"N\"\nc: 2\n"), "the line that was left for it");
         assert_eq!(with("excerpts: 3\n", |yaml| yaml.add(&["excerpts"], "new", &excerpt)), None);
     }
 
@@ -351,8 +430,45 @@ mod tests {
             let found = with(before, |yaml| yaml.set(&["a"], "name", &word("N")));
             assert_eq!(found.as_deref(), Some(after), "{before}");
         }
-        for left in ["- id: a\n  name: |\n    b\n", "- id: a\n  name:\n  - b\n", "- id: b\n"] {
+        for (before, after) in [
+            ("- id: a\n  name: |\n    b\n\n    c\n  kind: d\n", "- id: a\n  name: \"N\"\n  kind: d\n"),
+            ("- id: a\n  name: >-\n    b\n", "- id: a\n  name: \"N\"\n"),
+            ("- id: a\n  name:\n  - b\n  - c\n- id: b\n", "- id: a\n  name: \"N\"\n- id: b\n"),
+            ("- id: a\n  name:\n    - b\n    - c\n# end\n", "- id: a\n  name: \"N\"\n# end\n"),
+        ] {
+            let found = with(before, |yaml| yaml.set(&["a"], "name", &word("N")));
+            assert_eq!(found.as_deref(), Some(after), "{before}");
+        }
+        let several = Value::Items(vec![word("N"), word("M")]);
+        let found = with("- id: a\n  name:\n  - b\n", |yaml| yaml.set(&["a"], "name", &several));
+        assert_eq!(found.as_deref(), Some("- id: a\n  name:\n    - \"N\"\n    - \"M\"\n"));
+        for left in ["- id: a\n  name:\n  - b # why\n  - c\n", "- id: a\n  name:\n  # why\n  - b\n", "- id: b\n"] {
             assert_eq!(with(left, |yaml| yaml.set(&["a"], "name", &word("N"))), None, "{left}");
+        }
+    }
+
+    #[test]
+    fn a_key_goes_with_its_value_and_nothing_else_changes() {
+        for (before, after) in [
+            ("- id: a\n  name: b # c\n  kind: d\n", "- id: a\n  kind: d\n"),
+            ("- id: a\n  # why\n  name: |\n    b\n\n    # c\n  kind: d\n", "- id: a\n  # why\n  kind: d\n"),
+            ("- id: a\n  name:\n  - b\n  - c\n- id: b\n", "- id: a\n- id: b\n"),
+            ("- id: a\n  name:\n", "- id: a\n"),
+            ("- id: a\n  name: b", "- id: a\n"),
+            ("- { id: a, name: [b, c], kind: d }", "- { id: a, kind: d }"),
+            ("- { name: b, id: a }", "- { id: a }"),
+        ] {
+            assert_eq!(with(before, |yaml| yaml.remove(&["a"], "name")).as_deref(), Some(after), "{before}");
+        }
+        for (before, after) in [
+            ("title: a\nlook:\n  accent: b\n  paper: c\n", "title: a\nlook:\n  paper: c\n"),
+            ("title: a\nlook:\n  accent: b\nz: 1\n", "title: a\nz: 1\n"),
+            ("title: a\nlook: { accent: b }\n", "title: a\n"),
+        ] {
+            assert_eq!(with(before, |yaml| yaml.remove(&["look"], "accent")).as_deref(), Some(after), "{before}");
+        }
+        for left in ["- name: b\n  id: a\n", "- id: a\n", "- id: b\n  name: c\n"] {
+            assert_eq!(with(left, |yaml| yaml.remove(&["a"], "name")), None, "{left}");
         }
     }
 

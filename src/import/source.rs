@@ -1,4 +1,4 @@
-//! Writes `sources/<id>.md`: what the file states, `unknown` for what a source must say and the file does not, and how to go on.
+//! Writes `sources/<id>.md`: what the file states, a comment for what a source should say and the file does not, and how to go on.
 
 use sha2::{Digest, Sha256};
 
@@ -34,14 +34,19 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     };
     line(format!("title: {}", or_unknown(&record.title)));
     line("# Who published it, as readers know it.".to_owned());
-    line(format!("outlet: {}", or_unknown(&record.outlet)));
+    line(
+        record
+            .outlet
+            .as_deref()
+            .map_or_else(|| "# outlet: \"…\"".to_owned(), |outlet| format!("outlet: {}", quoted(outlet))),
+    );
     let named = |agency: &&String| record.outlet.as_ref().is_some_and(|outlet| outlet.contains(*agency));
     if let Some(agency) = record.agency.as_ref().filter(|agency| !named(agency)) {
         line("# The dateline names an agency; say it like this if the text is the agency's:".to_owned());
         line(format!("# agency: {}", quoted(agency)));
     }
     line(format!("# One of {KINDS}."));
-    line(format!("kind: {}", record.kind.unwrap_or("unknown")));
+    line(record.kind.map_or_else(|| "# kind: …".to_owned(), |kind| format!("kind: {kind}")));
     match &record.published {
         Some((day, basis)) => {
             line(format!("published: {}", quoted(day)));
@@ -57,9 +62,9 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
                 line(format!("# published: {}", quoted(day)));
                 line("# published_basis: byline-date".to_owned());
             }
-            line("published: unknown".to_owned());
+            line("# published: \"…\"".to_owned());
             line("# What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.".to_owned());
-            line("published_basis: unknown".to_owned());
+            line("# published_basis: …".to_owned());
         }
     }
     if record.authors.is_empty() {
@@ -121,13 +126,9 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
 /// The comment that shows how to take the first excerpt.
 pub fn next_steps(id: &str) -> String {
     format!(
-        "# Next: copy the words you rely on out of captures/{id}.txt, unchanged, each under a short name of your own,\n\
-         # and take the `# ` away. A page cites them as `@{id}#toll`; without excerpts, as `@{id} \"the words\"`.\n\
-         # excerpts:\n\
-         #   toll:\n\
-         #     quote: \"the words as the capture has them\"\n\
-         #     # Who says so: an id of claimants.yaml, or unattributed.\n\
-         #     claimant: unattributed"
+        "# Next: `onrecord add \"words of captures/{id}.txt\" --in {id} --as toll --by unattributed` writes an excerpt below, and\n\
+         # `onrecord set source:{id} KEY=VALUE` what is known. A page cites the words as `@{id}#toll`; without excerpts, as\n\
+         # `@{id} \"the words\"`."
     )
 }
 

@@ -50,13 +50,13 @@ pub fn new_source(id: &str) -> String {
         "---\n\
          title: {unknown}\n\
          # Who published it, as readers know it; unknown if it cannot be told.\n\
-         outlet: unknown\n\
+         # outlet: \"…\"\n\
          # One of {KINDS}.\n\
-         kind: unknown\n\
+         # kind: …\n\
          # As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess.\n\
-         published: unknown\n\
+         # published: \"…\"\n\
          # What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.\n\
-         published_basis: unknown\n\
+         # published_basis: …\n\
          # authors: [\"Name as it is printed\"]\n\
          # language: \"en\"\n\
          # url: \"https://…\"\n\

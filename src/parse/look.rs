@@ -128,7 +128,7 @@ pub fn look(fields: &mut Fields) -> LookText {
     look.favicon = fields.name("favicon");
     look.css = fields.name("css");
     for node in fields.list("menu") {
-        let mut entry = fields.inside("an entry of the menu", node);
+        let mut entry = fields.inside("an entry of the menu, such as `{ text: \"About us\", to: about.md }`,", node);
         let text = entry.required_words("text", "\"About us\"", Register::Name);
         let to = entry.required("to", "about.md");
         if let (Some(text), Some(to)) = (text, to) {
@@ -191,7 +191,8 @@ fn font(fields: &mut Fields, name: Text) -> Option<FontText> {
     }
     let is_file = [".woff2", ".woff", ".ttf", ".otf"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     if !is_file {
-        fields.notices.push(rules::unknown_value(fields.file(), &name, "font", Font::WORDS));
+        let file = "a file of letters, such as static/gazette.woff2";
+        fields.notices.push(rules::unknown_value(fields.file(), &name, "font", &[Font::WORDS, &[file]].concat()));
         return None;
     }
     Some(FontText::File(name))

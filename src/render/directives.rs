@@ -6,7 +6,7 @@ use tera::Context;
 
 use crate::html::{Html, Markup};
 use crate::manuscript::Argument;
-use crate::site::{Claim, Directive, EventId, Figure, Page, Piece, Shown, SourceId};
+use crate::site::{Claim, Directive, EventId, Figure, Page, Piece, Shown, SourceId, notes_of_page};
 
 use super::body::Setting;
 use super::scene::{Faults, Scene};
@@ -36,7 +36,7 @@ impl<'a> Article<'a> {
     /// With every section.
     pub fn whole(page: &'a Page, scene: &Scene) -> Result<Article<'a>, Faults> {
         let sources = page.sources.iter().filter_map(|id| scene.site.source(id));
-        let all = notes::of_page(page, scene);
+        let all = notes_of_page(page, scene.site);
         let (corrections, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| note.text.kind.is_correction());
         Ok(Article {
             sources: sources.map(|source| sources::card(source, page, scene)).collect(),

@@ -9,10 +9,11 @@ use tera::Context;
 use crate::html::Markup;
 use crate::memo::Printed;
 use crate::site::{Claims, EventId, Route};
+use crate::theme::Frame;
 
 use super::scene::{Made, Scene};
 use super::view::{EmbedView, TableView};
-use super::{addresses, cite, claims, figures};
+use super::{addresses, cite, claims, figures, look};
 
 /// What a frame shows.
 #[derive(Clone, Hash)]
@@ -25,7 +26,9 @@ pub enum Embedded {
 pub fn page(what: &Embedded, scene: &Scene) -> Made {
     let Some((template, view)) = view(what, scene) else { return Ok(Arc::default()) };
     let mut context: Context = scene.context("embed");
-    let frame = &scene.common.engine.frame;
+    let (theme, own) = (&scene.common.engine.frame, look::frame_sheet(&scene.settings.look));
+    let own = (!own.is_empty()).then(|| Frame::new(format!("{}{own}", theme.style), theme.script.clone()));
+    let frame = own.as_ref().unwrap_or(theme);
     context.insert("embed", &view);
     context.insert("frame_style_html", &Markup::of_theme(&frame.style));
     context.insert("frame_script_html", &Markup::of_theme(&frame.script));

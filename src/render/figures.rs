@@ -1,11 +1,9 @@
 //! Casualty tables: figures with their range, date and origin.
 
-use std::collections::BTreeMap;
-
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
 use crate::quantity::{Quantity, group_thousands};
-use crate::site::{About, Bearings, Claims, Event, EventId, Evidence, Figure, FigureGroup};
+use crate::site::{About, Claims, Event, EventId, Figure, FigureGroup, stands_in};
 use crate::vocabulary::{Measure, Rights, Verdict};
 
 use super::addresses;
@@ -125,25 +123,6 @@ pub fn figure(figure: &Figure, page: Option<&Claims>, scene: &Scene) -> FigureVi
             None => scene.bearings(scene.site.claims_on_excerpt(&figure.source, &figure.excerpt)),
         },
     }
-}
-
-/// Whether a line of evidence cites the words in which a figure stands.
-fn stands_in(figure: &Figure, evidence: &Evidence) -> bool {
-    evidence.source == figure.source && evidence.excerpt.as_ref() == Some(&figure.excerpt)
-}
-
-/// Event → a page's own claims whose evidence reports figures of it, as indices.
-pub fn claims_by_event<'a>(claims: &Claims, scene: &Scene<'a>) -> BTreeMap<&'a EventId, Bearings<usize>> {
-    let mut events: BTreeMap<&EventId, Bearings<usize>> = BTreeMap::new();
-    for (index, claim) in claims.list.iter().enumerate() {
-        for evidence in &claim.evidence {
-            let figures = scene.site.figures_of(&evidence.source).iter();
-            for figure in figures.filter(|figure| stands_in(figure, evidence)) {
-                events.entry(&figure.event).or_default().add(index, evidence.stance.bearing());
-            }
-        }
-    }
-    events
 }
 
 /// A range bar: a zero-based axis, hollow for earlier figures, solid for the latest, an arrow where a bound is open.

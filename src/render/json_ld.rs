@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::edtf::Edtf;
-use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source};
+use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source, notes_of_page};
 use crate::vocabulary::SourceKind;
 
 use super::scene::{self, Scene};
@@ -18,7 +18,7 @@ pub fn article(scene: &Scene, page: &Page) -> Value {
     let text = &page.text;
     let address = scene.at.canonical();
     let sources = page.sources.iter().filter_map(|id| site.source(id));
-    let notes = notes::of_page(page, scene).into_iter();
+    let notes = notes_of_page(page, scene.site).into_iter();
     let corrections = notes.filter(|note| note.text.kind.is_correction() && notes::is_public(note));
     let card = scene::card(page);
     let others = page.translations.iter().filter(|(_, route)| *route != page.route);

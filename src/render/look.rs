@@ -1,7 +1,7 @@
 //! A site's own look: what is added to the theme's style sheet, and what templates see of it.
 
 use crate::address;
-use crate::manuscript::{LookColours, LookText};
+use crate::manuscript::{FontText, LookColours, LookText};
 use crate::media;
 use crate::memo::Reader;
 use crate::passage::Wording;
@@ -14,19 +14,10 @@ use super::view::{LookView, MenuView};
 /// What stands after the rules of the theme.
 pub fn sheet(site: &Site) -> String {
     let (text, look) = (&site.settings().look, &site.tables().look);
-    let mut sheet = String::new();
-    if let Some(colours) = &text.colours {
-        let LookColours { paper, panel, rule, accent } = colours;
-        let pairs = [("paper", paper), ("panel", panel), ("rule", rule), ("link", accent)];
-        let set = pairs.map(|(name, [day, night])| format!("--{name}: light-dark({day}, {night});"));
-        sheet += &format!(":root {{ {} }}\n", set.join(" "));
-    }
+    let mut sheet = text.colours.as_ref().map(colours).unwrap_or_default();
     let stack = match &look.letters {
-        None | Some(Letters::BuiltIn(Font::Serif)) => None,
-        Some(Letters::BuiltIn(Font::Sans)) => Some("system-ui, sans-serif".to_owned()),
-        Some(Letters::BuiltIn(Font::Newspaper)) => {
-            Some("Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, serif".to_owned())
-        }
+        None => None,
+        Some(Letters::BuiltIn(font)) => stack(*font).map(str::to_owned),
         Some(Letters::File(asset)) => {
             let address = address::path(asset.route.as_str());
             sheet += &format!("@font-face {{ font-family: \"Own\"; src: url(\"{address}\"); font-display: swap; }}\n");
@@ -41,6 +32,33 @@ pub fn sheet(site: &Site) -> String {
                   .logo { block-size: 1.9rem; inline-size: auto; margin-inline-end: .5em; vertical-align: middle; }\n";
     }
     sheet
+}
+
+/// The same for pages that other sites show in a frame: they load nothing, so no letters of one's own.
+pub fn frame_sheet(text: &LookText) -> String {
+    let mut sheet = text.colours.as_ref().map(colours).unwrap_or_default();
+    if let Some(FontText::BuiltIn(font)) = &text.font
+        && let Some(stack) = stack(*font)
+    {
+        sheet += &format!("body {{ font-family: {stack}; }}\n");
+    }
+    sheet
+}
+
+fn colours(colours: &LookColours) -> String {
+    let LookColours { paper, panel, rule, accent } = colours;
+    let pairs = [("paper", paper), ("panel", panel), ("rule", rule), ("link", accent)];
+    let set = pairs.map(|(name, [day, night])| format!("--{name}: light-dark({day}, {night});"));
+    format!(":root {{ {} }}\n", set.join(" "))
+}
+
+/// None: the theme's own letters.
+fn stack(font: Font) -> Option<&'static str> {
+    match font {
+        Font::Serif => None,
+        Font::Sans => Some("system-ui, sans-serif"),
+        Font::Newspaper => Some("Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, serif"),
+    }
 }
 
 /// What templates see.

@@ -1,10 +1,9 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
 use crate::memo::Printed;
-use crate::site::{Bearings, Claims, EventId, Place, PlaceId};
+use crate::site::{Bearings, Claims, EventId, Place, PlaceId, claims_by_event};
 use crate::vocabulary::Worldview;
 
-use super::figures;
 use super::map::{self, Lies, MapPlace, MapRequest, Mark, Role};
 use super::scene::Scene;
 use super::view::{BearingView, MapPlaceView, MapView};
@@ -111,7 +110,7 @@ fn place_view(place: &Place, number: usize, distance: String, page: Option<&Clai
 fn bearings(events: &[EventId], page: Option<&Claims>, scene: &Scene) -> Vec<BearingView> {
     match page {
         Some(claims) => {
-            let by_event = figures::claims_by_event(claims, scene);
+            let by_event = claims_by_event(claims, scene.site);
             let found = events.iter().filter_map(|event| by_event.get(event));
             scene.own_bearings(claims, &Bearings::joined(found))
         }

@@ -1,9 +1,7 @@
 //! Editorial notes and corrections as templates see them.
 
-use std::collections::BTreeSet;
-
 use crate::memo::Printed;
-use crate::site::{About, Note, NoteId, Page, Shown};
+use crate::site::{About, Note};
 use crate::vocabulary::Visibility;
 
 use super::body;
@@ -11,24 +9,6 @@ use super::marked::{marked, marked_if};
 use super::scene::{Faults, Scene};
 use super::view::{LinkView, NoteView};
 use super::words::letters;
-
-/// The notes about a page: about it, its claims, its sources, and what its directives show; and those that it links to.
-pub fn of_page<'a>(page: &'a Page, scene: &Scene<'a>) -> Vec<&'a Printed<Note>> {
-    let mut ids: BTreeSet<&NoteId> = page.leads.notes.iter().collect();
-    ids.extend(scene.site.notes_on_page(page.file()));
-    ids.extend(page.sources.iter().flat_map(|id| scene.site.notes_about(&About::Source(id.clone()))));
-    for shown in page.shown() {
-        match shown {
-            Shown::Figures { event, .. } => ids.extend(scene.site.notes_on_event(event)),
-            Shown::Timeline { events } => ids.extend(events.iter().flat_map(|event| scene.site.notes_on_event(event))),
-            Shown::Map { places, .. } => {
-                ids.extend(places.iter().flat_map(|place| scene.site.notes_about(&About::Place(place.clone()))));
-            }
-            _ => {}
-        }
-    }
-    ids.into_iter().filter_map(|id| scene.site.note(id)).collect()
-}
 
 /// All notes of the site, in the order of their ids.
 pub fn all<'a>(scene: &Scene<'a>) -> Vec<&'a Printed<Note>> {

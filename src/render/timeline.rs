@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edtf::Precision;
 use crate::memo::Printed;
-use crate::site::{Bearings, Event, EventId, Page, Shown};
+use crate::site::{Bearings, Event, EventId, Page, Shown, claims_by_event, shown_events};
 use crate::vocabulary::Bearing;
 
 use super::figures;
@@ -15,7 +15,7 @@ use super::view::TimelineView;
 /// The events named, else those that the page's evidence and directives lead to, in the order of time.
 pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineView> {
     let site = scene.site;
-    let claims = figures::claims_by_event(&page.claims, scene);
+    let claims = claims_by_event(&page.claims, site);
     let events: BTreeSet<&EventId> = match named.is_empty() {
         false => named.iter().collect(),
         true => claims.keys().copied().chain(shown_events(page)).collect(),
@@ -70,12 +70,5 @@ pub fn events_of<'a>(page: &'a Page, scene: &Scene<'a>) -> BTreeSet<&'a EventId>
         Shown::Timeline { events } => Some(events),
         _ => None,
     });
-    figures::claims_by_event(&page.claims, scene).into_keys().chain(shown_events(page)).chain(named.flatten()).collect()
-}
-
-fn shown_events(page: &Page) -> impl Iterator<Item = &EventId> {
-    page.shown().filter_map(|shown| match shown {
-        Shown::Figures { event, .. } => Some(event),
-        _ => None,
-    })
+    claims_by_event(&page.claims, scene.site).into_keys().chain(shown_events(page)).chain(named.flatten()).collect()
 }

@@ -53,7 +53,8 @@ pub fn findings(diagnostics: &[Diagnostic], files: &Files) -> Vec<Finding> {
     sorted.into_iter().take(MOST).map(|diagnostic| finding(diagnostic, files)).collect()
 }
 
-fn finding(diagnostic: &Diagnostic, files: &Files) -> Finding {
+/// One of them.
+pub fn finding(diagnostic: &Diagnostic, files: &Files) -> Finding {
     let bytes = bytes(&diagnostic.file, files);
     let at = position(bytes, diagnostic.span.start as usize);
     let place = Written::at(bytes, diagnostic.span);

@@ -13,6 +13,12 @@ pub fn source_incomplete(file: &FileId, span: Span, keys: &[&str]) -> Diagnostic
         _ => named.concat(),
     };
     let lines: Vec<String> = keys.iter().map(|key| format!("`{key}: unknown`")).collect();
-    Diagnostic::new(&RULE, file, span, format!("this source has no {named}; readers are told that it is unknown"))
-        .help(format!("add what is known; if nobody can say, {}", lines.join(", ")))
+    let id = file.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+    let filled: String = keys.iter().map(|key| format!(" {key}=\"…\"")).collect();
+    Diagnostic::new(&RULE, file, span, format!("this source has no {named}; readers are told that it is unknown")).help(
+        format!(
+            "add what is known, as `onrecord set source:{id}{filled}` does; if nobody can say, {}",
+            lines.join(", ")
+        ),
+    )
 }

@@ -11,7 +11,7 @@ pub fn unknown_claimant(file: &FileId, name: &Text, known: &[&str]) -> Diagnosti
     let message = format!("there is no claimant `{}`", name.value);
     let more = match is_id(&name.value) {
         true => format!(
-            "a new one is a line of `content/claimants.yaml`, with the name between the marks: `- {{ id: {id}, name: \"\" }}`",
+            "`onrecord new claimant {id} name=\"…\" kind=official` adds one, which is a line of `content/claimants.yaml`, with the name between the marks: `- {{ id: {id}, name: \"\" }}`",
             id = name.value
         ),
         false => "claimants are listed in `content/claimants.yaml`".to_owned(),

@@ -11,7 +11,7 @@ pub fn unknown_event(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     let message = format!("there is no event `{}`", name.value);
     let more = match is_id(&name.value) {
         true => format!(
-            "a new one is a line of `content/events.yaml`, with what happened and the day between the marks: `- {{ id: {id}, title: \"\", start: \"\" }}`",
+            "`onrecord new event {id} title=\"…\" start=2024-03-12` adds one, which is a line of `content/events.yaml`, with what happened and the day between the marks: `- {{ id: {id}, title: \"\", start: \"\" }}`",
             id = name.value
         ),
         false => "events are listed in `content/events.yaml`".to_owned(),

@@ -11,7 +11,7 @@ pub fn unknown_place(file: &FileId, name: &Text, known: &[&str]) -> Diagnostic {
     let message = format!("there is no place `{}`", name.value);
     let more = match is_id(&name.value) {
         true => format!(
-            "a new one is a line of `content/places.yaml`, with its name, latitude and longitude: `- {{ id: {id}, name: \"\", kind: city, lat: , lon: }}`",
+            "`onrecord new place {id} name=\"…\" kind=city lat=… lon=…` adds one, which is a line of `content/places.yaml`, with its name, latitude and longitude: `- {{ id: {id}, name: \"\", kind: city, lat: , lon: }}`",
             id = name.value
         ),
         false => "places are listed in `content/places.yaml`".to_owned(),

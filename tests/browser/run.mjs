@@ -8,7 +8,7 @@ import { after, describe } from 'node:test';
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { launch } from './lib/browser.mjs';
-import { buildDense, buildSites, screens } from './lib/sites.mjs';
+import { buildDense, buildOwn, buildSites, screens } from './lib/sites.mjs';
 import { serve } from './lib/server.mjs';
 import { updateScreenshot } from './lib/screenshot.mjs';
 
@@ -17,12 +17,12 @@ const files = ['markup', 'links', 'reading', 'popover', 'deep_links', 'filter', 
 if (values.only && !files.includes(values.only)) throw new Error(`--only takes one of: ${files.join(', ')}`);
 
 const sites = buildSites();
-const dense = buildDense();
-for (const site of [...sites, dense]) site.server = await serve(site);
-const world = { sites, dense, browser: await launch() };
+const [dense, own] = [buildDense(), buildOwn()];
+for (const site of [...sites, dense, own]) site.server = await serve(site);
+const world = { sites, dense, own, browser: await launch() };
 const close = async () => {
   await world.browser.close();
-  for (const site of [...sites, dense]) site.server.close();
+  for (const site of [...sites, dense, own]) site.server.close();
 };
 
 if (values['update-screenshot']) {

@@ -422,7 +422,7 @@ fn forms_follow_the_schemas_and_change_what_is_filled_in() {
         ("event", json!({"title": "X"}), "start: this is needed"),
         ("event", json!({"title": "X", "start": "yesterday"}), "start"),
         ("event", json!({"title": "X", "start": "2024", "kind": "picnic"}), "kind: `picnic` is none of"),
-        ("event", json!({"title": "X", "start": "2024", "excerpts": "x"}), "a event has no `excerpts`"),
+        ("event", json!({"title": "X", "start": "2024", "excerpts": "x"}), "an event has no `excerpts`"),
         ("place", json!({"name": "X", "kind": "building", "lat": "north", "lon": "1"}), "lat: `north` is no number"),
         ("claimant", json!({"name": {"a": 1}}), "name: a text was expected"),
         ("claimant", json!({"name": "X", "id": "harbour-office"}), "there is a claimant `harbour-office` already"),
@@ -431,6 +431,99 @@ fn forms_follow_the_schemas_and_change_what_is_filled_in() {
         let error = answer["error"].as_str().unwrap_or_default();
         assert!(status == 422 && error.contains(said), "{values}: {status} {answer}");
     }
+}
+
+#[test]
+fn a_form_empties_values_and_writes_over_several_lines() {
+    let desk = Desk::start(&Project::new());
+    desk.server.edit(
+        POST,
+        "excerpts:",
+        "summary: |\n  One line.\n\n  Another.\nauthors:\n  - \"A\"\n  - \"B\"\nexcerpts:",
+    );
+    let before = desk.read(POST);
+    let source = desk.ask(json!({"ask": "source", "id": "post"}));
+    assert_eq!(source["filled"]["authors"], "A\nB");
+    let values = json!({"summary": "Two\nlines.", "authors": "A\nC"});
+    desk.done(json!({"act": "form", "kind": "source", "id": "post", "values": values}));
+    assert_eq!(
+        desk.read(POST),
+        before
+            .replace("summary: |\n  One line.\n\n  Another.\n", "summary: \"Two\\nlines.\"\n")
+            .replace("\"B\"", "\"C\"")
+    );
+    desk.done(json!({"act": "form", "kind": "source", "id": "post", "values": {"summary": "", "authors": ""}}));
+    assert_eq!(
+        desk.read(POST),
+        before.replace("summary: |\n  One line.\n\n  Another.\nauthors:\n  - \"A\"\n  - \"B\"\n", "")
+    );
+    // An excerpt and the site have forms, too.
+    let quotation = &source["quotations"][1];
+    assert_eq!((&quotation["excerpt"], &quotation["filled"]["as_of"]), (&json!("injured"), &json!("2024-03-13")));
+    desk.done(json!({"act": "form", "kind": "excerpt", "id": "post#injured", "values": {"as_of": "2024-03-14"}}));
+    assert!(desk.read(POST).contains("as_of: \"2024-03-14\""));
+    desk.done(json!({"act": "form", "kind": "site", "id": "site", "values": {"look.accent": "#7a1f3d"}}));
+    let low = json!({"act": "form", "kind": "site", "id": "site", "values": {"look.accent": "#ffd400"}});
+    let (status, answer) = desk.act(low);
+    let error = answer["error"].as_str().unwrap_or_default();
+    assert!(status == 422 && error.contains("write `accent: \"#"), "{answer}");
+    assert!(desk.read("content/site.yaml").ends_with("look:\n  accent: \"#7a1f3d\"\n"));
+    // Whatever is refused here is refused in words of the desk, not of a terminal.
+    for act in [
+        json!({"act": "excerpt", "source": "post", "words": WORDS, "id": "injured"}),
+        json!({"act": "excerpt", "source": "post", "words": WORDS, "claimant": "nobody-known"}),
+        json!({"act": "excerpt", "source": "post", "words": WORDS, "figures": ["killed=21@picnic"]}),
+        json!({"act": "excerpt", "source": "post", "words": WORDS, "figures": ["dead=21@estela"]}),
+        json!({"act": "excerpt", "source": "post", "words": "Eleven people were hurt", "id": "other"}),
+        json!({"act": "excerpt", "source": "nowhere", "words": WORDS}),
+        json!({"act": "excerpt", "source": "post", "words": "These are words that nobody wrote"}),
+        json!({"act": "form", "kind": "source", "id": "post", "values": {"title": ""}}),
+    ] {
+        let (status, answer) = desk.act(act.clone());
+        let error = answer["error"].as_str().unwrap_or_default();
+        assert!(status == 422 && !error.contains("--") && !error.contains("onrecord "), "{act}: {status} {answer}");
+    }
+}
+
+#[test]
+fn an_act_is_taken_back_though_somebody_verified_the_project_meanwhile() {
+    let disk = Project::new().on_disk();
+    assert_eq!(disk.onrecord(&["lock"]).code, Some(0));
+    let desk = Desk::start_in(disk);
+    let before = desk.all();
+    desk.done(excerpt());
+    // Somebody else quotes more, and verifies it.
+    desk.server.edit(
+        PAGE,
+        "@post#accident",
+        "@post#accident\n    @post context \"had come in faster than usual\" by unattributed",
+    );
+    let page = desk.read(PAGE);
+    assert_eq!(desk.server.disk.onrecord(&["lock"]).code, Some(0));
+    let (status, answer) = desk.post("/act", &json!({}));
+    assert_eq!(status, 200, "{answer}");
+    assert!(!desk.read(POST).contains("fast:") && desk.read(PAGE) == page);
+    let said = desk.server.disk.onrecord(&["status"]).stdout;
+    assert!(said.contains("lock       up to date"), "{said}");
+    desk.server.edit(PAGE, "\n    @post context \"had come in faster than usual\" by unattributed", "");
+    assert_eq!(desk.server.disk.onrecord(&["lock"]).code, Some(0));
+    assert_eq!(desk.all(), before);
+}
+
+#[test]
+fn words_that_stand_twice_are_told_apart() {
+    let text = "the Estela ran into the quay of Port Lowen. Eleven people were hurt.\n\nThe quay was lit badly. A sailor says the quay was lit badly, as ever.\n";
+    let desk = Desk::start(&Project::new().file("content/captures/post.txt", text));
+    let places = desk.ask(json!({"ask": "places", "source": "post", "words": "quay was lit badly"}));
+    assert_eq!(
+        places,
+        json!([
+            {"line": 3, "words": "quay was lit badly.", "is_alone": true},
+            {"line": 3, "words": "quay was lit badly,", "is_alone": true},
+        ])
+    );
+    let once = desk.ask(json!({"ask": "places", "source": "post", "words": "A sailor says"}));
+    assert_eq!(once.as_array().map(Vec::len), Some(1));
 }
 
 #[test]

@@ -138,8 +138,8 @@ fn words_that_are_not_one_place_are_explained() {
         (&["Twelve people were hurt on Tuesday"][..], "nearest is `"),
         (&["Twelve people were hurt on Tuesday"], "“Eleven people were hurt on Tuesday"),
         (&["nothing of this kind was ever written anywhere"], "nor any like them"),
-        (&["were hurt on Tuesday"], "2 sources have these words; say which with `--in`"),
-        (&["were hurt on Tuesday"], "--in office  line 1"),
+        (&["were hurt on Tuesday"], "2 sources have these words:"),
+        (&["were hurt on Tuesday"], "  office, line 1: … struck the quay."),
         (&["Nobody was killed", "--in", "pst"], "there is no source `pst`; did you mean `post`?"),
         (&["Nobody was killed", "--by", "mayor"], "a new one is added with `--by mayor=\"NAME\"`"),
         (&["Nobody was killed", "--figure", "killed=0@estla"], "did you mean `estela`?"),
@@ -302,4 +302,108 @@ fn status_says_how_a_project_stands() {
     let said = project.onrecord(&["status"]).stdout;
     assert!(said.contains("2 of 2 are missing on this machine: `office` and `post`"), "{said}");
     assert!(said.contains("lock       up to date"), "{said}");
+}
+
+#[test]
+fn what_is_known_is_filled_in_without_yaml() {
+    let project = with_copy().on_disk();
+    assert_eq!(project.onrecord(&["lock"]).code, Some(0));
+    let done = |arguments: &[&str]| {
+        let ran = project.onrecord(arguments);
+        assert_eq!(ran.code, Some(0), "{arguments:?}: {}", ran.stderr);
+        ran
+    };
+    let refused = |arguments: &[&str], code: i32, said: &str| {
+        let before = [PAGE, POST, "content/site.yaml", "content/events.yaml"].map(|path| read(&project, path));
+        let ran = project.onrecord(arguments);
+        assert!(ran.code == Some(code) && ran.stderr.contains(said), "{arguments:?}: {:?} {}", ran.code, ran.stderr);
+        assert_eq!(before, [PAGE, POST, "content/site.yaml", "content/events.yaml"].map(|path| read(&project, path)));
+    };
+    done(&["new", "claimant", "mayor", "name=Ada Invented", "kind=official"]);
+    done(&["new", "claimant", "cook", "described_as=a cook of the Estela", "named=false", "kind=witness"]);
+    done(&["new", "place", "quay", "name=The quay", "kind=building", "lat=54.2", "lon=7"]);
+    done(&["new", "event", "inquiry", "title=The inquiry", "start=2024-04", "place=quay"]);
+    assert!(
+        read(&project, "content/events.yaml")
+            .ends_with("- id: inquiry\n  title: \"The inquiry\"\n  start: \"2024-04\"\n  place: \"quay\"\n")
+    );
+    // Each kind of thing.
+    let (post, page) = (read(&project, POST), read(&project, PAGE));
+    done(&["set", "source:post", "outlet=Morning Post", "authors=Ada Invented", "authors=Bob Made"]);
+    done(&["set", "excerpt:post#accident", "claimant=mayor"]);
+    assert_eq!(
+        read(&project, POST),
+        post.replace("Evening Post", "Morning Post")
+            .replacen("claimant: unattributed", "claimant: \"mayor\"", 1)
+            .replace(
+                "value: \"eleven\" }\n---",
+                "value: \"eleven\" }\nauthors:\n  - \"Ada Invented\"\n  - \"Bob Made\"\n---"
+            )
+    );
+    done(&["set", "claim:index#injured", "kind=quantity", "short=Nine were injured."]);
+    assert_eq!(
+        read(&project, PAGE),
+        page.replacen(
+            "\n---\n\n",
+            "\nclaims:\n  injured:\n    kind: quantity\n    short: \"Nine were injured.\"\n---\n\n",
+            1
+        )
+    );
+    done(&["set", "page:index", "standfirst=Words\u{20}of the page."]);
+    done(&["set", "event:inquiry", "title=The second inquiry", "place="]);
+    assert!(
+        read(&project, "content/events.yaml")
+            .ends_with("- id: inquiry\n  title: \"The second inquiry\"\n  start: \"2024-04\"\n")
+    );
+    let site = read(&project, "content/site.yaml");
+    done(&["set", "site", "look.accent=#7a1f3d", "look.font=sans"]);
+    assert_eq!(
+        read(&project, "content/site.yaml"),
+        format!("{}\nlook:\n  accent: \"#7a1f3d\"\n  font: \"sans\"\n", site.trim_end())
+    );
+    done(&["set", "site", "look.accent=", "look.font="]);
+    assert_eq!(read(&project, "content/site.yaml").trim_end(), site.trim_end(), "the group goes with its last key");
+    assert!(done(&["set", "event"]).stdout.contains("kind     strike, shelling"));
+    // What an importer left open is filled in at its place.
+    done(&["new", "source", "letter"]);
+    done(&["set", "source:letter", "published=2024-03", "outlet=A passenger", "kind=document"]);
+    let letter = read(&project, "content/sources/letter.md");
+    assert!(
+        letter.contains("\noutlet: \"A passenger\"\n#") && letter.contains("\npublished: \"2024-03\"\n#"),
+        "{letter}"
+    );
+    std::fs::remove_file(project.path("content/sources/letter.md")).expect("removed");
+    // What cannot be.
+    refused(&["set", "site", "look.accent=#ffd400"], 1, "write `accent: \"#");
+    refused(&["set", "source:post", "outlett=x"], 1, "a source has no `outlett`; did you mean `outlet`?");
+    refused(&["set", "source:pots", "outlet=x"], 1, "there is no source `pots`; did you mean `post`?");
+    refused(&["set", "event:estela", "start=12.03.2024"], 1, "does not say which number is the day");
+    refused(&["set", "event:estela", "title="], 1, "title: this is needed");
+    refused(&["set", "excerpt:post#injured", "quote=Twelve people were hurt"], 1, "quote-number-altered");
+    refused(&["set", "source", "title=x"], 2, "say which source");
+    refused(&["set", "picture:x", "title=x"], 2, "`picture` is no kind of thing");
+    refused(&["new", "event", "estela", "title=x", "start=2024"], 1, "there is a event `estela` already");
+    refused(&["new", "note", "n", "colour=red"], 1, "a note has no `colour`");
+    assert!(!project.path("content/notes/n.md").exists());
+    done(&["new", "note", "n", "kind=decision", "about=event:estela"]);
+    assert!(read(&project, "content/notes/n.md").contains("kind: decision\n"));
+    assert_eq!(project.onrecord(&["check"]).code, Some(0), "{}", project.onrecord(&["check"]).stderr);
+}
+
+#[test]
+fn of_words_that_stand_twice_each_place_is_offered() {
+    let project = Project::new()
+        .file(
+            "content/captures/post.txt",
+            "the Estela ran into the quay of Port Lowen\nEleven people were hurt\n\nThe quay was lit badly. \
+             A sailor says the quay was lit badly, as ever.\n",
+        )
+        .on_disk();
+    let said = project.onrecord(&["add", "quay was lit badly"]).stderr;
+    assert!(
+        said.contains("stand 2 times in the copy of `post`; give more of those that you mean:")
+            && said.contains("line 4: “quay was lit badly.”")
+            && said.contains("line 4: “quay was lit badly,”"),
+        "{said}"
+    );
 }

@@ -65,6 +65,25 @@ fn a_site_has_its_own_look() {
 }
 
 #[test]
+fn frames_of_other_sites_have_the_look_too() {
+    let (plain, route) = (Project::new().build(), "embed/index/accident.html");
+    let own = with("{ accent: \"#7a1f3d\", paper: \"#fffaf0\", font: newspaper }").build();
+    let page = own.page(route);
+    assert!(
+        page.contains("--paper: light-dark(#fffaf0, #15171a);") && page.contains("--link: light-dark(#7a1f3d, "),
+        "{page}"
+    );
+    assert!(page.contains("body { font-family: Charter") && !plain.page(route).contains("Charter"));
+    // What stands there is what the policy lets through.
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
+    use base64::Engine;
+    let digest = base64::engine::general_purpose::STANDARD.encode(onrecord::files::Hash::of(style.as_bytes()).0);
+    assert!(page.contains(&format!("sha256-{digest}")), "{page}");
+    let file = with("{ font: static/gazette.woff2 }").build();
+    assert!(!file.page(route).contains("font-family: Own"), "a frame loads nothing");
+}
+
+#[test]
 fn what_cannot_be_read_or_found_is_told() {
     for (look, rule, said) in [
         ("{ accent: \"#ffd400\" }", "contrast-too-low", "`accent` #ffd400 is too near to the paper (#fcfbf8)"),
@@ -77,7 +96,8 @@ fn what_cannot_be_read_or_found_is_told() {
         ("{ paper_dark: \"#777777\" }", "contrast-too-low", "`paper_dark` #777777"),
         ("{ accent: #7a1f3d\n  }", "yaml-text-cut", "accent"),
         ("{ accent: red }", "wrong-type", "such as `\"#7a1f3d\"`"),
-        ("{ font: gothic }", "unknown-value", "gothic"),
+        ("{ font: gothic }", "unknown-value", "a file of letters, such as static/gazette.woff2"),
+        ("{ menu: [\"Us\"] }", "wrong-type", "such as `{ text: \"About us\", to: about.md }`"),
         ("{ logo: static/lgo.svg }", "missing-asset", "did you mean `static/logo.svg`?"),
         ("{ logo: \"https://elsewhere.example/logo.svg\" }", "remote-image", "logo.svg"),
         ("{ menu: [{ text: \"Us\", to: abut.md }] }", "broken-link", "nothing is published at `abut.md`"),

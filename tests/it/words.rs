@@ -154,8 +154,23 @@ fn twelve_likely_mistakes_are_told_in_words_that_help() {
             ],
         ),
         (
+            "several footnotes at once",
+            &[(
+                PAGE,
+                "[^accident] The harbour office counted nine injured.[^injured]",
+                "[^1-2]\n\n[^1]:\n    @post#accident\n[^2]:\n    @office#injured",
+                &["the footnote `1-2` is not defined", "write `[^1][^2]`: each number is a footnote of its own"],
+            )],
+        ),
+        (
             "curly marks",
             &[
+                (
+                    PAGE,
+                    "@post#injured context",
+                    "@post „Eleven people were hurt“ context",
+                    &["the stance stands before the quotation", "write `@post context"],
+                ),
                 (
                     POST,
                     "quote: \"Eleven people were hurt\"",
@@ -250,8 +265,14 @@ fn mistakes_with_files_are_told_in_words_that_help() {
     assert_eq!(project.onrecord(&["build"]).code, Some(0));
     edit(&project, "public/index.html", "nine injured", "ninety injured");
     let said = project.onrecord(&["build"]);
-    let built = std::fs::read_to_string(project.path("public/index.html")).expect("built");
-    assert!(built.contains("nine injured"), "a build writes it anew: {}", said.stderr);
+    assert!(
+        said.code == Some(2)
+            && said.stderr.contains("public/index.html")
+            && said.stderr.contains("what is in it comes from content/, so change it there"),
+        "{}",
+        said.stderr
+    );
+    assert!(std::fs::read_to_string(project.path("public/index.html")).expect("kept").contains("ninety injured"));
     // Renaming by hand, and by the command that the report names.
     let project = desk();
     std::fs::rename(project.path(POST), project.path("content/sources/evening-post.md")).expect("renamed");

@@ -149,7 +149,10 @@ fn excerpt(one: &Judged, (page, label): (&str, &str), made: &mut Made) {
     };
     let manuscript = compile(&made.files, &Options::default(), &mut Memory::default()).manuscript;
     let added = add(&request, &manuscript, &made.files);
-    match added.and_then(|added| added.edits.apply(&made.files).map_err(|conflict| conflict.to_string())) {
+    match added
+        .map_err(|refusal| refusal.reason)
+        .and_then(|added| added.edits.apply(&made.files).map_err(|conflict| conflict.to_string()))
+    {
         Ok(rewrites) => {
             made.files = rewritten(&made.files, &rewrites);
             made.excerpts += 1;

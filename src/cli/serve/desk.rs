@@ -11,6 +11,7 @@ use crate::desk::{Act, Ask, Plan, Project, answer, plan};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::rewrite::rewrite;
 use crate::edge::serve::{Heard, Told};
+use crate::edge::shelf::printed_of;
 use crate::edge::today;
 use crate::edits::{Edits, Rewrite, rewritten};
 use crate::files::{File, Files, Span};
@@ -82,7 +83,7 @@ impl Session<'_> {
         let wish: Wish = serde_json::from_slice(body).map_err(|error| Refused(400, error.to_string()))?;
         let Some(act) = &wish.act else { return self.take_back() };
         let known = self.known()?;
-        let planned = plan(act, &known, &today())?;
+        let planned = plan(act, &known, &today(), &printed_of)?;
         let rewrites = planned.edits.apply(known.files).map_err(|conflict| Refused(409, conflict.to_string()))?;
         for rewrite in &rewrites {
             may_write(rewrite, &wish)?;
@@ -124,7 +125,18 @@ impl Session<'_> {
     /// Takes back what the desk wrote last, if nobody has changed it since.
     fn take_back(&mut self) -> Result<Value, Refused> {
         let Some(done) = self.done.last() else { return Err(Refused(422, "there is nothing to undo".to_owned())) };
-        let back: Vec<Rewrite> = done.rewrites.iter().rev().map(reversed).collect();
+        let mut back: Vec<Rewrite> = done.rewrites.iter().rev().map(reversed).collect();
+        let is_other = |one: &Rewrite| {
+            let now = self.project.files.get(&one.path).map(|file| &file.bytes);
+            *one.path == *LOCK && now != one.before.as_ref().map(|file| &file.bytes)
+        };
+        if back.iter().any(is_other) {
+            // Somebody verified the project anew meanwhile: so is what it is without the act.
+            back.retain(|one| *one.path != *LOCK);
+            let files = rewritten(&self.project.files, &back);
+            let after = compile(&files, &self.options, &mut self.memory);
+            back.extend(locked(&after, &files)?);
+        }
         rewrite(self.root, &back).map_err(|error| Refused(409, error.to_string()))?;
         let what = self.done.pop().map(|done| done.what).unwrap_or_default();
         self.terminal.say(&format!("desk: took back: {what}"));

@@ -9,7 +9,7 @@ use super::super::folder::{Folder, Links, random};
 use super::super::git::Git;
 use super::Tree;
 use super::refusal;
-use super::repository::Repository;
+use super::repository::{Repository, published_name};
 
 /// Folders of this name in `.git` are ours.
 const NAME: &str = "onrecord-publish-";
@@ -75,6 +75,11 @@ impl Mirror {
         mirror.folder.replace(SETTINGS, settings(repository)?.as_bytes())?;
         mirror.fetch()?;
         Ok(mirror)
+    }
+
+    /// Keeps in git's folder what was published last from here, for `status`.
+    pub fn remember(&self, repository: &Repository, manifest: &[u8]) -> Result<(), EdgeError> {
+        self.common.replace(&published_name(&repository.prefix), manifest)
     }
 
     fn fetch(&mut self) -> Result<(), EdgeError> {

@@ -30,6 +30,12 @@ pub struct Repository {
     pub object_format: String,
 }
 
+/// The file in git's folder that holds the manifest of what was published from a folder of the work tree.
+pub fn published_name(prefix: &str) -> String {
+    let folder: String = prefix.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
+    format!("onrecord-published{}", if folder.is_empty() { String::new() } else { format!("-{folder}") })
+}
+
 /// The commit that a site is built from.
 #[derive(Clone, Debug)]
 pub struct Head {
@@ -66,7 +72,9 @@ impl Repository {
         let remotes = ask(&["remote"])?;
         if !remotes.lines().any(|name| name == remote) {
             let help = match remotes.is_empty() {
-                true => format!("run `git remote add {remote} ADDRESS`"),
+                true => format!(
+                    "make an empty repository where the site is to be (on GitHub: New repository), and run `git remote add {remote} ADDRESS` with its address"
+                ),
                 false => format!(
                     "there is {}; use `--remote`",
                     remotes.lines().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -1,7 +1,7 @@
 // The sites under test: where their projects lie, and what the program makes of them.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -25,6 +25,27 @@ export const program = process.env.ONRECORD ?? path.join(target, 'debug', 'onrec
 export const buildSites = () => Object.entries(projects).map(([name, project]) => buildSite(name, project));
 
 export const buildDense = () => buildSite('dense', dense);
+
+/** A site with its own colours, letters, logo, menu, foot and rules: what a teacher or a newspaper gives it. */
+export const own = { accent: '#7a1f3d', paper: '#fff6e6' };
+export function buildOwn() {
+  const project = path.join(target, 'browser', 'own-project');
+  rmSync(project, { recursive: true, force: true });
+  cpSync(path.join(root, 'tests/sites/complete'), project, { recursive: true });
+  writeFileSync(path.join(project, 'content/static/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="60" height="20"><rect width="60" height="20" fill="#7a1f3d"/></svg>\n');
+  writeFileSync(path.join(project, 'content/static/more.css'), '.foot { border-block-start: 3px solid var(--link); }\n');
+  appendFileSync(path.join(project, 'content/site.yaml'), `look:
+  accent: "${own.accent}"
+  paper: "${own.paper}"
+  font: newspaper
+  logo: static/logo.svg
+  favicon: static/logo.svg
+  css: static/more.css
+  menu: [{ text: "Our school", to: "https://school.example/" }, { text: "First page", to: index.md }]
+  footer: ["Made by class 8b.", "Editor: Ada Invented"]
+`);
+  return buildSite('own', path.relative(root, project));
+}
 
 function buildSite(name, project) {
   const out = path.join(target, 'browser', name);

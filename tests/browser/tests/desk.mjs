@@ -17,6 +17,8 @@ export function tests(world) {
   working('words are selected, e quotes them with claimant, figure and claim, and undo takes it back', quotes);
   working('the whole of it by keyboard alone', byKeyboard);
   working('a quotation is copied and used under a claim', uses);
+  working('words that stand twice are quoted with what tells them apart', twice);
+  working('what is said of a quotation is changed in its form', changes);
   working('forms add and change entries, and say what is wrong', forms, { silent: true });
   working('a dropped file is imported', imports);
   working('a claim is read beside its sources and signed with one key', signs);
@@ -172,6 +174,47 @@ async function uses(page, disk) {
   assert.ok(disk.read(`content/${name}.md`).includes(`@${pick.source}#new-words context`));
 }
 
+async function twice(page, disk) {
+  appendFileSync(path.join(disk.folder, 'content/captures/post.txt'), '\nThe pier was lit badly. A sailor says the pier was lit badly, as ever.\n');
+  await page.getByLabel('Source', { exact: true }).selectOption('post');
+  await page.waitForFunction(() => document.querySelector('#copy')?.textContent.includes('lit badly, as ever'));
+  await page.evaluate(() => {
+    const walk = document.createTreeWalker(document.querySelector('#copy'), NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const at = node.data.indexOf('pier was lit badly, as ever');
+      if (at < 0) continue;
+      document.querySelector('#copy').focus();
+      getSelection().setBaseAndExtent(node, at, node, at + 'pier was lit badly'.length);
+    }
+  });
+  await page.keyboard.press('e');
+  const box = page.getByRole('dialog');
+  await box.getByText('stands 2 times in the copy').waitFor();
+  assert.equal(await box.locator('blockquote').textContent(), 'pier was lit badly,', 'expected the second place');
+  await box.getByLabel('Who said it').selectOption('unattributed');
+  await box.getByLabel('Short name').fill('lit');
+  await box.getByRole('button', { name: 'Save', exact: true }).click();
+  await said(page, 'excerpt post#lit');
+  assert.ok(disk.read('content/sources/post.md').includes('quote: "pier was lit badly,"'));
+}
+
+async function changes(page, disk) {
+  await select(page, pick.source, pick.words);
+  await page.keyboard.press('e');
+  await page.getByRole('dialog').getByLabel('Who said it').selectOption('unattributed');
+  await page.getByRole('dialog').getByLabel('Short name').fill('new-words');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await said(page, `excerpt ${pick.source}#new-words`);
+  await page.locator('#copy mark', { hasText: pick.words }).click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const box = page.getByRole('dialog', { name: `${pick.source}#new-words` });
+  assert.equal(await box.getByLabel('Claimant').inputValue(), 'unattributed');
+  await box.getByLabel('As of').fill('2024-03-12?');
+  await box.getByRole('button', { name: 'Save', exact: true }).click();
+  await said(page, `change of excerpt ${pick.source}#new-words`);
+  assert.match(disk.read(`content/sources/${pick.source}.md`), /new-words:\n +quote: .*\n +claimant: unattributed\n +as_of: "2024-03-12\?"\n/);
+}
+
 async function forms(page, disk) {
   await page.getByRole('button', { name: 'Lists' }).click();
   await photograph(page, 'lists');
@@ -204,6 +247,23 @@ async function forms(page, disk) {
   await box.getByRole('button', { name: 'Save', exact: true }).click();
   await said(page, 'change of claimant bo-invented');
   assert.match(disk.read('content/claimants.yaml'), /id: bo-invented\n  name: "Bo Invented"\n  kind: \S+\n  role: "a passenger"\n/);
+  // What is emptied goes.
+  await page.getByRole('button', { name: /Bo Invented/ }).click();
+  await page.getByRole('dialog').getByLabel('Role').fill('');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.match(disk.read('content/claimants.yaml'), /id: bo-invented\n  name: "Bo Invented"\n  kind: \S+\n$/);
+  // The site's own colours: what cannot be read is refused with the nearest that can.
+  await page.getByRole('button', { name: 'Title, address, colours…' }).click();
+  const look = page.getByRole('dialog');
+  await look.getByLabel('Look: accent', { exact: true }).fill('#ffd400');
+  await look.getByRole('button', { name: 'Save', exact: true }).click();
+  const nearest = (await look.getByRole('alert').getByText('write `accent:').textContent()).match(/accent: "(#[0-9a-f]{6})"/)[1];
+  await look.getByLabel('Look: accent', { exact: true }).fill(nearest);
+  await photograph(page, 'look');
+  await look.getByRole('button', { name: 'Save', exact: true }).click();
+  await said(page, 'change of site site');
+  assert.ok(disk.read('content/site.yaml').includes(`accent: "${nearest}"`));
 }
 
 async function imports(page, disk) {

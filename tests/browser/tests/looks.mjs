@@ -6,7 +6,7 @@ import { violations } from '../lib/axe.mjs';
 import { photographAll, visit } from '../lib/browser.mjs';
 import { expectNone } from '../lib/findings.mjs';
 import { sideways } from '../lib/sideways.mjs';
-import { onePerKind, slug } from '../lib/sites.mjs';
+import { onePerKind, own, slug } from '../lib/sites.mjs';
 
 export function tests(world) {
   for (const site of world.sites)
@@ -24,12 +24,37 @@ export function tests(world) {
     test(`${site.name}: lines are easy to read, and what stands beside them stands beside them`, () => visit(world, site, 'index.html', {}, measured));
     test(`${site.name}: the first claim is within ${stops} stops of the keyboard`, () => visit(world, site, 'index.html', {}, reached));
   }
+  for (const scheme of ['light', 'dark'])
+    for (const { route } of onePerKind(world.own).filter(({ kind }) => ['page', 'sources', 'source', 'figures', 'method', 'embed'].includes(kind)))
+      test(`own/${route}: a site with its own look, ${scheme}`, () => visit(world, world.own, route, { scheme, bypassCSP: true }, (page) => ownLook(page, route, scheme)));
   test('showcase: the night is dark', () => visit(world, showcase, 'index.html', { scheme: 'dark' }, night));
   for (const scheme of ['light', 'dark'])
     test(`showcase: forced colours keep the marks, ${scheme}`, () => visit(world, showcase, 'index.html', { scheme, forcedColors: 'active' }, (page) => forced(page, scheme)));
 }
 
 const widths = [1280, 390];
+
+/** Its own colours and letters are there, everywhere and in frames of other sites, and everything can be read in them. */
+async function ownLook(page, route, scheme) {
+  const seen = await page.evaluate(() => {
+    const style = getComputedStyle(document.body);
+    return { paper: getComputedStyle(document.documentElement).backgroundColor, body: style.backgroundColor, font: style.fontFamily, text: document.body.textContent };
+  });
+  const rgb = (code) => `rgb(${[1, 3, 5].map((at) => Number.parseInt(code.slice(at, at + 2), 16)).join(', ')})`;
+  if (scheme === 'light') assert.ok([seen.paper, seen.body].includes(rgb(own.paper)), `expected the paper ${own.paper}, found ${seen.paper} and ${seen.body}`);
+  assert.match(seen.font, /Charter/, 'expected the letters of a newspaper');
+  if (!route.startsWith('embed/')) {
+    for (const words of ['Our school', 'Made by class 8b.', 'Editor: Ada Invented']) assert.ok(seen.text.includes(words), `expected "${words}" on the page`);
+    const logo = await page.evaluate(() => document.querySelector('img.logo')?.naturalWidth ?? 0);
+    assert.ok(logo > 0, 'expected the logo to be shown');
+    assert.equal(await page.evaluate(() => Math.round(Number.parseFloat(getComputedStyle(document.querySelector('footer')).borderBlockStartWidth))), 3, 'expected its own rules to be read');
+  }
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    expectNone(`accessible at ${width} px`, await violations(page));
+    expectNone(`nothing sticks out at ${width} px`, await sideways(page));
+  }
+}
 
 /** What an article of the showcase comes to: the share of its paragraphs' characters that claims underline at rest; its screens of 900 px. */
 const quiet = { underlined: 0.25, screens: { 1280: 12, 390: 24 } };

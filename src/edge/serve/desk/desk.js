@@ -86,7 +86,7 @@ function render() {
   const unread = state.claims.filter((one) => !one.is_seconded).length;
   const tabs = [['source', 'Sources'], ['queue', `Waiting (${waits})`], ['read', `Read (${unread} of ${state.claims.length})`], ['lists', 'Lists']];
   const views = { source: sourceView, queue: queueView, read: readView, lists: listsView };
-  const keys = { source: [now.source, state.sources], queue: state.queue, read: [state.claims, now.claim], lists: [state.claimants, state.events, state.places, state.notes, state.sources] };
+  const keys = { source: [now.source, state.sources], queue: state.queue, read: [state.claims, now.claim], lists: [state.site, state.claimants, state.events, state.places, state.notes, state.sources] };
   show(left, [chosen.left, tabs, keys[chosen.left]], () => [
     el('nav', { 'aria-label': 'Left side' }, tabs.map(([name, words]) => tab(words, chosen.left === name, name, () => pick({ left: name })))),
     ...views[chosen.left](),
@@ -177,16 +177,30 @@ const cite = async (words) => {
 function quote() {
   const { state, source } = now;
   const selection = getSelection();
-  const words = String(selection).trim();
+  const chosenRange = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const words = chosenRange ? chosenRange.toString().trim() : '';
   const area = document.querySelector('#copy');
   if (!words || !area?.contains(selection.anchorNode) || !area.contains(selection.focusNode)) {
     say('First select words in the copy: with the mouse, or with Shift and the arrow keys.', true);
     return;
   }
-  tried(async () => excerptForm(source, words, state, await ask('numbers', { source: source.id, words })));
+  const before = document.createRange();
+  before.selectNodeContents(area);
+  before.setEnd(chosenRange.startContainer, chosenRange.startOffset);
+  const nth = before.toString().split(words).length - 1;
+  tried(async () => {
+    const places = await ask('places', { source: source.id, words });
+    const place = places.length > 1 ? places[Math.min(nth, places.length - 1)] : null;
+    const meant = place ? place.words : words;
+    const numbers = await ask('numbers', { source: source.id, words: meant });
+    const why = !place ? null : place.is_alone
+      ? `What you selected stands ${places.length} times in the copy. Some words around it are quoted, too: so it is clear which is meant.`
+      : `These words stand ${places.length} times in the copy, and nothing around them tells which is meant.`;
+    excerptForm(source, meant, state, numbers, why);
+  });
 }
 
-function excerptForm(source, words, state, numbers) {
+function excerptForm(source, words, state, numbers, why) {
   const name = el('input', { autocomplete: 'off', placeholder: 'made of the words' });
   const who = choice([['', 'Choose…'], ['unattributed', 'The source names nobody'], ...state.claimants.map(({ id, name: own }) => [id, own]), ['+', 'Somebody new…']]);
   const newName = el('input', { autocomplete: 'off' });
@@ -211,6 +225,7 @@ function excerptForm(source, words, state, numbers) {
   let saved = null;
   dialog('Quote these words', [
     el('blockquote', { dir: 'auto' }, words),
+    why && el('p', { class: 'fine' }, why),
     el('div', { class: 'row' }, field('Who said it', who), field('As of', date)),
     fresh,
     figures.length ? el('fieldset', {}, el('legend', {}, 'Numbers in it'), figures.map(({ row }) => row)) : null,
@@ -250,8 +265,9 @@ function excerptCard(one) {
     el('blockquote', {}, one.words),
     el('p', {}, one.claimant ? `By ${one.claimant}. ` : '', one.claims.length ? `For ${one.claims.join(', ')}.` : 'Nothing rests on it yet.'),
     el('div', { class: 'row' }, field('Under the claim', claim), field('which it', stance)),
-  ], [['use', 'Use under the claim'], ['copy', 'Copy the citation']], async (button_) => {
+  ], [['use', 'Use under the claim'], ['copy', 'Copy the citation'], ['change', 'Change…']], async (button_) => {
     if (button_ === 'copy') return cite(cited);
+    if (button_ === 'change') return form('excerpt', `${source.id}#${one.excerpt}`, one.filled);
     if (!claim.value) throw new Refused(422, 'choose a claim');
     return withSeen(seen, () => done(seen, 'use', { source: source.id, excerpt: one.excerpt, to: target(claim.value), stance: stance.value }));
   });
@@ -352,6 +368,7 @@ function listsView() {
       async () => form(kind, one.id, one.filled ?? (await ask('source', { id: one.id })).filled), { class: 'line', 'data-key': `${kind}-${one.id}` })))),
   ];
   return [el('div', { class: 'scroll' },
+    el('div', { class: 'bar' }, el('h2', {}, 'The site'), button('Title, address, colours…', () => form('site', 'site', state.site), { 'data-key': 'site' })),
     list('Claimants', 'claimant', state.claimants), list('Events', 'event', state.events), list('Places', 'place', state.places),
     list('Notes', 'note', state.notes), list('Sources', 'source', state.sources.map(({ id, title }) => ({ id, name: title }))))];
 }
@@ -370,17 +387,19 @@ function form(kind, id, filled = {}) {
     const value = filled[one.key] ?? (!id && one.key === 'date' ? new Date().toISOString().slice(0, 10) : '');
     const input = one.takes === 'one_of' ? choice([['', '—'], ...one.of], value)
       : one.takes === 'flag' ? choice([['', '—'], ['true', 'yes'], ['false', 'no']], value)
-        : one.takes === 'texts' ? el('textarea', { rows: 2, value })
+        : one.takes === 'texts' || value.includes('\n') || value.length > 80 ? el('textarea', { rows: 2, value })
           : el('input', { value, autocomplete: 'off', inputmode: one.takes === 'number' ? 'decimal' : null });
     if (one.key === 'place' || one.key === 'parent') input.setAttribute('list', 'places');
     input.required = one.is_required;
-    const name = called[one.key] ?? one.key.replaceAll('_', ' ');
+    if (one.key === 'claimant' || one.key === 'rests_on') input.setAttribute('list', 'claimants');
+    const name = called[one.key] ?? one.key.replaceAll('_', ' ').replace('.', ': ');
     return { ...one, input, before: value, field: field(name[0].toUpperCase() + name.slice(1) + (one.is_required ? ' (needed)' : ''), input, hints[one.takes]) };
   });
   const own = id ? null : el('input', { autocomplete: 'off', placeholder: 'made of the name' });
   const words = !id && (kind === 'note' || kind === 'source') ? el('textarea', { rows: 5 }) : null;
   const fields = (isFirst) => inputs.filter((one) => one.is_first === isFirst).map((one) => one.field);
   dialog(id ? `${kind[0].toUpperCase()}${kind.slice(1)} “${id}”` : `New ${kind}`, [
+    el('datalist', { id: 'claimants' }, el('option', { value: 'unattributed' }), state.claimants.map((one) => el('option', { value: one.id }, one.name))),
     el('datalist', { id: 'places' }, state.places.map((one) => el('option', { value: one.id }, one.name))),
     el('div', { class: 'fields' }, fields(true)),
     words ? field('Text', words) : null,
