@@ -45,7 +45,7 @@ def imported(program, pages):
             capture = (root / f"content/captures/p{number}.txt").read_text()
             source = (root / f"content/sources/p{number}.md").read_text()
             day = re.search(r'^(?:# )?published: "?([0-9-]{8,})', source, re.M)
-            apart = re.search(r"^# Lines of the capture that are not the article's body: (.*)", source, re.M)
+            apart = re.search(r"^ *# Lines of the capture that are not the article's body: (.*)", source, re.M)
             lines = {int(number) for number in re.findall(r"\d+", apart.group(1))} if apart else set()
             body = "\n".join(line for at, line in enumerate(capture.split("\n"), 1) if at not in lines)
             return page, (body, capture, day and day.group(1), ran.stdout + ran.stderr)

@@ -3,7 +3,7 @@
 
 use super::capture::Capture;
 use super::find::{Scope, find};
-use super::gap::words_of;
+use super::normal::words_of;
 use super::licence;
 use super::outcome::{Hidden, Miss, Segment};
 use super::parts::{Bracket, Part, forms, words_in};

@@ -6,7 +6,7 @@ use super::MatchClass;
 use super::capture::Capture;
 use super::difference::{Difference, DifferenceClass, differences};
 use super::find::find;
-use super::gap::words_of;
+use super::normal::words_of;
 use super::nearest::{self, Nearest};
 use super::outcome::{Match, Miss};
 use super::quoted::Quoted;
