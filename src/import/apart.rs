@@ -11,6 +11,9 @@ use dom_query::NodeId;
 use super::blocks::Block;
 use super::dateline;
 
+/// Letters of a lead.
+const LEAD: usize = 60;
+
 /// What of the article is not its body: the headline, bylines, captions, and what stands around the paragraphs.
 pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
     let is_paragraph = |block: &&Block| {
@@ -31,6 +34,7 @@ pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
         let other = article.get(other);
         other.is_some_and(|other| block.container == other.container || block.kin.is_some() && block.kin == other.kin)
     };
+    let headline = article.iter().take(first).rposition(|block| block.heading == Some(1));
     let body = Body::of(article, first..=last);
     let what = |(at, block): (usize, &&Block)| match block {
         block if block.heading == Some(1) && at <= first => Some("headline"),
@@ -41,7 +45,9 @@ pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
         block if is_notice(&block.text) => Some("notice"),
         block if at < first && has_head => {
             let is_picked = block.picked * 2 > block.letters && block.linked * 2 < block.letters;
-            let belongs = is_beside(block, first) || is_picked && block.heading.is_none();
+            // A lead stands in a box of its own, and is prose all the same.
+            let is_lead = Some(at) > headline && block.letters >= LEAD && block.linked * 2 < block.letters;
+            let belongs = is_beside(block, first) || is_picked && block.heading.is_none() || is_lead;
             (!belongs).then_some("head")
         }
         block if at > last && has_foot => {
@@ -89,7 +95,7 @@ impl Body {
 
 /// Whether a block leads elsewhere, and says nothing else.
 fn is_all_link(block: &Block) -> bool {
-    block.heading.is_none() && block.linked * 10 >= block.letters * 9
+    block.heading.is_none() && block.linked * 4 >= block.letters * 3
 }
 
 /// Whether a line is a few words and no sentence.

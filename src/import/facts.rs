@@ -167,8 +167,12 @@ impl Facts {
 
     /// A month that is stated first gives way to a day in it that is stated later.
     fn sharpen(&mut self) {
-        let Some(first) = self.days.first().map(|stated| stated.value.0.clone()).filter(|day| day.len() < 10) else { return };
-        if let Some(at) = self.days.iter().position(|stated| stated.value.0.len() >= 10 && stated.value.0.starts_with(&first)) {
+        let Some(first) = self.days.first().map(|stated| stated.value.0.clone()).filter(|day| day.len() < 10) else {
+            return;
+        };
+        if let Some(at) =
+            self.days.iter().position(|stated| stated.value.0.len() >= 10 && stated.value.0.starts_with(&first))
+        {
             self.days.swap(0, at);
             self.days.retain(|stated| stated.value.0 != first);
         }

@@ -65,6 +65,18 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
     }
 }
 
+/// The texts that the page's articles are said to have.
+pub fn bodies(document: &Document) -> Vec<String> {
+    let scripts = document.select(r#"script[type="application/ld+json"]"#);
+    let blocks: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
+    let mut nodes = Vec::new();
+    for block in &blocks {
+        gather(block, &mut nodes);
+    }
+    let bodies = nodes.iter().filter(is_article).filter_map(|node| node.get("articleBody")?.as_str());
+    bodies.filter(|body| !body.contains(['<', '&'])).map(str::to_owned).collect()
+}
+
 /// The block as JSON; once more without the wrappings and raw line breaks that some systems write into it.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim();
@@ -114,7 +126,10 @@ fn is_article(object: &&&Object) -> bool {
 }
 
 fn is_dated_page(object: &Object) -> bool {
-    let is_whole = |name: &&str| name.ends_with("WebPage") || matches!(*name, "Recipe" | "Question" | "QAPage" | "CreativeWork" | "Event" | "Course" | "HowTo");
+    let is_whole = |name: &&str| {
+        name.ends_with("WebPage")
+            || matches!(*name, "Recipe" | "Question" | "QAPage" | "CreativeWork" | "Event" | "Course" | "HowTo")
+    };
     types(object).iter().any(is_whole) && object.contains_key("datePublished")
 }
 

@@ -3,7 +3,7 @@
 //! Readability says where the article is; the text is then taken from the page itself, from the headline to the article's last words, since
 //! readability also drops bylines, captions and whatever looks thin, and an author may need to quote just that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::{Document, NodeId};
@@ -119,6 +119,7 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         |at: usize, other: usize| container(at) == container(other) || kin(at).is_some() && kin(at) == kin(other);
     let in_first = (0..first).rev().take_while(|at| stays(at) && beside(*at, first)).last();
     let start = headline.or_else(byline).or(in_first).unwrap_or(first);
+    let main = main_container(all, &is_text);
     let in_last = (last + 1..all.len()).take_while(|at| stays(at) && beside(*at, last)).last();
     let last = in_last.unwrap_or(last);
     // A heading may be a link; so may `Read more`, which says what it is.
@@ -129,6 +130,7 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
             && text_at(Some(at + 1))
             && container(at) == container(at + 1)
             && all.get(at).is_some_and(|block| !is_pointer(&block.text))
+            || main.is_some() && container(at) == main && all.get(at).is_some_and(|block| block.heading.is_some())
     };
 
     let keeps = |(at, block): &(usize, &Block)| {
@@ -142,6 +144,16 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         }
     };
     all.iter().enumerate().filter(keeps).map(|(_, block)| block).collect()
+}
+
+/// The element that holds most of the text.
+fn main_container(all: &[Block], is_text: &dyn Fn(&Block) -> bool) -> Option<NodeId> {
+    let mut letters: BTreeMap<Option<NodeId>, usize> = BTreeMap::new();
+    for block in all.iter().filter(|block| is_text(block)) {
+        *letters.entry(block.container).or_default() += block.letters;
+    }
+    let total: usize = letters.values().sum();
+    letters.into_iter().max_by_key(|(_, letters)| *letters).filter(|(_, letters)| letters * 3 >= total * 2)?.0
 }
 
 /// Whether a line leads to another page and is no part of this one.

@@ -36,7 +36,8 @@ pub fn days(all: &[Block], article: &[&Block], facts: &mut Facts, remarks: &mut 
     }
     let near = near(all, article);
     let in_address = facts.all_addresses().find_map(day::in_address);
-    let is_confirmed = near.iter().any(|seen| facts.has_day(&seen.day)) || in_address.as_ref().is_some_and(|day| facts.has_day(day));
+    let is_confirmed =
+        near.iter().any(|seen| facts.has_day(&seen.day)) || in_address.as_ref().is_some_and(|day| facts.has_day(day));
     if !is_confirmed {
         if let Some(seen) = near.iter().find(|seen| seen.is_marked || dateline::alone(seen.words).is_some()) {
             facts.doubt_day(&seen.day, seen.words, remarks);
@@ -52,14 +53,25 @@ pub fn days(all: &[Block], article: &[&Block], facts: &mut Facts, remarks: &mut 
     let others = near.iter().filter(|seen| seen.is_marked && marked.is_some_and(|first| first.day != seen.day));
     let times: BTreeSet<&str> = all.iter().filter_map(|block| block.day.as_deref()).collect();
     match (marked, in_address) {
-        (Some(seen), _) if others.clone().next().is_none() => facts.published(&seen.day, Basis::BylineDate, "the byline"),
+        (Some(seen), _) if others.clone().next().is_none() => {
+            facts.published(&seen.day, Basis::BylineDate, "the byline")
+        }
         (_, Some(day)) => {
             remarks.push(format!("no tag says when it was published; its address has {day}, which is used with a `?`"));
             facts.published_perhaps(&day, "the page's address");
         }
         // All that the page tells machines is one day.
-        (None, None) if times.len() == 1 => times.iter().for_each(|day| facts.published(day, Basis::Metadata, "<time>")),
-        (seen, None) => suggest(seen.or(near.first()).cloned().or_else(|| below(all, article)).or_else(|| all.iter().filter(|block| block.day.is_some()).find_map(seen_in)), facts, remarks),
+        (None, None) if times.len() == 1 => {
+            times.iter().for_each(|day| facts.published(day, Basis::Metadata, "<time>"))
+        }
+        (seen, None) => suggest(
+            seen.or(near.first())
+                .cloned()
+                .or_else(|| below(all, article))
+                .or_else(|| all.iter().filter(|block| block.day.is_some()).find_map(seen_in)),
+            facts,
+            remarks,
+        ),
     }
 }
 

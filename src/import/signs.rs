@@ -99,8 +99,16 @@ fn kin(node: &NodeRef) -> Option<u64> {
     Some(xxh3_64(format!("{:?} {class}", parent.parent()?.id).as_bytes()))
 }
 
-/// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere.
+/// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere, or is one, or has them itself.
 fn holds_prose(node: &NodeRef) -> bool {
+    let own: usize = node
+        .children_it(false)
+        .filter(|child| child.is_text())
+        .map(|child| child.text().chars().filter(|letter| letter.is_alphanumeric()).count())
+        .sum();
+    if own >= PROSE {
+        return true;
+    }
     let is_prose = |node: &NodeRef| {
         let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
         let linked: usize =

@@ -129,7 +129,8 @@ fn ranges(lines: &[(u32, u32)]) -> String {
             _ => runs.push((*first, *last)),
         }
     }
-    let name = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("\"{first}-{last}\"") };
+    let name =
+        |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("\"{first}-{last}\"") };
     runs.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 

@@ -100,7 +100,9 @@ fn has_extent(entry: &LockedQuotation, is_plain: bool) -> bool {
         0 => false,
         1 if is_plain => length == place,
         1 => length <= place,
-        segments => [OMISSION, PARTING].iter().map(|mark| entry.exact.matches(mark).count()).sum::<usize>() >= segments - 1,
+        segments => {
+            [OMISSION, PARTING].iter().map(|mark| entry.exact.matches(mark).count()).sum::<usize>() >= segments - 1
+        }
     }
 }
 

@@ -1,16 +1,18 @@
 //! The running text without what a page puts between its paragraphs: captions, notices, bylines.
 //!
 //! Whoever copies two paragraphs with a picture between them quotes them as one run of words, and does so honestly. Only lines
-//! that were marked as none of the running text are taken out, only where they are whole paragraphs, and no more words than an
-//! omission may leave out. The match then names every run of words by itself: nothing is passed over in silence.
+//! that were marked as none of the running text are taken out, only where they are whole paragraphs, and no more words than two
+//! pictures with their captions have. The match then names every run of words by itself: nothing is passed over in silence.
 
 use std::ops::Range;
 
 use super::normal::{Normalised, words_of};
 use super::typeset::written;
 
-/// What is left out of more words than this joins passages that do not belong together.
+/// An omission of more words than this joins passages that do not belong together.
 pub(super) const MOST_WORDS: usize = 60;
+/// Words between two paragraphs that are none of the running text.
+const MOST_BETWEEN: usize = 120;
 /// Text without spaces has few words, however long it is.
 pub(super) const MOST_LETTERS: usize = MOST_WORDS * 20;
 
@@ -33,7 +35,7 @@ pub(super) fn between_paragraphs(normal: &Normalised, spans: &[Range<usize>]) ->
     };
     let is_small = |run: &Range<usize>| {
         let own = text.get(run.clone()).unwrap_or_default();
-        words_of(own).nth(MOST_WORDS).is_none() && own.chars().nth(MOST_LETTERS).is_none()
+        words_of(own).nth(MOST_BETWEEN).is_none() && own.chars().nth(2 * MOST_LETTERS).is_none()
     };
     let raw = |run: Range<usize>| normal.offsets.raw_start(run.start)..normal.offsets.raw_end(run.end);
     runs.into_iter().filter(|run| is_parted(run) && is_small(run)).map(raw).collect()
