@@ -45,7 +45,7 @@ def imported(program, pages):
             capture = (root / f"content/captures/p{number}.txt").read_text()
             source = (root / f"content/sources/p{number}.md").read_text()
             day = re.search(r'^(?:# )?published: "?([0-9-]{8,})', source, re.M)
-            apart = re.search(r"^# Lines of the capture that are not the article's body: (.*)", source, re.M)
+            apart = re.search(r"^ *# Lines of the capture that are not the article's body: (.*)", source, re.M)
             lines = {int(number) for number in re.findall(r"\d+", apart.group(1))} if apart else set()
             body = "\n".join(line for at, line in enumerate(capture.split("\n"), 1) if at not in lines)
             return page, (body, capture, day and day.group(1), ran.stdout + ran.stderr)
@@ -70,7 +70,19 @@ def against_article(true, found):
 
 
 def squeezed(text):
-    return re.sub(r"\s+", " ", text or "").strip()
+    return re.sub(r"\s+", " ", (text or "").replace("\u00ad", "")).strip()
+
+
+UNIT = re.compile(r"^(per ?cent|%|thousand|million|billion|trillion|per|hundred|[mb]n)\b", re.I)
+
+
+def cuts_a_figure(words, start, end):
+    """Whether words[start:end] begins or ends inside a figure: "2.8 | per cent", "$63 | billion". Such a cut is refused, and ought to be."""
+
+    def inside(at):
+        return 0 < at < len(words) and words[at - 1][-1:].isdigit() and (UNIT.match(words[at]) or words[at][:1].isdigit())
+
+    return inside(start) or inside(end)
 
 
 def mean(values):
@@ -146,7 +158,7 @@ def text(corpora, program, worst):
         precision, recall = hit / max(1, hit + wrong), hit / max(1, hit + missed)
         print(f"  {name:18} F1 {f1(precision, recall):.3f}  precision {precision:.3f}  recall {recall:.3f}")
         if name == "onrecord":
-            silent = [page for _, page, item, has in each if has == 0 and item["with"] and not re.search("left out|adequa|could not be told|og:description|no readable", ours[page][3])]
+            silent = [page for _, page, item, has in each if has == 0 and item["with"] and not re.search("left out|articleBody|hardly any text|could not be told|og:description", ours[page][3])]
             print(f"    pages of which nothing is there: {sum(has == 0 for *_, has in each)}, in silence: {len(silent)}")
             if worst:
                 for lost, page, item, has in sorted(each, key=lambda one: one[0])[:40]:
@@ -211,9 +223,15 @@ def quotations(corpora, program, worst):
                         continue
                     if kind == "in sentences":
                         start = random.randrange(max(1, len(words) - 12))
-                        words = words[start : start + random.randint(8, 12)]
+                        end = start + random.randint(8, 12)
+                        if cuts_a_figure(words, start, end):
+                            continue
+                        words = words[start:end]
                     elif at + 1 < len(paragraphs):
-                        words = words[-8:] + paragraphs[at + 1].split()[:8]
+                        after = paragraphs[at + 1].split()
+                        if cuts_a_figure(words, len(words) - 8, len(words)) or cuts_a_figure(after, 0, 8):
+                            continue
+                        words = words[-8:] + after[:8]
                     else:
                         continue
                     quoted = " ".join(words)

@@ -32,6 +32,8 @@ mod plain;
 mod signs;
 mod blocks;
 mod adequate;
+mod shown;
+mod apart;
 mod page;
 mod word;
 mod writer;

@@ -52,7 +52,7 @@ pub struct LockedSource {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LockedQuotation {
     pub class: MatchClass,
-    /// Runs of words: more than one where an omission lies between them.
+    /// Runs of words: more than one where an omission lies between them, or a line that is none of the running text.
     #[serde(skip_serializing_if = "is_one")]
     pub segments: usize,
     /// 0-based code points of the capture.
@@ -80,6 +80,8 @@ fn is_one(number: &usize) -> bool {
 
 /// What stands in `exact` for words that were left out.
 pub const OMISSION: &str = " … ";
+/// What stands there for a caption or notice between two paragraphs that the words run on over: the paragraph's end.
+pub const PARTING: &str = "\n\n";
 
 /// The version that this program writes; it reads all before it.
 pub const VERSION: u32 = 3;

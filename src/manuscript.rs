@@ -546,6 +546,8 @@ pub struct CaptureText {
     /// 1-based, inclusive.
     pub excluded_lines: Vec<(u32, u32)>,
     pub damaged_lines: Vec<(u32, u32)>,
+    /// They may be quoted, and are none of the running text: captions, bylines, notices.
+    pub apart_lines: Vec<(u32, u32)>,
 }
 
 #[derive(Clone, Hash, Debug)]

@@ -32,6 +32,7 @@ mod raw_text;
 mod normal;
 mod repair;
 mod typeset;
+mod unbroken;
 mod capture;
 mod lexicon;
 mod boundary;

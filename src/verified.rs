@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::files::{File, FileId, Hash, is_private};
-use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, forgeries, sketch, text_digest};
+use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, PARTING, forgeries, sketch, text_digest};
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
 use crate::parse::as_read::as_read;
@@ -86,7 +86,7 @@ impl Witness {
                     };
                     let capture = Capture::new(&text, &source.capture.excluded_lines, &source.capture.damaged_lines);
                     let sketch = sketch(&own_lines(&text, &source.capture.excluded_lines));
-                    let capture = capture.in_language(&self.language);
+                    let capture = capture.with_apart(&source.capture.apart_lines).in_language(&self.language);
                     (Whereabouts::Capture, Some(Testimony { capture, sha256: file.hash(), sketch }))
                 }
                 Err(at) => (Whereabouts::Unreadable(at), None),
@@ -286,7 +286,12 @@ fn verify_inside(words: &str, capture: &Capture, excerpt: &[Range<usize>]) -> Re
 pub fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQuotation {
     let segments = segments(found);
     // What an omission left out stays out: the lock holds quoted words, not the article.
-    let exact: Vec<String> = segments.iter().map(|segment| capture.shown(segment.start, segment.end)).collect();
+    let mut exact = String::new();
+    for (number, segment) in segments.iter().enumerate() {
+        let gap = number.checked_sub(1).map(|before| found.gaps.get(before).is_some_and(|gap| gap.is_apart));
+        exact.push_str(gap.map_or("", |is_apart| if is_apart { PARTING } else { OMISSION }));
+        exact.push_str(&capture.shown(segment.start, segment.end));
+    }
     let (mut prefix, mut suffix) = (found.prefix.clone(), found.suffix.clone());
     // Where readers have the whole text they are shown the whole sentence.
     if shows_all {
@@ -299,7 +304,7 @@ pub fn lock_entry(found: &Match, capture: &Capture, shows_all: bool) -> LockedQu
         segments: segments.len(),
         start: found.start,
         end: found.end,
-        exact: exact.join(OMISSION),
+        exact,
         prefix,
         suffix,
         sentence: found.enclosing.cuts.as_ref().map(|cuts| cuts.iter().map(|cut| cut.cut).collect()),

@@ -7,7 +7,8 @@ use super::finding::Finding;
 pub const RULE: Rule = Rule::warning("quote-ellipsis-jump", include_str!("quote_ellipsis_jump.md"));
 
 pub fn check(finding: &Finding, found: &mut Vec<Diagnostic>) {
-    for gap in finding.found().iter().flat_map(|matched| &matched.gaps) {
+    let gaps = finding.found().into_iter().flat_map(|matched| &matched.gaps);
+    for gap in gaps.filter(|gap| !gap.is_apart) {
         let what = match (gap.crosses_paragraph, gap.crosses_quotation_mark, gap.jumps) {
             (true, ..) => "a paragraph",
             (_, true, _) => "a quotation mark",

@@ -3,11 +3,16 @@
 use dom_query::Document;
 
 use super::blocks::Block;
+use super::json_ld;
 
 /// Left out of the prose, in hundredths, from which on it is told.
 const MUCH: usize = 40;
 /// Letters of a paragraph.
 const LONG: usize = 80;
+/// Letters of a page that says something.
+const LITTLE: usize = 120;
+/// Words in a row by which a text is known again.
+const RUN: usize = 8;
 
 /// Says what was left out, where that may be the article.
 pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &mut Vec<String>) {
@@ -27,6 +32,17 @@ pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &m
             all.len()
         ));
     }
+    if taken < LITTLE {
+        remarks.push(format!(
+            "hardly any text was found ({taken} letters): the page may be filled in by scripts; save it from a browser that shows it, with all that is on it"
+        ));
+    }
+    if json_ld::bodies(document).iter().any(|body| is_absent(body, article)) {
+        remarks.push(
+            "the page's own `articleBody` (JSON-LD) is not what was taken for the article: read the capture; what a browser shows may be more"
+                .to_owned(),
+        );
+    }
     for (name, summary) in summaries(document) {
         let first: Vec<&str> = summary.split_whitespace().take(8).collect();
         let words = first.join(" ");
@@ -40,6 +56,18 @@ pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &m
             ));
         }
     }
+}
+
+/// Whether neither the beginning of a text, nor its middle, nor its end stands in the article.
+fn is_absent(body: &str, article: &[&Block]) -> bool {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    if words.len() < 4 * RUN {
+        return false;
+    }
+    let runs = [1, 2, 3].map(|part| {
+        words.iter().skip(words.len() * part / 4 - RUN / 2).take(RUN).copied().collect::<Vec<_>>().join(" ")
+    });
+    !runs.iter().any(|run| article.iter().any(|block| block.text.contains(run.as_str())))
 }
 
 /// What the page says it is about.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
+use super::day;
 use super::signs::{Inside, is_block, is_unseen, within};
 
 /// A run of text that stands by itself.
@@ -22,12 +23,16 @@ pub struct Block {
     pub signature: bool,
     /// Below a picture.
     pub caption: bool,
+    /// In an item of a list, a cell of a table, or set as it is.
+    pub listed: bool,
     /// Inside a block quotation.
     pub quotation: bool,
     /// The element that holds its own.
     pub container: Option<NodeId>,
     /// What the containers of several posts have in common.
     pub kin: Option<u64>,
+    /// The day that a `<time>` in it tells machines.
+    pub day: Option<String>,
     /// What it links to.
     pub links: Vec<String>,
     /// Letters in all, in links, and in what readability picked.
@@ -87,6 +92,7 @@ fn enter<'a>(
         "td" | "th" => writer.cell(),
         "q" => writer.letter('“', inside, false),
         "a" => writer.link(&node),
+        "time" => writer.time(&node),
         _ => {}
     }
     let block = is_block(&name);
@@ -134,6 +140,7 @@ impl Writer {
             now.heading = inside.heading;
             (now.aside, now.signature, now.quotation) = (inside.aside, inside.signature, inside.quotation);
             (now.caption, now.container, now.kin) = (inside.caption, inside.container, inside.kin);
+            now.listed = inside.listed;
         }
         now.aside &= inside.aside;
         now.signature |= inside.signature;
@@ -147,6 +154,12 @@ impl Writer {
     fn link(&mut self, node: &NodeRef) {
         let target = node.attr("href").filter(|target| target.starts_with("http") && self.now.links.len() < 100);
         self.now.links.extend(target.map(|target| target.to_string()));
+    }
+
+    /// The first day in it that machines are told.
+    fn time(&mut self, node: &NodeRef) {
+        let day = || node.attr("datetime").and_then(|day| day::stated(&day)).filter(|day| day.len() == 10);
+        self.now.day = self.now.day.take().or_else(day);
     }
 
     /// Parts two cells of a table row.

@@ -47,10 +47,10 @@ fn civil(year: &str, month: &str, day: &str) -> Option<String> {
     (1600..=2199).contains(&date.year()).then(|| date.to_string())
 }
 
-/// The first date in `text`: "31 December 2023", "December 31st, 2023", "31.12.2023", "2023-12-31", "Jan. 5". A numeric date whose month
-/// could be its day is read only where full stops part it.
+/// The first date in `text`: "31 December 2023", "December 31st, 2023", "31 de diciembre de 2023", "31.12.2023", "31.12.23", "2023-12-31",
+/// "2023年12月31日", "Jan. 5". A numeric date whose month could be its day is read only where full stops part it, or the year leads.
 pub fn written(text: &str) -> Option<Written> {
-    let tokens = tokens(text);
+    let tokens: Vec<(usize, &str)> = tokens(text).into_iter().filter(|(_, word)| !is_between(word)).collect();
     (0..tokens.len()).find_map(|at| {
         let window = tokens.get(at..)?;
         three(text, window).or_else(|| yearless(text, window))
@@ -92,18 +92,42 @@ pub fn tokens(text: &str) -> Vec<(usize, &str)> {
     tokens
 }
 
+/// Whether `word` joins the parts of a date: "31 de diciembre de 2023".
+fn is_between(word: &str) -> bool {
+    matches!(word, "de" | "del" | "of" | "DE" | "De")
+}
+
+/// "2023年12月31日" is one word of letters and digits.
+fn in_characters(word: (usize, &str)) -> Option<Written> {
+    let (year, rest) = word.1.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let (day, _) = rest.split_once('日')?;
+    let day = civil(year, month, day).filter(|_| year.len() == 4)?;
+    Some(Written { span: word.0..word.0 + word.1.len(), day: Some(day) })
+}
+
 /// A date of three parts at the start of `tokens`.
 fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
+    if let Some(found) = tokens.first().and_then(|first| in_characters(*first)) {
+        return Some(found);
+    }
     let [a, b, c, ..] = tokens else { return None };
     let (gap, next_gap) = (between(text, *a, *b)?, between(text, *b, *c)?);
-    let loose = |gap: &str| gap.chars().count() <= 2 && gap.chars().all(|c| c.is_whitespace() || ".,".contains(c));
+    let loose = |gap: &str| {
+        let mut words = gap.split(|c: char| c.is_whitespace() || ".,".contains(c)).filter(|word| !word.is_empty());
+        gap.chars().count() <= 2 && words.next().is_none() || gap.chars().count() <= 6 && words.all(is_between)
+    };
     let numeric = [a, b, c].iter().all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
     let day = if numeric && gap == next_gap {
         match gap {
             "-" if a.1.len() == 4 => civil(a.1, b.1, c.1),
-            "." if c.1.len() == 4 => civil(c.1, b.1, a.1),
+            "." | ". " if c.1.len() == 4 => civil(c.1, b.1, a.1),
+            // A year of two digits stands behind two full stops only.
+            "." if [a, b, c].iter().all(|part| part.1.len() == 2) => civil(&format!("20{}", c.1), b.1, a.1),
+            "." | "/" if a.1.len() == 4 && b.1.len() <= 2 && c.1.len() <= 2 => civil(a.1, b.1, c.1),
             "/" if c.1.len() == 4 && day_number(a.1)? > 12 => civil(c.1, b.1, a.1),
             "/" if c.1.len() == 4 && day_number(b.1)? > 12 => civil(c.1, a.1, b.1),
+            "/" if c.1.len() == 4 && a.1 == b.1 => civil(c.1, a.1, b.1),
             _ => None,
         }
     } else if loose(gap) && loose(next_gap) && c.1.len() == 4 {

@@ -150,7 +150,7 @@ impl Facts {
 
     /// A day that the page shows, where its tags have that of an instant in UTC: the day before or after is its own.
     pub fn doubt_day(&mut self, shown: &str, words: &str, remarks: &mut Vec<String>) {
-        let is_utc = self.is_utc;
+        let is_utc = self.is_utc && !self.days.iter().any(|day| day.value.0.ends_with('?'));
         let Some(first) = self.days.first_mut().filter(|_| is_utc) else { return };
         let stated = first.value.0.clone();
         let (Ok(own), Ok(other)) = (shown.parse::<Date>(), stated.parse::<Date>()) else { return };
@@ -163,6 +163,24 @@ impl Facts {
                 "the page shows “{words}” ({shown}), its tags have {stated} in UTC: the day shown is used, with a `?`"
             ));
         }
+    }
+
+    /// A month that is stated first gives way to a day in it that is stated later.
+    fn sharpen(&mut self) {
+        let Some(first) = self.days.first().map(|stated| stated.value.0.clone()).filter(|day| day.len() < 10) else {
+            return;
+        };
+        if let Some(at) =
+            self.days.iter().position(|stated| stated.value.0.len() >= 10 && stated.value.0.starts_with(&first))
+        {
+            self.days.swap(0, at);
+            self.days.retain(|stated| stated.value.0 != first);
+        }
+    }
+
+    /// Whether a day is the one stated first.
+    pub fn has_day(&self, day: &str) -> bool {
+        self.days.first().is_some_and(|stated| stated.value.0 == day)
     }
 
     /// The title that is stated first.
@@ -196,7 +214,8 @@ impl Facts {
     }
 
     /// Chooses, and remarks on what is missing and what disagrees.
-    pub fn settle(self, remarks: &mut Vec<String>) -> Record {
+    pub fn settle(mut self, remarks: &mut Vec<String>) -> Record {
+        self.sharpen();
         let text = |value: &String| value.clone();
         contradictions("titles", &self.titles, text, |a, b| overlap(a, b), remarks);
         contradictions("outlets", &self.outlets, text, |a, b| overlap(a, b), remarks);

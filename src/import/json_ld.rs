@@ -19,13 +19,17 @@ const PLACE: &str = "JSON-LD";
 pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
     let mut blocks = Vec::new();
     let mut broken = 0;
+    let mut torn: Vec<String> = Vec::new();
     for script in document
         .select(r#"script[type="application/ld+json"], script[type="application/ld+json; charset=utf-8"]"#)
         .nodes()
     {
         match parse(&script.text()) {
             Some(value) => blocks.push(value),
-            None => broken += 1,
+            None => {
+                broken += 1;
+                torn.extend(day_of_torn(&script.text()));
+            }
         }
     }
     if broken > 0 {
@@ -50,9 +54,27 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
     if let Some(article) = articles.first().copied().or_else(page) {
         read_article(article, &page_title, &by_id, facts, remarks);
     }
+    // The one day of what is broken can still be read.
+    if let [day] = torn.as_slice()
+        && facts.lacks_date()
+    {
+        facts.published(day, Basis::Metadata, "broken JSON-LD");
+    }
     if articles.len() > 1 {
         remarks.push(format!("the page's JSON-LD describes {} articles; the first is used", articles.len()));
     }
+}
+
+/// The texts that the page's articles are said to have.
+pub fn bodies(document: &Document) -> Vec<String> {
+    let scripts = document.select(r#"script[type="application/ld+json"]"#);
+    let blocks: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
+    let mut nodes = Vec::new();
+    for block in &blocks {
+        gather(block, &mut nodes);
+    }
+    let bodies = nodes.iter().filter(is_article).filter_map(|node| node.get("articleBody")?.as_str());
+    bodies.filter(|body| !body.contains(['<', '&'])).map(str::to_owned).collect()
 }
 
 /// The block as JSON; once more without the wrappings and raw line breaks that some systems write into it.
@@ -64,6 +86,13 @@ fn parse(text: &str) -> Option<Value> {
         let flat: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(flat.trim().trim_end_matches(';')).ok()
     })
+}
+
+/// The days that a block states which is no JSON.
+fn day_of_torn(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("\"datePublished\"")?;
+    let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    Some(value.split('"').next()?.to_owned()).filter(|day| day.len() < 60)
 }
 
 /// The objects that a block describes in its own right. The depth of a parsed value is limited, hence so is this recursion.
@@ -97,7 +126,11 @@ fn is_article(object: &&&Object) -> bool {
 }
 
 fn is_dated_page(object: &Object) -> bool {
-    types(object).iter().any(|name| name.ends_with("WebPage")) && object.contains_key("datePublished")
+    let is_whole = |name: &&str| {
+        name.ends_with("WebPage")
+            || matches!(*name, "Recipe" | "Question" | "QAPage" | "CreativeWork" | "Event" | "Course" | "HowTo")
+    };
+    types(object).iter().any(is_whole) && object.contains_key("datePublished")
 }
 
 fn read_article(

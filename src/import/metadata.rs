@@ -14,7 +14,7 @@ use crate::files::char_boundary;
 const TITLES: &str = "og:title twitter:title citation_title parsely-title dc.title dcterms.title title";
 const OUTLETS: &str = "og:site_name dc.publisher dcterms.publisher citation_journal_title";
 const DAYS: &str = "article:published_time og:article:published_time og:published_time article:published datepublished \
-    parsely-pub-date sailthru.date citation_publication_date dcterms.issued dc.date.issued dcterms.date dc.date \
+    parsely-pub-date sailthru.date citation_publication_date citation_online_date prism.publicationdate dcterms.issued dc.date.issued dcterms.date dc.date \
     pubdate publishdate publish-date publish_date cxenseparse:recs:publishtime date";
 const AUTHORS: &str = "article:author og:article:author author citation_author parsely-author sailthru.author dcterms.creator \
     dc.creator byl";
@@ -25,7 +25,7 @@ const LANGUAGES: &str = "content-language dc.language dcterms.language og:locale
 const MARK_WITHIN: usize = 4096;
 
 /// Adds what the page's tags state.
-pub fn read(document: &Document, html: &str, facts: &mut Facts, remarks: &mut Vec<String>) {
+pub fn read(document: &Document, html: &str, facts: &mut Facts) {
     let tags = Tags::of(document);
     tags.each(TITLES, |value, name| facts.title(value, name));
     tags.each(OUTLETS, |value, name| facts.outlet(value, name));
@@ -38,7 +38,7 @@ pub fn read(document: &Document, html: &str, facts: &mut Facts, remarks: &mut Ve
     if facts.lacks_outlet() {
         tags.each("publisher application-name", |value, name| facts.outlet(value, name));
     }
-    time(document, facts, remarks);
+    time(document, facts);
     bylines(document, facts);
 
     if let Some(address) = document.select_single(r#"link[rel~="canonical" i]"#).attr("href") {
@@ -112,32 +112,22 @@ fn microdata(document: &Document, facts: &mut Facts) {
     }
 }
 
-/// The page's first `<time>`: a marked one, or one inside the article. A page with several days in unmarked ones states none.
-fn time(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
-    let marked = document
-        .select("time[pubdate][datetime], time.published[datetime], time.entry-date[datetime], header time[datetime]");
-    let inside = document.select("article time[datetime], main time[datetime]");
-    let all = document.select("time[datetime]");
-    let found = [&marked, &inside, &all].into_iter().find(|found| !found.is_empty());
-    let Some(first) = found.and_then(|found| found.nodes().first()) else {
-        return;
+/// The `<time>` that the page marks as its own day. What readers see of it counts before what machines are told: the one is the day
+/// of publication, the other may be that of a change. Of unmarked ones the place decides: [`super::shown`].
+fn time(document: &Document, facts: &mut Facts) {
+    let marked = document.select(
+        "time[pubdate], time.published, time.entry-date, abbr.published, span.published, span.entry-date, span.post-date, .published-date",
+    );
+    let day = |node: &&NodeRef| {
+        let told = node.attr("datetime").or_else(|| node.attr("title")).unwrap_or_default();
+        let shown = super::day::written(&node.text()).and_then(|date| date.day);
+        (shown.is_some() || super::day::stated(&told).is_some()).then_some((told, shown))
     };
-    let is_shown = first.text().chars().any(|c| c.is_ascii_digit());
-    let basis = if is_shown { Basis::BylineDate } else { Basis::Metadata };
-    let mut days: Vec<String> =
-        all.nodes().iter().filter_map(|node| super::day::stated(&node.attr_or("datetime", ""))).collect();
-    days.dedup();
-    if days.len() > 1 && marked.is_empty() && facts.lacks_date() {
-        remarks.push(format!(
-            "the page shows several dates ({}) and marks none as its own; the first is used",
-            list(&days)
-        ));
+    let Some((told, shown)) = marked.nodes().iter().find_map(|node| day(&node)) else { return };
+    match shown {
+        Some(day) => facts.published(&day, Basis::BylineDate, "<time>"),
+        None => facts.published(&told, Basis::Metadata, "<time>"),
     }
-    facts.published(&first.attr_or("datetime", ""), basis, "<time>");
-}
-
-fn list(days: &[String]) -> String {
-    days.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Links and boxes that the page marks as its author's, where nothing else names one.

@@ -3,7 +3,7 @@
 //! Readability says where the article is; the text is then taken from the page itself, from the headline to the article's last words, since
 //! readability also drops bylines, captions and whatever looks thin, and an author may need to quote just that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::{Document, NodeId};
@@ -12,9 +12,9 @@ use dom_smoothie::{Config, Readability};
 use super::adequate;
 use super::blocks::{self, Block};
 use super::compare::is_title_of;
-use super::facts::{Basis, Facts};
+use super::facts::Facts;
 use super::saved::{Saved, What, Writer};
-use super::{ImportError, dateline, day, json_ld, metadata};
+use super::{ImportError, apart, json_ld, metadata, shown};
 use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
@@ -28,7 +28,7 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     let mut remarks = Vec::new();
     let mut facts = Facts::default();
     json_ld::read(&document, &mut facts, &mut remarks);
-    metadata::read(&document, html, &mut facts, &mut remarks);
+    metadata::read(&document, html, &mut facts);
 
     let is_reasonable = document.tree.len() <= MOST_NODES_FOR_READABILITY
         && html.matches('&').count() <= MOST_AMPERSANDS_FOR_READABILITY;
@@ -49,8 +49,8 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     }
     adequate::judge(&document, &all, &article, &mut remarks);
     bylines_in_text(&article, &mut facts);
-    dates_in_text(&article, &mut facts, &mut remarks);
-    Ok(Saved { facts, remarks, ..capture(&article, &apart(&article)) })
+    shown::days(&all, &article, &mut facts, &mut remarks);
+    Ok(Saved { facts, remarks, ..capture(&article, &apart::apart(&article)) })
 }
 
 /// The words of a piece of HTML, all of them.
@@ -119,6 +119,7 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         |at: usize, other: usize| container(at) == container(other) || kin(at).is_some() && kin(at) == kin(other);
     let in_first = (0..first).rev().take_while(|at| stays(at) && beside(*at, first)).last();
     let start = headline.or_else(byline).or(in_first).unwrap_or(first);
+    let main = main_container(all, &is_text);
     let in_last = (last + 1..all.len()).take_while(|at| stays(at) && beside(*at, last)).last();
     let last = in_last.unwrap_or(last);
     // A heading may be a link; so may `Read more`, which says what it is.
@@ -129,6 +130,7 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
             && text_at(Some(at + 1))
             && container(at) == container(at + 1)
             && all.get(at).is_some_and(|block| !is_pointer(&block.text))
+            || main.is_some() && container(at) == main && all.get(at).is_some_and(|block| block.heading.is_some())
     };
 
     let keeps = |(at, block): &(usize, &Block)| {
@@ -142,6 +144,16 @@ fn article<'a>(all: &'a [Block], title: &str) -> Vec<&'a Block> {
         }
     };
     all.iter().enumerate().filter(keeps).map(|(_, block)| block).collect()
+}
+
+/// The element that holds most of the text.
+fn main_container(all: &[Block], is_text: &dyn Fn(&Block) -> bool) -> Option<NodeId> {
+    let mut letters: BTreeMap<Option<NodeId>, usize> = BTreeMap::new();
+    for block in all.iter().filter(|block| is_text(block)) {
+        *letters.entry(block.container).or_default() += block.letters;
+    }
+    let total: usize = letters.values().sum();
+    letters.into_iter().max_by_key(|(_, letters)| *letters).filter(|(_, letters)| letters * 3 >= total * 2)?.0
 }
 
 /// Whether a line leads to another page and is no part of this one.
@@ -176,139 +188,7 @@ fn bylines_in_text(article: &[&Block], facts: &mut Facts) {
         if let Some(name) = name.filter(|_| facts.lacks_authors()) {
             facts.authors([name], "the byline");
         }
-        let day = ["Published", "Posted", "Updated"]
-            .iter()
-            .find_map(|word| text.strip_prefix(word))
-            .and_then(dateline::alone);
-        if let Some(day) = day.filter(|_| facts.lacks_date() && !text.starts_with("Updated")) {
-            facts.published(&day, Basis::BylineDate, "the byline");
-        }
     }
-}
-
-/// What of the article is not its body: the headline, bylines, captions, and what stands around the paragraphs.
-fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
-    let is_paragraph = |block: &&Block| {
-        let is_long = block.letters >= 60 && block.linked * 2 < block.letters;
-        is_long && block.picked * 2 > block.letters && block.heading.is_none() && !is_caption(block)
-    };
-    let first = article.iter().position(&is_paragraph).unwrap_or(0);
-    let last = article.iter().rposition(&is_paragraph).unwrap_or(article.len());
-    // What holds much of the words is no margin, and what stands in it everywhere no byline.
-    let letters =
-        |blocks: Option<&[&Block]>| blocks.unwrap_or_default().iter().map(|block| block.letters).sum::<usize>();
-    let total = letters(Some(article));
-    let is_margin = |blocks: Option<&[&Block]>| letters(blocks) * 3 <= total;
-    let (has_head, has_foot) = (is_margin(article.get(..first)), is_margin(article.get(last + 1..)));
-    let signed = article.iter().filter(|block| block.signature).count();
-    let has_bylines = signed <= 4 || signed * 4 <= article.len();
-    let is_beside = |block: &Block, other: usize| {
-        let other = article.get(other);
-        other.is_some_and(|other| block.container == other.container || block.kin.is_some() && block.kin == other.kin)
-    };
-    let what = |(at, block): (usize, &&Block)| match block {
-        block if block.heading == Some(1) && at <= first => Some("headline"),
-        block if is_caption(block) => Some("caption"),
-        block if has_bylines && block.signature && block.letters < 120 || dateline::alone(&block.text).is_some() => {
-            Some("byline")
-        }
-        block if is_notice(&block.text) => Some("notice"),
-        block if at < first && has_head => {
-            let is_picked = block.picked * 2 > block.letters && block.linked * 2 < block.letters;
-            let belongs = is_beside(block, first) || is_picked && block.heading.is_none();
-            (!belongs).then_some("head")
-        }
-        block if at > last && has_foot => {
-            let is_linked = block.linked * 2 > block.letters;
-            (!is_beside(block, last) || block.heading.is_some() || is_linked).then_some("foot")
-        }
-        _ => None,
-    };
-    article.iter().enumerate().map(what).collect()
-}
-
-/// A day that nothing states outright: in the page's own address, or shown where bylines are. The first is used with a `?`, the other only
-/// suggested: it may be any day.
-fn inferred(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String>) {
-    let in_address = facts.all_addresses().find_map(day::in_address);
-    let shown = || {
-        let is_near = |block: &&&Block| block.signature || block.letters < 80;
-        let near = article.iter().take(12).filter(is_near);
-        near.filter_map(|block| day::written(&block.text)?.day).next()
-    };
-    match in_address {
-        Some(day) => {
-            remarks.push(format!("no tag says when it was published; its address has {day}, which is used with a `?`"));
-            facts.published_perhaps(&day, "the page's address");
-        }
-        None => facts.suggested = shown(),
-    }
-}
-
-/// Whether a block stands below a picture, by its place or by its words.
-fn is_caption(block: &Block) -> bool {
-    let lower = block.text.trim_start().to_lowercase();
-    let starts = [
-        "photo:",
-        "photo by",
-        "image:",
-        "(image",
-        "credit:",
-        "file photo",
-        "foto:",
-        "фото:",
-        "©",
-        "photograph:",
-        "picture:",
-        "bild:",
-    ];
-    let ends = ["(image:", "getty images", "/ap photo", "(ap photo", "via getty", "shutterstock", "/reuters", "/afp"];
-    let is_short = block.letters < 300;
-    block.caption && block.letters < 400
-        || is_short
-            && (starts.iter().any(|start| lower.starts_with(start))
-                || ends.iter().any(|end| lower.contains(end)) && block.letters < 120)
-}
-
-/// Whether a line speaks of the site and not of the matter.
-fn is_notice(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let whole = [
-        "advertisement",
-        "advert",
-        "comments",
-        "share",
-        "tweet",
-        "print",
-        "read more",
-        "related news",
-        "trending news",
-        "tags",
-        "subscribe",
-        "sharing is caring!",
-        "anzeige",
-        "werbung",
-        "publicité",
-        "publicidad",
-        "реклама",
-        "teilen",
-        "drucken",
-        "kommentare",
-    ];
-    let starts = [
-        "sign up",
-        "subscribe to",
-        "get the latest",
-        "follow us",
-        "also read",
-        "read also",
-        "you may also like",
-        "more stories",
-        "related:",
-        "[related",
-    ];
-    whole.contains(&lower.trim_end_matches(':'))
-        || starts.iter().any(|start| lower.starts_with(start)) && text.chars().count() < 240
 }
 
 /// The blocks as text, a blank line between paragraphs.
@@ -333,32 +213,4 @@ fn capture(article: &[&Block], apart: &[Option<&'static str>]) -> Saved {
         }
     }
     writer.finish()
-}
-
-/// A dateline among the first paragraphs states the date; a line that is a date and nothing else is only pointed out.
-fn dates_in_text(article: &[&Block], facts: &mut Facts, remarks: &mut Vec<String>) {
-    let lacked = facts.lacks_date();
-    if let Some(line) = article.iter().take(8).find_map(|block| dateline::dateline(&block.text)) {
-        if let Some(day) = &line.day {
-            facts.published(day, Basis::Dateline, &format!("the dateline “{}”", line.words));
-        }
-        facts.agency = line.agency;
-    }
-    if let Some((words, day)) =
-        article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)))
-    {
-        facts.doubt_day(&day, words, remarks);
-    }
-    if lacked && facts.lacks_date() {
-        inferred(article, facts, remarks);
-    }
-    if lacked && facts.lacks_date() {
-        let alone = article.iter().take(8).find_map(|block| Some((&block.text, dateline::alone(&block.text)?)));
-        if let Some((words, day)) = alone {
-            remarks.push(format!(
-                "the page shows “{words}” ({day}) on a line of its own: if this is its date, write `published: \"{day}\"` and \
-                 `published_basis: byline-date`"
-            ));
-        }
-    }
 }

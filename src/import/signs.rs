@@ -13,6 +13,8 @@ pub struct Inside {
     pub link: bool,
     pub preformatted: bool,
     pub quotation: bool,
+    /// In an item of a list, a cell of a table, or set as it is.
+    pub listed: bool,
     /// The element that holds the one which the text is a block of.
     pub container: Option<NodeId>,
     /// A print of what holds that one, with the class of it: posts of one page have the same.
@@ -85,6 +87,7 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
         quotation: around.quotation || name == "blockquote",
+        listed: around.listed || matches!(name, "li" | "dd" | "dt" | "td" | "th" | "pre" | "details"),
         container: if is_block(name) { node.parent().map(|parent| parent.id) } else { around.container },
         kin: if is_block(name) { kin(node) } else { around.kin },
     }
@@ -96,8 +99,16 @@ fn kin(node: &NodeRef) -> Option<u64> {
     Some(xxh3_64(format!("{:?} {class}", parent.parent()?.id).as_bytes()))
 }
 
-/// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere.
+/// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere, or is one, or has them itself.
 fn holds_prose(node: &NodeRef) -> bool {
+    let own: usize = node
+        .children_it(false)
+        .filter(|child| child.is_text())
+        .map(|child| child.text().chars().filter(|letter| letter.is_alphanumeric()).count())
+        .sum();
+    if own >= PROSE {
+        return true;
+    }
     let is_prose = |node: &NodeRef| {
         let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
         let linked: usize =

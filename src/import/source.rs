@@ -108,12 +108,14 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     line(format!("  sha256: {}", quoted(&sha256(copy.capture.as_bytes()))));
     if !copy.apart.is_empty() {
         let lines: Vec<String> = copy.apart.iter().map(|(line, what)| format!("{line} ({what})")).collect();
-        line(format!("# Lines of the capture that are not the article's body: {}", lines.join(", ")));
+        line(format!("  # Lines of the capture that are not the article's body: {}", lines.join(", ")));
+        line("  # They may be quoted, and a quotation may run on over them from one paragraph to the next.".to_owned());
+        let apart: Vec<(u32, u32)> = copy.apart.iter().map(|(line, _)| (*line, *line)).collect();
+        line(format!("  apart_lines: [{}]", ranges(&apart)));
     }
     if !copy.damaged.is_empty() {
-        let lines: Vec<String> = copy.damaged.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
         line("  # They came out broken: compare them with the original before you quote them.".to_owned());
-        line(format!("  damaged_lines: [{}]", lines.join(", ")));
+        line(format!("  damaged_lines: [{}]", ranges(copy.damaged)));
     }
     match copy.excerpts.first() {
         Some(excerpt) => line(own_excerpt(excerpt)),
@@ -121,6 +123,20 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     }
     out.push_str("---\n");
     out
+}
+
+/// Lines as a source names them: `5`, `"23-29"`; those that follow on one another as one range.
+fn ranges(lines: &[(u32, u32)]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in lines {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 >= *first => run.1 = run.1.max(*last),
+            _ => runs.push((*first, *last)),
+        }
+    }
+    let name =
+        |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("\"{first}-{last}\"") };
+    runs.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The comment that shows how to take the first excerpt.

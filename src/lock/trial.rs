@@ -1,6 +1,6 @@
 //! Each entry of a lock, verified against itself: what nobody but `onrecord lock` wrote does not stand.
 
-use super::{Lock, LockedQuotation, LockedSource, OMISSION};
+use super::{Lock, LockedQuotation, LockedSource, OMISSION, PARTING};
 use crate::address;
 use crate::quotation::{Capture, MatchClass, normalise, verify};
 
@@ -100,7 +100,9 @@ fn has_extent(entry: &LockedQuotation, is_plain: bool) -> bool {
         0 => false,
         1 if is_plain => length == place,
         1 => length <= place,
-        segments => entry.exact.matches(OMISSION).count() >= segments - 1,
+        segments => {
+            [OMISSION, PARTING].iter().map(|mark| entry.exact.matches(mark).count()).sum::<usize>() >= segments - 1
+        }
     }
 }
 

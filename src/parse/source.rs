@@ -133,6 +133,7 @@ fn capture(fields: &mut Fields) -> CaptureText {
         captured: group.date("captured").map(|date| date.value),
         excluded_lines: lines(&mut group, "excluded_lines"),
         damaged_lines: lines(&mut group, "damaged_lines"),
+        apart_lines: lines(&mut group, "apart_lines"),
     };
     group.finish();
     capture

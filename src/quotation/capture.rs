@@ -4,6 +4,7 @@ use super::normal::Normalised;
 use super::raw_text::RawText;
 use super::repair;
 use super::typeset;
+use super::unbroken::{self, between_paragraphs};
 use crate::prose::sentences;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,7 +18,10 @@ pub struct Capture {
     typeset: OnceLock<Vec<Normalised>>,
     small: OnceLock<Normalised>,
     folded: OnceLock<String>,
+    unbroken: OnceLock<Option<Normalised>>,
     excluded: Vec<Range<usize>>,
+    /// Whole paragraphs that are none of the running text, in order.
+    interposed: Vec<Range<usize>>,
     damaged: Vec<Range<usize>>,
     /// The tag of the language that it is in.
     pub(super) language: String,
@@ -28,12 +32,25 @@ impl Capture {
     /// is not the source's own words (menus, captions), `damaged_lines` what the archiving damaged.
     pub fn new(text: &str, excluded_lines: &[(u32, u32)], damaged_lines: &[(u32, u32)]) -> Self {
         let raw = RawText::new(text);
-        let spans = |lines: &[(u32, u32)]| lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect();
+        let spans = |lines: &[(u32, u32)]| -> Vec<Range<usize>> {
+            lines.iter().map(|(first, last)| raw.lines(*first, *last)).collect()
+        };
         let (excluded, damaged) = (spans(excluded_lines), spans(damaged_lines));
         let normal = Normalised::of(text);
         let language = "en".to_owned();
+        let interposed = between_paragraphs(&normal, &excluded);
         let (repaired, typeset, small, folded) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { raw, normal, repaired, typeset, small, folded, excluded, damaged, language }
+        let unbroken = OnceLock::new();
+        Self { raw, normal, repaired, typeset, small, folded, unbroken, excluded, interposed, damaged, language }
+    }
+
+    /// The same with lines that are none of the running text, though they may be quoted: captions, bylines, notices.
+    /// Like excluded ones they break no quotation that runs on over them.
+    pub fn with_apart(mut self, lines: &[(u32, u32)]) -> Self {
+        let mut spans: Vec<Range<usize>> = lines.iter().map(|(first, last)| self.raw.lines(*first, *last)).collect();
+        spans.extend(self.excluded.iter().cloned());
+        self.interposed = between_paragraphs(&self.normal, &spans);
+        self
     }
 
     /// The same in another language than English.
@@ -102,6 +119,16 @@ impl Capture {
     /// The text without what typesetting put into it, in each way in which that can be taken out.
     pub(super) fn typeset(&self) -> &[Normalised] {
         self.typeset.get_or_init(|| typeset::typeset(&self.normal))
+    }
+
+    /// The text without what stands between its paragraphs and is none of it, if there is any.
+    pub(super) fn unbroken(&self) -> Option<&Normalised> {
+        self.unbroken.get_or_init(|| unbroken::unbroken(&self.normal, &self.interposed)).as_ref()
+    }
+
+    /// What stands between its paragraphs and is none of it: code points, in order.
+    pub(super) fn interposed(&self) -> &[Range<usize>] {
+        &self.interposed
     }
 
     /// The normalised text in small letters, byte for byte beside it.

@@ -56,6 +56,16 @@ pub(super) struct Reached {
     pub(super) literal: bool,
 }
 
+/// What of a capture a quotation was looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    Whole,
+    /// Without what stands between its paragraphs.
+    Unbroken,
+    /// With broken references taken out.
+    Repaired,
+}
+
 /// A quotation and the text it was found in.
 pub(super) struct Setting<'a> {
     pub(super) quotation: &'a str,
@@ -63,7 +73,7 @@ pub(super) struct Setting<'a> {
     pub(super) capture: &'a Capture,
     /// The capture's normalised text, or the repaired one.
     pub(super) normal: &'a Normalised,
-    pub(super) is_repaired: bool,
+    pub(super) view: View,
 }
 
 impl Setting<'_> {
@@ -71,18 +81,13 @@ impl Setting<'_> {
     pub(super) fn describe(&self, reached: Reached) -> Match {
         let normal = self.normal;
         let raw = &self.capture.raw;
-        let segments: Vec<Segment> = reached
-            .places
-            .iter()
-            .map(|place| Segment {
-                start: normal.offsets.raw_start(place.range.start),
-                end: normal.offsets.raw_end(place.range.end),
-            })
-            .collect();
+        let runs: Vec<(&Placed, Segment)> =
+            reached.places.iter().flat_map(|place| self.runs(place).into_iter().map(move |run| (place, run))).collect();
+        let segments: Vec<Segment> = runs.iter().map(|(_, run)| *run).collect();
         let start = segments.first().map_or(0, |segment| segment.start);
         let end = segments.last().map_or(0, |segment| segment.end).max(start);
         let exact = raw.shown(start, end);
-        let class = if self.is_repaired {
+        let class = if self.view == View::Repaired {
             MatchClass::Repaired
         } else if !reached.literal {
             MatchClass::Editorial
@@ -92,8 +97,9 @@ impl Setting<'_> {
             MatchClass::Typographic
         };
         let text = |range: &Range<usize>| normal.text.get(range.clone()).unwrap_or_default();
-        let gaps = reached.places.windows(2).filter_map(|pair| match pair {
-            [left, right] => {
+        let gaps = runs.windows(2).filter_map(|pair| match pair {
+            [(left, run), (right, next)] if std::ptr::eq(*left, *right) => Some(gap::apart(run.end, next.start)),
+            [(left, _), (right, _)] => {
                 let gap = left.range.end..right.range.start;
                 Some(gap::describe(self.capture, normal, gap, text(&right.range)))
             }
@@ -116,6 +122,22 @@ impl Setting<'_> {
             segments,
             exact,
         }
+    }
+
+    /// The runs of words of a place: more than one where something stands between its paragraphs.
+    fn runs(&self, place: &Placed) -> Vec<Segment> {
+        let offsets = &self.normal.offsets;
+        let end = offsets.raw_end(place.range.end);
+        let mut runs = vec![Segment { start: offsets.raw_start(place.range.start), end }];
+        let between = if self.view == View::Unbroken { self.capture.interposed() } else { &[] };
+        for over in between {
+            let Some(last) = runs.last_mut().filter(|last| last.start < over.start && over.end < end) else { continue };
+            let length = |text: &str| text.chars().count();
+            let (before, after) = (self.capture.slice(last.start, over.start), self.capture.slice(over.end, end));
+            last.end = last.start + length(before.trim_end());
+            runs.push(Segment { start: end - length(after.trim_start()), end });
+        }
+        runs
     }
 
     /// Every bracket of the quotation: the source's own, unless it was put in its place as the editor's.

@@ -2,14 +2,12 @@
 
 use super::capture::Capture;
 use super::lexicon;
-use super::normal::Normalised;
+use super::normal::{Normalised, words_of};
 use super::outcome::{Gap, Miss};
 use super::sentence::between;
+use super::unbroken::{MOST_LETTERS, MOST_WORDS};
 use crate::reading::Turn;
 use std::ops::Range;
-
-/// An omission of more words than this joins passages that do not belong together.
-pub(super) const MOST_WORDS: usize = 60;
 
 /// Whether words from `gap` (bytes of `normal`) may be left out: not more than 60, and none that
 /// negates, doubts or bounds what is kept.
@@ -19,8 +17,7 @@ pub(super) fn permit(capture: &Capture, normal: &Normalised, gap: Range<usize>) 
     if words_of(text).nth(MOST_WORDS).is_some() {
         return Err(Miss::LongGap { start, end });
     }
-    // Text without spaces has few words, however long it is.
-    if capture.slice(start, end).chars().nth(MOST_WORDS * 20).is_some() {
+    if capture.slice(start, end).chars().nth(MOST_LETTERS).is_some() {
         return Err(Miss::LongGap { start, end });
     }
     match between(capture, start, end).grave {
@@ -45,6 +42,20 @@ pub(super) fn describe(capture: &Capture, normal: &Normalised, gap: Range<usize>
             || text.split(' ').filter(|word| is_single_marked(word)).count() % 2 == 1,
         jumps: between(capture, start, end).is_jump,
         has_number_then_pronoun: counted && words_of(next).any(lexicon::is_pronoun),
+        is_apart: false,
+    }
+}
+
+/// What stands between two paragraphs and is none of the running text: nothing of that was left out.
+pub(super) fn apart(start: usize, end: usize) -> Gap {
+    Gap {
+        start,
+        end,
+        crosses_paragraph: false,
+        crosses_quotation_mark: false,
+        jumps: false,
+        has_number_then_pronoun: false,
+        is_apart: true,
     }
 }
 
@@ -55,11 +66,6 @@ fn is_single_marked(word: &str) -> bool {
 fn raw(normal: &Normalised, gap: &Range<usize>) -> (usize, usize) {
     let start = normal.offsets.raw_end(gap.start);
     (start, normal.offsets.raw_start(gap.end).max(start))
-}
-
-/// The words of normalised text: what stands between spaces and has a letter or a digit.
-pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ').filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// Whether words are too few to be told from chance: fewer than 3, and fewer than 12 characters.

@@ -9,8 +9,8 @@
 //! * punctuation goes with the words it belongs to, never alone;
 //! * a bracket at the edge stands for what lies beyond it, and is held to the same rule on names and negations.
 
-use super::gap::words_of;
 use super::lexicon;
+use super::normal::words_of;
 use super::outcome::Hidden;
 use super::parts::{Bracket, Part};
 use crate::reading::{ClauseWord, PieceKind, Turn, pieces};

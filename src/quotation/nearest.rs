@@ -4,8 +4,8 @@ use super::align::{self, Occurrence};
 use super::boundary::is_boundary;
 use super::capture::Capture;
 use super::find::find;
-use super::gap::words_of;
 use super::normal::Normalised;
+use super::normal::words_of;
 use crate::files::char_boundary;
 use std::ops::Range;
 

@@ -65,6 +65,11 @@ impl Normalised {
     }
 }
 
+/// The words of normalised text: what stands between spaces and has a letter or a digit.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| word.contains(char::is_alphanumeric))
+}
+
 /// A dash seen, but not yet written: whether it separates depends on what follows.
 struct PendingDash {
     raw_start: usize,

@@ -49,11 +49,11 @@ pub struct Match {
     pub line: u32,
     /// How often the words occur, whole words only; counted up to 10,000.
     pub occurrences: usize,
-    /// One for each run of quoted words: a single one unless there are omissions.
+    /// One for each run of quoted words: a single one unless there are omissions, or lines that are none of the running text.
     pub segments: Vec<Segment>,
     /// Every square bracket of the quotation that is no omission.
     pub insertions: Vec<Insertion>,
-    /// What the omissions left out, one fewer than `segments`.
+    /// What lies between the segments, one fewer than those.
     pub gaps: Vec<Gap>,
     /// Some segment has fewer than 3 words and fewer than 12 characters: too little to be told from chance.
     pub short_segment: bool,
@@ -82,7 +82,7 @@ pub struct Insertion {
     pub replaces_pronoun: bool,
 }
 
-/// What an omission left out.
+/// What an omission left out, or what the words run on over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     pub start: usize,
@@ -93,6 +93,8 @@ pub struct Gap {
     pub jumps: bool,
     /// A counted thing was left out and a pronoun follows, which may now point at something else.
     pub has_number_then_pronoun: bool,
+    /// It is no omission: lines that are none of the running text, between two of its paragraphs.
+    pub is_apart: bool,
 }
 
 /// Why a quotation was not found.

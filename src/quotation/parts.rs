@@ -1,6 +1,6 @@
 //! The parts of quoted words: the source's and, in square brackets, the editor's.
 
-use super::gap::words_of;
+use super::normal::words_of;
 use super::reading::{Reading, flip, readings};
 use std::ops::Range;
 

@@ -12,23 +12,29 @@ pub(super) fn typeset(normal: &Normalised) -> Vec<Normalised> {
     if !normal.has_breaks() && !has_references {
         return Vec::new();
     }
-    ways.iter().filter_map(|keeps_hyphen| written(normal, *keeps_hyphen)).collect()
+    ways.iter().filter_map(|keeps_hyphen| put_together(normal, *keeps_hyphen)).collect()
 }
 
-fn written(normal: &Normalised, keeps_hyphen: bool) -> Option<Normalised> {
+fn put_together(normal: &Normalised, keeps_hyphen: bool) -> Option<Normalised> {
+    written(normal, |at, before, rest| match rest.chars().next() {
+        Some('[') => reference(before, rest),
+        Some(' ') if normal.breaks_word(at) => 1,
+        // Between figures the hyphen stands for a range.
+        Some('-') if normal.breaks_word(at + 1) && !keeps_hyphen && !before.ends_with(char::is_numeric) => 2,
+        _ => 0,
+    })
+}
+
+/// `normal` written anew without what `length` takes out: so many bytes from a byte on, given the text before and from it.
+/// None: that takes nothing out.
+pub(super) fn written(normal: &Normalised, length: impl Fn(usize, &str, &str) -> usize) -> Option<Normalised> {
     let text = normal.text.as_str();
     let mut builder = Builder::with_capacity(text.len());
     let mut changed = false;
     let mut at = 0;
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let (before, rest) = text.split_at(at);
-        let skipped = match character {
-            '[' => reference(before, rest),
-            ' ' if normal.breaks_word(at) => 1,
-            // Between figures the hyphen stands for a range.
-            '-' if normal.breaks_word(at + 1) && !keeps_hyphen && !before.ends_with(char::is_numeric) => 2,
-            _ => 0,
-        };
+        let skipped = length(at, before, rest);
         if skipped > 0 {
             changed = true;
             at += skipped;

@@ -2,7 +2,7 @@
 
 use super::bracket::{Placed, boundary_miss, place};
 use super::capture::{Capture, in_small, is_in_capitals, is_set_in_capitals};
-use super::describe::{Reached, Setting};
+use super::describe::{Reached, Setting, View};
 use super::find::{MOST_OCCURRENCES, Scope, find};
 use super::gap;
 use super::normal::Normalised;
@@ -44,8 +44,8 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    fn setting<'a>(&'a self, normal: &'a Normalised, is_repaired: bool) -> Setting<'a> {
-        Setting { quotation: self.quotation, quoted: &self.quoted, capture: self.capture, normal, is_repaired }
+    fn setting<'a>(&'a self, normal: &'a Normalised, view: View) -> Setting<'a> {
+        Setting { quotation: self.quotation, quoted: &self.quoted, capture: self.capture, normal, view }
     }
 
     fn note(&mut self, miss: Miss) {
@@ -59,19 +59,24 @@ impl Attempt<'_> {
         let capture = self.capture;
         let normal = &capture.normal;
         if let Some(reached) = self.somewhere(&Scope::new(normal, within)) {
-            return Some(self.setting(normal, false).describe(reached));
+            return Some(self.setting(normal, View::Whole).describe(reached));
         }
         if let Some(reached) = self.in_capitals(&Scope::new(normal, within)) {
-            return Some(self.setting(normal, false).describe(reached));
+            return Some(self.setting(normal, View::Whole).describe(reached));
         }
         for typeset in capture.typeset() {
             if let Some(reached) = self.somewhere(&Scope::new(typeset, within)) {
-                return Some(self.setting(typeset, false).describe(reached));
+                return Some(self.setting(typeset, View::Whole).describe(reached));
             }
+        }
+        if let Some(unbroken) = capture.unbroken()
+            && let Some(reached) = self.somewhere(&Scope::new(unbroken, within))
+        {
+            return Some(self.setting(unbroken, View::Unbroken).describe(reached));
         }
         let repaired = capture.repaired()?;
         let reached = self.somewhere(&Scope::new(repaired, within))?;
-        Some(self.setting(repaired, true).describe(reached))
+        Some(self.setting(repaired, View::Repaired).describe(reached))
     }
 
     fn somewhere(&mut self, scope: &Scope<'_>) -> Option<Reached> {

@@ -183,11 +183,14 @@ fn hit(shelf: &Shelf, capture: usize, start: usize, end: usize) -> Hit {
 }
 
 fn verdict(quoted: &Quoted, shelf: &Shelf, capture: usize, found: &Match, language: &str) -> Verdict {
-    let hit = hit(shelf, capture, found.start, found.end);
+    let mut hit = hit(shelf, capture, found.start, found.end);
+    if let Some(over) = shelf.held.get(capture).and_then(|held| held.passed_over(found)) {
+        hit.locator.push_str(&format!(", over {over}"));
+    }
     let cut = untold(quoted, found, language);
     match found.class {
         _ if !cut.is_empty() => Verdict::Cut(hit, cut),
-        _ if found.segments.len() > 1 => Verdict::Omission(hit),
+        _ if found.gaps.iter().any(|gap| !gap.is_apart) => Verdict::Omission(hit),
         MatchClass::Exact => Verdict::Exact(hit),
         MatchClass::Typographic | MatchClass::Repaired => Verdict::Typography(hit),
         MatchClass::Editorial => Verdict::Edited(hit),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::index::{Candidate, Index};
 use crate::import::{Saved, bare_address};
-use crate::quotation::Capture;
+use crate::quotation::{Capture, Match};
 
 /// One kept publication.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ impl Held {
         };
         let language = saved.language().unwrap_or_else(|| "en".to_owned());
         let capture = Capture::new(&saved.text, &[], &saved.damaged_lines()).in_language(&language);
+        let apart: Vec<(u32, u32)> = saved.apart_lines().iter().map(|(line, _)| (*line, *line)).collect();
+        let capture = capture.with_apart(&apart);
         let addresses = saved.addresses().map(str::to_owned).collect();
         Held { name, saved, capture, addresses }
     }
@@ -49,6 +51,25 @@ impl Held {
         let at = self.saved.text.char_indices().nth(code_point).map_or(self.saved.text.len(), |(at, _)| at);
         let line = || format!("line {}", self.capture.line(code_point));
         self.saved.locator(at).map_or_else(line, str::to_owned)
+    }
+
+    /// The lines that a match runs on over although they are none of the running text, for people; none: nothing.
+    pub fn passed_over(&self, found: &Match) -> Option<String> {
+        let apart = self.saved.apart_lines();
+        let name = |line: u32| match apart.iter().find(|(own, _)| *own == line) {
+            Some((_, what)) => format!("line {line} ({what})"),
+            None => format!("line {line}"),
+        };
+        let is_written = |line: &u32| {
+            let own = self.saved.text.lines().nth(usize::try_from(line - 1).unwrap_or(usize::MAX));
+            own.is_some_and(|own| !own.trim().is_empty())
+        };
+        let lines = found.gaps.iter().filter(|gap| gap.is_apart).flat_map(|gap| {
+            let between = self.capture.line(gap.start) + 1..self.capture.line(gap.end);
+            between.filter(is_written).map(&name).collect::<Vec<_>>()
+        });
+        let lines: Vec<String> = lines.collect();
+        (!lines.is_empty()).then(|| lines.join(", "))
     }
 }
 

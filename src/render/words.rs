@@ -136,6 +136,7 @@ impl<'a> Words<'a> {
         let Some(Vouched { class, segments, .. }) = vouched else { return String::new() };
         match class {
             MatchClass::Editorial if *segments > 1 => self.get("verified-omission").to_owned(),
+            MatchClass::Exact | MatchClass::Typographic if *segments > 1 => self.get("verified-apart").to_owned(),
             class => self.get(&format!("verified-{}", class.as_str())).to_owned(),
         }
     }

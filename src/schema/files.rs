@@ -90,6 +90,7 @@ pub fn source() -> Value {
         ("captured", date()),
         ("excluded_lines", texts()),
         ("damaged_lines", texts()),
+        ("apart_lines", texts()),
     ];
     let keys = vec![
         ("title", text()),

@@ -4,6 +4,7 @@
 mod drafted;
 mod formats;
 mod kinds;
+mod measured;
 mod pages;
 mod refusals;
 mod texts;

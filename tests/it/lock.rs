@@ -194,3 +194,49 @@ fn an_old_entry_is_verified_against_itself() {
         assert!(built.errors().contains(&"lock-forged"), "{to}\n{}", built.report());
     }
 }
+
+#[test]
+fn a_quotation_runs_on_over_a_caption_and_the_lock_says_so() {
+    let caption = "Photo: the quay of Port Lowen on Wednesday";
+    let (capture, page) = (Project::new().text("content/captures/post.txt"), Project::new().text("content/index.md"));
+    let capture = capture.replacen(
+        "faster than usual, passengers said.\n",
+        &format!("faster than usual, passengers said.\n\n{caption}\n"),
+        1,
+    );
+    let quoted = "The ferry had come in faster than usual, passengers said. The harbour office did not say why.";
+    let page = page.replacen("@post#accident", &format!("@post \"{quoted}\"\n    @post#accident"), 1);
+    let source =
+        |lines: &str| Project::new().text("content/sources/post.md").replace("excerpts:", &format!("{lines}excerpts:"));
+    let project = |lines: &str| {
+        let files = Project::new().file("content/captures/post.txt", &capture).file("content/index.md", &page);
+        files.file("content/sources/post.md", source(lines)).remove(LOCK)
+    };
+    assert!(
+        project("").build().errors().contains(&"quote-not-in-source"),
+        "nobody said that the caption is none of the text"
+    );
+    for lines in ["capture: { apart_lines: [5] }\n", "capture: { excluded_lines: [5] }\n"] {
+        let mut project = project(lines);
+        let lock = relock(&project.build().compiled.manuscript).expect("a lock").lock;
+        let entries: Vec<_> = lock.sources["post"].quotations.values().filter(|entry| entry.segments == 2).collect();
+        let [entry] = entries.as_slice() else { panic!("{}", lock.to_text()) };
+        assert_eq!(entry.class, MatchClass::Typographic);
+        assert!(entry.exact.ends_with("passengers said.\n\nThe harbour office did not say why."), "{}", entry.exact);
+        assert!(!lock.to_text().contains("Photo"), "what was not quoted is not published");
+        let mut locked = project.file(LOCK, lock.to_text());
+        let built = locked.build();
+        assert!(built.errors().is_empty() && !is_stale(&built), "{}", built.report());
+        assert!(built.page("index.html").contains("over a caption or notice between paragraphs"), "{lines}");
+        // Where there are no captures, the lock bears it out, and no other words.
+        let public = locked.remove("content/captures/post.txt").remove("content/captures/office.txt");
+        assert!(public.build_cold().errors().is_empty(), "{}", public.build_cold().report());
+        let altered = public.edit("content/index.md", "passengers said. The harbour", "passengers said. No harbour");
+        assert!(!altered.build_cold().errors().is_empty());
+    }
+    // The caption itself may be quoted, but where it is excluded.
+    let of_caption = page.replacen(quoted, "the quay of Port Lowen on Wednesday", 1);
+    let found = |lines: &str| project(lines).file("content/index.md", &of_caption).build().errors();
+    assert!(!found("capture: { apart_lines: [5] }\n").contains(&"quote-in-excluded-span"));
+    assert!(found("capture: { excluded_lines: [5] }\n").contains(&"quote-in-excluded-span"));
+}

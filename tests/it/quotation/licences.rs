@@ -248,3 +248,30 @@ fn normal_forms_forget_typography_only() {
     assert_eq!(normalise("Straße ١٢٣ İ"), "Straße ١٢٣ İ");
     assert_ne!(normalise("Defence"), normalise("defence"));
 }
+
+#[test]
+fn nothing_but_whole_paragraphs_that_are_apart_is_run_over() {
+    let text =
+        "The mayor counted nine boats at the pier.\n\nPhoto: the pier in March\n\nThe guild said that none had sunk.\n";
+    let run = "nine boats at the pier. The guild said that none had sunk";
+    let apart = |text: &str, lines: &[(u32, u32)]| Capture::new(text, &[], &[]).with_apart(lines);
+    let found = verify(run, &apart(text, &[(3, 3)]), None).expect("it runs on");
+    assert!(found.segments.len() == 2 && found.gaps[0].is_apart && !found.gaps[0].crosses_paragraph, "{found:?}");
+    assert_eq!(found.class, onrecord::quotation::MatchClass::Typographic);
+    assert!(found.exact.contains("Photo") && !found.is_plain());
+    // With an omission as well, each gap is what it is.
+    let both = verify("The mayor counted … at the pier. The guild said that none", &apart(text, &[(3, 3)]), None);
+    let both = both.expect("it runs on").gaps.iter().map(|gap| gap.is_apart).collect::<Vec<_>>();
+    assert_eq!(both, [false, true]);
+    assert!(verify(run, &apart(text, &[]), None).is_err());
+    assert!(verify("nine boats at the pier. No guild said that none had sunk", &apart(text, &[(3, 3)]), None).is_err());
+    // A line inside of a paragraph is no paragraph, whoever says that it is apart.
+    let torn = "The mayor counted nine boats\nand did not say that they are safe\nat the pier of the town.\n";
+    assert!(verify("nine boats at the pier of the town", &apart(torn, &[(2, 2)]), None).is_err());
+    // No more than stands below two pictures.
+    let long = text.replace("in March", &"in the month of March ".repeat(40));
+    assert!(verify(run, &apart(&long, &[(3, 3)]), None).is_err());
+    // Two captions that follow on one another are one.
+    let two = text.replace("in March\n", "in March\n\nCredit: the harbour office\n");
+    assert_eq!(verify(run, &apart(&two, &[(3, 3), (5, 5)]), None).map(|found| found.segments.len()), Ok(2));
+}

@@ -146,3 +146,20 @@ fn the_same_is_said_in_each_format() {
     assert!(page.starts_with("<!doctype html>") && page.contains("ALTERED") && !page.contains("<b>"), "{page}");
     assert!(page.contains("class=\"fails\"") && page.contains("class=\"holds\""), "{page}");
 }
+
+#[test]
+fn a_quotation_over_a_caption_names_the_caption() {
+    let page = "<html><body><article><h1>Ferry hits quay</h1><p>The harbour office said on Tuesday that nine people were injured when the \
+        ferry struck the quay of Port Lowen.</p><figure><img src=a.jpg><figcaption>The quay in March</figcaption></figure>\
+        <p>The captain of the ferry was questioned by two officers for the whole of the evening, the office added.</p></article></body></html>";
+    let desk = |draft: &str| Desk::new(&[("draft.md", draft), ("kept/page.html", page)]);
+    let honest = desk("“the ferry struck the quay of Port Lowen. The captain of the ferry was questioned”");
+    let ran = honest.quotes(&["draft.md", "--in", "kept"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    assert!(ran.stdout.contains("line 3, over line 5 (caption)"), "{}", ran.stdout);
+    assert_eq!(honest.verdicts(), ["typography"]);
+    assert_eq!(
+        desk("“the ferry struck the quay of Port Lowen. No captain of the ferry was questioned”").verdicts(),
+        ["altered"]
+    );
+}
