@@ -6,6 +6,7 @@ mod yaml;
 mod find;
 mod mends;
 mod coarse;
+mod by_hand;
 mod add;
 mod form;
 mod references;
@@ -13,6 +14,7 @@ mod rename;
 mod signing;
 
 pub use add::{Added, Remark, Request, Who, add, support};
+pub use by_hand::restate;
 pub use coarse::coarsen;
 pub use form::{FORMS, Field, Filled, fields, fill, filled};
 pub use mends::mends;

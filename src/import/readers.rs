@@ -6,7 +6,7 @@ use super::decode::{self, Text};
 use super::error::ImportError;
 use super::look::Look;
 use super::saved::Saved;
-use super::{cues, feed, mail, page, pdf, plain, posts, sheet, warc, word, writer};
+use super::{cues, feed, highlights, mail, message, page, pdf, plain, posts, sheet, wacz, warc, word, writer};
 
 /// How one kind of file is read.
 #[derive(Debug)]
@@ -24,14 +24,22 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     Reader { name: "a Word document", extensions: &["docx", "docm", "dotx"], is: word::is, read: word::read },
     Reader { name: "an OpenDocument text", extensions: &["odt", "ott"], is: writer::is, read: writer::read },
-    Reader { name: "a web archive (WACZ)", extensions: &["wacz"], is: warc::is_wacz, read: warc::read_wacz },
+    Reader { name: "a web archive (WACZ)", extensions: &["wacz"], is: wacz::is, read: wacz::read },
     Reader { name: "a web archive (WARC)", extensions: &["warc", "warc.gz"], is: warc::is_warc, read: warc::read_warc },
     Reader { name: "a PDF", extensions: &["pdf"], is: pdf::is, read: pdf::read },
+    Reader { name: "an Outlook message", extensions: &["msg"], is: message::is, read: message::read },
+    Reader { name: "mailboxes of several mails", extensions: &["mbox"], is: mail::is_box, read: mail::read_box },
     Reader {
         name: "mail, or a page saved as mail",
         extensions: &["eml", "mhtml", "mht"],
         is: mail::is,
         read: mail::read,
+    },
+    Reader {
+        name: "highlights out of Hypothesis or Zotero",
+        extensions: &["html", "md", "csv", "txt"],
+        is: highlights::is_note,
+        read: highlights::read_note,
     },
     Reader { name: "a feed", extensions: &["xml", "rss", "atom"], is: feed::is, read: feed::read },
     Reader { name: "a saved page of posts", extensions: &["html", "htm"], is: posts::is_page, read: posts::read_page },
@@ -54,12 +62,22 @@ type Refused = (&'static [&'static [u8]], &'static [&'static str], &'static str,
 
 /// What is known and not read, by its first bytes or, where those say nothing, by its extension; and what to do instead.
 const REFUSED: &[Refused] = &[
+    (&[], &["doc", "dot"], OLD[0].1, OLD[0].2),
+    (&[], &["xls"], OLD[1].1, OLD[1].2),
+    (&[], &["ppt"], OLD[2].1, OLD[2].2),
     (
         &[b"\xD0\xCF\x11\xE0"],
-        &["doc", "dot", "msg", "xls", "ppt"],
-        "an old Word document, Outlook message or other old Office file",
-        "open it and save it anew: a document as .docx, a message as .eml, a sheet as .csv",
+        &[],
+        "an old Office file",
+        "open it in the program that made it and save it anew: a document as .docx, a sheet as .csv",
     ),
+    (
+        &[b"!BDN"],
+        &["pst", "ost"],
+        "a mailbox of Outlook",
+        "in Outlook, drag the messages that you need into a folder (.msg), and import those",
+    ),
+    (&[b"SQLite format 3"], &["db", "sqlite"], "a database", "export what you need from its program as text or .csv"),
     (&[b"{\\rtf"], &["rtf"], "an RTF document", "open it in Word or LibreOffice, save it as .docx or .odt"),
     (
         &[b"bplist"],
@@ -110,6 +128,17 @@ const REFUSED: &[Refused] = &[
     ),
 ];
 
+/// Old Office files: a part that they hold, what they are, and what to do instead.
+const OLD: [(&str, &str, &str); 3] = [
+    ("WordDocument", "an old Word document", "open it in Word or LibreOffice and save it as .docx or .odt"),
+    ("Workbook", "an old sheet (XLS)", "open it and save the sheet that you need as .csv"),
+    (
+        "PowerPoint Document",
+        "old slides (PPT)",
+        "open them and save them as .odt, or copy their words into a .txt file",
+    ),
+];
+
 /// Zipped documents that are no texts: a name inside of them, what they are, and what to do instead.
 const ZIPPED: &[(&str, &str, &str)] = &[
     ("xl/workbook.xml", "a sheet (XLSX)", "save the sheet that you need as .csv"),
@@ -145,6 +174,9 @@ impl Reader {
 }
 
 fn refusal(look: &Look) -> ImportError {
+    if look.is_zip() && look.entries().is_empty() {
+        return ImportError::Damaged("it is packed, and its list of contents cannot be read");
+    }
     if look.is_zip() {
         let has =
             |name: &str| look.entries().iter().any(|entry| entry.eq_ignore_ascii_case(name) || entry.ends_with(name));
@@ -153,6 +185,9 @@ fn refusal(look: &Look) -> ImportError {
             Some((_, what, advice)) => ImportError::Unread { what, advice },
             None => ImportError::Unread { what: "a zipped folder", advice: "unpack it and import what is in it" },
         };
+    }
+    if let Some((_, what, advice)) = OLD.iter().find(|(part, ..)| message::holds(look, part)) {
+        return ImportError::Unread { what, advice };
     }
     let by_bytes = REFUSED.iter().find(|(starts, ..)| starts.iter().any(|start| look.bytes().starts_with(start)));
     let by_name = || REFUSED.iter().find(|(_, extensions, ..)| extensions.contains(&look.extension.as_str()));

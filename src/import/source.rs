@@ -106,7 +106,10 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
         line(format!("# Lines of the capture that are not the article's body: {}", lines.join(", ")));
     }
     if !copy.damaged.is_empty() {
-        let lines: Vec<String> = copy.damaged.iter().map(|(first, last)| format!("[{first}, {last}]")).collect();
+        let range = |(first, last): &(u32, u32)| {
+            if first == last { first.to_string() } else { format!("\"{first}-{last}\"") }
+        };
+        let lines: Vec<String> = copy.damaged.iter().map(range).collect();
         line("  # They came out broken: compare them with the original before you quote them.".to_owned());
         line(format!("  damaged_lines: [{}]", lines.join(", ")));
     }
