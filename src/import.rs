@@ -116,7 +116,7 @@ pub fn shown(article: Article) -> Option<String> {
     let look = Look::new(article);
     let is_page = readers::reader(&look).is_ok_and(|reader| reader.extensions.contains(&"html"));
     let page = is_page.then(|| decode::page(look.bytes()).ok())??;
-    Some(crate::foreign::words(&page.text).join("\n"))
+    page::fragment(&page.text).ok().map(|all| all.text)
 }
 
 /// What kind of file it is, as people call it.

@@ -57,6 +57,8 @@ pub const READERS: &[Reader] = &[
     Reader { name: "a text", extensions: &["txt", "text"], is: is_text, read: read_text },
 ];
 
+const WEBP: &[u8] = b"WEBP";
+
 /// First bytes, extensions, what it is, and what to do instead.
 type Refused = (&'static [&'static [u8]], &'static [&'static str], &'static str, &'static str);
 
@@ -88,6 +90,7 @@ const REFUSED: &[Refused] = &[
     (
         &[
             b"\x89PNG",
+            WEBP,
             b"\xFF\xD8\xFF",
             b"GIF8",
             b"BM",
@@ -113,6 +116,18 @@ const REFUSED: &[Refused] = &[
         "unpack it and import what is in it",
     ),
     (&[b"\x1F\x8B"], &["gz", "tgz"], "a compressed file", "unpack it and import what is in it"),
+    (
+        &[b"<?xml"],
+        &["kml", "opml"],
+        "XML of a kind that is not known",
+        "known are feeds (RSS, Atom); export the words from its program as text, .html or .docx",
+    ),
+    (
+        &[],
+        &["otr"],
+        "a transcript of oTranscribe",
+        "in oTranscribe choose Export and plain text (.txt), with the times",
+    ),
     (&[], &["pages", "key", "numbers"], "a document of Apple's iWork", "export it as Word (.docx) or plain text"),
     (
         &[],
@@ -174,7 +189,7 @@ impl Reader {
 }
 
 fn refusal(look: &Look) -> ImportError {
-    if look.is_zip() && look.entries().is_empty() {
+    if look.is_zip() && look.entries().is_empty() && look.extension != "zip" {
         return ImportError::Damaged("it is packed, and its list of contents cannot be read");
     }
     if look.is_zip() {
@@ -189,7 +204,7 @@ fn refusal(look: &Look) -> ImportError {
     if let Some((_, what, advice)) = OLD.iter().find(|(part, ..)| message::holds(look, part)) {
         return ImportError::Unread { what, advice };
     }
-    let by_bytes = REFUSED.iter().find(|(starts, ..)| starts.iter().any(|start| look.bytes().starts_with(start)));
+    let by_bytes = REFUSED.iter().find(|(starts, ..)| starts.iter().any(|start| begins(look, start)));
     let by_name = || REFUSED.iter().find(|(_, extensions, ..)| extensions.contains(&look.extension.as_str()));
     match by_bytes.or_else(by_name) {
         Some((_, _, what, advice)) => ImportError::Unread { what, advice },
@@ -200,10 +215,16 @@ fn refusal(look: &Look) -> ImportError {
     }
 }
 
+/// Whether a file begins with these bytes. One sign comes behind four others, which recordings have, too.
+fn begins(look: &Look, start: &[u8]) -> bool {
+    let is_webp = look.bytes().get(8..12) == Some(WEBP);
+    if start == WEBP { is_webp } else { look.bytes().starts_with(start) && !(is_webp && start == b"RIFF") }
+}
+
 /// Whether nothing says that a file is no text.
 fn is_text(look: &Look) -> bool {
     let is_known = REFUSED.iter().any(|(starts, extensions, ..)| {
-        starts.iter().any(|start| start.len() > 2 && look.bytes().starts_with(start))
+        starts.iter().any(|start| start.len() > 2 && begins(look, start))
             || extensions.contains(&look.extension.as_str())
     });
     !look.is_zip() && !is_known && !look.is_binary()

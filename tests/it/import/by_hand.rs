@@ -105,7 +105,10 @@ fn whatever_else_is_done_to_a_capture_is_told() {
 fn a_line_that_the_import_left_out_may_be_put_back() {
     let desk = desk();
     assert!(!read(&desk, CAPTURE).contains("Lifeboats"), "{}", read(&desk, CAPTURE));
-    edit(&desk, CAPTURE, "An inquiry begins", "Lifeboats were tested in March\n\nAn inquiry begins");
+    let capture = read(&desk, CAPTURE);
+    std::fs::write(desk.path(CAPTURE), format!("Lifeboats were tested in March\n\n{capture}")).expect("written");
+    assert!(check(&desk).contains("is not the file that was declared"), "it stands elsewhere on the page");
+    std::fs::write(desk.path(CAPTURE), format!("{capture}\nLifeboats were tested in March\n")).expect("written");
     let said = check(&desk);
     assert!(said.contains("worked on by hand: 1 line put back"), "{said}");
     desk.onrecord(&["fix", "--apply"]);

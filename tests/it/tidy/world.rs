@@ -75,6 +75,7 @@ const PURE: &[&str] = &[
     "image::metadata::Orientation",
     "imagesize::blob_size",
     "img_parts",
+    "jiff::SignedDuration",
     "jiff::civil",
     "jpeg_encoder::ColorType",
     "jpeg_encoder::Encoder",
