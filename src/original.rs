@@ -84,13 +84,17 @@ pub fn by_hand(files: &[File], digest: &str, capture: &str) -> Option<ByHand> {
 
 fn compared(shown: &str, reading: &str, capture: &str) -> Option<ByHand> {
     let lines: Vec<String> = reading.lines().map(squeezed).filter(|line| !line.is_empty()).collect();
-    let mut shown: &str = &squeezed(shown);
+    let whole = squeezed(shown);
+    let mut shown: &str = &whole;
     let (mut at, mut gaps, mut was_put_back) = (0, Vec::new(), false);
     let (mut struck, mut put_back) = (0, 0);
     for (number, line) in (1..).zip(capture.lines().map(squeezed)).filter(|(_, line)| !line.is_empty()) {
         // The page goes on after this line: what is put back stands in it where it stands here.
         let after = shown.find(&line).and_then(|start| shown.get(start + line.len()..));
         let is_left_out = !lines.contains(&line) && after.is_some();
+        if after.is_none() && put_back > 0 && whole.contains(&line) {
+            return None;
+        }
         shown = after.unwrap_or(shown);
         match lines.iter().skip(at).position(|known| *known == line) {
             Some(skipped) => {

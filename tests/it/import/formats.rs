@@ -86,6 +86,7 @@ fn a_telegram_export_gives_a_publication_for_each_post() {
     assert_eq!(posts.iter().map(|post| post.part.as_deref()).collect::<Vec<_>>(), [Some("12345"), Some("12346")]);
     assert_eq!(posts[0].text, "Nine people were injured, nobody died.\n");
     assert_eq!(posts[0].excerpts[0].claimant.as_deref(), Some("Harbour Office"));
+    told(&posts[0], "1 other entries of the export have no words");
     told(&posts[1], "forwarded from The Mayor");
     told(&posts[1], "edited on 2024-03-14");
     told(&posts[1], "picture");
@@ -126,6 +127,30 @@ fn posts_of_other_sites_are_dated_and_given_to_their_authors() {
 }
 
 #[test]
+fn what_a_post_has_beside_its_words_is_told() {
+    for (name, text, words) in [
+        (
+            "m.json",
+            r#"[{"id": "7", "created_at": "2024-03-12", "content": "<p>Nine people.</p>", "spoiler_text": "accident", "media_attachments": [{}], "account": {"acct": "ada"}}, {"id": "8", "created_at": "2024-03-12", "content": "", "reblog": {}}]"#,
+            &["picture or recording", "“accident”", "1 other entries"][..],
+        ),
+        (
+            "b.json",
+            r#"{"uri": "at://x/y/3k", "author": {"handle": "ada.example"}, "record": {"text": "Nine people.", "createdAt": "2024-03-12", "embed": {"$type": "app.bsky.embed.images"}}}"#,
+            &["picture or recording"],
+        ),
+        (
+            "tweets.js",
+            r#"window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "created_at": "Tue Mar 12 10:00:00 +0000 2024", "full_text": "RT @mayor: Nine people.", "truncated": true, "entities": {"media": [{}]}}}]"#,
+            &["repeats one of @mayor", "beginning only", "picture or recording"],
+        ),
+    ] {
+        let post = one(name, text);
+        words.iter().for_each(|words| told(&post, words));
+    }
+}
+
+#[test]
 fn a_feed_gives_its_items_and_says_that_they_are_beginnings() {
     let rss = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Post</title><item><title>Ferry &amp; quay</title><link>https://post.example/a</link><pubDate>Tue, 12 Mar 2024 10:00:00 GMT</pubDate>\
         <description><![CDATA[<p>Nine people were <b>injured</b>.</p>]]></description></item></channel></rss>";
@@ -147,6 +172,7 @@ fn the_auto_archivers_sheet_gives_its_rows() {
         assert_eq!(row.text, "Ferry\n\nNine people,\nno dead\n");
         told(&row, "https://s3.example/a");
         told(&row, "SHA-512:ab");
+        told(&row, "1 other row(s) of the sheet have no words");
     }
     assert!(refused("db.csv", "status,metadata,media\nx,{'a': 1},[]\n").contains("Download"));
     assert_eq!(one("other.csv", "city,dead\nA,25\n").text, "city,dead\nA,25\n");
