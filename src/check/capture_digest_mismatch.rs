@@ -30,10 +30,13 @@ pub fn check(finding: &SourceFinding, found: &mut Vec<Diagnostic>) {
         return;
     }
     let message = format!("the capture of `{}` is not the file that was declared", source.id);
+    let keys = if source.capture.edited.is_some() { "`sha256` and `edited`" } else { "`sha256`" };
     let diagnostic = Diagnostic::new(&RULE, &source.file, declared.span, message)
         .caption("the declared digest")
         .label(&capture.path, Span::new(0, 1), format!("this file's digest is {digest}"))
-        .help("restore the capture, or delete `sha256` if the new copy is the right one; the lock keeps the digest");
+        .help(format!(
+            "restore the capture, or delete {keys} if the new copy is the right one; the lock keeps the digest"
+        ));
     found.push(diagnostic);
 }
 
@@ -43,12 +46,17 @@ fn worked_on(finding: &SourceFinding, declared: Span, by_hand: &ByHand, path: &F
     let lines =
         |count: usize, what: &str| (count > 0).then(|| format!("{} {what}", crate::report::count(count, "line")));
     let done = [lines(by_hand.struck, "struck"), lines(by_hand.put_back, "put back")];
-    let done = done.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let done = match done.into_iter().flatten().collect::<Vec<_>>() {
+        done if done.is_empty() => "nothing but spaces and empty lines".to_owned(),
+        done => done.join(", "),
+    };
     let message = format!("the capture of `{}` was worked on by hand: {done}", source.id);
+    let counts = !source.capture.excluded_lines.is_empty() || !source.capture.damaged_lines.is_empty();
+    let counted = if counts { "; `excluded_lines` and `damaged_lines` count anew" } else { "" };
     Diagnostic::new(&RULE, &source.file, declared, message)
         .caption("the declared digest")
         .label(path, Span::new(0, 1), "each of its lines stands in the kept original, in its order")
-        .help("run `onrecord fix`: it states what is left as `edited`, and `sha256` stays that of the copy as it was made")
+        .help(format!("run `onrecord fix`: it states what is left as `edited`, and `sha256` stays that of the copy as it was made{counted}"))
 }
 
 /// The capture is not here, and the lock was written with another file than the declared one.

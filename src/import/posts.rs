@@ -1,7 +1,9 @@
 //! Reads posts: exports of Telegram, X, Mastodon and Bluesky, and saved pages of their sites. One post is one publication, dated and
 //! given to its author.
 
-use dom_query::{Document, Selection};
+use std::collections::BTreeSet;
+
+use dom_query::{Document, NodeId, NodeRef, Selection};
 use serde_json::Value;
 
 use super::error::ImportError;
@@ -320,7 +322,14 @@ pub fn read_page(look: &Look) -> Result<Vec<Saved>, ImportError> {
 fn on_page(document: &Document, site: &Site) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     let squeezed = |selection: &Selection| selection.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    for (number, post) in document.select(site.post).iter().enumerate().take(10_000) {
+    let all = document.select(site.post);
+    let known: BTreeSet<NodeId> = all.nodes().iter().map(|node| node.id).collect();
+    let is_known = |node: &NodeRef| known.contains(&node.id);
+    for (number, post) in all.iter().enumerate().take(10_000) {
+        // A post inside of a post is a part of it, and its words are read once.
+        if post.nodes().iter().any(|node| node.ancestors_it(None).any(|above| is_known(&above))) {
+            continue;
+        }
         let Ok(words) = page::fragment(&post.select(site.words).first().inner_html()) else { continue };
         let time = post
             .select("time[datetime]")
