@@ -47,6 +47,15 @@ fn mail_is_decoded_and_its_headers_are_facts() {
 }
 
 #[test]
+fn a_page_says_when_it_was_saved_by_single_file() {
+    let all = fixtures::all();
+    let single = all.iter().find(|fixture| fixture.file_name == "single.html").expect("a fixture");
+    let page = one("single.html", &single.bytes);
+    told(&page, "saved on 2024-03-13");
+    assert_eq!(page.addresses().next(), Some("https://post.example/ferry"));
+}
+
+#[test]
 fn a_page_saved_as_mail_is_read_as_the_page() {
     let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/ferry\r\nSubject: Ferry\r\nDate: Wed, 13 Mar 2024 10:00:00 +0100\r\n\
         MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: \
