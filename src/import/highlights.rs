@@ -78,7 +78,8 @@ fn of_page(html: &str) -> Result<Vec<Highlight>, ImportError> {
 
 fn of_list(text: &str) -> Vec<Highlight> {
     let address = text.lines().map(str::trim).find(|line| line.starts_with("http://") || line.starts_with("https://"));
-    let is_next = |line: &&str| !line.trim_start().starts_with("Comment:") && !line.trim_start().starts_with(HEADING);
+    // What follows a quotation ends at the next of anything, so that no line is read for two.
+    let is_next = |line: &&str| ![QUOTE, HEADING, "Comment:"].iter().any(|head| line.trim_start().starts_with(head));
     let mut all = Vec::new();
     let lines: Vec<&str> = text.lines().collect();
     for (at, line) in lines.iter().enumerate() {
