@@ -7,6 +7,7 @@ mod refusal;
 mod find;
 mod mends;
 mod coarse;
+mod by_hand;
 mod add;
 mod form;
 mod fill;
@@ -15,6 +16,7 @@ mod rename;
 mod signing;
 
 pub use add::{Added, Remark, Request, Who, add, support};
+pub use by_hand::restate;
 pub use coarse::coarsen;
 pub use fill::{Filled, begun, fill, filled};
 pub use find::{Place, places};

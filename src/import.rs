@@ -38,13 +38,16 @@ mod page;
 mod word;
 mod writer;
 mod mail;
+mod message;
 mod cues;
 mod highlights;
 mod posts;
 mod feed;
 mod sheet;
 mod pdf;
+mod digest;
 mod warc;
+mod wacz;
 // Which reader reads what.
 mod readers;
 // What is written.
@@ -108,6 +111,22 @@ pub struct Imported {
 pub fn read(article: Article) -> Result<Vec<Saved>, ImportError> {
     let look = Look::new(article);
     readers::reader(&look)?.read(&look)
+}
+
+/// All words that a web page shows, the article's and others; none of other files.
+pub fn shown(article: Article) -> Option<String> {
+    let look = Look::new(article);
+    let is_page = readers::reader(&look).is_ok_and(|reader| reader.extensions.contains(&"html"));
+    let page = is_page.then(|| decode::page(look.bytes()).ok())??;
+    page::fragment(&page.text).ok().map(|all| all.text)
+}
+
+/// What kind of file it is, as people call it.
+///
+/// # Errors
+/// When it is of no kind that is read.
+pub fn kind(article: Article) -> Result<&'static str, ImportError> {
+    readers::reader(&Look::new(article)).map(|reader| reader.name)
 }
 
 /// Which publications of a file are wanted.
@@ -205,6 +224,13 @@ fn made(
     let guessed = tongue::of(&saved.text);
     let mut remarks = saved.remarks;
     let record = saved.facts.settle(&mut remarks);
+    if let Some((stated, found)) =
+        record.language.as_deref().and_then(|stated| Some((stated, tongue::other_than(stated, &saved.text)?)))
+    {
+        remarks.push(format!(
+            "the file states the language `{stated}`, its words seem to be in `{found}`: mend `language`"
+        ));
+    }
     let address = record.address.as_deref();
     let mut names = match given {
         Some(id) => vec![id.to_owned()],

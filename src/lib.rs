@@ -51,6 +51,7 @@ pub mod reading;
 pub mod prose;
 pub mod stems;
 pub mod quotation;
+pub mod import;
 pub mod colour;
 pub mod geo;
 pub mod basemap;
@@ -70,6 +71,7 @@ pub mod site;
 pub mod output;
 pub mod quoting;
 pub mod reprint;
+pub mod original;
 pub mod verified;
 pub mod relock;
 pub mod resolve;
@@ -83,9 +85,8 @@ pub mod render;
 pub mod leak;
 pub mod published;
 pub mod compile;
-// Beside the pipeline: what describes and makes authored files.
+// Beside the pipeline: what describes and changes authored files.
 pub mod schema;
-pub mod import;
 pub mod editing;
 pub mod desk;
 pub mod quotes;

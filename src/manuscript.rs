@@ -541,7 +541,10 @@ pub struct Archived {
 pub struct CaptureText {
     /// Relative to `captures/`; `<id>.txt` by default.
     pub file: Option<Text>,
+    /// Of the copy as it was made.
     pub sha256: Option<Text>,
+    /// Of what is left of it, after somebody struck lines by hand.
+    pub edited: Option<Text>,
     pub captured: Option<Edtf>,
     /// 1-based, inclusive.
     pub excluded_lines: Vec<(u32, u32)>,

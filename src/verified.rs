@@ -12,6 +12,7 @@ use crate::files::{File, FileId, Hash, is_private};
 use crate::lock::{Forgery, Lock, LockedQuotation, LockedSource, OMISSION, PARTING, forgeries, sketch, text_digest};
 use crate::manuscript::{Manuscript, SourceText};
 use crate::memo::{Memo, Nothing, Printed, Reader, memos};
+use crate::original::{ByHand, beside, by_hand};
 use crate::parse::as_read::as_read;
 use crate::passage::Wording;
 use crate::quotation::{Capture, Match, Miss, text_fragment, verify};
@@ -26,6 +27,8 @@ pub struct Witness {
     /// The tag of the language that its words are in.
     pub language: String,
     pub capture: Option<File>,
+    /// What the capture was made of, where it is not as it was made.
+    originals: Vec<File>,
 }
 
 /// Where a source's words are.
@@ -60,7 +63,36 @@ impl Witness {
         let file = at.and_then(|at| manuscript.captures.get(at));
         let capture = file.filter(|file| matches!(file.extension().as_str(), "txt" | "md"));
         let language = source.language.as_ref().unwrap_or(&manuscript.settings.language).clone();
-        Witness { source: source.clone(), language, capture: capture.cloned() }
+        let is_as_made = |made: &File| match (&source.capture.sha256, &source.capture.edited) {
+            (Some(declared), None) => declares(declared, &made.hash().hex()),
+            (_, edited) => edited.is_none(),
+        };
+        let originals = match capture {
+            Some(capture) if !is_as_made(capture) => beside(source, &manuscript.captures),
+            _ => Vec::new(),
+        };
+        Witness { source: source.clone(), language, capture: capture.cloned(), originals }
+    }
+
+    /// What somebody did to the capture, where the kept original bears out every line of it.
+    pub fn by_hand(&self) -> Option<ByHand> {
+        let (text, _) = self.capture.as_ref()?.text().ok()?;
+        by_hand(&self.originals, self.source.capture.sha256.as_ref()?, text)
+    }
+
+    /// The code points of the capture at which lines are missing that were struck by hand. Where nobody can say which, it may be each.
+    fn gaps(&self) -> Vec<usize> {
+        if self.originals.is_empty() && self.source.capture.edited.is_none() {
+            return Vec::new();
+        }
+        let Some(Ok((text, _))) = self.capture.as_ref().map(File::text) else { return Vec::new() };
+        let known = self.by_hand().map(|by_hand| by_hand.gaps);
+        let (mut point, mut all) = (0, Vec::new());
+        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+            all.extend(known.as_ref().is_none_or(|gaps| gaps.contains(&number)).then_some(point));
+            point += line.chars().count();
+        }
+        all
     }
 
     /// Whether the site prints the source's text in full.
@@ -100,6 +132,11 @@ impl Witness {
         let (capture, sketch) = (Capture::new(&text, &[], &[]).in_language(&self.language), sketch(&text));
         (Whereabouts::Body, Some(Testimony { capture, sha256: Hash::of(text.as_bytes()), sketch }))
     }
+}
+
+/// Whether a source declares this digest.
+pub fn declares(declared: &str, digest: &str) -> bool {
+    declared.trim_start_matches("sha256:").eq_ignore_ascii_case(digest)
 }
 
 /// A capture without the lines that are not the source's own: menus are the same on many pages.
@@ -220,6 +257,7 @@ fn verify_all(cited: &Cited) -> Verified {
             verified.locked.text = cited.witness.text_digest();
         }
     }
+    let gaps = cited.witness.gaps();
     // Where the source's own excerpts stand: its lines of evidence come after them.
     let mut excerpts: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     // By their keys the words that were last locked, and are plain: a line that quotes them as they are says nothing new.
@@ -233,6 +271,7 @@ fn verify_all(cited: &Cited) -> Verified {
         let excerpt =
             quotation.inside.as_ref().and_then(|excerpt| excerpts.get(excerpt)).map_or(&[][..], Vec::as_slice);
         let outcome = verify_inside(&quotation.words, &capture, excerpt);
+        let outcome = outcome.and_then(|found| in_a_row(found, &gaps));
         if let Ok(found) = &outcome {
             if let QuotationId::Excerpt { excerpt, .. } = &quotation.id {
                 excerpts.insert(excerpt.clone(), segments(found));
@@ -256,6 +295,16 @@ fn verify_all(cited: &Cited) -> Verified {
         }
     }
     verified
+}
+
+/// Words that run on over a place where lines were struck were never said in a row.
+fn in_a_row(found: Match, gaps: &[usize]) -> Result<Match, Miss> {
+    let runs = segments(&found);
+    let crosses = |gap: &&usize| runs.iter().any(|run| run.start < **gap && **gap < run.end);
+    match gaps.iter().find(crosses) {
+        Some(_) => Err(Miss::AcrossStruck { start: found.start, end: found.end }),
+        None => Ok(found),
+    }
 }
 
 /// The runs of words that a match quotes.

@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use super::edit::{Planned, brought};
 use super::lock;
-use super::terminal::{Terminal, options};
+use super::terminal::Terminal;
 use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::EdgeError;
 use crate::edits::Edits;
 use crate::files::Files;
+use crate::options::Options;
 use crate::relock::relock;
 use crate::report;
 
@@ -25,7 +26,7 @@ pub fn carry_out(
     terminal: &Terminal,
 ) -> Result<Option<ExitCode>, EdgeError> {
     let planned = Planned::new(edits, files, root)?;
-    let after = compile(&planned.files, &options(root), &mut Memory::default());
+    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
     let new = brought(before, &after);
     let is_wrong = |finding: &Diagnostic| finding.severity == Severity::Error && !is_page(&finding.file, &after);
     let tell = || {

@@ -9,7 +9,7 @@ use super::edit::Planned;
 use super::terminal::{Terminal, exit_code, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::editing::{coarsen, mends};
+use crate::editing::{coarsen, mends, restate};
 use crate::options::Options;
 use crate::report::{count, summary};
 
@@ -25,6 +25,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
     let (mut edits, number) = mends(&compiled.diagnostics, &files);
     let number = number + coarsen(&compiled.manuscript, &files, &mut edits);
+    let number = number + restate(&compiled.manuscript, &files, &mut edits);
     if edits.is_empty() {
         let left = summary(&compiled.diagnostics);
         let left = if left.is_empty() { "no findings".to_owned() } else { format!("{left}: run `onrecord check`") };

@@ -46,8 +46,32 @@ impl Arguments {
 /// What became of a file.
 struct Row {
     file: String,
-    became: String,
-    has_failed: bool,
+    became: Became,
+}
+
+/// The same, with the ids or the reason in words.
+enum Became {
+    Imported(String),
+    /// Everything in it was imported before, and says what it said.
+    Known(String),
+    /// It was imported before, and says something else now: nothing is overwritten.
+    Changed(String, String),
+    Refused(String),
+}
+
+impl Became {
+    fn words(&self) -> String {
+        match self {
+            Became::Imported(ids) => ids.clone(),
+            Became::Known(ids) => format!("{ids}, known and unchanged"),
+            Became::Changed(ids, _) => format!("{ids}, known and changed: nothing is overwritten"),
+            Became::Refused(_) => "not imported".to_owned(),
+        }
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(self, Became::Changed(..) | Became::Refused(_))
+    }
 }
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
@@ -71,40 +95,45 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let mut rows = Vec::new();
     for path in &paths {
         let file = path.display().to_string();
-        match one(path, arguments, root, terminal)? {
-            Ok(became) => rows.push(Row { file, became, has_failed: false }),
-            Err(reason) => {
-                terminal.error(&format!("{file}: {reason}"));
-                rows.push(Row { file, became: "not imported".to_owned(), has_failed: true });
+        let became = one(path, arguments, root, terminal)?;
+        match &became {
+            Became::Imported(_) => {}
+            Became::Known(ids) if paths.len() == 1 => {
+                terminal.say(&format!("{file} was imported before, as {ids}, and says what it said"));
             }
+            Became::Known(_) => {}
+            Became::Changed(_, reason) | Became::Refused(reason) => terminal.error(&format!("{file}: {reason}")),
         }
+        rows.push(Row { file, became });
     }
-    let failed = rows.iter().filter(|row| row.has_failed).count();
+    if rows.is_empty() {
+        terminal.error("there is no file in it that could be imported");
+        return Ok(ExitCode::from(1));
+    }
     if rows.len() > 1 {
-        table(&rows, failed, terminal);
+        table(&rows, terminal);
     }
-    Ok(ExitCode::from(u8::from(failed > 0)))
+    Ok(ExitCode::from(u8::from(rows.iter().any(|row| row.became.has_failed()))))
 }
 
-fn table(rows: &[Row], failed: usize, terminal: &Terminal) {
+fn table(rows: &[Row], terminal: &Terminal) {
     let width = rows.iter().map(|row| row.file.chars().count()).max().unwrap_or(0);
     for row in rows {
         let gap = " ".repeat(width - row.file.chars().count() + 2);
-        terminal.say(&format!("{}{gap}{}", row.file, row.became));
+        terminal.say(&format!("{}{gap}{}", row.file, row.became.words()));
     }
-    terminal.say(&format!("{}: {} imported, {failed} not", count(rows.len(), "file"), rows.len() - failed));
+    let number = |is: fn(&Became) -> bool| rows.iter().filter(|row| is(&row.became)).count();
+    let known = number(|became| matches!(became, Became::Known(_)));
+    let known = if known > 0 { format!("{known} known, ") } else { String::new() };
+    let (imported, failed) = (number(|became| matches!(became, Became::Imported(_))), number(Became::has_failed));
+    terminal.say(&format!("{}: {imported} imported, {known}{failed} not", count(rows.len(), "file")));
 }
 
-/// One file: what became of it, or why nothing.
-fn one(
-    path: &Path,
-    arguments: &Arguments,
-    root: &Path,
-    terminal: &Terminal,
-) -> Result<Result<String, String>, EdgeError> {
+/// One file: what became of it.
+fn one(path: &Path, arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Became, EdgeError> {
     let fetched = match fetch(path) {
         Ok(fetched) => fetched,
-        Err(reason) => return Ok(Err(reason)),
+        Err(reason) => return Ok(Became::Refused(reason)),
     };
     let wanted = match (&arguments.id, arguments.all) {
         (Some(id), _) => Wanted::Named(id, &arguments.only),
@@ -124,16 +153,25 @@ fn one(
     };
     let all = match import_beside(fetched.article(), wanted, &beside) {
         Ok(all) => all,
-        Err(error) => return Ok(Err(error.to_string())),
+        Err(error) => return Ok(Became::Refused(error.to_string())),
     };
-    let mut ids = Vec::new();
+    let (mut new, mut known, mut changed, mut reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for imported in &all {
+        let id = imported.id.clone();
         match save(imported, &fetched, root, terminal)? {
-            Ok(()) => ids.push(imported.id.clone()),
-            Err(reason) => return Ok(Err(reason)),
+            Stored::New => new.push(id),
+            Stored::Same => known.push(id),
+            Stored::Other(reason) => {
+                changed.push(id);
+                reasons.push(reason);
+            }
         }
     }
-    Ok(Ok(ids.join(", ")))
+    Ok(match (new.is_empty(), reasons.is_empty()) {
+        (_, false) => Became::Changed(changed.join(", "), reasons.join("; ")),
+        (true, true) => Became::Known(known.join(", ")),
+        (false, true) => Became::Imported(new.join(", ")),
+    })
 }
 
 /// The address that a source's file names.
@@ -141,13 +179,17 @@ fn address(source: &str) -> Option<&str> {
     source.lines().find_map(|line| line.strip_prefix("url: ")).map(|value| value.trim().trim_matches(['"', '\'']))
 }
 
-/// Writes the source, its capture and the original; or says why not.
-fn save(
-    imported: &Imported,
-    fetched: &Fetched,
-    root: &Path,
-    terminal: &Terminal,
-) -> Result<Result<(), String>, EdgeError> {
+/// What was done with one publication.
+enum Stored {
+    New,
+    /// It stands there already.
+    Same,
+    /// Something else stands there; why that stays, and what is different.
+    Other(String),
+}
+
+/// Writes the source, its capture and the original, where nothing stands yet.
+fn save(imported: &Imported, fetched: &Fetched, root: &Path, terminal: &Terminal) -> Result<Stored, EdgeError> {
     let id = &imported.id;
     let mut files = vec![
         (format!("content/captures/{id}.txt"), imported.capture.as_bytes()),
@@ -163,12 +205,7 @@ fn save(
         let known = project.read(path)?;
         let is_left = *path != source && known.as_deref() == Some(*bytes);
         if project.entry(path)? != Entry::Nothing && (!is_left || project.entry(&source)? != Entry::Nothing) {
-            let known =
-                known.filter(|_| path.ends_with(".txt")).map(|known| String::from_utf8_lossy(&known).into_owned());
-            let changed = known.map(|known| changes(&known, &imported.capture)).unwrap_or_default();
-            return Ok(Err(format!(
-                "{path} is there already, and nothing is overwritten; give another id with `--id`{changed}"
-            )));
+            return compared(imported, fetched, path, &project);
         }
     }
     for (path, bytes) in files {
@@ -180,5 +217,31 @@ fn save(
     for remark in &imported.remarks {
         terminal.say(&format!("  {id}: {remark}"));
     }
-    Ok(Ok(()))
+    Ok(Stored::New)
+}
+
+/// What is different in a publication of which something is there already, at `path`. Its capture may have been worked on by hand: where
+/// the original is the same file, nothing is different.
+fn compared(imported: &Imported, fetched: &Fetched, path: &str, project: &Folder) -> Result<Stored, EdgeError> {
+    let id = &imported.id;
+    let text = |path: &str| -> Result<Option<String>, EdgeError> {
+        Ok(project.read(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    let original = imported.original_extension.as_ref().map(|extension| format!("content/captures/{id}.{extension}"));
+    let is_same_file = match original {
+        Some(original) => project.read(&original)?.is_some_and(|bytes| bytes == fetched.bytes),
+        None => false,
+    };
+    let (capture, source) = (text(&format!("content/captures/{id}.txt"))?, text(&format!("content/sources/{id}.md"))?);
+    let changed = capture.as_deref().and_then(|known| changes(known, &imported.capture));
+    Ok(match (capture.is_some() && source.is_some(), changed) {
+        (true, None) => Stored::Same,
+        (true, Some(_)) if is_same_file => Stored::Same,
+        (true, Some(changed)) => Stored::Other(format!(
+            "`{id}` was imported before and stays as it is, and since then {changed}; to have this version beside it, give it another id with `--id`"
+        )),
+        (false, _) => {
+            Stored::Other(format!("{path} is there already, and nothing is overwritten; give another id with `--id`"))
+        }
+    })
 }

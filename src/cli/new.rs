@@ -8,12 +8,13 @@ use serde_json::Value;
 
 use super::carry_out::carry_out;
 use super::set::{filled, pair};
-use super::terminal::{Terminal, options, read_project};
+use super::terminal::{Terminal, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::edge::folder::{Folder, Links};
 use crate::editing::{begun, fill};
 use crate::import;
+use crate::options::Options;
 use crate::yaml::is_id;
 
 #[derive(Debug, Args)]
@@ -81,7 +82,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 /// An entry of a list.
 fn listed(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &options(root), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
     let mut values = filled(&arguments.values);
     values.insert("id".to_owned(), Value::String(arguments.id.clone()));
     match fill(arguments.kind.word(), None, &values, &before.manuscript, &files) {

@@ -17,6 +17,7 @@ use crate::edge::shelf::{kept, one};
 use crate::files::Files;
 use crate::import::{Article, Saved, read};
 use crate::options::Options;
+use crate::original::{beside, originals};
 use crate::quotes::{self, Draft, Held, Shelf};
 use crate::report;
 use crate::verified::{Whereabouts, Witness, capture_path};
@@ -144,18 +145,11 @@ fn sources(files: &Files) -> Vec<Held> {
         let own = source.url.iter().map(|url| url.value.clone());
         let addresses = own.chain(source.archived.iter().map(|archived| archived.url.clone())).collect();
         let text = testimony.capture.text();
-        let saved = original(files, &source.id, text).unwrap_or_else(|| Saved::of_text(text.to_owned()));
+        // The original knows pages and times, if its words are still the capture's.
+        let read = originals(&beside(source, &manuscript.captures)).into_iter().flat_map(|original| original.readings);
+        let saved =
+            read.into_iter().find(|saved| saved.text == text).unwrap_or_else(|| Saved::of_text(text.to_owned()));
         held.push(Held::of_source(&name, testimony.capture, saved, addresses));
     }
     held
-}
-
-/// The original that a capture was made from, if its words are still the capture's: it knows pages and times.
-fn original(files: &Files, id: &str, text: &str) -> Option<Saved> {
-    let stem = format!("content/captures/{id}.");
-    let beside = files.iter().filter(|file| file.path.starts_with(&stem) && !file.path.ends_with(".txt"));
-    beside
-        .filter_map(|file| read(Article::new(&file.path, &file.bytes)).ok())
-        .flatten()
-        .find(|saved| saved.text == text)
 }

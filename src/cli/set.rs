@@ -7,10 +7,11 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::carry_out::carry_out;
-use super::terminal::{Terminal, options, print, read_project};
+use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
 use crate::editing::{Field, Takes, fields, fill};
+use crate::options::Options;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -62,7 +63,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &options(root), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
     match fill(kind, Some(id), &filled(&arguments.values), &before.manuscript, &files) {
         Ok(filled) => {
             let code = carry_out(&filled.edits, (&files, &before), &[], arguments.dry_run, root, terminal)?;

@@ -1,7 +1,7 @@
 //! What is different in a page that was imported before.
 
-/// "; since then 2 paragraphs were added (first: “…”) and 1 was taken away (first: “…”)"; or that nothing is different.
-pub fn changes(before: &str, after: &str) -> String {
+/// "2 paragraph(s) are new, the first: “…”; 1 paragraph(s) are gone, the first: “…”"; none: the words are the same.
+pub fn changes(before: &str, after: &str) -> Option<String> {
     let paragraphs = |text: &str| -> Vec<String> {
         let all = text.split("\n\n").map(|one| one.split_whitespace().collect::<Vec<_>>().join(" "));
         all.filter(|one| !one.is_empty()).collect()
@@ -17,7 +17,7 @@ pub fn changes(before: &str, after: &str) -> String {
         Some(format!("{} paragraph(s) {what}, the first: “{first}”", list.len()))
     };
     let parts: Vec<String> = [told(&added, "are new"), told(&taken, "are gone")].into_iter().flatten().collect();
-    if parts.is_empty() { "; its words are the same".to_owned() } else { format!("; since then {}", parts.join("; ")) }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// Whether two copies are of one publication: at the same address, or, where one has none, with half of the paragraphs in common.

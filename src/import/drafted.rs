@@ -83,7 +83,7 @@ impl Drafted {
     /// the surest first.
     pub fn page(&self, id: &str, known: &[&str]) -> String {
         let known: Vec<_> = known.iter().flat_map(|text| labels::notes(text, &self.language)).collect();
-        let body = labels::named(&self.body, &known, &self.language);
+        let body = labels::once(&labels::named(&self.body, &known, &self.language));
         match &self.front {
             Some(front) => format!("---\n{}\n---\n\n{body}", front.trim_end()),
             None => starter::page(id, &self.title, body.trim_end()),

@@ -11,6 +11,8 @@ use super::error::ImportError;
 const MOST_ENTRIES: usize = 100_000;
 /// More than this is no text that somebody reads.
 pub const MOST_UNPACKED: usize = 64 << 20;
+/// More than this is not read of one part of an archive.
+const MOST_STREAMED: u64 = 2 << 30;
 
 /// A file, and what is seen at once.
 #[derive(Debug)]
@@ -66,6 +68,20 @@ impl<'a> Look<'a> {
     /// Where unpacking fails, or gives more than anybody reads.
     pub fn entry(&self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         entry(self.bytes(), name)
+    }
+
+    /// The bytes of one entry, one after the other, however many: they are given to somebody who stops in time.
+    ///
+    /// # Errors
+    /// Where there is no such entry, and whatever `taken` says.
+    pub fn stream<T>(
+        &self,
+        name: &str,
+        taken: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+    ) -> Result<T, ImportError> {
+        let mut archive = open(self.bytes())?;
+        let file = archive.by_name(name).map_err(|_| ImportError::Damaged("a part of it cannot be unpacked"))?;
+        taken(&mut file.take(MOST_STREAMED))
     }
 
     /// The same as text.

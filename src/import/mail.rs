@@ -10,6 +10,8 @@ use super::{decode, page};
 
 /// No mail has more parts inside one another.
 const MOST_BOUNDARIES: usize = 200;
+/// Mails that are read out of one box.
+const MOST_MAILS: usize = 10_000;
 const HEADERS: [&str; 9] =
     ["from:", "to:", "subject:", "date:", "mime-version:", "message-id:", "received:", "return-path:", "content-type:"];
 
@@ -21,14 +23,47 @@ pub fn is(look: &Look) -> bool {
     known >= 2 && named || known >= 3 && is_technical
 }
 
+/// Whether it is a mailbox: mails one after the other, each after a line `From ` with the day.
+pub fn is_box(look: &Look) -> bool {
+    let mut lines = look.head.lines();
+    let named = |line: &str| HEADERS.iter().any(|header| line.starts_with(header)) || line.starts_with("x-");
+    lines.next().is_some_and(|first| first.starts_with("from ")) && lines.next().is_some_and(named)
+}
+
+pub fn read_box(look: &Look) -> Result<Vec<Saved>, ImportError> {
+    let mut all = Vec::new();
+    let (mut rest, mut failed) = (look.bytes(), 0);
+    while !rest.is_empty() && all.len() < MOST_MAILS {
+        let next = memchr::memmem::find(rest, b"\nFrom ").map_or(rest.len(), |at| at + 1);
+        let (own, after) = rest.split_at(next);
+        rest = after;
+        let own = memchr::memchr(b'\n', own).and_then(|end| own.get(end + 1..)).unwrap_or_default();
+        match read_mail(own, "eml") {
+            Ok(found) => all.extend(found),
+            Err(_) => failed += 1,
+        }
+    }
+    for (number, saved) in all.iter_mut().enumerate() {
+        saved.part = Some((number + 1).to_string());
+    }
+    if let Some(first) = all.first_mut().filter(|_| failed > 0 || !rest.is_empty()) {
+        first.remarks.push(format!("{failed} mail(s) of the box could not be read, or have no words"));
+    }
+    Ok(all)
+}
+
 pub fn read(look: &Look) -> Result<Vec<Saved>, ImportError> {
-    if memchr::memmem::find_iter(look.bytes(), b"boundary=").take(MOST_BOUNDARIES + 1).count() > MOST_BOUNDARIES {
+    read_mail(look.bytes(), &look.extension)
+}
+
+fn read_mail(bytes: &[u8], extension: &str) -> Result<Vec<Saved>, ImportError> {
+    if memchr::memmem::find_iter(bytes, b"boundary=").take(MOST_BOUNDARIES + 1).count() > MOST_BOUNDARIES {
         return Err(ImportError::Damaged("its parts stand inside one another more often than in any mail"));
     }
-    let mail = parse_mail(look.bytes()).map_err(|_| ImportError::Damaged("its headers or parts cannot be read"))?;
+    let mail = parse_mail(bytes).map_err(|_| ImportError::Damaged("its headers or parts cannot be read"))?;
     let location = mail.headers.get_first_value("Snapshot-Content-Location");
     let is_page = location.is_some() || mail.ctype.mimetype.eq_ignore_ascii_case("multipart/related");
-    if is_page && matches!(look.extension.as_str(), "mht" | "mhtml") || location.is_some() {
+    if is_page && matches!(extension, "mht" | "mhtml") || location.is_some() {
         return saved_page(&mail, location.as_deref());
     }
     message(&mail)

@@ -48,6 +48,9 @@ pub fn read(document: &Document, html: &str, facts: &mut Facts) {
     if let Some(address) = saved_from(html) {
         facts.address(address, "the browser's mark");
     }
+    if let Some(day) = saved_on(html) {
+        remarks.push(format!("the page was saved on {day}: write it as `accessed`"));
+    }
     if let Some(language) = document.select_single("html").attr("lang") {
         facts.language(&language, "<html lang>");
     }
@@ -135,6 +138,13 @@ fn bylines(document: &Document, facts: &mut Facts) {
     let links = document.select(r#"a[rel~="author"], [rel~="author"]"#);
     let names: Vec<String> = links.nodes().iter().take(10).map(|node| node.text().trim().to_owned()).collect();
     facts.authors(names.iter().map(String::as_str), "rel=author");
+}
+
+/// The day in SingleFile's `saved date: Wed Mar 13 2024 10:00:00 GMT+0100`.
+fn saved_on(html: &str) -> Option<String> {
+    let head = html.get(..char_boundary(html, MARK_WITHIN))?;
+    let (_, rest) = head.split_once("SingleFile").and_then(|(_, rest)| rest.split_once("saved date:"))?;
+    super::day::stated(rest.lines().next()?.trim())
 }
 
 /// The address in `<!-- saved from url=(0042)https://… -->` (Chrome, Edge) or in SingleFile's `url: https://…`.

@@ -21,6 +21,8 @@ use crate::foreign;
 const MOST_NODES_FOR_READABILITY: usize = 60_000;
 /// It also resolves entities in time that grows with their square (dom_smoothie 0.19: two seconds for half a million).
 const MOST_AMPERSANDS_FOR_READABILITY: usize = 50_000;
+/// And it reads what an element holds again for each that holds it: at most so many steps lead down to all nodes together.
+const MOST_STEPS_FOR_READABILITY: usize = 1_500_000;
 
 /// The page's capture, and what the page states about itself.
 pub fn read(html: &str) -> Result<Saved, ImportError> {
@@ -31,7 +33,8 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     metadata::read(&document, html, &mut facts);
 
     let is_reasonable = document.tree.len() <= MOST_NODES_FOR_READABILITY
-        && html.matches('&').count() <= MOST_AMPERSANDS_FOR_READABILITY;
+        && html.matches('&').count() <= MOST_AMPERSANDS_FOR_READABILITY
+        && steps_down(&document) <= MOST_STEPS_FOR_READABILITY;
     let (picked, title) = if is_reasonable { readable(&document) } else { Default::default() };
     let all = blocks::blocks(&document, &picked);
     let in_head = document.select_single("title").text();
@@ -51,6 +54,16 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     bylines_in_text(&article, &mut facts);
     shown::days(&all, &article, &mut facts, &mut remarks);
     Ok(Saved { facts, remarks, ..capture(&article, &apart::apart(&article)) })
+}
+
+/// The steps that lead from the root down to each node, together.
+fn steps_down(document: &Document) -> usize {
+    let (mut all, mut rest) = (0_usize, vec![(document.root(), 0)]);
+    while let Some((node, depth)) = rest.pop() {
+        all = all.saturating_add(depth);
+        rest.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    all
 }
 
 /// The words of a piece of HTML, all of them.

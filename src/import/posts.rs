@@ -1,7 +1,9 @@
 //! Reads posts: exports of Telegram, X, Mastodon and Bluesky, and saved pages of their sites. One post is one publication, dated and
 //! given to its author.
 
-use dom_query::{Document, Selection};
+use std::collections::BTreeSet;
+
+use dom_query::{Document, NodeId, NodeRef, Selection};
 use serde_json::Value;
 
 use super::error::ImportError;
@@ -76,7 +78,14 @@ pub fn read_json(look: &Look) -> Result<Vec<Saved>, ImportError> {
     }
     let posts = telegram(&value).or_else(|| of_list(&value));
     match posts {
-        Some(posts) if !posts.is_empty() => Ok(posts.into_iter().take(MOST).map(Post::saved).collect()),
+        Some((mut posts, silent)) if !posts.is_empty() => {
+            if let Some(first) = posts.first_mut().filter(|_| silent > 0) {
+                first.remarks.push(format!(
+                    "{silent} other entries of the export have no words of their own (pictures, reposts, notices) and were not read"
+                ));
+            }
+            Ok(posts.into_iter().take(MOST).map(Post::saved).collect())
+        }
         _ => Err(ImportError::Unread {
             what: "JSON of a kind that is not known",
             advice: "known are exports of Telegram (result.json), X, Mastodon, Bluesky, Whisper, Zotero and Hypothesis; save the page itself, or paste the words into a .txt file",
@@ -92,8 +101,19 @@ fn id(value: &Value, path: &str) -> String {
     value.pointer(path).map_or_else(String::new, |id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
 }
 
-/// One chat, or all of them.
-fn telegram(value: &Value) -> Option<Vec<Post>> {
+/// What a post has beside its words, which is not read.
+fn media(value: &Value, paths: &[&str]) -> Option<String> {
+    let is_there = |path: &&str| match value.pointer(path) {
+        Some(Value::Array(list)) => !list.is_empty(),
+        Some(Value::Null) | None => false,
+        Some(_) => true,
+    };
+    paths.iter().any(|path| is_there(path)).then(|| "its picture or recording was not read".to_owned())
+}
+
+/// One chat, or all of them; and how many entries have no words.
+fn telegram(value: &Value) -> Option<(Vec<Post>, usize)> {
+    let mut all = 0;
     let chats: Vec<&Value> = match value.pointer("/chats/list").and_then(Value::as_array) {
         Some(list) => list.iter().collect(),
         None => vec![value],
@@ -102,6 +122,7 @@ fn telegram(value: &Value) -> Option<Vec<Post>> {
     for chat in chats {
         let messages = chat.get("messages")?.as_array()?;
         let name = text(chat, "/name").unwrap_or("unknown");
+        all += messages.len();
         for message in messages.iter().filter(|message| text(message, "/type") == Some("message")) {
             let words = telegram_words(message.get("text")?);
             let mut remarks = Vec::new();
@@ -111,9 +132,7 @@ fn telegram(value: &Value) -> Option<Vec<Post>> {
             if let Some(day) = text(message, "/edited") {
                 remarks.push(format!("the post was edited on {day}"));
             }
-            if message.get("photo").is_some() || message.get("file").is_some() {
-                remarks.push("its picture or recording was not read".to_owned());
-            }
+            remarks.extend(media(message, &["/photo", "/file", "/poll"]));
             remarks.push(format!(
                 "the export does not say the channel's address: write it as `url`, https://t.me/NAME/{}",
                 id(message, "/id")
@@ -132,7 +151,8 @@ fn telegram(value: &Value) -> Option<Vec<Post>> {
         }
     }
     posts.retain(|post| !post.text.trim().is_empty());
-    Some(posts)
+    let silent = all - posts.len().min(all);
+    Some((posts, silent))
 }
 
 /// A text, or a list of texts and of texts with a style.
@@ -146,17 +166,19 @@ fn telegram_words(value: &Value) -> String {
     }
 }
 
-/// Posts of the other sites, alone or in lists.
-fn of_list(value: &Value) -> Option<Vec<Post>> {
+/// Posts of the other sites, alone or in lists; and how many entries have no words.
+fn of_list(value: &Value) -> Option<(Vec<Post>, usize)> {
     let lists = ["/orderedItems", "/posts", "/feed", "/data", "/statuses", "/tweets", "/thread/replies"];
     let list = value.as_array().or_else(|| lists.iter().find_map(|path| value.pointer(path)?.as_array()));
     let one = |value: &Value| mastodon(value).or_else(|| bluesky(value)).or_else(|| x(value));
     let mut posts: Vec<Post> = value.pointer("/thread").and_then(one).into_iter().collect();
+    let before = posts.len();
     match list {
         Some(list) => posts.extend(list.iter().filter_map(one)),
         None => posts.extend(one(value).filter(|_| value.get("thread").is_none())),
     }
-    Some(posts)
+    let silent = list.map_or(0, |list| list.len() - (posts.len() - before));
+    Some((posts, silent))
 }
 
 fn mastodon(value: &Value) -> Option<Post> {
@@ -170,7 +192,12 @@ fn mastodon(value: &Value) -> Option<Post> {
     let words = page::fragment(content).ok()?.text;
     let address =
         text(note, "/url").or_else(|| text(note, "/id").filter(|id| id.starts_with("http"))).map(str::to_owned);
-    let remarks = text(note, "/edited_at").map(|day| format!("the post was edited on {day}")).into_iter().collect();
+    let edited = text(note, "/edited_at").map(|day| format!("the post was edited on {day}"));
+    let warned = text(note, "/spoiler_text").or_else(|| text(note, "/summary"));
+    let warned =
+        warned.map(|words| format!("its author put these words before it, which are not in the capture: “{words}”"));
+    let media = media(note, &["/media_attachments", "/attachment", "/poll"]);
+    let remarks = edited.into_iter().chain(warned).chain(media).collect();
     Some(Post { id: id(note, "/id"), site: "Mastodon", author, day: day.to_owned(), address, text: words, remarks })
 }
 
@@ -191,7 +218,7 @@ fn bluesky(value: &Value) -> Option<Post> {
         day: day.to_owned(),
         address,
         text: words.to_owned(),
-        remarks: Vec::new(),
+        remarks: media(post, &["/record/embed", "/value/embed", "/embed"]).into_iter().collect(),
     })
 }
 
@@ -204,11 +231,17 @@ fn x(value: &Value) -> Option<Post> {
     let author = text(tweet, "/user/name").unwrap_or(handle).to_owned();
     let address = (!key.is_empty())
         .then(|| format!("https://x.com/{}/status/{key}", if handle.is_empty() { "i" } else { handle }));
-    let remarks = if author.is_empty() {
-        vec!["the export does not say whose account it is: write it as `authors`".to_owned()]
-    } else {
-        Vec::new()
-    };
+    let mut remarks = Vec::new();
+    if author.is_empty() {
+        remarks.push("the export does not say whose account it is: write it as `authors`".to_owned());
+    }
+    if let Some((from, _)) = words.strip_prefix("RT @").and_then(|rest| rest.split_once(':')) {
+        remarks.push(format!("the post repeats one of @{from}: the words are theirs (`derived_from`)"));
+    }
+    if tweet.get("truncated").and_then(Value::as_bool) == Some(true) {
+        remarks.push("the export has the beginning only: save the post itself".to_owned());
+    }
+    remarks.extend(media(tweet, &["/entities/media", "/extended_entities/media"]));
     let words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
     Some(Post { id: key.to_owned(), site: "X", author, day: twitter_day(day), address, text: words, remarks })
 }
@@ -289,7 +322,14 @@ pub fn read_page(look: &Look) -> Result<Vec<Saved>, ImportError> {
 fn on_page(document: &Document, site: &Site) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     let squeezed = |selection: &Selection| selection.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    for (number, post) in document.select(site.post).iter().enumerate().take(10_000) {
+    let all = document.select(site.post);
+    let known: BTreeSet<NodeId> = all.nodes().iter().map(|node| node.id).collect();
+    let is_known = |node: &NodeRef| known.contains(&node.id);
+    for (number, post) in all.iter().enumerate().take(10_000) {
+        // A post inside of a post is a part of it, and its words are read once.
+        if post.nodes().iter().any(|node| node.ancestors_it(None).any(|above| is_known(&above))) {
+            continue;
+        }
         let Ok(words) = page::fragment(&post.select(site.words).first().inner_html()) else { continue };
         let time = post
             .select("time[datetime]")

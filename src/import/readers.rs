@@ -6,7 +6,7 @@ use super::decode::{self, Text};
 use super::error::ImportError;
 use super::look::Look;
 use super::saved::Saved;
-use super::{cues, feed, mail, page, pdf, plain, posts, sheet, warc, word, writer};
+use super::{cues, feed, highlights, mail, message, page, pdf, plain, posts, sheet, wacz, warc, word, writer};
 
 /// How one kind of file is read.
 #[derive(Debug)]
@@ -24,14 +24,22 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     Reader { name: "a Word document", extensions: &["docx", "docm", "dotx"], is: word::is, read: word::read },
     Reader { name: "an OpenDocument text", extensions: &["odt", "ott"], is: writer::is, read: writer::read },
-    Reader { name: "a web archive (WACZ)", extensions: &["wacz"], is: warc::is_wacz, read: warc::read_wacz },
+    Reader { name: "a web archive (WACZ)", extensions: &["wacz"], is: wacz::is, read: wacz::read },
     Reader { name: "a web archive (WARC)", extensions: &["warc", "warc.gz"], is: warc::is_warc, read: warc::read_warc },
     Reader { name: "a PDF", extensions: &["pdf"], is: pdf::is, read: pdf::read },
+    Reader { name: "an Outlook message", extensions: &["msg"], is: message::is, read: message::read },
+    Reader { name: "mailboxes of several mails", extensions: &["mbox"], is: mail::is_box, read: mail::read_box },
     Reader {
         name: "mail, or a page saved as mail",
         extensions: &["eml", "mhtml", "mht"],
         is: mail::is,
         read: mail::read,
+    },
+    Reader {
+        name: "highlights out of Hypothesis or Zotero",
+        extensions: &["html", "md", "csv", "txt"],
+        is: highlights::is_note,
+        read: highlights::read_note,
     },
     Reader { name: "a feed", extensions: &["xml", "rss", "atom"], is: feed::is, read: feed::read },
     Reader { name: "a saved page of posts", extensions: &["html", "htm"], is: posts::is_page, read: posts::read_page },
@@ -49,17 +57,29 @@ pub const READERS: &[Reader] = &[
     Reader { name: "a text", extensions: &["txt", "text"], is: is_text, read: read_text },
 ];
 
+const WEBP: &[u8] = b"WEBP";
+
 /// First bytes, extensions, what it is, and what to do instead.
 type Refused = (&'static [&'static [u8]], &'static [&'static str], &'static str, &'static str);
 
 /// What is known and not read, by its first bytes or, where those say nothing, by its extension; and what to do instead.
 const REFUSED: &[Refused] = &[
+    (&[], &["doc", "dot"], OLD[0].1, OLD[0].2),
+    (&[], &["xls"], OLD[1].1, OLD[1].2),
+    (&[], &["ppt"], OLD[2].1, OLD[2].2),
     (
         &[b"\xD0\xCF\x11\xE0"],
-        &["doc", "dot", "msg", "xls", "ppt"],
-        "an old Word document, Outlook message or other old Office file",
-        "open it and save it anew: a document as .docx, a message as .eml, a sheet as .csv",
+        &[],
+        "an old Office file",
+        "open it in the program that made it and save it anew: a document as .docx, a sheet as .csv",
     ),
+    (
+        &[b"!BDN"],
+        &["pst", "ost"],
+        "a mailbox of Outlook",
+        "in Outlook, drag the messages that you need into a folder (.msg), and import those",
+    ),
+    (&[b"SQLite format 3"], &["db", "sqlite"], "a database", "export what you need from its program as text or .csv"),
     (&[b"{\\rtf"], &["rtf"], "an RTF document", "open it in Word or LibreOffice, save it as .docx or .odt"),
     (
         &[b"bplist"],
@@ -70,6 +90,7 @@ const REFUSED: &[Refused] = &[
     (
         &[
             b"\x89PNG",
+            WEBP,
             b"\xFF\xD8\xFF",
             b"GIF8",
             b"BM",
@@ -95,6 +116,18 @@ const REFUSED: &[Refused] = &[
         "unpack it and import what is in it",
     ),
     (&[b"\x1F\x8B"], &["gz", "tgz"], "a compressed file", "unpack it and import what is in it"),
+    (
+        &[b"<?xml"],
+        &["kml", "opml"],
+        "XML of a kind that is not known",
+        "known are feeds (RSS, Atom); export the words from its program as text, .html or .docx",
+    ),
+    (
+        &[],
+        &["otr"],
+        "a transcript of oTranscribe",
+        "in oTranscribe choose Export and plain text (.txt), with the times",
+    ),
     (&[], &["pages", "key", "numbers"], "a document of Apple's iWork", "export it as Word (.docx) or plain text"),
     (
         &[],
@@ -107,6 +140,17 @@ const REFUSED: &[Refused] = &[
         &["url", "webloc", "lnk"],
         "a shortcut, without the page's words",
         "open the page and save it from the browser",
+    ),
+];
+
+/// Old Office files: a part that they hold, what they are, and what to do instead.
+const OLD: [(&str, &str, &str); 3] = [
+    ("WordDocument", "an old Word document", "open it in Word or LibreOffice and save it as .docx or .odt"),
+    ("Workbook", "an old sheet (XLS)", "open it and save the sheet that you need as .csv"),
+    (
+        "PowerPoint Document",
+        "old slides (PPT)",
+        "open them and save them as .odt, or copy their words into a .txt file",
     ),
 ];
 
@@ -145,6 +189,9 @@ impl Reader {
 }
 
 fn refusal(look: &Look) -> ImportError {
+    if look.is_zip() && look.entries().is_empty() && look.extension != "zip" {
+        return ImportError::Damaged("it is packed, and its list of contents cannot be read");
+    }
     if look.is_zip() {
         let has =
             |name: &str| look.entries().iter().any(|entry| entry.eq_ignore_ascii_case(name) || entry.ends_with(name));
@@ -154,7 +201,10 @@ fn refusal(look: &Look) -> ImportError {
             None => ImportError::Unread { what: "a zipped folder", advice: "unpack it and import what is in it" },
         };
     }
-    let by_bytes = REFUSED.iter().find(|(starts, ..)| starts.iter().any(|start| look.bytes().starts_with(start)));
+    if let Some((_, what, advice)) = OLD.iter().find(|(part, ..)| message::holds(look, part)) {
+        return ImportError::Unread { what, advice };
+    }
+    let by_bytes = REFUSED.iter().find(|(starts, ..)| starts.iter().any(|start| begins(look, start)));
     let by_name = || REFUSED.iter().find(|(_, extensions, ..)| extensions.contains(&look.extension.as_str()));
     match by_bytes.or_else(by_name) {
         Some((_, _, what, advice)) => ImportError::Unread { what, advice },
@@ -165,10 +215,16 @@ fn refusal(look: &Look) -> ImportError {
     }
 }
 
+/// Whether a file begins with these bytes. One sign comes behind four others, which recordings have, too.
+fn begins(look: &Look, start: &[u8]) -> bool {
+    let is_webp = look.bytes().get(8..12) == Some(WEBP);
+    if start == WEBP { is_webp } else { look.bytes().starts_with(start) && !(is_webp && start == b"RIFF") }
+}
+
 /// Whether nothing says that a file is no text.
 fn is_text(look: &Look) -> bool {
     let is_known = REFUSED.iter().any(|(starts, extensions, ..)| {
-        starts.iter().any(|start| start.len() > 2 && look.bytes().starts_with(start))
+        starts.iter().any(|start| start.len() > 2 && begins(look, start))
             || extensions.contains(&look.extension.as_str())
     });
     !look.is_zip() && !is_known && !look.is_binary()

@@ -40,9 +40,17 @@ pub fn read(look: &Look) -> Result<Vec<Saved>, ImportError> {
         .from_reader(text.as_bytes());
     let heads: Vec<String> =
         reader.headers().map_err(|_| BROKEN)?.iter().map(|head| head.trim().to_lowercase()).collect();
-    let mut all = Vec::new();
+    let (mut all, mut silent): (Vec<Saved>, usize) = (Vec::new(), 0);
     for row in reader.records().take(MOST) {
-        all.extend(of_row(&heads, &row.map_err(|_| BROKEN)?));
+        match of_row(&heads, &row.map_err(|_| BROKEN)?).filter(|saved| !saved.text.trim().is_empty()) {
+            Some(saved) => all.push(saved),
+            None => silent += 1,
+        }
+    }
+    if let Some(first) = all.first_mut().filter(|_| silent > 0) {
+        first
+            .remarks
+            .push(format!("{silent} other row(s) of the sheet have no words (pictures, failures) and were not read"));
     }
     Ok(all)
 }

@@ -37,6 +37,25 @@ const TAGS: [(Lang, &str); 26] = [
     (Lang::Ukr, "uk"),
 ];
 
+/// The letters of languages that are not written in Latin ones.
+const LETTERS: [(&str, &[&str]); 7] = [
+    ("Cyrillic", &["ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "mn", "tg"]),
+    ("Arabic", &["ar", "fa", "ur", "ps", "ckb", "sd", "ug"]),
+    ("Hebrew", &["he", "yi"]),
+    ("Greek", &["el"]),
+    ("Chinese", &["zh"]),
+    ("Japanese", &["ja"]),
+    ("Korean", &["ko"]),
+];
+
+/// The tag of the language that `text` seems to be in, where that is written in other letters than the language of the tag `stated`.
+/// Languages in the same letters are too easily taken for one another to speak of it; and Serbian is written in two kinds.
+pub fn other_than(stated: &str, text: &str) -> Option<&'static str> {
+    let letters = |tag: &str| LETTERS.iter().find(|(_, tags)| tags.contains(&tag)).map(|(letters, _)| *letters);
+    let stated = stated.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    of(text).filter(|found| letters(found) != letters(&stated) && stated != "sr")
+}
+
 /// The tag of the language that `text` seems to be in; none where too little is there to tell.
 pub fn of(text: &str) -> Option<&'static str> {
     let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(at, _)| at);

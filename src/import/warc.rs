@@ -1,138 +1,218 @@
-//! Reads web archives (WARC, WACZ): the pages in them, each as it was answered. What the packed list says of its parts is compared with them.
+//! Reads web archives (WARC): the pages in them, each as it was answered, record by record. What the archive states about the bytes of a
+//! page is compared with them; a page whose bytes are others was changed after it was archived, and is not read.
 
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, copy, sink};
 
-use flate2::read::{GzDecoder, MultiGzDecoder};
-use serde_json::Value;
+use encoding_rs::Encoding;
+use flate2::bufread::MultiGzDecoder;
+use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
 use super::error::ImportError;
 use super::look::{Look, MOST_UNPACKED};
 use super::saved::Saved;
-use super::{decode, page};
-use crate::files::Hash;
+use super::{decode, digest, page};
 
-/// What all records of an archive may unpack to.
-const MOST: usize = 512 << 20;
+/// So much of an archive is unpacked, and no more.
+const MOST: u64 = 2 << 30;
 /// Pages that are read out of one archive.
 const MOST_PAGES: usize = 2_000;
+/// No head of a record is longer.
+const LONGEST_HEAD: u64 = 256 << 10;
+/// Addresses that are named in a remark.
+const NAMED: usize = 3;
+
+const LONG: ImportError = ImportError::Unread {
+    what: "a web archive of more than 2 GB without a page at its beginning",
+    advice: "archive the pages that you need by themselves",
+};
 
 pub fn is_warc(look: &Look) -> bool {
     look.head.starts_with("warc/1.")
         || look.bytes().starts_with(b"\x1F\x8B")
-            && (look.article.file_name.ends_with(".warc.gz")
-                || unpacked(look.bytes(), 8).is_ok_and(|head| head.starts_with(b"WARC/1.")))
+            && (look.article.file_name.ends_with(".warc.gz") || begins_as_warc(look.bytes()))
+}
+
+fn begins_as_warc(packed: &[u8]) -> bool {
+    let mut head = [0; 7];
+    MultiGzDecoder::new(packed).read_exact(&mut head).is_ok() && &head == b"WARC/1."
 }
 
 pub fn read_warc(look: &Look) -> Result<Vec<Saved>, ImportError> {
-    pages(look.bytes(), &[])
+    let mut archive = Archive::default();
+    archive.read(look.bytes())?;
+    archive.finish()
 }
 
-pub fn is_wacz(look: &Look) -> bool {
-    look.is_zip()
-        && look.entries().iter().any(|entry| entry == "datapackage.json")
-        && look.entries().iter().any(|entry| entry.starts_with("archive/"))
+/// What was read out of an archive, and what was not.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// Where some are listed, those pages alone.
+    pub listed: BTreeSet<String>,
+    pages: Vec<Saved>,
+    /// Answers that are no pages, or that are not listed.
+    others: usize,
+    /// Pages that say that they are as in another record.
+    repeats: usize,
+    /// Pages whose bytes are not those that the record states.
+    changed: Vec<String>,
+    /// Pages of which the archive states no digest that can be checked.
+    unproven: usize,
+    /// Pages packed in a way that is not read.
+    packed: Vec<String>,
+    /// The archive breaks off.
+    is_cut: bool,
+    /// It goes on after what was read.
+    is_long: bool,
+    records: usize,
 }
 
-pub fn read_wacz(look: &Look) -> Result<Vec<Saved>, ImportError> {
-    let package = look.text_entry("datapackage.json")?.ok_or(ImportError::Damaged("its list of parts is not in it"))?;
-    let package: Value =
-        serde_json::from_str(&package).map_err(|_| ImportError::Damaged("its list of parts is broken"))?;
-    let resources = package.get("resources").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let mut checked = 0;
-    for resource in resources.iter().take(1_000) {
-        let (Some(path), Some(hash)) =
-            (resource.get("path").and_then(Value::as_str), resource.get("hash").and_then(Value::as_str))
-        else {
-            continue;
-        };
-        let Some(bytes) = look.entry(path)? else {
-            return Err(ImportError::Damaged("a part that its list names is not in it"));
-        };
-        if let Some(hash) = hash.strip_prefix("sha256:") {
-            if !Hash::of(&bytes).hex().eq_ignore_ascii_case(hash) {
-                return Err(ImportError::Damaged(
-                    "a part of it has another hash than its list says: it was changed after it was made",
-                ));
+impl Archive {
+    /// Reads the records of one file.
+    pub fn read(&mut self, bytes: impl BufRead) -> Result<(), ImportError> {
+        let mut bytes = bytes;
+        let is_packed = bytes.fill_buf().is_ok_and(|head| head.starts_with(b"\x1F\x8B"));
+        let plain: Box<dyn Read + '_> = if is_packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
+        let mut rest = BufReader::new(plain.take(MOST));
+        loop {
+            match self.record(&mut rest) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(_) => {
+                    self.is_cut = true;
+                    break;
+                }
             }
-            checked += 1;
+        }
+        self.is_long |= rest.get_ref().limit() == 0;
+        Ok(())
+    }
+
+    /// Reads one record; whether there was one.
+    fn record(&mut self, rest: &mut impl BufRead) -> std::io::Result<bool> {
+        let Some(head) = head(rest)? else { return Ok(false) };
+        let Some(length) = field(&head, "Content-Length").and_then(|length| length.parse::<u64>().ok()) else {
+            return Ok(true);
+        };
+        self.records += 1;
+        let address = field(&head, "WARC-Target-URI").unwrap_or_default().trim_matches(['<', '>']).to_owned();
+        let kind = field(&head, "WARC-Type").unwrap_or_default();
+        let is_wanted = self.listed.is_empty() || self.listed.contains(&address);
+        if kind == "revisit" && is_wanted {
+            self.repeats += 1;
+        }
+        if kind != "response" || !is_wanted || self.pages.len() >= MOST_PAGES || length > MOST_UNPACKED as u64 {
+            self.others += usize::from(kind == "response");
+            copy(&mut rest.take(length), &mut sink())?;
+            return Ok(true);
+        }
+        let mut body = Vec::new();
+        rest.take(length).read_to_end(&mut body)?;
+        self.is_cut |= (body.len() as u64) < length;
+        self.answer(&head, &address, &body);
+        Ok(true)
+    }
+
+    fn answer(&mut self, record: &str, address: &str, body: &[u8]) {
+        let Some(answer) = Answer::of(body) else {
+            self.others += 1;
+            return;
+        };
+        let block = field(record, "WARC-Block-Digest").and_then(|stated| digest::agrees(stated, body));
+        // Some programs take this digest before, some after they put the chunks together or unpack.
+        let of_page = |stated| {
+            let of = |bytes: &[u8]| digest::agrees(stated, bytes);
+            Some(of(answer.raw)? || of(&answer.joined)? || of(answer.page.as_deref().unwrap_or_default())?)
+        };
+        let payload = field(record, "WARC-Payload-Digest").and_then(of_page);
+        match (block, payload) {
+            (Some(false), _) | (None, Some(false)) => return self.changed.push(address.to_owned()),
+            (None, None) => self.unproven += 1,
+            _ => {}
+        }
+        let Some(html) = &answer.page else { return self.packed.push(address.to_owned()) };
+        match of_page_text(html, &answer, address, field(record, "WARC-Date").unwrap_or_default()) {
+            Some(saved) => self.pages.push(saved),
+            None => self.others += 1,
         }
     }
-    let listed = look.text_entry("pages/pages.jsonl")?.unwrap_or_default();
-    let listed: Vec<String> = listed
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok()?.get("url")?.as_str().map(str::to_owned))
-        .collect();
-    let mut all = Vec::new();
-    for entry in look
-        .entries()
-        .iter()
-        .filter(|entry| entry.starts_with("archive/") && (entry.ends_with(".warc") || entry.ends_with(".warc.gz")))
-    {
-        all.extend(pages(&look.entry(entry)?.unwrap_or_default(), &listed)?);
-    }
-    for saved in &mut all {
-        saved.remarks.push(format!(
-            "the hashes of {checked} part(s) of the archive are as it says; keep the file itself as the original"
-        ));
-    }
-    Ok(all)
-}
 
-fn unpacked(bytes: &[u8], most: usize) -> Result<Vec<u8>, ImportError> {
-    let mut out = Vec::new();
-    MultiGzDecoder::new(bytes)
-        .take(most as u64)
-        .read_to_end(&mut out)
-        .map_err(|_| ImportError::Damaged("it cannot be unpacked"))?;
-    Ok(out)
-}
-
-/// The pages among the records; where some are listed, those alone.
-fn pages(bytes: &[u8], listed: &[String]) -> Result<Vec<Saved>, ImportError> {
-    let plain;
-    let mut rest = match bytes.starts_with(b"\x1F\x8B") {
-        true => {
-            plain = unpacked(bytes, MOST + 1)?;
-            if plain.len() > MOST {
-                return Err(ImportError::TooLarge { megabytes: MOST >> 20 });
-            }
-            plain.as_slice()
+    /// The pages; the first says what there is to say of the archive.
+    pub fn finish(mut self) -> Result<Vec<Saved>, ImportError> {
+        let mut said: Vec<String> = Vec::new();
+        let named = |all: &[String]| {
+            let dots = if all.len() > NAMED { " …" } else { "" };
+            format!("{}{dots}", all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(" "))
+        };
+        if !self.changed.is_empty() {
+            let count = self.changed.len();
+            said.push(format!("{count} page(s) were not read, as their bytes are not those of the digest beside them: they were changed or damaged after they were archived: {}", named(&self.changed)));
         }
-        false => bytes,
+        if !self.packed.is_empty() {
+            let count = self.packed.len();
+            said.push(format!("{count} page(s) were not read, as the server packed them in a way that is not read (br, zstd): open them in replayweb.page and save them there: {}", named(&self.packed)));
+        }
+        if self.pages.is_empty() {
+            return Err(match (self.changed.is_empty(), self.packed.is_empty()) {
+                (false, _) => ImportError::Damaged(
+                    "the bytes of its pages are not those of the digests beside them: they were changed or damaged after they were archived",
+                ),
+                (_, false) => ImportError::Unread {
+                    what: "a web archive whose pages are packed (br, zstd)",
+                    advice: "open it in replayweb.page and save the page there",
+                },
+                _ if self.is_long => LONG,
+                _ if self.records == 0 => ImportError::Damaged("it holds no record that can be read"),
+                _ if self.repeats > 0 => ImportError::Unread {
+                    what: "a web archive that only says that its pages are as in an earlier one",
+                    advice: "import the earlier archive",
+                },
+                _ => ImportError::Unread {
+                    what: "a web archive without a page",
+                    advice: "archive the page itself, and not its pictures alone",
+                },
+            });
+        }
+        let missing =
+            self.listed.iter().filter(|listed| !self.pages.iter().any(|page| page.part.as_ref() == Some(listed)));
+        let missing: Vec<String> =
+            missing.filter(|one| !said.iter().any(|said| said.contains(*one))).cloned().collect();
+        if !missing.is_empty() {
+            said.push(format!("{} page(s) of its list are not in it: {}", missing.len(), named(&missing)));
+        }
+        if self.is_long {
+            said.push("only its first 2 GB were read: archive the pages that you need by themselves".to_owned());
+        } else if self.is_cut {
+            said.push("the archive breaks off: what stands after the last whole record was not read".to_owned());
+        }
+        if self.unproven > 0 {
+            said.push(format!("{} page(s) have no digest beside them that could be compared", self.unproven));
+        }
+        if self.others + self.repeats > 0 {
+            let count = self.others + self.repeats;
+            said.push(format!(
+                "{count} other answer(s) in it (pictures, scripts, repeats, pages not listed) were not read"
+            ));
+        }
+        if let Some(first) = self.pages.first_mut() {
+            first.remarks.extend(said);
+        }
+        Ok(self.pages)
+    }
+}
+
+fn of_page_text(html: &[u8], answer: &Answer, address: &str, day: &str) -> Option<Saved> {
+    // What the server says of the letters goes before what the page says.
+    let (text, remarks) = match answer.encoding.filter(|_| std::str::from_utf8(html).is_err()) {
+        Some(encoding) => (encoding.decode(html).0.into_owned(), Vec::new()),
+        None => {
+            let decoded = decode::page(html).ok()?;
+            (decoded.text, decoded.remarks)
+        }
     };
-    let (mut all, mut others) = (Vec::new(), 0);
-    while let Some((head, body, after)) = record(rest) {
-        rest = after;
-        let field = |name: &str| field(head, name);
-        if field("WARC-Type").is_none_or(|kind| kind != "response") {
-            continue;
-        }
-        let address = field("WARC-Target-URI").unwrap_or_default().trim_matches(['<', '>']).to_owned();
-        let is_wanted = listed.is_empty() || listed.contains(&address);
-        match answer(body).filter(|_| is_wanted && all.len() < MOST_PAGES) {
-            Some(html) => all.extend(of_page(&html, &address, field("WARC-Date").unwrap_or_default())),
-            None => others += 1,
-        }
-    }
-    if all.is_empty() && others == 0 {
-        return Err(ImportError::Damaged("it holds no record that can be read"));
-    }
-    if let Some(first) = all.first_mut() {
-        let names = if others > 0 {
-            format!("; {others} other answer(s) in it (pictures, scripts, pages not listed) were not read")
-        } else {
-            String::new()
-        };
-        first.remarks.push(format!("digests of single records were not compared{names}"));
-    }
-    Ok(all)
-}
-
-fn of_page(html: &[u8], address: &str, day: &str) -> Option<Saved> {
-    let decoded = decode::page(html).ok()?;
-    let mut saved = page::read(&decoded.text).ok()?;
+    let mut saved = page::read(&text).ok()?;
     saved.facts.address(address, "the archive");
-    saved.remarks.extend(decoded.remarks);
+    saved.remarks.extend(remarks);
     if let Some(day) = super::day::stated(day) {
         saved.remarks.push(format!("it was archived on {day}: write it as `accessed`"));
     }
@@ -140,16 +220,35 @@ fn of_page(html: &[u8], address: &str, day: &str) -> Option<Saved> {
     Some(saved)
 }
 
-/// The head and the body of the record at the start, and what follows it.
-fn record(bytes: &[u8]) -> Option<(&str, &[u8], &[u8])> {
-    let at = memchr::memmem::find(bytes, b"WARC/1.")?;
-    let bytes = bytes.get(at..)?;
-    let end = memchr::memmem::find(bytes, b"\r\n\r\n")?;
-    let head = std::str::from_utf8(bytes.get(..end)?).unwrap_or_default();
-    let length: usize = field(head, "Content-Length")?.parse().ok()?;
-    let start = end + 4;
-    let stop = start.checked_add(length)?.min(bytes.len());
-    Some((head, bytes.get(start..stop)?, bytes.get(stop..)?))
+/// The head of the next record, from its version on; none: there is no other.
+fn head(rest: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut head = String::new();
+    let mut left = LONGEST_HEAD;
+    loop {
+        let mut line = Vec::new();
+        let length = rest.take(left.max(1)).read_until(b'\n', &mut line)? as u64;
+        if length == 0 {
+            return Ok(None);
+        }
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim_end();
+        match (head.is_empty(), text.is_empty()) {
+            // What stands between records is passed over, however long it is.
+            (true, _) => match text.find("WARC/1.") {
+                Some(at) => head.push_str(text.get(at..).unwrap_or_default()),
+                None => continue,
+            },
+            (false, true) => return Ok(Some(head)),
+            (false, false) => {
+                head.push('\n');
+                head.push_str(text);
+            }
+        }
+        left = left.saturating_sub(length);
+        if left == 0 {
+            return Ok(Some(head));
+        }
+    }
 }
 
 fn field<'a>(head: &'a str, name: &str) -> Option<&'a str> {
@@ -157,26 +256,54 @@ fn field<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     head.lines().find(is_named)?.split_once(':').map(|(_, value)| value.trim())
 }
 
-/// The page that a server answered with, as it was before it was packed for the way.
-fn answer(body: &[u8]) -> Option<Vec<u8>> {
-    let end = memchr::memmem::find(body, b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(body.get(..end)?).into_owned();
-    let is_good = head.lines().next()?.split(' ').nth(1) == Some("200");
-    let is_page = field(&head, "Content-Type")
-        .is_some_and(|kind| kind.contains("text/html") || kind.contains("application/xhtml"));
-    if !is_good || !is_page {
-        return None;
+/// A page that a server answered with.
+struct Answer<'a> {
+    /// Its bytes as they came.
+    raw: &'a [u8],
+    /// The same with chunks put together.
+    joined: Vec<u8>,
+    /// The page, as it was before it was packed for the way; none: it was packed in a way that is not read.
+    page: Option<Vec<u8>>,
+    /// In which letters it is, as the server says.
+    encoding: Option<&'static Encoding>,
+}
+
+impl Answer<'_> {
+    fn of(body: &[u8]) -> Option<Answer<'_>> {
+        let end = memchr::memmem::find(body, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(body.get(..end)?).into_owned();
+        let is_good = head.lines().next()?.split(' ').nth(1) == Some("200");
+        let kind = field(&head, "Content-Type").unwrap_or_default().to_ascii_lowercase();
+        if !is_good || !(kind.contains("text/html") || kind.contains("application/xhtml")) {
+            return None;
+        }
+        let raw = body.get(end + 4..)?;
+        let is_chunked = field(&head, "Transfer-Encoding").is_some_and(|way| way.eq_ignore_ascii_case("chunked"));
+        let joined = if is_chunked { unchunked(raw) } else { raw.to_vec() };
+        let page = unpacked(&joined, field(&head, "Content-Encoding").unwrap_or_default());
+        let encoding = kind
+            .split_once("charset=")
+            .and_then(|(_, label)| Encoding::for_label(label.trim_matches(['"', ' ']).as_bytes()));
+        Some(Answer { raw, joined, page, encoding })
     }
-    let mut content = body.get(end + 4..)?.to_vec();
-    if field(&head, "Transfer-Encoding").is_some_and(|way| way.eq_ignore_ascii_case("chunked")) {
-        content = unchunked(&content);
-    }
-    if content.starts_with(b"\x1F\x8B") {
+}
+
+/// Bytes as they were before they were packed for the way. Some archives unpack them and keep what the server said.
+fn unpacked(content: &[u8], way: &str) -> Option<Vec<u8>> {
+    let from = |unpacked: &mut dyn Read| {
         let mut out = Vec::new();
-        GzDecoder::new(content.as_slice()).take(MOST_UNPACKED as u64).read_to_end(&mut out).ok()?;
-        content = out;
+        unpacked.take(MOST_UNPACKED as u64).read_to_end(&mut out).ok().map(|_| out)
+    };
+    let is_plain = content.iter().take(512).all(|byte| *byte >= 0x80 || matches!(byte, 9 | 10 | 13 | 32..=126))
+        && content.contains(&b'<');
+    match way.to_ascii_lowercase().as_str() {
+        _ if content.starts_with(b"\x1F\x8B") => from(&mut GzDecoder::new(content)),
+        "deflate" if !is_plain => {
+            from(&mut ZlibDecoder::new(content)).or_else(|| from(&mut DeflateDecoder::new(content)))
+        }
+        "br" | "zstd" | "dcb" | "dcz" | "compress" if !is_plain => None,
+        _ => Some(content.to_vec()),
     }
-    Some(content)
 }
 
 /// Chunks put together; what is no chunk was put together already.

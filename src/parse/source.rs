@@ -130,6 +130,7 @@ fn capture(fields: &mut Fields) -> CaptureText {
     let capture = CaptureText {
         file: group.name("file"),
         sha256: group.name("sha256"),
+        edited: group.name("edited"),
         captured: group.date("captured").map(|date| date.value),
         excluded_lines: lines(&mut group, "excluded_lines"),
         damaged_lines: lines(&mut group, "damaged_lines"),

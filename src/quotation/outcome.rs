@@ -108,6 +108,8 @@ pub enum Miss {
     Boundary { start: usize, end: usize, line: u32, whole: String },
     /// The words are in the capture, but outside the excerpt or the context asked for.
     OutsideExcerpt { start: usize, end: usize, line: u32 },
+    /// The words are in the capture, but lines between them were struck by hand.
+    AcrossStruck { start: usize, end: usize },
     /// A segment beside an omission has fewer than 3 words and fewer than 12 characters.
     ShortSegment { segment: String },
     /// A segment beside an omission is not in the capture, or not after the one before it.
@@ -163,7 +165,7 @@ impl Miss {
             Self::NotFound => 0,
             Self::NoWords | Self::TooManyParts => 1,
             Self::MissingSegment { elsewhere, .. } => 2 + u8::from(*elsewhere),
-            Self::OutsideExcerpt { .. } => 4,
+            Self::OutsideExcerpt { .. } | Self::AcrossStruck { .. } => 4,
             Self::Boundary { .. } => 5,
             Self::ShortSegment { .. } => 6,
             Self::LongGap { .. } => 7,
@@ -184,6 +186,7 @@ impl Miss {
             Self::OutsideExcerpt { line, .. } => {
                 format!("the words stand elsewhere in the capture, on line {line}")
             }
+            Self::AcrossStruck { .. } => "lines of the source that stood between these words were struck".to_owned(),
             Self::ShortSegment { segment } => {
                 format!("`{segment}` is too short to stand beside an omission")
             }

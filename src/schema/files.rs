@@ -87,6 +87,7 @@ pub fn source() -> Value {
     let capture = vec![
         ("file", text()),
         ("sha256", json!({"type": "string", "pattern": "^[0-9a-f]{64}$"})),
+        ("edited", json!({"type": "string", "pattern": "^[0-9a-f]{64}$"})),
         ("captured", date()),
         ("excluded_lines", texts()),
         ("damaged_lines", texts()),

@@ -2,6 +2,9 @@
 //! Every text in `tests/it/import/` is invented.
 
 mod drafted;
+mod by_hand;
+mod endured;
+mod fixtures;
 mod formats;
 mod kinds;
 mod measured;

@@ -1,6 +1,6 @@
 //! `onrecord quotes` as a desk uses it: a draft, a folder of what was kept, a line for each quotation.
 
-mod formats;
+pub mod formats;
 mod make;
 mod verdicts;
 

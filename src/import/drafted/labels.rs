@@ -74,6 +74,25 @@ pub fn named(body: &str, known: &[Note], language: &str) -> String {
     renamed(body, &names)
 }
 
+/// The text with one marker where a claim has the same twice: its own note, and the evidence that was found for it.
+pub fn once(body: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(body.len()), body);
+    while let Some((before, after)) = rest.split_once("[^") {
+        out.push_str(before);
+        out.push_str("[^");
+        let Some((label, _)) = after.split_once(']') else {
+            rest = after;
+            continue;
+        };
+        let marker = format!("[^{label}]");
+        rest = after;
+        while let Some(next) = rest.get(label.len() + 1..).and_then(|next| next.strip_prefix(marker.as_str())) {
+            rest = rest.get(marker.len()..).unwrap_or(next);
+        }
+    }
+    out + rest
+}
+
 /// The text `base` with the names that its notes have in `page` by now.
 pub fn renamed_as(base: &str, page: &str, language: &str) -> String {
     let (old, new) = (notes(base, language), notes(page, language));

@@ -1,8 +1,8 @@
 //! Every kind of file that a desk has, made here as the programs make it: read, with what could not be read said.
 
-use std::io::{Cursor, Write};
+use onrecord::import::{Article, Saved, import, read};
 
-use onrecord::import::{Article, ImportError, Saved, import, read};
+use super::fixtures::{self, MAIL, TELEGRAM, answer, gzipped, hash, mailbox, msg, record, wacz, warc};
 
 fn saved(file_name: &str, bytes: impl AsRef<[u8]>) -> Vec<Saved> {
     read(Article::new(file_name, bytes.as_ref())).unwrap_or_else(|error| panic!("{file_name}: {error}"))
@@ -36,11 +36,6 @@ fn locator<'a>(saved: &'a Saved, words: &str) -> Option<&'a str> {
     saved.locator(saved.text.find(words).unwrap_or_else(|| panic!("`{words}` is not in\n{}", saved.text)))
 }
 
-const MAIL: &str = "From: =?utf-8?q?Ada_L=C3=B6wen?= <ada@harbour.example>\r\nTo: desk@post.example\r\nSubject: =?utf-8?b?RmVycnkgaGl0cyBxdWF5?=\r\n\
-    Date: Tue, 12 Mar 2024 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain; \
-    charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nNine people were injured, the caf=E9 owner said, and no=\r\nbody died.\r\n--B\r\n\
-    Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=list.pdf\r\n\r\nx\r\n--B--\r\n";
-
 #[test]
 fn mail_is_decoded_and_its_headers_are_facts() {
     let mail = one("a.eml", MAIL);
@@ -49,7 +44,15 @@ fn mail_is_decoded_and_its_headers_are_facts() {
     let source = source("a.eml", MAIL);
     assert_eq!((&source["title"], &source["published"]), (&"Ferry hits quay".into(), &"2024-03-12".into()), "{source}");
     assert_eq!(source["authors"][0], "Ada Löwen");
-    assert!(refused("a.msg", b"\xD0\xCF\x11\xE0\xA1\xB1").contains(".eml"));
+}
+
+#[test]
+fn a_page_says_when_it_was_saved_by_single_file() {
+    let all = fixtures::all();
+    let single = all.iter().find(|fixture| fixture.file_name == "single.html").expect("a fixture");
+    let page = one("single.html", &single.bytes);
+    told(&page, "saved on 2024-03-13");
+    assert_eq!(page.addresses().next(), Some("https://post.example/ferry"));
 }
 
 #[test]
@@ -87,14 +90,12 @@ fn subtitles_are_running_text_with_times() {
 
 #[test]
 fn a_telegram_export_gives_a_publication_for_each_post() {
-    let export = r#"{"name": "Harbour Office", "type": "public_channel", "id": 1, "messages": [
-        {"id": 1, "type": "service", "date": "2024-03-12T09:00:00", "text": ""},
-        {"id": 12345, "type": "message", "date": "2024-03-12T10:00:00", "from": "Harbour Office", "text": ["Nine people were ", {"type": "bold", "text": "injured"}, ", nobody died."]},
-        {"id": 12346, "type": "message", "date": "2024-03-13T10:00:00", "edited": "2024-03-14T10:00:00", "from": "Harbour Office", "forwarded_from": "The Mayor", "photo": "p.jpg", "text": "We were lucky."}]}"#;
+    let export = TELEGRAM;
     let posts = saved("result.json", export);
     assert_eq!(posts.iter().map(|post| post.part.as_deref()).collect::<Vec<_>>(), [Some("12345"), Some("12346")]);
     assert_eq!(posts[0].text, "Nine people were injured, nobody died.\n");
     assert_eq!(posts[0].excerpts[0].claimant.as_deref(), Some("Harbour Office"));
+    told(&posts[0], "1 other entries of the export have no words");
     told(&posts[1], "forwarded from The Mayor");
     told(&posts[1], "edited on 2024-03-14");
     told(&posts[1], "picture");
@@ -135,6 +136,30 @@ fn posts_of_other_sites_are_dated_and_given_to_their_authors() {
 }
 
 #[test]
+fn what_a_post_has_beside_its_words_is_told() {
+    for (name, text, words) in [
+        (
+            "m.json",
+            r#"[{"id": "7", "created_at": "2024-03-12", "content": "<p>Nine people.</p>", "spoiler_text": "accident", "media_attachments": [{}], "account": {"acct": "ada"}}, {"id": "8", "created_at": "2024-03-12", "content": "", "reblog": {}}]"#,
+            &["picture or recording", "“accident”", "1 other entries"][..],
+        ),
+        (
+            "b.json",
+            r#"{"uri": "at://x/y/3k", "author": {"handle": "ada.example"}, "record": {"text": "Nine people.", "createdAt": "2024-03-12", "embed": {"$type": "app.bsky.embed.images"}}}"#,
+            &["picture or recording"],
+        ),
+        (
+            "tweets.js",
+            r#"window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "created_at": "Tue Mar 12 10:00:00 +0000 2024", "full_text": "RT @mayor: Nine people.", "truncated": true, "entities": {"media": [{}]}}}]"#,
+            &["repeats one of @mayor", "beginning only", "picture or recording"],
+        ),
+    ] {
+        let post = one(name, text);
+        words.iter().for_each(|words| told(&post, words));
+    }
+}
+
+#[test]
 fn a_feed_gives_its_items_and_says_that_they_are_beginnings() {
     let rss = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Post</title><item><title>Ferry &amp; quay</title><link>https://post.example/a</link><pubDate>Tue, 12 Mar 2024 10:00:00 GMT</pubDate>\
         <description><![CDATA[<p>Nine people were <b>injured</b>.</p>]]></description></item></channel></rss>";
@@ -156,6 +181,7 @@ fn the_auto_archivers_sheet_gives_its_rows() {
         assert_eq!(row.text, "Ferry\n\nNine people,\nno dead\n");
         told(&row, "https://s3.example/a");
         told(&row, "SHA-512:ab");
+        told(&row, "1 other row(s) of the sheet have no words");
     }
     assert!(refused("db.csv", "status,metadata,media\nx,{'a': 1},[]\n").contains("Download"));
     assert_eq!(one("other.csv", "city,dead\nA,25\n").text, "city,dead\nA,25\n");
@@ -196,54 +222,9 @@ fn a_pdf_has_pages_and_says_what_came_out_broken() {
     assert!(refused("a.pdf", bytes).contains("poppler"));
 }
 
-fn warc() -> Vec<u8> {
-    let page = "<!doctype html><title>Ferry</title><h1>Ferry hits quay</h1><p>Nine people were injured when the ferry struck the quay, the office said.</p>";
-    let record = |kind: &str, address: &str, body: &str| {
-        format!(
-            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-03-13T10:00:00Z\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
-            body.len()
-        )
-    };
-    let chunked = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{page}\r\n0\r\n\r\n",
-        page.len()
-    );
-    [
-        record("warcinfo", "", "software: x"),
-        record("response", "https://post.example/ferry", &chunked),
-        record("response", "https://post.example/a.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"),
-    ]
-    .concat()
-    .into_bytes()
-}
-
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(bytes).expect("written");
-    encoder.finish().expect("packed")
-}
-
-fn wacz(hash: &str) -> Vec<u8> {
-    let archive = gzipped(&warc());
-    let package =
-        serde_json::json!({"resources": [{"path": "archive/data.warc.gz", "hash": format!("sha256:{hash}")}]})
-            .to_string();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let pages = "{\"format\": \"json-pages-1.0\"}\n{\"url\": \"https://post.example/ferry\"}\n";
-    for (name, bytes) in [
-        ("archive/data.warc.gz", archive.as_slice()),
-        ("pages/pages.jsonl", pages.as_bytes()),
-        ("datapackage.json", package.as_bytes()),
-    ] {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
-        writer.write_all(bytes).expect("written");
-    }
-    writer.finish().expect("packed").into_inner()
-}
-
 #[test]
 fn web_archives_give_their_pages_and_their_hashes_are_checked() {
-    let hash = onrecord::files::Hash::of(&gzipped(&warc())).hex();
+    let hash = hash(&gzipped(&warc()));
     for (name, bytes) in [("a.warc", warc()), ("a.warc.gz", gzipped(&warc())), ("a.wacz", wacz(&hash))] {
         let page = one(name, bytes);
         assert!(page.text.contains("Nine people were injured when the ferry"), "{name}\n{}", page.text);
@@ -267,10 +248,168 @@ fn hostile_files_end_in_an_error_or_in_words() {
     let bomb = gzipped(
         &[b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n".to_vec(), vec![b' '; 600 << 20]].concat(),
     );
-    assert!(matches!(read(Article::new("a.warc.gz", &bomb)).map(|all| all.len()), Err(ImportError::TooLarge { .. })));
+    assert!(refused("a.warc.gz", &bomb).contains("without a page"));
     for (name, bytes) in [("a.warc", warc()), ("a.wacz", wacz("0")), ("a.eml", MAIL.as_bytes().to_vec())] {
         for cut in (0..bytes.len()).step_by(7) {
             let _ = read(Article::new(name, &bytes[..cut]));
         }
     }
+}
+
+#[test]
+fn each_kind_of_file_is_read_and_each_reader_has_one() {
+    let mut known = std::collections::BTreeSet::new();
+    for fixture in fixtures::all() {
+        let found = read(fixture.article()).unwrap_or_else(|error| panic!("{}: {error}", fixture.file_name));
+        let words = found[0].text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(fixture.words), "{}: {words}", fixture.file_name);
+        known.insert(onrecord::import::kind(fixture.article()).expect("it is read"));
+    }
+    let all: std::collections::BTreeSet<&str> = onrecord::import::READERS.iter().map(|reader| reader.name).collect();
+    assert_eq!(known, all, "each reader has a file that the tests made");
+}
+
+#[test]
+fn an_outlook_message_is_read_and_says_what_is_attached() {
+    let message = one("a.msg", msg());
+    assert_eq!(message.text, "Nine people were injured, the café owner said.\n\nNobody died.\n");
+    told(&message, "list.pdf");
+    let source = source("a.msg", msg());
+    assert_eq!((&source["title"], &source["published"]), (&"Ferry hits quay".into(), &"2024-03-13".into()), "{source}");
+    assert_eq!(source["authors"][0], "Ada Löwen");
+    // Cut in the middle it is damaged, and nothing else is taken for it.
+    assert!(refused("a.msg", &msg()[..600]).contains("damaged"));
+    assert!(refused("a.msg", "no message").contains("damaged"));
+    let old = |part: &str| {
+        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a container");
+        file.create_stream(part).expect("a stream");
+        file.into_inner().into_inner()
+    };
+    for (part, name, advice) in [
+        ("WordDocument", "a.doc", ".docx"),
+        ("Workbook", "a.xls", ".csv"),
+        ("PowerPoint Document", "a.ppt", ".odt"),
+        ("Other", "a.bin", "saved anew"),
+    ] {
+        let said = refused(name, old(part));
+        assert!(said.contains(advice) || said.contains("save it anew"), "{part}: {said}");
+    }
+}
+
+#[test]
+fn a_box_of_mails_gives_each() {
+    let mails = saved("a.mbox", mailbox());
+    assert_eq!(mails.iter().map(|mail| mail.part.as_deref()).collect::<Vec<_>>(), [Some("1"), Some("2")]);
+    assert!(mails[0].text.contains("nobody died") && mails[1].text.contains("lucky"), "{}", mails[1].text);
+}
+
+#[test]
+fn what_was_copied_out_vouches_for_nothing_in_whatever_format() {
+    for fixture in fixtures::all()
+        .iter()
+        .filter(|one| one.file_name.starts_with("hypothesis") || one.file_name.starts_with("zotero"))
+    {
+        let one = one(fixture.file_name, &fixture.bytes);
+        assert!(one.is_copied_out, "{}", fixture.file_name);
+        let refused = import(fixture.article(), None).map(|all| all.id).expect_err("it is no source");
+        assert!(refused.to_string().contains("highlights"), "{refused}");
+        if fixture.file_name.starts_with("hypothesis") {
+            assert_eq!(one.excerpts[0].words, "Nine people were injured on Tuesday", "{}", fixture.file_name);
+        }
+    }
+}
+
+/// An archive of the page with digests beside it, made by `of` out of its answer.
+fn digested(of: impl Fn(&[u8], &[u8]) -> String) -> Vec<u8> {
+    let answer = answer();
+    let payload = &answer.as_bytes()[answer.find("\r\n\r\n").expect("a head") + 4..];
+    record("response", "https://post.example/ferry", &of(answer.as_bytes(), payload), answer.as_bytes())
+}
+
+fn sha1(bytes: &[u8]) -> String {
+    use sha1::{Digest, Sha1};
+    format!("sha1:{}", data_encoding::BASE32.encode(&Sha1::digest(bytes)))
+}
+
+#[test]
+fn digests_of_records_are_compared_and_what_differs_is_not_read() {
+    let html = answer().split("\r\n").nth(5).expect("a chunk").to_owned();
+    for (name, head) in [
+        ("block", digested(|block, _| format!("WARC-Block-Digest: {}\r\n", sha1(block)))),
+        (
+            "both",
+            digested(|block, payload| {
+                format!("WARC-Block-Digest: {}\r\nWARC-Payload-Digest: {}\r\n", sha1(block), sha1(payload))
+            }),
+        ),
+        ("joined", digested(|_, _| format!("WARC-Payload-Digest: {}\r\n", sha1(html.as_bytes())))),
+        ("sha256", digested(|block, _| format!("WARC-Block-Digest: sha256:{}\r\n", hash(block)))),
+    ] {
+        let page = one("a.warc", head);
+        assert!(page.text.contains("Nine people were injured"), "{name}");
+        assert!(!page.remarks.iter().any(|remark| remark.contains("digest")), "{name}: {:?}", page.remarks);
+    }
+    told(&one("a.warc", digested(|_, _| String::new())), "have no digest");
+    told(
+        &one("a.warc", digested(|_, _| "WARC-Block-Digest: md5:acbd18db4cc2f85cedef654fccc4a4d8\r\n".to_owned())),
+        "have no digest",
+    );
+    let forged = digested(|block, _| format!("WARC-Block-Digest: {}\r\n", sha1(block)));
+    let forged = String::from_utf8(forged).expect("a text").replace("Nine people", "None peopl");
+    assert!(refused("a.warc", &forged).contains("changed or damaged"), "{forged}");
+    // Beside a page that is as it was, the other is told.
+    let good = record("response", "https://post.example/other", "", answer().as_bytes());
+    let page = one("a.warc", [forged.into_bytes(), good].concat());
+    told(&page, "1 page(s) were not read, as their bytes are not those of the digest beside them");
+    told(&page, "https://post.example/ferry");
+}
+
+#[test]
+fn an_archive_says_what_is_not_in_it() {
+    let packed = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\u{1}\u{2}\u{3}";
+    let br = record("response", "https://post.example/br", "", packed.as_bytes());
+    assert!(refused("a.warc", &br).contains("replayweb.page"));
+    assert!(refused("a.warc", record("revisit", "https://post.example/a", "", b"")).contains("earlier archive"));
+    assert!(refused("a.warc", record("warcinfo", "", "", b"software: x")).contains("without a page"));
+    told(&one("a.warc", [warc(), br].concat()), "packed");
+    let whole = warc();
+    told(
+        &one(
+            "a.warc",
+            [whole.as_slice(), b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900\r\n\r\nHTTP/1.1 200 OK\r\n"]
+                .concat(),
+        ),
+        "breaks off",
+    );
+    // What a server says of its letters goes before what they look like.
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n<h1>".to_owned();
+    let cyrillic: Vec<u8> =
+        [page.as_bytes(), &[0xCF, 0xEE, 0xF0, 0xF2], b"</h1><p>", &[0xCF, 0xEE, 0xF0, 0xF2].repeat(20), b"</p>"]
+            .concat();
+    assert!(one("a.warc", record("response", "https://post.example/p", "", &cyrillic)).text.contains("Порт"));
+}
+
+#[test]
+fn a_packed_archive_is_compared_with_its_lists() {
+    let page = one("a.wacz", wacz(&hash(&gzipped(&warc()))));
+    told(&page, "1 part(s) of the archive are as its list says");
+    let zip = |list: &str, pages: &str| {
+        crate::quotes::formats::zipped(&[
+            ("archive/data.warc.gz", gzipped(&warc()).as_slice()),
+            ("pages/pages.jsonl", pages.as_bytes()),
+            (
+                "datapackage-digest.json",
+                format!("{{\"path\": \"datapackage.json\", \"hash\": \"sha256:{list}\"}}").as_bytes(),
+            ),
+            ("datapackage.json", b"{\"resources\": []}"),
+        ])
+    };
+    let good = hash(b"{\"resources\": []}");
+    let page = one(
+        "a.wacz",
+        zip(&good, "{\"url\": \"https://post.example/ferry\"}\n{\"url\": \"https://post.example/gone\"}\n"),
+    );
+    told(&page, "1 page(s) of its list are not in it: https://post.example/gone");
+    told(&page, "1 part(s) have none that could be compared");
+    assert!(refused("a.wacz", zip(&hash(b"other"), "")).contains("another hash"));
 }

@@ -7,11 +7,11 @@ use super::Desk;
 const WORDS: &str = "We were lucky that nobody died in the water";
 
 /// A zipped document of some parts.
-pub fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn zipped<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
-        writer.write_all(text.as_bytes()).expect("its words");
+        writer.write_all(bytes.as_ref()).expect("its words");
     }
     writer.finish().expect("a file").into_inner()
 }

@@ -42,6 +42,16 @@ fn what_is_borne_out_becomes_sources_excerpts_and_a_page() {
     assert!(!desk.disk.path("other").exists());
 }
 
+#[test]
+fn evidence_comes_under_the_note_that_a_sentence_has() {
+    let draft = "# The ferry\n\nThe mayor said that “we were lucky that nobody died in the cold water”.[^1]\n\n[^1]: Said on the quay.\n";
+    let desk = Desk::new(&[("draft.md", draft), ("kept/post.html", POST)]);
+    assert_eq!(desk.quotes(&["draft.md", "--in", "kept", "--make", "site"]).code, Some(0));
+    let page = std::fs::read_to_string(desk.disk.path("site/content/index.md")).expect("a page");
+    assert!(page.contains("cold water”.[^mayor-lucky-nobody]\n"), "{page}");
+    assert!(page.contains("[^mayor-lucky-nobody]: Said on the quay.\n    @harbour-times-0303#"), "{page}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pdf_is_read_by_what_is_installed_and_not_for_ever() {
