@@ -226,7 +226,7 @@ impl Walk {
     fn pieces(&mut self, pieces: &[PieceText]) {
         for piece in pieces {
             if let PieceText::LinkOpen { target, .. } | PieceText::Image { target, .. } = piece {
-                self.named.links.push(Link { file: self.file.clone(), target: target.clone() });
+                self.named.links.push(Link { file: self.file.clone(), target: (**target).clone() });
             }
         }
     }

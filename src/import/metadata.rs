@@ -25,7 +25,7 @@ const LANGUAGES: &str = "content-language dc.language dcterms.language og:locale
 const MARK_WITHIN: usize = 4096;
 
 /// Adds what the page's tags state.
-pub fn read(document: &Document, html: &str, facts: &mut Facts) {
+pub fn read(document: &Document, html: &str, facts: &mut Facts, remarks: &mut Vec<String>) {
     let tags = Tags::of(document);
     tags.each(TITLES, |value, name| facts.title(value, name));
     tags.each(OUTLETS, |value, name| facts.outlet(value, name));

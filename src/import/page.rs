@@ -30,7 +30,7 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     let mut remarks = Vec::new();
     let mut facts = Facts::default();
     json_ld::read(&document, &mut facts, &mut remarks);
-    metadata::read(&document, html, &mut facts);
+    metadata::read(&document, html, &mut facts, &mut remarks);
 
     let is_reasonable = document.tree.len() <= MOST_NODES_FOR_READABILITY
         && html.matches('&').count() <= MOST_AMPERSANDS_FOR_READABILITY

@@ -155,7 +155,7 @@ fn image(out: &mut Html, picture: &Picture, scene: &Scene) {
         }
         out.raw("<details class=\"veil\"><summary>").text(&words).raw("</summary>\n");
     }
-    let in_figure = alone && !(caption.is_empty() && rights.is_empty());
+    let in_figure = *alone && !(caption.is_empty() && rights.is_empty());
     if in_figure {
         out.raw("<figure class=\"image\">");
     }
