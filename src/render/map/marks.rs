@@ -3,7 +3,7 @@
 //! A point has a filled pin, on the point itself or, in a crowd, beside it with a line to it; where not even that finds
 //! room, a dot. An area is shaded ground with a dashed edge, or where the basemap does not know it a name in italics: it
 //! never looks like a point. The story's own places come first; a label that finds no room beside its place stands
-//! at the end of a line, and is left out only in a crowd, for the list beside the map names every place.
+//! at the end of a line, and is left out in a crowd and on a telephone, for the list beside the map names every place.
 
 use crate::basemap::BorderPoint;
 use crate::geo::Point;
@@ -61,7 +61,8 @@ pub const NARROW: Sizes = Sizes {
     country: 20.0,
     scale: 20.0,
     scale_longest: 190.0,
-    leader: 160.0,
+    // Lines through a crowd of large letters would lead nowhere.
+    leader: 0.0,
 };
 
 /// What was drawn, and where labels went.
