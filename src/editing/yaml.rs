@@ -130,7 +130,10 @@ impl<'a> Yaml<'a> {
             return self.remove(above, last);
         }
         let without = |node: &mut Node| match node {
-            Node::Map(entries) => Some(entries.retain(|(known, _)| known.value != key)),
+            Node::Map(entries) => {
+                entries.retain(|(known, _)| known.value != key);
+                Some(())
+            }
             _ => None,
         };
         let (name, value) = &entries[index];

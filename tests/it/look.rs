@@ -79,7 +79,7 @@ fn frames_of_other_sites_have_the_look_too() {
     use base64::Engine;
     let digest = base64::engine::general_purpose::STANDARD.encode(onrecord::files::Hash::of(style.as_bytes()).0);
     assert!(page.contains(&format!("sha256-{digest}")), "{page}");
-    let file = with("{ font: static/gazette.woff2 }").build();
+    let file = with("{ font: static/letters.woff2 }").build();
     assert!(!file.page(route).contains("font-family: Own"), "a frame loads nothing");
 }
 
