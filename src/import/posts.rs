@@ -108,7 +108,7 @@ fn media(value: &Value, paths: &[&str]) -> Option<String> {
         Some(Value::Null) | None => false,
         Some(_) => true,
     };
-    paths.iter().any(|path| is_there(path)).then(|| "its picture or recording was not read".to_owned())
+    paths.iter().any(is_there).then(|| "its picture or recording was not read".to_owned())
 }
 
 /// One chat, or all of them; and how many entries have no words.
