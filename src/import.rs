@@ -32,7 +32,7 @@ mod plain;
 mod signs;
 mod blocks;
 mod adequate;
-mod shown;
+mod shown_days;
 mod apart;
 mod page;
 mod word;

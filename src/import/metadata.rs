@@ -116,7 +116,7 @@ fn microdata(document: &Document, facts: &mut Facts) {
 }
 
 /// The `<time>` that the page marks as its own day. What readers see of it counts before what machines are told: the one is the day
-/// of publication, the other may be that of a change. Of unmarked ones the place decides: [`super::shown`].
+/// of publication, the other may be that of a change. Of unmarked ones the place decides: [`super::shown_days`].
 fn time(document: &Document, facts: &mut Facts) {
     let marked = document.select(
         "time[pubdate], time.published, time.entry-date, abbr.published, span.published, span.entry-date, span.post-date, .published-date",

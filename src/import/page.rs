@@ -14,7 +14,7 @@ use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::Facts;
 use super::saved::{Saved, What, Writer};
-use super::{ImportError, apart, json_ld, metadata, shown};
+use super::{ImportError, apart, json_ld, metadata, shown_days};
 use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
@@ -52,7 +52,7 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
     }
     adequate::judge(&document, &all, &article, &mut remarks);
     bylines_in_text(&article, &mut facts);
-    shown::days(&all, &article, &mut facts, &mut remarks);
+    shown_days::days(&all, &article, &mut facts, &mut remarks);
     Ok(Saved { facts, remarks, ..capture(&article, &apart::apart(&article)) })
 }
 

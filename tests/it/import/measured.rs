@@ -18,8 +18,10 @@ fn page(head: &str, body: &str) -> onrecord::import::Imported {
 fn day(head: &str, body: &str) -> String {
     let source = page(head, body).source;
     let stated = front_matter(&source)["published"].as_str().unwrap_or_default().to_owned();
-    let suggested = source.lines().find_map(|line| line.strip_prefix("# published: "));
-    suggested.map_or(stated, |day| format!("~{}", day.trim_matches('"')))
+    let suggested =
+        source.lines().find_map(|line| line.strip_prefix("# published: ")).filter(|day| day.trim_matches('"') != "…");
+    let unsaid = if stated.is_empty() { "unknown".to_owned() } else { stated };
+    suggested.map_or(unsaid, |day| format!("~{}", day.trim_matches('"')))
 }
 
 fn article(line: &str) -> String {

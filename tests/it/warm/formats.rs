@@ -137,7 +137,7 @@ fn sort(place: &str) -> Sort {
         (_, "claims", "was") => Sort::Own(Name::Old),
         ("source" | "events" | "places", _, "was") | ("note", _, "formerly") => Sort::Own(Name::Old),
         (_, "capture", "file") => Sort::Use(Name::Capture),
-        (_, "capture", "sha256") => Sort::Digest,
+        (_, "capture", "sha256" | "edited") => Sort::Digest,
         (_, "capture", "excluded_lines" | "damaged_lines" | "apart_lines") => Sort::Lines,
         (_, "in_short", _) => Sort::Short,
         (_, _, "claimant") => Sort::Use(Name::Claimant),

@@ -18,7 +18,7 @@ pub use bodies::place_in_line;
 pub const NOBODY: &str = "nobody";
 
 /// Keys that seldom make sense where they may stand: they are grown seldom.
-const SELDOM: [&str; 14] = [
+const SELDOM: [&str; 15] = [
     "draft",
     "visibility",
     "described_as",
@@ -27,6 +27,7 @@ const SELDOM: [&str; 14] = [
     "end",
     "computed",
     "sha256",
+    "edited",
     "file",
     "logo",
     "favicon",
