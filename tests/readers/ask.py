@@ -18,6 +18,8 @@ def run(arguments, answers):
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
+        # Whoever runs the tests in the background lets them ignore Ctrl-C: here it is pressed.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(PROGRAM, [PROGRAM, *arguments])
     said, asked, answers, until = "", 0, list(answers), time.monotonic() + 60
     while time.monotonic() < until:
@@ -32,7 +34,14 @@ def run(arguments, answers):
         if answers and answers[0][0] in said[asked:]:
             asked = len(said)
             os.write(terminal, answers.pop(0)[1])
-    _, status = os.waitpid(child, 0)
+    ended, status = os.waitpid(child, os.WNOHANG)
+    while ended == 0 and time.monotonic() < until:
+        time.sleep(0.05)
+        ended, status = os.waitpid(child, os.WNOHANG)
+    if ended == 0:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise AssertionError(f"it goes on, and waits for nothing that was to come; said: {said}")
     assert not answers, f"was never asked: {answers}; said: {said}"
     return said, status, folder
 
