@@ -1,8 +1,8 @@
 //! What is remembered from one run of the program to the next: bytes that took long to make, by the digest of what they were
 //! made from.
 //!
-//! A store answers what would be made anew, or nothing: a run with one gives the same bytes as a run without. So a store is no
-//! part of the key of anything that is remembered. Where the bytes lie is the edge's affair.
+//! A store answers what would be made anew, or nothing: a run with one gives the same bytes as a run without. So which one it is
+//! is no part of the key of anything that is remembered; whether anybody will see the bytes is. Where they lie is the edge's affair.
 
 #![warn(missing_docs)]
 
