@@ -118,7 +118,9 @@ fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
         gap.chars().count() <= 2 && words.next().is_none() || gap.chars().count() <= 6 && words.all(is_between)
     };
     let numeric = [a, b, c].iter().all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
-    let day = if numeric && gap == next_gap {
+    let day = if numeric && goes_on(text, a.0..c.0 + c.1.len(), gap.trim_end()) {
+        None
+    } else if numeric && gap == next_gap {
         match gap {
             "-" if a.1.len() == 4 => civil(a.1, b.1, c.1),
             "." | ". " if c.1.len() == 4 => civil(c.1, b.1, a.1),
@@ -141,6 +143,16 @@ fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
         None
     };
     day.map(|day| Written { span: a.0..c.0 + c.1.len(), day: Some(day) })
+}
+
+/// Whether more numbers are joined to some in the same way: "13.03.24.7" is a version or an address of a network.
+fn goes_on(text: &str, place: Range<usize>, joint: &str) -> bool {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let before = text.get(..place.start).and_then(|before| before.strip_suffix(joint));
+    let after = text.get(place.end..).and_then(|after| after.strip_prefix(joint));
+    !joint.is_empty()
+        && (is_digit(before.and_then(|before| before.chars().next_back()))
+            || is_digit(after.and_then(|after| after.chars().next())))
 }
 
 /// "Jan. 5" or "5 January" at the start of `tokens`.
@@ -201,5 +213,11 @@ mod tests {
         assert_eq!(day("31.12.2023"), "2023-12-31");
         assert_eq!(written("He may 5 times"), Some(Written { span: 3..8, day: None }));
         assert_eq!(written("nothing here, 2023"), None);
+        for number in ["13.03.24.7", "7.13.03.24", "192.13.03.24", "31.12.2023.4", "1-2024-03-13", "31/12/2023/5"] {
+            assert_eq!(day(number), "", "{number}: it goes on, and is another number");
+        }
+        for sentence in ["It was on 31.12.2023. 12 came.", "31. 12. 2023. 5 Uhr", "(13.03.24)", "2024-03-13-"] {
+            assert_ne!(day(sentence), "", "{sentence}");
+        }
     }
 }
