@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+mod borrowed;
 mod code;
 
+pub use borrowed::{borrowed, capitalised, in_borrowed, is_borrowed};
 pub use code::code_block;
 
 /// Finished markup. Only this file and its children make it: the escaping writer, the sanitiser, the highlighter and the
@@ -38,9 +40,14 @@ impl Markup {
         Markup(ammonia::Builder::default().rm_tags(["img"]).clean(html).to_string())
     }
 
-    /// A template, rendered with escaping on.
-    pub fn of_template(tera: &tera::Tera, name: &str, context: &tera::Context) -> tera::TeraResult<Markup> {
-        tera.render(name, context).map(Markup)
+    /// A template, rendered with escaping on; `own` are the language and the direction of its page.
+    pub fn of_template(
+        tera: &tera::Tera,
+        name: &str,
+        context: &tera::Context,
+        own: (&str, &str),
+    ) -> tera::TeraResult<Markup> {
+        tera.render(name, context).map(|html| Markup(borrowed::settled(html, own)))
     }
 
     /// A component of a theme, given what an author wrote.

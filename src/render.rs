@@ -98,7 +98,7 @@ pub fn render(
             Err(faults) => notices.extend(faults),
         }
     }
-    files.extend(cards(site, theme, options, memo));
+    files.extend(cards(site, theme, &common, options, memo));
     let sheet = look::sheet(site);
     files.extend(theme.assets.iter().map(|(name, bytes)| match name.as_str() {
         STYLE if !sheet.is_empty() => (Route::from(STYLE), [&portable(bytes)[..], sheet.as_bytes()].concat().into()),
@@ -125,17 +125,28 @@ fn quotable(site: &Site) -> Vec<Printed<Claims>> {
 }
 
 /// The card of each page with claims, in the words of the page's language.
-fn cards(site: &Site, theme: &Theme, options: &Options, memo: &mut RenderMemo) -> Vec<(Route, Arc<[u8]>)> {
+fn cards(
+    site: &Site,
+    theme: &Theme,
+    common: &scene::Common,
+    options: &Options,
+    memo: &mut RenderMemo,
+) -> Vec<(Route, Arc<[u8]>)> {
     let style = theme.assets.get(STYLE).map_or(&[][..], |style| &**style);
     let colours = card::Colours::of_style(&[look::sheet(site).as_bytes(), style].concat());
     let settings = site.settings();
     let worded = |page: &Printed<Page>| {
         let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
-        let words = words::Words(&theme.engine.table(&page.language).words);
+        let reader = site.reader();
+        let language = Some(page.language.as_str());
+        let scene = scene::Scene::new(&reader, common, &page.route, language, addresses::Standpoint::away);
+        let words = scene.words;
+        let toll = toll::toll(page, &scene);
         let card = card::Card {
             name: Arc::clone(&page.text.file),
             title: page.text.title.to_string(),
             standfirst: scene::description(page).to_string(),
+            toll: words.toll(toll.iter().map(|line| (line.total.as_str(), line.measure.as_str()))),
             counts: card::counts(&grades, words),
             // A site of one story is called like it: then its address says more.
             site: match *settings.title == *page.text.title {

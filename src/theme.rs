@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Noted};
 use crate::files::{File, FileId, Files, Hash, Span, Spanned};
-use crate::html::{Markup, escape_for_template};
+use crate::html::{Markup, borrowed, capitalised, escape_for_template};
 use crate::manuscript::{Argument, Text};
 use crate::memo::{Memo, Nothing, Print, Reader};
 use crate::rules;
@@ -35,6 +35,8 @@ pub struct Engine {
     tera: Tera,
     /// By language; English is always there.
     tables: BTreeMap<String, Table>,
+    /// English on pages of a language without a table.
+    lent: Option<Table>,
     /// Template's name → its file in the project (or in the built-in theme).
     files: BTreeMap<String, File>,
     pub frame: Frame,
@@ -63,15 +65,26 @@ impl Frame {
 /// The words of the interface by their keys.
 pub type Words = BTreeMap<String, String>;
 
-/// The words of the interface in one language, and the same as templates are given them.
+/// The words of the interface in one language.
 pub struct Table {
+    /// As data has them.
     pub words: Words,
+    /// As pages have them: what other languages lend is marked.
+    pub shown: Words,
+    /// The same as templates are given them.
     pub value: tera::Value,
 }
 
 impl Table {
-    fn new(words: Words) -> Table {
-        Table { value: tera::Value::from_serializable(&words), words }
+    /// What is not among its `own` keys is borrowed.
+    fn new(words: Words, own: impl Fn(&str) -> bool) -> Table {
+        let is_said = |key: &str| !matches!(key, "plural-rule" | "language-name");
+        let mark = |(key, words): (&String, &String)| match own(key) || !is_said(key) {
+            true => (key.clone(), words.clone()),
+            false => (key.clone(), borrowed(words)),
+        };
+        let shown: Words = words.iter().map(mark).collect();
+        Table { value: tera::Value::from_serializable(&shown), words, shown }
     }
 }
 
@@ -187,6 +200,7 @@ impl Loader {
         engine.tera.set_escape_fn(escape_for_template);
         engine.tera.register_filter("plural", plural_filter);
         engine.tera.register_filter("shorten", shorten);
+        engine.tera.register_filter("capitalize", |words: &str, _: Kwargs, _: &State| capitalised(words));
         let mut sources: Vec<(String, String)> = Vec::new();
         let mut words: BTreeMap<String, Words> = BTreeMap::new();
         for (path, file) in &self.layered {
@@ -216,8 +230,17 @@ impl Loader {
             theme.face.is_broken = true;
             self.notices.extend(faults(&error, &engine.files));
         }
+        let own: BTreeMap<String, BTreeSet<String>> =
+            words.iter().map(|(language, words)| (language.clone(), words.keys().cloned().collect())).collect();
         complete(&mut words);
-        engine.tables = words.into_iter().map(|(language, words)| (language, Table::new(words))).collect();
+        engine.lent = words.get("en").map(|words| Table::new(words.clone(), |_| false));
+        let table = |(language, words): (String, Words)| {
+            let own = own.get(&language);
+            let is_own = |key: &str| speaks_english(&language) || own.is_some_and(|own| own.contains(key));
+            let table = Table::new(words, is_own);
+            (language, table)
+        };
+        engine.tables = words.into_iter().map(table).collect();
         for name in engine.tera.get_component_names() {
             if let Some(info) = engine.tera.get_component_definition(name)
                 && theme.face.templates.contains(&format!("directives/{name}.html"))
@@ -286,9 +309,10 @@ impl std::hash::Hash for Engine {
 impl Engine {
     /// The table of a language: its own, that of its primary subtag, or English.
     pub fn table(&self, language: &str) -> &Table {
-        static NONE: LazyLock<Table> = LazyLock::new(|| Table::new(Words::new()));
+        static NONE: LazyLock<Table> = LazyLock::new(|| Table::new(Words::new(), |_| true));
         let primary = language.split('-').next().unwrap_or_default();
-        [language, primary, "en"].into_iter().find_map(|name| self.tables.get(name)).unwrap_or(&NONE)
+        let own = [language, primary].into_iter().find_map(|name| self.tables.get(name));
+        own.or(self.lent.as_ref()).unwrap_or(&NONE)
     }
 
     /// The table of exactly that language.
@@ -298,7 +322,9 @@ impl Engine {
 
     /// Renders a template; faults come at their place in it.
     pub fn render(&self, template: &str, context: &Context) -> Result<Markup, Vec<Diagnostic>> {
-        Markup::of_template(&self.tera, template, context).map_err(|error| faults(&error, &self.files))
+        let language = context.get("language").and_then(|language| language.as_str()).unwrap_or_default();
+        let own = (language, crate::language::direction(language));
+        Markup::of_template(&self.tera, template, context, own).map_err(|error| faults(&error, &self.files))
     }
 
     /// Renders a directive of the theme's own.
@@ -316,6 +342,11 @@ pub fn plural(rule: &str, number: u64) -> &'static str {
         _ if number == 1 => "one",
         _ => "other",
     }
+}
+
+/// Whether the words of the interface are at home in a language without being translated.
+pub fn speaks_english(language: &str) -> bool {
+    language.split('-').next() == Some("en")
 }
 
 fn plural_filter(number: u64, arguments: Kwargs, _: &State) -> TeraResult<&'static str> {

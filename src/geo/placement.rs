@@ -20,15 +20,22 @@ pub struct Board {
     lines: Vec<(Rect, Vec<Point>)>,
     /// Points that only their own pin may cover.
     points: Vec<Point>,
+    /// Lands on which a label of the place at hand would say that it lies there.
+    abroad: Vec<Vec<Vec<Point>>>,
 }
 
 impl Board {
     pub fn new(frame: Rect) -> Board {
-        Board { frame, taken: Vec::new(), lines: Vec::new(), points: Vec::new() }
+        Board { frame, taken: Vec::new(), lines: Vec::new(), points: Vec::new(), abroad: Vec::new() }
     }
 
     pub fn take(&mut self, rect: Rect) {
         self.taken.push(rect);
+    }
+
+    /// What was taken last, is free again.
+    pub fn give_back(&mut self, rect: Rect) {
+        self.taken.retain(|taken| *taken != rect);
     }
 
     /// A line that labels should not cross, and names may not.
@@ -39,6 +46,22 @@ impl Board {
     /// A point that no pin but its own should cover.
     pub fn keep_clear(&mut self, point: Point) {
         self.points.push(point);
+    }
+
+    /// Lands that the next labels keep off.
+    pub fn keep_off(&mut self, lands: Vec<Vec<Vec<Point>>>) {
+        self.abroad = lands;
+    }
+
+    /// Whether a label lies on none of the lands that it has to keep off.
+    pub fn is_at_home(&self, rect: Rect) -> bool {
+        let y = rect.centre().y;
+        let stands_on = |rings: &Vec<Vec<Point>>| {
+            [0.1, 0.5, 0.9]
+                .iter()
+                .any(|share| simplify::inside(rings, Point { x: rect.left + rect.width() * share, y }))
+        };
+        !self.abroad.iter().any(stands_on)
     }
 
     /// Whether the rectangle lies in the frame and on nothing taken.
@@ -58,9 +81,35 @@ impl Board {
         at: Point,
         own: Point,
         radius: f64,
-        (width, height): (f64, f64),
+        size: (f64, f64),
         is_first: bool,
     ) -> Option<(Rect, Side)> {
+        let (_, rect, side) = self.beside(at, own, radius, size, is_first)?;
+        self.take(rect);
+        Some((rect, side))
+    }
+
+    /// A free place for a label beside one of several points, where it covers the least of any line; the points first told
+    /// are liked better. Takes it.
+    pub fn label_of_line(&mut self, points: &[Point], size: (f64, f64)) -> Option<(Rect, Side)> {
+        let found = points.iter().enumerate().filter_map(|(order, at)| {
+            let (cost, rect, side) = self.beside(*at, *at, 2.0, size, false)?;
+            Some((cost + order as f64 + 100.0 * self.crossings(rect), rect, side))
+        });
+        let (_, rect, side) = found.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        self.take(rect);
+        Some((rect, side))
+    }
+
+    /// The cheapest of the free places for a label beside a point, and what it costs.
+    fn beside(
+        &self,
+        at: Point,
+        own: Point,
+        radius: f64,
+        (width, height): (f64, f64),
+        is_first: bool,
+    ) -> Option<(f64, Rect, Side)> {
         let gap = radius + 5.0;
         let slant = radius * 0.75 + 3.0;
         let (w, h) = (width, height);
@@ -77,7 +126,7 @@ impl Board {
         let mut best: Option<(f64, Rect, Side)> = None;
         for (order, (left, top, side)) in candidates.into_iter().enumerate() {
             let rect = Rect::new(left, top, w, h);
-            if !self.is_free(rect) {
+            if !self.is_free(rect) || !self.is_at_home(rect) {
                 continue;
             }
             let covers = |point: &&Point| **point != own && rect.grown(4.0).contains(**point);
@@ -90,9 +139,7 @@ impl Board {
                 best = Some((cost, rect, side));
             }
         }
-        let (_, rect, side) = best?;
-        self.take(rect);
-        Some((rect, side))
+        best
     }
 
     /// A free place for a label that found none beside its point, at the end of a line of at most `reach`, and where that line
@@ -112,11 +159,11 @@ impl Board {
                 false if angle.sin() > 0.0 => Rect::new(end.x - width / 2.0, end.y + 1.0, width, height),
                 false => Rect::new(end.x - width / 2.0, end.y - 1.0 - height, width, height),
             };
-            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) {
+            if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) || !self.is_at_home(rect) {
                 continue;
             }
             let (marks, borders) = self.passed(at, end);
-            let cost = length + 40.0 * self.crossings(rect) + 30.0 * marks as f64 + 50.0 * borders as f64;
+            let cost = length + 40.0 * self.crossings(rect) + 80.0 * marks as f64 + 50.0 * borders as f64;
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, rect, end));
             }
@@ -135,14 +182,14 @@ impl Board {
         (self.taken.iter().filter(is_other).count(), self.lines.iter().map(|(_, line)| crosses(line)).sum())
     }
 
-    /// The nearest free place for a mark of `radius` that cannot stand on its own point; takes it.
-    pub fn pin(&mut self, at: Point, radius: f64) -> Option<Point> {
+    /// The nearest free place for a mark of `radius` that cannot stand on its own point, and may stand there; takes it.
+    pub fn pin(&mut self, at: Point, radius: f64, may_stand: impl Fn(Point) -> bool) -> Option<Point> {
         let covers = |p: Point, other: &Point| *other != at && (p.x - other.x).hypot(p.y - other.y) < radius + 2.5;
         let free = |board: &Board, p: Point| {
-            board.is_free(Rect::around(p, radius)) && !board.points.iter().any(|other| covers(p, other))
+            board.is_free(Rect::around(p, radius)) && may_stand(p) && !board.points.iter().any(|other| covers(p, other))
         };
         // On its own point a pin may cover neighbours: they get a line.
-        let mut found = self.is_free(Rect::around(at, radius)).then_some(at);
+        let mut found = (self.is_free(Rect::around(at, radius)) && may_stand(at)).then_some(at);
         let mut ring = 1;
         while found.is_none() && ring <= 6 {
             let reach = radius * (0.9 + 0.9 * f64::from(ring));

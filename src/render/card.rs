@@ -17,8 +17,8 @@ const WIDTH: usize = 1200;
 const HEIGHT: usize = 630;
 /// Claims beyond these are counted in the bar only.
 const MOST_SHAPES: usize = 240;
-/// Claims beyond these have no shape beside words.
-const SHAPES_IN_A_ROW: usize = 26;
+/// Beside words, more claims than these have no shapes but a bar: shapes would be too small, or some would be left out.
+const SHAPES_IN_A_ROW: usize = 44;
 const MARGIN: usize = 72;
 
 /// What a card says.
@@ -28,6 +28,8 @@ pub struct Card {
     pub name: FileId,
     pub title: String,
     pub standfirst: String,
+    /// How many were killed and injured, where the page counts them.
+    pub toll: String,
     pub counts: String,
     pub site: String,
     pub grades: Vec<Grade>,
@@ -56,73 +58,103 @@ pub fn counts(grades: &[Grade], words: Words) -> String {
 /// The card's words in lines, each with the size of its letters.
 struct Setting {
     site: Vec<Line>,
-    title: Vec<Line>,
-    title_size: usize,
+    title: (Vec<Line>, usize),
     standfirst: Vec<Line>,
+    toll: (Vec<Line>, usize),
     counts: Vec<Line>,
 }
 
 const SITE_SIZE: usize = 26;
-const STANDFIRST_SIZE: usize = 30;
-const COUNTS_SIZE: usize = 28;
+const STANDFIRST_SIZE: usize = 33;
+const COUNTS_SIZE: usize = 26;
 
 impl Setting {
     /// None where the font lacks a letter.
     fn of(card: &Card) -> Option<Setting> {
         let width = WIDTH - 2 * MARGIN;
-        let large = lettering::lines(&card.title, 64, width, 4)?;
-        let (title, title_size) =
-            if large.len() <= 2 { (large, 64) } else { (lettering::lines(&card.title, 50, width, 3)?, 50) };
-        let room = if title.len() > 2 { 2 } else { 3 };
+        // As large as there is room for: a short title fills its line.
+        let largest = |text: &str, sizes: &[(usize, usize)]| {
+            let fits = |(size, most): &(usize, usize)| {
+                let lines = lettering::lines(text, *size, width, most + 1)?;
+                Some((lines, *size)).filter(|(lines, _)| lines.len() <= *most)
+            };
+            let last = |(size, most): &(usize, usize)| {
+                Some((lettering::lines(text, *size, width, *most)?, *size))
+            };
+            sizes.iter().find_map(fits).or_else(|| sizes.last().and_then(last))
+        };
+        let title = largest(&card.title, &[(84, 1), (66, 2), (52, 3)])?;
+        let room = if title.0.len() > 2 || (!card.toll.is_empty() && title.0.len() > 1) { 2 } else { 3 };
         Some(Setting {
             site: lettering::lines(&card.site, SITE_SIZE, width, 1)?,
             title,
-            title_size,
-            standfirst: lettering::lines(&card.standfirst, STANDFIRST_SIZE, width, room)?,
+            standfirst: sentences(&card.standfirst, width, room)?,
+            toll: largest(&card.toll, &[(76, 1), (60, 1), (46, 1)])?,
             counts: lettering::lines(&card.counts, COUNTS_SIZE, width, 1)?,
         })
     }
 }
 
+/// As many whole sentences as there is room for; the first in any case, as far as it goes.
+fn sentences(text: &str, width: usize, most: usize) -> Option<Vec<Line>> {
+    let set = |text: &str, most| lettering::lines(text, STANDFIRST_SIZE, width, most);
+    let ends = text.match_indices(['.', '!', '?', '؟', '。']).map(|(at, end)| at + end.len());
+    let whole = ends.filter(|at| text[*at..].is_empty() || text[*at..].starts_with(' '));
+    let fits = |at: usize| set(&text[..at], most + 1).filter(|lines| lines.len() <= most);
+    whole.collect::<Vec<_>>().into_iter().rev().find_map(fits).or_else(|| set(text, most))
+}
+
+/// Where the shapes of the claims, their number and the toll stand, from below.
+const SHAPES_AT: usize = 572;
+const COUNTS_AT: usize = 524;
+const TOLL_AT: usize = 462;
+
 fn worded(card: &Card, words: &Setting, colours: &Colours) -> Picture {
     let mut picture = Picture::new(WIDTH, HEIGHT, colours.palette());
     let mut pen = Pen::default();
+    // The whole card runs in the direction of its title.
+    let is_rtl = words.title.0.first().is_some_and(|line| line.is_rtl);
+    let mut write = |picture: &mut Picture, line: &Line, size: usize, base: usize, ink: u8| {
+        let left = if is_rtl { (WIDTH - MARGIN).saturating_sub(line.width) } else { MARGIN };
+        pen.write(picture, line, size, (left, base), ink);
+    };
     picture.fill(0, 0, WIDTH, 14, 1);
-    let mut base = 84;
-    let paragraphs: [(&[Line], usize, u8, usize); 3] = [
-        (&words.site, SITE_SIZE, second_ink(), 34),
-        (&words.title, words.title_size, first_ink(), 18),
-        (&words.standfirst, STANDFIRST_SIZE, second_ink(), 0),
-    ];
-    for (lines, size, ink, after) in paragraphs {
-        for line in lines {
-            write(&mut picture, &mut pen, line, size, base, ink);
-            base += size * 5 / 4;
-        }
-        base += after;
-        if size == SITE_SIZE {
-            base += words.title_size - SITE_SIZE;
-        }
+    for line in &words.site {
+        write(&mut picture, line, SITE_SIZE, 78, second_ink());
+    }
+    // Title and standfirst stand in the middle of what the site's name and the foot leave.
+    let (title, title_size) = &words.title;
+    let foot = if words.toll.0.is_empty() { COUNTS_AT - COUNTS_SIZE } else { TOLL_AT - words.toll.1 };
+    let tall = title.len() * title_size * 9 / 8 + 16 + words.standfirst.len() * STANDFIRST_SIZE * 4 / 3;
+    let mut base = 100 + (foot.saturating_sub(100 + tall)) / 2 + title_size * 4 / 5;
+    for line in title {
+        write(&mut picture, line, *title_size, base, first_ink());
+        base += title_size * 9 / 8;
+    }
+    base = base + 16 + STANDFIRST_SIZE - title_size * 4 / 5;
+    for line in &words.standfirst {
+        write(&mut picture, line, STANDFIRST_SIZE, base, second_ink());
+        base += STANDFIRST_SIZE * 4 / 3;
+    }
+    for line in &words.toll.0 {
+        write(&mut picture, line, words.toll.1, TOLL_AT, first_ink());
     }
     for line in &words.counts {
-        write(&mut picture, &mut pen, line, COUNTS_SIZE, 500, first_ink());
+        write(&mut picture, line, COUNTS_SIZE, COUNTS_AT, second_ink());
     }
-    let is_rtl = words.title.first().is_some_and(|line| line.is_rtl);
-    let cell = 40;
-    let shown = &card.grades[..card.grades.len().min(SHAPES_IN_A_ROW)];
-    let shapes = shapes(shown, cell);
-    for (index, grade) in shown.iter().enumerate() {
-        let across = index * cell;
-        let x = if is_rtl { WIDTH - MARGIN - cell - across } else { MARGIN - 6 + across };
-        picture.stamp(x, 526, &shapes[position(*grade)], cell);
+    if card.grades.len() > SHAPES_IN_A_ROW {
+        shares(&mut picture, &card.grades, (MARGIN, SHAPES_AT - 14), (WIDTH - 2 * MARGIN, 28), is_rtl);
+        return picture;
     }
-    shares(&mut picture, &card.grades, (MARGIN, 584), (WIDTH - 2 * MARGIN, 16), is_rtl);
+    let cell = ((WIDTH - 2 * MARGIN) / card.grades.len().max(1)).min(44);
+    let shapes = shapes(&card.grades, cell);
+    for (index, grade) in card.grades.iter().enumerate() {
+        // A shape leaves a seventh of its cell free on each side.
+        let across = index * cell + cell - cell / 7;
+        let x = if is_rtl { WIDTH - MARGIN - across } else { MARGIN + across - cell };
+        picture.stamp(x, SHAPES_AT - cell / 2, &shapes[position(*grade)], cell);
+    }
     picture
-}
-
-fn write(picture: &mut Picture, pen: &mut Pen, line: &Line, size: usize, base: usize, ink: u8) {
-    let left = if line.is_rtl { (WIDTH - MARGIN).saturating_sub(line.width) } else { MARGIN };
-    pen.write(picture, line, size, (left, base), ink);
 }
 
 /// The shares of the grades as a bar.

@@ -60,11 +60,11 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
     FigureGroupView {
         measure: group.measure.as_str().to_owned(),
         population: group.population.map_or("", |population| population.as_str()).to_owned(),
-        range: range(group),
+        range: scene.lent(range(group)),
         verdict: group.verdict.as_str().to_owned(),
         replaced: group.figures.len() - current(group).count(),
         named_origins: group.named_origins,
-        adopted: adopted.map(|figure| figure.quantity.in_words()).unwrap_or_default(),
+        adopted: adopted.map(|figure| scene.lent(figure.quantity.in_words())).unwrap_or_default(),
         adopted_note: because.and_then(|adopted| scene.note_link(&adopted.because)),
         notes: if group.population.is_none() { scene.note_links(&about) } else { Vec::new() },
         rows: group.figures.iter().map(|row| figure(row, page, scene)).collect(),
@@ -101,7 +101,7 @@ pub fn figure(figure: &Figure, page: Option<&Claims>, scene: &Scene) -> FigureVi
     FigureView {
         measure: figure.measure.as_str().to_owned(),
         population: figure.population.map_or("", |population| population.as_str()).to_owned(),
-        value: figure.quantity.text.clone(),
+        value: scene.lent(figure.quantity.text.clone()),
         unit: figure.unit.clone().unwrap_or_default(),
         event: scene.site.event(&figure.event).map(|event| event.text.title.clone()).unwrap_or_default(),
         as_of: figure.as_of.as_ref().map(|date| scene.date(date)),
@@ -142,11 +142,11 @@ fn bar(group: &FigureGroup) -> Markup {
     let at = |number: f64| 10.0 + 232.0 * number / top;
     let x = |number: f64| format!("{:.1}", at(number));
     let mut out = Html::new();
-    out.raw("<svg class=\"bar\" viewBox=\"0 0 260 40\" aria-hidden=\"true\" focusable=\"false\">");
-    out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"14\" x2=\"242\" y2=\"14\"/>");
+    out.raw("<svg class=\"bar\" viewBox=\"0 0 260 50\" aria-hidden=\"true\" focusable=\"false\">");
+    out.raw("<line class=\"bar-axis\" x1=\"10\" y1=\"24\" x2=\"242\" y2=\"24\"/>");
     if low < high {
-        out.raw("<line class=\"bar-range\"").attribute("x1", &x(low)).raw(" y1=\"14\"");
-        out.attribute("x2", &x(high)).raw(" y2=\"14\"/>");
+        out.raw("<line class=\"bar-range\"").attribute("x1", &x(low)).raw(" y1=\"24\"");
+        out.attribute("x2", &x(high)).raw(" y2=\"24\"/>");
     }
     let latest = group.figures.last().and_then(|figure| figure.as_of.clone());
     for figure in &group.figures {
@@ -156,14 +156,21 @@ fn bar(group: &FigureGroup) -> Markup {
             true => "bar-last",
             false => "bar-first",
         };
-        out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"14\" r=\"4\"/>");
+        out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"24\" r=\"4\"/>");
         if figure.quantity.high.is_none() && figure.quantity.low.is_some() {
-            let path = format!("M{:.1} 14h9m-3-3 3 3-3 3", at(number) + 4.0);
+            let path = format!("M{:.1} 24h9m-3-3 3 3-3 3", at(number) + 4.0);
             out.raw("<path class=\"bar-open\"").attribute("d", &path).raw("/>");
         }
     }
+    // Each end of the range says what it is; ends that lie close together turn away from each other.
+    let is_close = at(high) - at(low) < 34.0;
+    let ends = [(if is_close { "end" } else { "middle" }, low), (if is_close { "start" } else { "middle" }, high)];
+    for (anchor, number) in ends.into_iter().take(if low < high { 2 } else { 1 }) {
+        out.raw("<text class=\"bar-end\"").attribute("x", &x(number)).raw(" y=\"13\"");
+        out.attribute("text-anchor", anchor).raw(">").text(&number.to_string()).raw("</text>");
+    }
     for (anchor, number) in [("start", 0.0), ("end", top)] {
-        out.raw("<text class=\"bar-label\"").attribute("x", &x(number)).raw(" y=\"36\"");
+        out.raw("<text class=\"bar-label\"").attribute("x", &x(number)).raw(" y=\"46\"");
         out.attribute("text-anchor", anchor).raw(">").text(&number.to_string()).raw("</text>");
     }
     out.raw("</svg>").finish()

@@ -10,6 +10,7 @@ use crate::site::{Claim, Event, Note, Page, Place, PlaceId, Route, Shown, Source
 use crate::vocabulary::SourceKind;
 
 use super::scene::{self, Scene};
+use super::words::Words;
 use super::{addresses, notes, timeline};
 
 /// A `BackgroundNewsArticle`: schema.org's name for an explainer.
@@ -60,8 +61,8 @@ pub fn dataset(scene: &Scene) -> Value {
         ("@context", json!("https://schema.org")),
         ("@type", json!("Dataset")),
         ("@id", json!(scene.at.canonical())),
-        ("name", json!(scene.words.filled("dataset-name", &[("site", &scene.settings.title)]))),
-        ("description", json!(scene.words.filled("dataset-description", &[("events", &events)]))),
+        ("name", json!(Words(scene.plain()).filled("dataset-name", &[("site", &scene.settings.title)]))),
+        ("description", json!(Words(scene.plain()).filled("dataset-description", &[("events", &events)]))),
         ("inLanguage", json!(scene.settings.language)),
         ("isAccessibleForFree", json!(true)),
         ("creator", publisher(scene)),

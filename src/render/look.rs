@@ -14,7 +14,11 @@ use super::view::{LookView, MenuView};
 /// What stands after the rules of the theme.
 pub fn sheet(site: &Site) -> String {
     let (text, look) = (&site.settings().look, &site.tables().look);
-    let mut sheet = text.colours.as_ref().map(colours).unwrap_or_default();
+    // On paper each sheet says where it is from.
+    let address = site.settings().base_url.trim_start_matches("https://").trim_end_matches('/');
+    let address = address.replace(['\\', '"'], "");
+    let mut sheet = format!("@page {{ @bottom-left {{ content: \"{address}\"; font: 8pt sans-serif; }} }}\n");
+    sheet += &text.colours.as_ref().map(colours).unwrap_or_default();
     let stack = match &look.letters {
         None => None,
         Some(Letters::BuiltIn(font)) => stack(*font).map(str::to_owned),

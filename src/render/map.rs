@@ -1,8 +1,8 @@
 //! Maps, drawn when the site is built: one inline SVG, no script, no tiles, nothing asked of another server.
 //!
-//! [`draw`] sorts out what lies too far away, which goes into a second drawing, fits a frame to the places, decodes the part of the basemap it shows, and lays pins and labels on it twice:
-//! once in the sizes of a wide screen and once larger, for telephones, where the same drawing is a third as wide. CSS
-//! shows one of the two. Every colour and size is a class of `map.css`; the drawing has no styles of its own.
+//! [`draw`] sorts out what lies too far away, which goes into a second drawing, and draws each twice: for wide screens, and
+//! for narrow ones in a frame of their own. Both show the same ground, which is written once. CSS shows the one that fits the room; a
+//! unit is about a pixel in both. Every colour and size is a class of `style.css`; the drawing has no styles of its own.
 
 // In reading order: each uses those above it.
 mod request;
@@ -28,12 +28,11 @@ use crate::html::{Html, Markup};
 use crate::theme;
 
 use super::words::Words;
+use frame::{NARROW_PAPER, Paper, WIDE_PAPER};
 use request::Located;
 
-/// The drawing's size in its own units, unless it shows the world.
-const SIZE: (f64, f64) = (720.0, 450.0);
-/// The height of a drawing of the world.
-const WORLD_HEIGHT: f64 = 362.0;
+/// What lies far away is shown less high.
+const FAR_HEIGHT: f64 = 324.0;
 
 /// Draws the map. Total: a place whose coordinates are not on the Earth gets no mark and no distance.
 pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
@@ -41,14 +40,15 @@ pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
     let located = request::locate(&request.places, &areas);
     let focus = request.focus.and_then(|wanted| located.iter().find(|place| place.index == wanted)).copied();
     let (mut near, mut far) = frame::part(&located, focus);
-    let frame = frame::choose(&near, SIZE, WORLD_HEIGHT);
     let home = home(&near, focus, request);
-    let base = base::draw(&frame, &near, home, request.worldview);
+    let frames = Frames::of(&near, WIDE_PAPER);
+    let base = base::draw(&format!("{}-base", request.id), &frames.both, &near, home, request.worldview);
+    let frame = frames.wide;
     // A country that the frame does not reach belongs to the second map, if there is a frame of the story's own.
     let is_seen = |place: &Located| {
         place.place.kind != PlaceKind::Country
             || frame.rect.contains(frame.place(place.position))
-            || base.grounds.iter().any(|(index, _)| *index == place.index)
+            || base.land.grounds.iter().any(|(index, _)| *index == place.index)
     };
     far.extend(near.iter().filter(|place| !is_seen(place)));
     near.retain(is_seen);
@@ -56,17 +56,17 @@ pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
         crate::basemap::border_near(place.position, request.worldview, 150.0).filter(|border| border.km >= 3.0)
     });
 
-    let ground = marks::Ground { frame: &frame, base: &base, places: &near, focus, border, words: Words(words) };
+    let ground = marks::Ground { frame: &frame, base: &base.land, places: &near, focus, border, words: Words(words) };
     let description = words::description(request, &ground);
-    let picture = picture(request, "", &description, &ground, home);
+    let picture = picture(request, "", &description, &ground, (&base, &frames), home);
     let second = (!far.is_empty()).then(|| elsewhere(request, &far, words));
     Drawing {
         svg: picture.svg,
         far: second,
         description,
-        key: key(&located, &base),
+        key: key(&located, &base.land),
         distances: distances(request, &located, focus),
-        border: border.map(|border| (border.km, border.country)),
+        border: border.map(|border| (border.km, border.country)).filter(|_| picture.is_measured),
         openstreetmap_embed: street::embed(&frame, &located, focus),
         openstreetmap_link: street::link(&located, focus, &frame),
         worldview_sentence: words::worldview(request.worldview, &ground),
@@ -76,11 +76,33 @@ pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
 
 /// The second map, of what lies far away.
 fn elsewhere(request: &MapRequest, far: &[Located], words: &theme::Words) -> Markup {
-    let frame = frame::choose(far, (SIZE.0, SIZE.1 * 0.72), WORLD_HEIGHT);
-    let base = base::draw(&frame, far, None, request.worldview);
-    let ground =
-        marks::Ground { frame: &frame, base: &base, places: far, focus: None, border: None, words: Words(words) };
-    picture(request, "-far", &words::description(request, &ground), &ground, None).svg
+    let frames = Frames::of(far, Paper { heights: (FAR_HEIGHT, FAR_HEIGHT), ..WIDE_PAPER });
+    let base = base::draw(&format!("{}-far-base", request.id), &frames.both, far, None, request.worldview);
+    let (frame, words) = (&frames.wide, Words(words));
+    let ground = marks::Ground { frame, base: &base.land, places: far, focus: None, border: None, words };
+    picture(request, "-far", &words::description(request, &ground), &ground, (&base, &frames), None).svg
+}
+
+/// The frames of a drawing's two sizes, and the one of the ground under both, in the units of the wide one.
+struct Frames {
+    wide: frame::Frame,
+    narrow: frame::Frame,
+    both: frame::Frame,
+}
+
+impl Frames {
+    fn of(places: &[Located], paper: Paper) -> Frames {
+        let (wide, narrow) = (frame::choose(places, &paper), frame::choose(places, &NARROW_PAPER));
+        let other = narrow.shift_from(&wide).undone(narrow.rect);
+        let Rect { left, top, right, bottom } = wide.rect;
+        let rect = Rect {
+            left: left.min(other.left),
+            top: top.min(other.top),
+            right: right.max(other.right),
+            bottom: bottom.max(other.bottom),
+        };
+        Frames { both: if wide.is_world() { wide } else { wide.widened(rect) }, wide, narrow }
+    }
 }
 
 /// One drawing in both sizes; `suffix` keeps its ids apart from those of others on the page.
@@ -89,26 +111,41 @@ fn picture(
     suffix: &str,
     description: &str,
     ground: &marks::Ground,
+    (base, frames): (&base::Base, &Frames),
     home: Option<&str>,
 ) -> marks::Marks {
     let inset = inset::draw(ground, home, request.worldview);
-    let wide = marks::draw(ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
-    let narrow = marks::draw(ground, &marks::NARROW, None);
+    let mut wide = marks::draw(ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
+    let shift = frames.narrow.shift_from(&frames.wide);
+    let land = base.land.shifted(shift);
+    let narrow = marks::draw(&marks::Ground { frame: &frames.narrow, base: &land, ..*ground }, &marks::NARROW, None);
     let id = format!("{}{suffix}", request.id);
     let title = if suffix.is_empty() { request.title.as_str() } else { ground.words.get("map-far") };
     let mut svg = Html::new();
-    let Rect { right: width, bottom: height, .. } = ground.frame.rect;
-    svg.raw("<svg class=\"map\" role=\"img\"").attribute("viewBox", &format!("0 0 {width} {height}"));
-    svg.attribute("aria-labelledby", &format!("{id}-title {id}-desc")).raw("><title");
-    svg.attribute("id", &format!("{id}-title")).raw(">").text(title).raw("</title><desc");
+    svg.raw("<div class=\"map-sizes\">");
+    open(&mut svg, "map map-wide", &id, frames.wide.rect);
+    svg.raw("<title").attribute("id", &format!("{id}-title")).raw(">").text(title).raw("</title><desc");
     svg.attribute("id", &format!("{id}-desc")).raw(">").text(description).raw("</desc>");
-    svg.markup(&ground.base.svg);
-    svg.raw("<g class=\"map-wide\">").markup(&wide.svg);
+    svg.markup(&base.svg).markup(&wide.svg);
     if let Some(inset) = &inset {
         svg.markup(&inset.svg);
     }
-    svg.raw("</g><g class=\"map-narrow\">").markup(&narrow.svg).raw("</g></svg>");
-    marks::Marks { svg: svg.finish(), labels: wide.labels.into_iter().chain(narrow.labels).collect() }
+    svg.raw("</svg>");
+    open(&mut svg, "map map-narrow", &id, frames.narrow.rect);
+    let (right, down) = (path::number(shift.right), path::number(shift.down));
+    svg.raw("<use").attribute("href", &format!("#{id}-base"));
+    svg.attribute("transform", &format!("translate({right} {down}) scale({:.4})", shift.by)).raw("/>");
+    svg.markup(&narrow.svg).raw("</svg></div>");
+    wide.svg = svg.finish();
+    wide.labels.extend(narrow.labels);
+    wide
+}
+
+fn open(svg: &mut Html, class: &str, id: &str, frame: Rect) {
+    let Rect { right: width, bottom: height, .. } = frame;
+    svg.raw("<svg").attribute("class", class).raw(" role=\"img\"");
+    svg.attribute("viewBox", &format!("0 0 {width} {}", path::number(height)));
+    svg.attribute("aria-labelledby", &format!("{id}-title {id}-desc")).raw(">");
 }
 
 /// The country that the map is about: that of the focus, or else of the first place that lies in one.
@@ -117,13 +154,14 @@ fn home(located: &[Located], focus: Option<Located>, request: &MapRequest) -> Op
     first.take(4).find_map(|place| crate::basemap::land_near(place.position, 12.0, request.worldview))
 }
 
-fn key(located: &[Located], base: &base::Base) -> Vec<Mark> {
+fn key(located: &[Located], land: &base::Land) -> Vec<Mark> {
     let exact = || located.iter().filter(|place| !place.is_area() && !place.place.is_coarse);
     let has = [
         (Mark::Event, exact().any(|place| place.place.role == Role::Event)),
         (Mark::Point, exact().any(|place| place.place.role != Role::Event)),
         (Mark::Coarse, located.iter().any(|place| place.place.is_coarse)),
-        (Mark::Area, !base.grounds.is_empty()),
+        (Mark::Area, !land.grounds.is_empty()),
+        (Mark::Disputed, land.has_disputed_border),
     ];
     has.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark).collect()
 }

@@ -1,10 +1,12 @@
 //! Maps on pages: which places are drawn, what the numbered list beside the drawing says.
 
+use crate::html::is_borrowed;
 use crate::memo::Printed;
+use crate::quantity::group_thousands;
 use crate::site::{Bearings, Claims, EventId, Place, PlaceId, claims_by_event};
 use crate::vocabulary::Worldview;
 
-use super::map::{self, Lies, MapPlace, MapRequest, Mark, Role};
+use super::map::{self, Lies, MapPlace, MapRequest, Mark, PlaceKind, Role};
 use super::scene::Scene;
 use super::view::{BearingView, MapPlaceView, MapView};
 
@@ -26,34 +28,47 @@ pub fn map(
         worldview: scene.settings.worldview.unwrap_or(Worldview::Un),
         measure_border: true,
     };
-    let drawing = map::draw(&request, scene.words.0);
+    let drawing = map::draw(&request, scene.plain());
     let from = request.focus.and_then(|index| found.get(index)).map(|place| &*place.text.name);
     let distance = |index: usize| match (drawing.distances.get(index).copied().flatten(), from) {
         (Some(Lies::Around), Some(from)) => scene.words.filled("map-around", &[("place", from)]),
         (Some(Lies::Off(km, direction)), Some(from)) => scene.words.filled(
             "map-bearing",
-            &[("n", &km.round().to_string()), ("direction", scene.words.direction(direction)), ("place", from)],
+            &[
+                ("n", &group_thousands(km.round() as u64)),
+                ("direction", scene.words.direction(direction)),
+                ("place", from),
+            ],
         ),
         _ => String::new(),
     };
-    let views =
-        found.iter().enumerate().map(|(index, place)| place_view(place, index + 1, distance(index), page, scene));
+    let views = found
+        .iter()
+        .enumerate()
+        .map(|(index, place)| place_view(place, index + 1, role(place, focus, scene), distance(index), page, scene));
     let key = |mark: &Mark| match mark {
         Mark::Event => "event",
         Mark::Point => "point",
         Mark::Coarse => "coarse",
         Mark::Area => "area",
+        Mark::Disputed => "disputed",
     };
     MapView {
         id: id.to_owned(),
-        title: match from {
-            Some(from) => scene.words.filled("map-title-focus", &[("place", from)]),
-            None => scene.words.get("map-title").to_owned(),
+        title: match (from, drawing.border) {
+            (Some(from), Some((km, country))) => scene
+                .words
+                .filled("map-title-border", &[("place", from), ("n", &km.round().to_string()), ("country", country)]),
+            (Some(from), None) => scene.words.filled("map-title-focus", &[("place", from)]),
+            (None, _) => scene.words.get("map-title").to_owned(),
         },
         key: drawing.key.iter().map(key).map(str::to_owned).collect(),
         far_html: drawing.far.unwrap_or_default(),
         places: views.collect(),
-        worldview: drawing.worldview_sentence,
+        worldview: match is_borrowed(scene.words.get(&format!("map-borders-{}", request.worldview.as_str()))) {
+            true => scene.lent(drawing.worldview_sentence),
+            false => drawing.worldview_sentence,
+        },
         osm_embed: drawing.openstreetmap_embed,
         osm_link: drawing.openstreetmap_link,
         svg_html: drawing.svg,
@@ -62,7 +77,6 @@ pub fn map(
 
 fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) -> MapPlace {
     let text = &place.text;
-    let has_event = !scene.site.events_at(&place.id).is_empty();
     MapPlace {
         number: index as u32 + 1,
         label: text.name.to_string(),
@@ -73,15 +87,27 @@ fn drawn(place: &Place, index: usize, focus: Option<&PlaceId>, scene: &Scene) ->
         names: text.variants.iter().chain(&text.endonym).map(ToString::to_string).collect(),
         precision_km: text.precision_km.map(|km| km.0),
         is_coarse: text.within_km.is_some(),
-        role: match focus == Some(&place.id) || (focus.is_none() && has_event) {
-            true => Role::Event,
-            false => Role::Cited,
-        },
+        role: role(place, focus, scene),
+    }
+}
+
+fn role(place: &Place, focus: Option<&PlaceId>, scene: &Scene) -> Role {
+    let has_event = !scene.site.events_at(&place.id).is_empty();
+    match focus == Some(&place.id) || (focus.is_none() && has_event) {
+        true => Role::Event,
+        false => Role::Cited,
     }
 }
 
 /// One place in a list.
-fn place_view(place: &Place, number: usize, distance: String, page: Option<&Claims>, scene: &Scene) -> MapPlaceView {
+fn place_view(
+    place: &Place,
+    number: usize,
+    role: Role,
+    distance: String,
+    page: Option<&Claims>,
+    scene: &Scene,
+) -> MapPlaceView {
     let text = &place.text;
     let events = scene.site.events_at(&place.id);
     let titles = events.iter().filter_map(|id| scene.site.event(id)).map(|event| event.text.title.clone());
@@ -90,6 +116,12 @@ fn place_view(place: &Place, number: usize, distance: String, page: Option<&Clai
         number,
         id: place.id.to_string(),
         was: crate::manuscript::values(&text.was),
+        mark: match (text.kind, role) {
+            (PlaceKind::Region | PlaceKind::District | PlaceKind::Country, _) => "area",
+            (_, Role::Event) => "event",
+            (_, Role::Cited | Role::Context) => "",
+        }
+        .to_owned(),
         name: text.name.clone(),
         endonym: text.endonym.clone().unwrap_or_default(),
         kind: text.kind.as_str().to_owned(),

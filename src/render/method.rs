@@ -6,7 +6,7 @@ use crate::signed::Tally;
 use crate::site::{RegisterAnswer, Registered};
 
 use super::scene::{Made, Scene, Standing};
-use super::view::{ExceptionView, LinkView, ReadView, StandingView};
+use super::view::{ExceptionView, LinkView, ReadView, RuleView, StandingView};
 use super::{head, notes};
 
 /// The ways in which sentences stand, in the order in which a reader asks for them.
@@ -14,7 +14,9 @@ const MOST_TELLING: [&str; 6] = ["claim", "mention", "backed", "unbacked", "answ
 
 pub fn method(standing: &Standing, read: Option<Tally>, scene: &Scene) -> Made {
     let mut context = head::context(scene, "method");
-    context.insert("rules", &scene.common.rules);
+    // What the rules mean is the program's own, in English.
+    let lent = |rule: &RuleView| RuleView { summary: scene.lent(rule.summary.clone()), ..rule.clone() };
+    context.insert("rules", &scene.common.rules.iter().map(lent).collect::<Vec<_>>());
     let mut standing: Vec<_> = standing.iter().collect();
     standing.sort_by_key(|(key, _)| MOST_TELLING.iter().position(|known| known == *key));
     let standing = standing.into_iter().map(|(key, count)| StandingView { key: (*key).to_owned(), count: *count });

@@ -14,6 +14,9 @@ use super::view::*;
 use super::words::letters;
 use super::{claims, head, toll};
 
+/// A last word of so many bytes may be parted from the number behind it.
+const LONG_WORD: usize = 32;
+
 /// Where the home page lies.
 pub const HOME: &str = "index.html";
 
@@ -119,11 +122,16 @@ fn in_short(short: &InShort, page: &Page, scene: &Scene, article: &mut Article) 
 
 fn short_item(item: &ShortItem, page: &Page, scene: &Scene, article: &mut Article) -> Result<ShortItemView, Faults> {
     match item {
-        ShortItem::Words(pieces) => Ok(ShortItemView { html: body::markup(pieces, scene, article)?, claim: None }),
+        ShortItem::Words(pieces) => {
+            Ok(ShortItemView { html: body::markup(pieces, scene, article)?, ..ShortItemView::default() })
+        }
         ShortItem::Claim(index) => {
             let claim = scene.claim_link(&page.claims, *index);
             let text = claim.as_ref().map_or("", |claim| &claim.text);
-            Ok(ShortItemView { html: Html::new().text(text).finish(), claim })
+            // The last word stays with the number, which would else begin a line by itself.
+            let space = text.rfind(' ').filter(|space| text.len() - space < LONG_WORD);
+            let (start, last) = space.map_or((text, ""), |space| text.split_at(space + 1));
+            Ok(ShortItemView { html: Html::new().text(start).finish(), last: last.to_owned(), claim })
         }
     }
 }

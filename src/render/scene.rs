@@ -7,14 +7,14 @@ use tera::Context;
 
 use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
-use crate::html::Markup;
+use crate::html::{Markup, borrowed};
 use crate::manuscript::{Sensitive, SettingsText};
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
 use crate::site::{
     About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Reason, Route, Site, Source, SourceId,
 };
-use crate::theme::Engine;
+use crate::theme::{self, Engine, speaks_english};
 use crate::vocabulary::{Bearing, Rights, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
@@ -50,7 +50,12 @@ pub struct Scene<'a> {
     pub settings: &'a SettingsText,
     pub at: Standpoint<'a>,
     pub language: &'a str,
+    /// On a page, what another language lends is marked.
     pub words: Words<'a>,
+    /// The program's own words, which are English, are lent to this page.
+    lends: bool,
+    /// It is a page that runs from right to left.
+    is_rtl: bool,
 }
 
 /// A claimant as readers see it; empty when nobody is named.
@@ -73,8 +78,12 @@ impl<'a> Scene<'a> {
     ) -> Scene<'a> {
         let settings = site.settings();
         let language = language.unwrap_or(&settings.language);
-        let words = Words(&common.engine.table(language).words);
-        Scene { site, common, settings, at: stand(route, &settings.base_url), language, words }
+        let (at, table) = (stand(route, &settings.base_url), common.engine.table(language));
+        let is_page = route.as_str().ends_with(".html") && !at.is_away;
+        let words = Words(if is_page { &table.shown } else { &table.words });
+        let lends = is_page && !speaks_english(language);
+        let is_rtl = is_page && crate::language::direction(language) == "rtl";
+        Scene { site, common, settings, at, language, words, lends, is_rtl }
     }
 
     /// The context that every page's template is given.
@@ -160,7 +169,27 @@ impl<'a> Scene<'a> {
     }
 
     pub fn date(&self, date: &Edtf) -> DateView {
-        DateView { iso: date.iso_for_html().unwrap_or_default(), words: date.in_words(), edtf: date.to_string() }
+        DateView {
+            iso: date.iso_for_html().unwrap_or_default(),
+            words: self.lent(date.in_words()),
+            edtf: date.to_string(),
+        }
+    }
+
+    /// The program's own words. Numbers are everyone's, and a range of them runs from left to right as its drawing does.
+    pub fn lent(&self, words: String) -> String {
+        match words.contains(char::is_alphabetic) {
+            true if self.lends => borrowed(&words),
+            false if self.is_rtl && words.chars().any(|letter| !letter.is_ascii_digit()) => {
+                format!("\u{2066}{words}\u{2069}")
+            }
+            _ => words,
+        }
+    }
+
+    /// The words of the interface without marks, for drawings and data.
+    pub fn plain(&self) -> &'a theme::Words {
+        &self.common.engine.table(self.language).words
     }
 
     /// Why a claim has its grade, in one sentence.

@@ -1,20 +1,19 @@
 //! Sources as templates see them: on their own page, in the list of all, and as cards on articles.
 
 use crate::manuscript::values;
-use crate::site::{About, Excerpt, Page, Source, Vouched};
-use crate::vocabulary::Rights;
+use crate::site::{About, ClaimRef, Excerpt, Page, Source, Vouched};
+use crate::vocabulary::{Bearing, Grade, Rights};
 
 use super::body;
+use super::claims;
 use super::figures;
 use super::scene::{Faults, Scene};
-use super::view::{BearingView, ExcerptView, LinkView, SourceView, VeilView};
-
-/// How many claims a source's entry in the list of all shows; its own page shows every one.
-const LISTED_CLAIMS: usize = 30;
+use super::view::{BearingView, ExcerptView, LinkView, SourceView, TallyView, VeilView};
 
 /// A source as its own page shows it.
 pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
     let mut view = view(source, scene, scene.bearings(scene.site.claims_on_source(&source.id)));
+    view.tallies = tallies(source, scene);
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
     if source.text.rights != Rights::Record {
         view.body_html = body::aside(&source.body, &source.footnotes, &source.text.title, scene)?;
@@ -28,11 +27,24 @@ pub fn card(source: &Source, page: &Page, scene: &Scene) -> SourceView {
     view(source, scene, scene.own_bearings(&page.claims, &own))
 }
 
-/// A source in the list of all.
+/// A source in the list of all, with how many claims bear on it: its own page names them.
 pub fn listed(source: &Source, scene: &Scene) -> SourceView {
-    let Some(claims) = scene.site.claims_on_source(&source.id) else { return view(source, scene, Vec::new()) };
-    let (shown, claims_more) = claims.first(LISTED_CLAIMS);
-    SourceView { claims_more, ..view(source, scene, scene.bearings(Some(&shown))) }
+    SourceView { tallies: tallies(source, scene), ..view(source, scene, Vec::new()) }
+}
+
+fn tallies(source: &Source, scene: &Scene) -> Vec<TallyView> {
+    let grade = |claim: &ClaimRef| Some(scene.site.claims(&claim.page)?.list.get(claim.claim)?.grade);
+    let tally = |bearing: &Bearing| {
+        let claims = scene.site.claims_on_source(&source.id)?.of(*bearing);
+        let found: Vec<Grade> = claims.filter_map(grade).collect();
+        let view = TallyView {
+            key: bearing.as_str().to_owned(),
+            count: found.len(),
+            grades: claims::grades(found.iter().copied()),
+        };
+        Some(view).filter(|view| view.count > 0)
+    };
+    Bearing::ALL.iter().filter_map(tally).collect()
 }
 
 fn view(source: &Source, scene: &Scene, bearings: Vec<BearingView>) -> SourceView {

@@ -37,6 +37,11 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
             parent_html: marked_if(parent.map(|parent| &parent.text.title)),
             main: main == Some(&event.id),
+            no_day: text.start.value.precision() > Precision::Day,
+            vague: [Some(&text.start), text.end.as_ref()].into_iter().flatten().any(|date| {
+                let date = &date.value;
+                date.is_uncertain() || date.is_approximate() || date.precision() > Precision::Day
+            }),
             bearings: claims.get(&event.id).map(|own| scene.own_bearings(&page.claims, own)).unwrap_or_default(),
         }
     };

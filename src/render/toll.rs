@@ -42,7 +42,7 @@ fn view(group: &FigureGroup, href: String, scene: &Scene) -> TollView {
     let adopted = group.figures.iter().find(|figure| figure.adopted);
     TollView {
         measure: group.measure.as_str().to_owned(),
-        total: adopted.map_or_else(|| figures::range(group), |figure| figure.quantity.in_words()),
+        total: scene.lent(adopted.map_or_else(|| figures::range(group), |figure| figure.quantity.in_words())),
         parts: parts.iter().map(|part| part_view(part, scene)).collect(),
         reports: group.figures.len(),
         href,
@@ -61,7 +61,8 @@ fn part_view(part: &[&Figure], scene: &Scene) -> TollPartView {
     let told = claimants.filter(|claimant| !claimant.name.is_empty()).min_by_key(|claimant| !claimant.is_named);
     let first = part.iter().filter_map(|figure| figure.as_of.as_ref()).min_by_key(|date| date.earliest());
     TollPartView {
-        value: part.iter().map(|figure| figure.quantity.in_words()).min_by_key(String::len).unwrap_or_default(),
+        value: scene
+            .lent(part.iter().map(|figure| figure.quantity.in_words()).min_by_key(String::len).unwrap_or_default()),
         claimant: told.map(|claimant| claimant.name).unwrap_or_default(),
         as_of: first.map(|date| scene.date(date)),
         several: part.len() > 1,

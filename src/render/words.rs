@@ -3,6 +3,7 @@
 
 use unicode_bidi::{Direction, get_base_direction};
 
+use crate::html::{in_borrowed, is_borrowed};
 use crate::manuscript::Sensitive;
 use crate::quantity::group_thousands;
 use crate::quotation::MatchClass;
@@ -35,6 +36,7 @@ impl<'a> Words<'a> {
                 Some((*words, rest))
             });
             match blank {
+                Some((words, rest)) if is_borrowed(sentence) => text.extend([in_borrowed(words).as_str(), rest]),
                 Some((words, rest)) if runs_against(words, sentence) => {
                     text.extend(["\u{2068}", words, "\u{2069}", rest]);
                 }
@@ -123,6 +125,13 @@ impl<'a> Words<'a> {
     /// One of eight directions.
     pub fn direction(&self, direction: vocabulary::Direction) -> &'a str {
         self.get(&format!("direction-{}", direction.as_str()))
+    }
+
+    /// "21–25 killed · 110 injured, as reported"; nothing where nobody is counted.
+    pub fn toll<'t>(&self, lines: impl Iterator<Item = (&'t str, &'t str)>) -> String {
+        let line = |(total, measure)| format!("{total} {}", self.get(&format!("measure-{measure}")).to_lowercase());
+        let toll = lines.map(line).collect::<Vec<_>>().join(" · ");
+        if toll.is_empty() { toll } else { self.filled("toll-reported", &[("toll", &toll)]) }
     }
 
     /// What a veil says: why it is there, and what lies under it.

@@ -28,6 +28,7 @@ mod import;
 mod judged;
 mod languages;
 mod leak;
+mod lent;
 mod lock;
 mod look;
 mod maps;

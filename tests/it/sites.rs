@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use dom_query::Document;
 use onrecord::vocabulary::{Grade, Verdict};
 
 use crate::project::{Project, repository};
@@ -37,6 +38,19 @@ fn the_complete_site_has_every_grade_and_every_verdict() {
         Verdict::Listed,
     ];
     assert_eq!(verdicts, BTreeSet::from(all));
+}
+
+/// On an Arabic page each sign of a key keeps its word, and a range runs as its drawing does.
+#[test]
+fn signs_and_ranges_keep_their_order_from_right_to_left() {
+    let built = Project::fixture("../browser/fixture").build();
+    let page = Document::from(built.page("index.html"));
+    assert!(page.select(".legend > span").length() >= 2);
+    for pair in page.select(".legend > span").iter() {
+        assert_eq!(pair.select("i").length(), 1, "{}", pair.html());
+    }
+    let range = page.select(".range").text().to_string();
+    assert!(range.contains('\u{2066}'), "a range runs from left to right: {range}");
 }
 
 #[test]

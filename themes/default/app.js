@@ -1,14 +1,29 @@
 // Progressive enhancement: the page is complete without this file.
 (() => {
   'use strict';
-  const words = document.currentScript.dataset;
+  const { dataset: words, lang, dir } = document.currentScript;
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  // With words of the interface, which may be in another language than the page.
+  const say = (tag, properties) => make(tag, lang ? { ...properties, lang, dir } : properties);
 
   document.addEventListener('DOMContentLoaded', () => {
     if ('popover' in HTMLElement.prototype) markersOpenTheirEvidence();
     streetMapsOnRequest();
     stripNamesItsClaims();
+    whatChangedSince();
   });
+
+  // Claims that were changed after the reader's last visit say so. Only this browser knows that day, and only of pages with changes.
+  function whatChangedSince() {
+    const days = document.querySelectorAll('.changed time');
+    if (!days.length) return;
+    try {
+      const key = 'read ' + location.pathname;
+      const last = localStorage.getItem(key);
+      for (const day of days) if (last && day.dateTime > last) day.parentElement.append(' · ', say('b', { textContent: words.since }));
+      localStorage.setItem(key, new Date().toISOString().slice(0, 10));
+    } catch { /* The browser keeps nothing. */ }
+  }
 
   // A cell of the strip tells its claim when a pointer rests on it.
   function stripNamesItsClaims() {
@@ -57,7 +72,7 @@
     };
 
     const fill = (entry, label) => {
-      const close = make('button', { type: 'button', className: 'button', textContent: words.close });
+      const close = say('button', { type: 'button', className: 'button', textContent: words.close });
       close.onclick = () => pop.hidePopover();
       const copy = make('div', { className: entry.className });
       copy.append(...entry.cloneNode(true).children);
@@ -71,7 +86,7 @@
       const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
       const links = make('p', { className: 'fine' });
-      links.append(make('a', { href: '#c-' + label, textContent: words.claim }), ' ', make('a', { href: '#n-' + label, textContent: words.list }));
+      links.append(say('a', { href: '#c-' + label, textContent: words.claim }), ' ', say('a', { href: '#n-' + label, textContent: words.list }));
       pop.className = 'pop ' + entry.className.replace('entry', '');
       pop.replaceChildren(close, copy, links);
       return close;

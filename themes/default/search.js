@@ -15,6 +15,19 @@
     return element;
   };
 
+  // The words that were looked for, marked where letters answer to letters.
+  const marked = (title, words) => {
+    const at = plain(title).length === title.length ? words.map((word) => [plain(title).indexOf(word), word.length]).filter(([from]) => from >= 0) : [];
+    const parts = [];
+    let done = 0;
+    for (const [from, length] of at.sort((one, other) => one[0] - other[0])) {
+      if (from < done) continue;
+      parts.push(title.slice(done, from), make('mark', { textContent: title.slice(from, from + length) }));
+      done = from + length;
+    }
+    return [...parts, title.slice(done)];
+  };
+
   const fetchParts = () => {
     if (asked) return;
     asked = true;
@@ -35,8 +48,8 @@
       count.textContent = !words.length ? '' : hits.length ? String(hits.length) : none;
       list.replaceChildren(...hits.slice(0, most).map(({ kind, grade, title, beside, href }) => make('li', { className: grade && 'g-' + grade },
         make('p', { className: 'fine', textContent: names[kind] }),
-        make('p', {}, make('a', { href, textContent: title, dir: 'auto' }), ...(grade ? [' ', make('b', { className: 'grade g-' + grade, textContent: names[grade] })] : [])),
-        make('p', { className: 'fine', textContent: beside }))));
+        make('p', {}, make('a', { href, dir: 'auto' }, ...marked(title, words)), ...(grade ? [' ', make('b', { className: 'grade g-' + grade, textContent: names[grade] })] : [])),
+        make('p', { className: 'fine' }, ...marked(beside, words)))));
     };
 
     window.onrecordFound = (part) => {

@@ -1,4 +1,4 @@
-//! What lies under the marks: water, land in two tints, lakes and rivers, the graticule, borders, hatched areas.
+//! What lies under the marks: water, land in two tints, lakes and rivers, borders, hatched areas.
 
 use crate::basemap::block::{Block, Line};
 use crate::basemap::{Area, Unit, Worldview, unit};
@@ -8,15 +8,20 @@ use crate::geo::projection::Projection;
 use crate::geo::{Point, hatch, simplify};
 use crate::html::{Html, Markup};
 
-use super::frame::Frame;
-use super::furniture;
-use super::path::Path;
+use super::frame::{Frame, Shift};
+use super::path::{Path, number};
 use super::request::Located;
 
-/// The drawn base, and what the marks need to know of it.
+/// What is drawn under the marks, and what they need to know of it.
 #[derive(Default)]
 pub struct Base {
     pub svg: Markup,
+    pub land: Land,
+}
+
+/// What lies where on a drawing.
+#[derive(Default)]
+pub struct Land {
     /// Borders on the drawing, which labels avoid.
     pub borders: Vec<Vec<Point>>,
     /// Countries in the frame, largest first: name, rings on the drawing, area in square pixels.
@@ -25,12 +30,34 @@ pub struct Base {
     pub grounds: Vec<(usize, Vec<Vec<Point>>)>,
     /// Units in the frame whose status views differ on.
     pub disputed: Vec<Unit>,
+    /// Whether a border is drawn on which views differ.
+    pub has_disputed_border: bool,
 }
+
+impl Land {
+    /// The same on a drawing of another size.
+    pub fn shifted(&self, shift: Shift) -> Land {
+        let line = |points: &Vec<Point>| points.iter().map(|p| shift.point(*p)).collect::<Vec<Point>>();
+        let rings = |rings: &Vec<Vec<Point>>| rings.iter().map(line).collect::<Vec<_>>();
+        let area = |area: f64| area * shift.by * shift.by;
+        Land {
+            borders: rings(&self.borders),
+            countries: self.countries.iter().map(|(name, at, size)| (*name, rings(at), area(*size))).collect(),
+            grounds: self.grounds.iter().map(|(index, at)| (*index, rings(at))).collect(),
+            ..Land { disputed: self.disputed.clone(), has_disputed_border: self.has_disputed_border, ..Land::default() }
+        }
+    }
+}
+
+/// Steps to a pixel in the base's path data: what is finer nobody sees.
+const GRAIN: f64 = 2.0;
 
 /// What is not worth its bytes: deviations below so many pixels, islands and lakes below so many square pixels.
 pub type Detail = (f64, f64);
 const NEAR: Detail = (0.7, 1.5);
 const FAR: Detail = (1.0, 4.0);
+/// Lakes tell nobody where a town lies unless they are large.
+const LEAST_LAKE: f64 = 14.0;
 /// From this many kilometres to a pixel, a map shows continents: thin borders, no small islands, no fine print.
 const FAR_SCALE: f64 = 4.0;
 /// The most bytes that inner boundaries may take; they are drawn coarser until they fit, or not at all.
@@ -41,12 +68,12 @@ const BASE_BYTES: usize = 11_000;
 /// How much coarser each try is.
 const COARSER: [f64; 4] = [1.0, 1.5, 2.1, 2.8];
 
-/// Draws the base and the ground of the places; `home` is the country in the first tint.
-pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview) -> Base {
+/// Draws the base and the ground of the places under an id; `home` is the country in the first tint.
+pub fn draw(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview) -> Base {
     let (tolerance, smallest) = if frame.km_per_pixel() > FAR_SCALE { FAR } else { NEAR };
     let mut base = Base::default();
     for by in COARSER {
-        base = drawn(frame, places, home, view, (tolerance * by, smallest * by));
+        base = drawn(id, frame, places, home, view, (tolerance * by, smallest * by));
         if base.svg.as_str().len() <= BASE_BYTES {
             break;
         }
@@ -54,58 +81,62 @@ pub fn draw(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldvi
     base
 }
 
-fn drawn(frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview, detail: Detail) -> Base {
+fn drawn(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview, detail: Detail) -> Base {
     let block = frame.block();
     let scale = frame.km_per_pixel();
     // Fills run past the edge of the drawing, so that the strokes round them do not show there.
     let bleed = frame.rect.grown(4.0);
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
     let mut svg = Html::new();
-    svg.raw(if scale > FAR_SCALE { "<g class=\"map-base map-far\">" } else { "<g class=\"map-base\">" });
-    water(frame).draw(&mut svg, "map-water");
-    fill(frame, &block.land(|number| !is_home(number)), bleed, detail).draw(&mut svg, "map-land-2");
-    fill(frame, &block.land(is_home), bleed, detail).draw(&mut svg, "map-land");
+    svg.raw("<g").attribute("class", if scale > FAR_SCALE { "map-base map-far" } else { "map-base" });
+    svg.attribute("id", id).attribute("transform", &format!("scale({})", number(1.0 / GRAIN))).raw(">");
+    water(frame, GRAIN).draw(&mut svg, "map-water");
+    fill(frame, &block.land(|number| !is_home(number)), bleed, detail, GRAIN).draw(&mut svg, "map-land-2");
+    fill(frame, &block.land(is_home), bleed, detail, GRAIN).draw(&mut svg, "map-land");
     hatching(frame, &block, view, bleed).draw(&mut svg, "map-hatch");
-    fill(frame, &block.lakes(), bleed, detail).draw(&mut svg, "map-lake");
-    // Rivers are 1:50m: in a close frame they would run through the wrong street.
-    if scale > 0.35 && scale < 8.0 {
-        let longest = if scale > 2.0 { 45.0 } else { 12.0 };
-        lines(frame, &block.rivers(), bleed, detail.0 * 1.15, longest).0.draw(&mut svg, "map-river");
+    let large = (detail.0, detail.1 * LEAST_LAKE);
+    fill(frame, &block.lakes(), bleed, large, GRAIN).draw(&mut svg, "map-lake");
+    // Rivers are 1:50m: in a close frame they would run through the wrong street. On a wide one they are only noise.
+    if scale > 0.35 && scale < 2.0 {
+        lines(frame, &block.rivers(), bleed, detail.0 * 1.15, 12.0, GRAIN).0.draw(&mut svg, "map-river");
     }
-    furniture::graticule(frame).draw(&mut svg, "map-graticule");
     if scale < 2.2 {
         inner(frame, &block.lines(Line::Inner, view), bleed).draw(&mut svg, "map-admin");
     }
     let grounds = grounds(frame, &block, places, view, detail);
-    for (_, rings) in &grounds {
-        let mut path = Path::default();
+    for (index, rings) in &grounds {
+        let mut path = Path::in_steps(GRAIN);
         rings.iter().for_each(|ring| path.ring(ring));
-        path.draw(&mut svg, "map-area");
+        // A country has its borders already.
+        let is_country = places.iter().any(|p| p.index == *index && matches!(p.area, Some(Area::Country(_))));
+        path.draw(&mut svg, if is_country { "map-area map-area-country" } else { "map-area" });
     }
-    let mut borders = Vec::new();
+    let (mut borders, mut has_disputed_border) = (Vec::new(), false);
     for (kind, class) in [
         (Line::Control, "map-control"),
         (Line::Disputed, "map-border map-border-disputed"),
         (Line::Border, "map-border"),
     ] {
-        let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0);
+        let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0, GRAIN);
         path.draw(&mut svg, class);
+        has_disputed_border |= kind != Line::Border && drawn.iter().map(|line| length(line)).sum::<f64>() > SEEN;
         borders.extend(drawn);
     }
     let svg = svg.raw("</g>").finish();
-    Base {
-        svg,
+    let land = Land {
         borders,
         grounds,
         countries: countries(frame, &block, view, 900.0),
         disputed: visible_disputed(frame, &block),
-    }
+        has_disputed_border,
+    };
+    Base { svg, land }
 }
 
 /// The sea: the whole rectangle, or the outline of the world.
-pub fn water(frame: &Frame) -> Path {
+pub fn water(frame: &Frame, grain: f64) -> Path {
     let Rect { left, top, right, bottom } = frame.rect;
-    let mut path = Path::default();
+    let mut path = Path::in_steps(grain);
     if let Projection::World { middle } = frame.projection {
         let side = |lon: f64| (-45..=45).map(move |i| frame.point(f64::from(i) * 2.0, lon));
         let outline: Vec<Point> = side(middle - 180.0).chain(side(middle + 180.0).rev()).collect();
@@ -117,8 +148,8 @@ pub fn water(frame: &Frame) -> Path {
 }
 
 /// Rings of the basemap as one fill.
-pub fn fill(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, detail: Detail) -> Path {
-    let mut path = Path::default();
+pub fn fill(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, detail: Detail, grain: f64) -> Path {
+    let mut path = Path::in_steps(grain);
     for ring in shapes(frame, rings, to, detail) {
         path.ring(&ring);
     }
@@ -163,13 +194,19 @@ fn turned(rings: &[Vec<GridPoint>], middle: f64) -> Vec<Vec<GridPoint>> {
 }
 
 /// Lines of the basemap, without those shorter than `least` pixels; also as drawn.
-pub fn lines(frame: &Frame, found: &[Vec<GridPoint>], to: Rect, tolerance: f64, least: f64) -> (Path, Vec<Vec<Point>>) {
-    let (mut path, mut drawn) = (Path::default(), Vec::new());
+pub fn lines(
+    frame: &Frame,
+    found: &[Vec<GridPoint>],
+    to: Rect,
+    tolerance: f64,
+    least: f64,
+    grain: f64,
+) -> (Path, Vec<Vec<Point>>) {
+    let (mut path, mut drawn) = (Path::in_steps(grain), Vec::new());
     for line in found {
         for part in clip::line(&frame.project(line), to) {
             let part = simplify::line(&part, tolerance);
-            let length: f64 = part.iter().zip(part.iter().skip(1)).map(|(a, b)| (b.x - a.x).hypot(b.y - a.y)).sum();
-            if length >= least && path.line(&part) {
+            if length(&part) >= least && path.line(&part) {
                 drawn.push(part);
             }
         }
@@ -177,16 +214,23 @@ pub fn lines(frame: &Frame, found: &[Vec<GridPoint>], to: Rect, tolerance: f64, 
     (path, drawn)
 }
 
+/// Pixels of a line from which on somebody sees it.
+const SEEN: f64 = 40.0;
+
+fn length(line: &[Point]) -> f64 {
+    line.iter().zip(line.iter().skip(1)).map(|(a, b)| (b.x - a.x).hypot(b.y - a.y)).sum()
+}
+
 /// Boundaries inside countries, as detailed as their bytes allow.
 fn inner(frame: &Frame, found: &[Vec<GridPoint>], to: Rect) -> Path {
     let tries = [(0.9, 3.0), (1.4, 14.0), (2.0, 24.0), (2.6, 34.0)];
-    let drawn = tries.into_iter().map(|(tolerance, least)| lines(frame, found, to, tolerance, least).0);
+    let drawn = tries.into_iter().map(|(tolerance, least)| lines(frame, found, to, tolerance, least, GRAIN).0);
     drawn.into_iter().find(|path| path.size() <= INNER_BYTES).unwrap_or_default()
 }
 
 fn hatching(frame: &Frame, block: &Block, view: Worldview, to: Rect) -> Path {
     let rings = block.land(|number| unit(number).is_hatched(view));
-    let mut path = Path::default();
+    let mut path = Path::in_steps(GRAIN);
     for [from, until] in hatch::diagonals(&shapes(frame, &rings, to, NEAR), 7.0) {
         path.line(&[from, until]);
     }

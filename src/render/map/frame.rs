@@ -20,10 +20,53 @@ pub struct Frame {
     pub rect: Rect,
 }
 
+/// A drawing made larger or smaller, and moved.
+#[derive(Clone, Copy, Debug)]
+pub struct Shift {
+    pub by: f64,
+    pub right: f64,
+    pub down: f64,
+}
+
+impl Shift {
+    pub fn point(&self, p: Point) -> Point {
+        Point { x: self.right + p.x * self.by, y: self.down + p.y * self.by }
+    }
+
+    /// Of a place on the drawing, where it was.
+    pub fn undone(&self, rect: Rect) -> Rect {
+        let across = |x: f64| (x - self.right) / self.by;
+        let down = |y: f64| (y - self.down) / self.by;
+        Rect { left: across(rect.left), top: down(rect.top), right: across(rect.right), bottom: down(rect.bottom) }
+    }
+}
+
+/// The paper for a drawing: its width, how high it may be, and the height of a drawing of the world.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    pub width: f64,
+    pub heights: (f64, f64),
+    pub world: f64,
+    /// What is kept free beside and above the places.
+    pub padding: (f64, f64),
+}
+
+/// The drawings' sizes in their own units.
+pub const WIDE_PAPER: Paper = Paper { width: 720.0, heights: (450.0, 450.0), world: 362.0, padding: (62.0, 46.0) };
+pub const NARROW_PAPER: Paper = Paper { width: 400.0, heights: (300.0, 500.0), world: 201.0, padding: (30.0, 34.0) };
+
 /// Something the frame must show: a position and the radius about it, in kilometres.
 pub type Wanted = (Position, f64);
 
 impl Frame {
+    /// How high the paper must be for everything wanted to fill its width.
+    fn needed(&self, wanted: &[Wanted], padding: (f64, f64)) -> f64 {
+        let points: Vec<Point> = wanted.iter().map(|(position, _)| self.place(*position)).collect();
+        let bounds = Rect::bounds(&points);
+        let share = (self.rect.width() - 2.0 * padding.0) / bounds.width().max(1.0);
+        if share > 20.0 { self.rect.width() } else { bounds.height() * share + 2.0 * padding.1 }
+    }
+
     /// `lon` is unrolled about the central meridian.
     pub fn point(&self, lat: f64, lon: f64) -> Point {
         let (plane, centre) = (self.projection.forward(lat, lon), self.rect.centre());
@@ -43,6 +86,22 @@ impl Frame {
             x: self.origin.x + (point.x - centre.x) / self.scale,
             y: self.origin.y - (point.y - centre.y) / self.scale,
         })
+    }
+
+    /// The same drawing with more round it.
+    pub fn widened(&self, rect: Rect) -> Frame {
+        let (old, new) = (self.rect.centre(), rect.centre());
+        let origin =
+            Point { x: self.origin.x + (new.x - old.x) / self.scale, y: self.origin.y - (new.y - old.y) / self.scale };
+        Frame { origin, rect, ..*self }
+    }
+
+    /// How a drawing in another frame of the same projection gets into this one.
+    pub fn shift_from(&self, other: &Frame) -> Shift {
+        let by = self.scale / other.scale;
+        let (here, there) = (self.rect.centre(), other.rect.centre());
+        let (x, y) = ((other.origin.x - self.origin.x) * self.scale, (self.origin.y - other.origin.y) * self.scale);
+        Shift { by, right: here.x + x - there.x * by, down: here.y + y - there.y * by }
     }
 
     pub fn km_per_pixel(&self) -> f64 {
@@ -122,12 +181,11 @@ impl Frame {
 
 /// The frame for a drawing of these places. Places of context widen it only when there is nothing else to show, and so do
 /// countries, which are drawn as far as the frame goes.
-pub fn choose(located: &[Located], size: (f64, f64), world_height: f64) -> Frame {
-    let rect = Rect::new(0.0, 0.0, size.0, size.1);
+pub fn choose(located: &[Located], paper: &Paper) -> Frame {
     let shown = framing(located);
     let points: Vec<Wanted> = shown.iter().map(|p| (p.position, framed_km(p))).collect();
     if points.is_empty() {
-        return world(Rect::new(0.0, 0.0, size.0, world_height), 0.0);
+        return world(Rect::new(0.0, 0.0, paper.width, paper.world), 0.0);
     }
     let only_buildings = shown.iter().all(|p| p.place.kind == PlaceKind::Building);
     let least = match (points.len(), only_buildings) {
@@ -137,8 +195,15 @@ pub fn choose(located: &[Located], size: (f64, f64), world_height: f64) -> Frame
     };
     let mut wanted = outlines(&shown, &points);
     wanted.extend(points);
-    let frame = fit(&wanted, rect, (62.0, 46.0), least);
-    if frame.is_world() { world(Rect::new(0.0, 0.0, size.0, world_height), frame.projection.middle()) } else { frame }
+    let on = |height: f64| fit(&wanted, Rect::new(0.0, 0.0, paper.width, height), paper.padding, least);
+    // As high as the places need when they are as wide as the paper.
+    let (lowest, highest) = paper.heights;
+    let frame = on(highest);
+    match frame.is_world() {
+        true => world(Rect::new(0.0, 0.0, paper.width, paper.world), frame.projection.middle()),
+        false if lowest < highest => on(frame.needed(&wanted, paper.padding).clamp(lowest, highest)),
+        false => frame,
+    }
 }
 
 /// The places that a frame must hold.
@@ -191,7 +256,7 @@ pub fn part<'a>(located: &[Located<'a>], focus: Option<Located<'a>>) -> (Vec<Loc
     let away = |p: &Located| distance_km(anchor.position, p.position);
     let mut sorted = shown.clone();
     sorted.sort_by(|a, b| away(a).total_cmp(&away(b)).then(a.index.cmp(&b.index)));
-    let is_too_wide = choose(located, (720.0, 450.0), 362.0).is_world();
+    let is_too_wide = choose(located, &WIDE_PAPER).is_world();
     let mut before = 50.0f64;
     let cut = sorted.iter().enumerate().find_map(|(at, p)| {
         let km = away(p);

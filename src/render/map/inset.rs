@@ -9,7 +9,7 @@ use crate::html::{Html, Markup};
 
 use super::base;
 use super::frame::{self, Frame, Wanted};
-use super::marks::Ground;
+use super::marks::{Ground, WIDE};
 use super::path::{self, Path, number};
 use super::request::Located;
 use super::text;
@@ -19,17 +19,21 @@ pub struct Inset {
     pub svg: Markup,
 }
 
-const WIDTH: f64 = 178.0;
-const HEIGHT: f64 = 134.0;
+const WIDTH: f64 = 136.0;
+const HEIGHT: f64 = 104.0;
+/// It is small: whole pixels will do.
+const GRAIN: f64 = 1.0;
+/// A frame that reaches so many kilometres says itself where it lies.
+const WIDEST: f64 = 700.0;
 /// It says where the frame lies, not how a coast runs.
 const COARSE: base::Detail = (1.8, 6.0);
 /// How far beyond the frame a place may lie and still be worth the inset's room, as a multiple of the frame's reach.
 const FARTHEST: f64 = 9.0;
 
-/// Draws the inset into a corner without places; none when the frame itself is wide, or every corner is taken.
+/// Draws the inset into a corner without places; none when the frame itself shows whole countries, or every corner is taken.
 pub fn draw(ground: &Ground, home: Option<&str>, view: Worldview) -> Option<Inset> {
     let reach = ground.frame.reach_km();
-    if ground.frame.is_world() || reach > 1_600.0 || ground.places.is_empty() {
+    if ground.frame.is_world() || reach > WIDEST || ground.places.is_empty() {
         return None;
     }
     let rect = free_corner(ground)?;
@@ -54,11 +58,11 @@ fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&st
     let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
     let mut svg = Html::new();
     svg.raw("<g class=\"map-inset\">");
-    base::water(frame).draw(&mut svg, "map-water");
-    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, COARSE).draw(&mut svg, "map-land-2");
-    base::fill(frame, &block.land(is_home), frame.rect, COARSE).draw(&mut svg, "map-land");
+    base::water(frame, GRAIN).draw(&mut svg, "map-water");
+    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, COARSE, GRAIN).draw(&mut svg, "map-land-2");
+    base::fill(frame, &block.land(is_home), frame.rect, COARSE, GRAIN).draw(&mut svg, "map-land");
     for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
-        base::lines(frame, &block.lines(kind, view), frame.rect, COARSE.0, 3.0).0.draw(&mut svg, class);
+        base::lines(frame, &block.lines(kind, view), frame.rect, COARSE.0, 3.0, GRAIN).0.draw(&mut svg, class);
     }
     let mut board = Board::new(frame.rect.grown(-3.0));
     let outline = extent_box(ground.frame, frame);
@@ -74,19 +78,27 @@ fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&st
         }
         path::dot(&mut texts, at, "2.5");
         let name = &located.place.label;
-        let size = 11.0;
+        let size = WIDE.text;
         let room = (text::width(name, size, false) + 1.0, size * 1.2);
         let Some((rect, side)) = board.label(at, at, 1.0, room, false) else {
             continue;
         };
-        text::write(&mut texts, name, "map-inset-label", rect, side, rect.top + size * 0.95);
+        text::write(&mut texts, name, "map-label map-label-2", rect, side, rect.top + size * 0.95);
     }
-    for (name, rings, _) in base::countries(frame, &block, view, 500.0) {
-        let (words, size) = (name.to_uppercase(), 8.5);
-        let width = text::width(&words, size, false) + 0.08 * size * words.chars().count() as f64;
+    // Where in the world the frame lies is said by the story's country, and by a neighbour if there is room.
+    let mut countries = base::countries(frame, &block, view, 500.0);
+    countries.sort_by_key(|(name, ..)| home.is_none_or(|home| home != *name));
+    let mut left = 2;
+    for (name, rings, _) in countries {
+        if left == 0 {
+            break;
+        }
+        let (words, size) = (name.to_owned(), WIDE.text);
+        let width = text::width(&words, size, false);
         let Some(rect) = board.within(&rings, frame.rect.centre(), 9.0, width, size * 1.1) else { continue };
+        left -= 1;
         let at = rect.centre();
-        texts.raw("<text class=\"map-country map-country-inset\"").attribute("x", &number(at.x));
+        texts.raw("<text class=\"map-label map-label-2 map-middle\"").attribute("x", &number(at.x));
         texts.attribute("y", &number(at.y + size * 0.36)).raw(">").text(&words).raw("</text>");
     }
     let mut extent = Path::default();

@@ -1,74 +1,76 @@
 //! Pins, areas, labels and names on the base, for one size of screen.
 //!
-//! A point has a filled pin, on the point itself or, in a crowd, beside it with a line to it; where not even that finds
-//! room, a dot. An area is shaded ground with a dashed edge, or where the basemap does not know it a name in italics: it
-//! never looks like a point. The story's own places come first; a label that finds no room beside its place stands
-//! at the end of a line, and is left out in a crowd and on a telephone, for the list beside the map names every place.
+//! A point is a dot with its name beside it, or at the end of a line from it. Where the name finds no room the point is a
+//! pin with its number in the list, on the point itself or beside it with a line to it; in a crowd that leaves no room for
+//! that either, a dot. An area is shaded ground with its name on it, or its number; where the basemap does not know it, a
+//! name in italics: it never looks like a point. The story's own places come first.
 
 use crate::basemap::BorderPoint;
-use crate::geo::Point;
 use crate::geo::clip::Rect;
 use crate::geo::placement::Board;
 use crate::html::{Html, Markup};
 
 use super::super::words::Words;
-use super::base::Base;
+use super::base::Land;
 use super::frame::Frame;
 use super::request::{Located, PlacedLabel, Role};
 
 /// Everything the marks are drawn from.
 pub struct Ground<'a> {
     pub frame: &'a Frame,
-    pub base: &'a Base,
+    pub base: &'a Land,
     pub places: &'a [Located<'a>],
     pub focus: Option<Located<'a>>,
     pub border: Option<BorderPoint>,
     pub words: Words<'a>,
 }
 
-/// Sizes in the drawing's units; the classes of `map.css` say the same.
+/// Sizes in the drawing's units. A drawing is shown within some bounds of width, and in each the style sheet sets all of
+/// its text in one size; labels have room for the largest of them.
 pub struct Sizes {
     pub(super) narrow: bool,
+    /// The radius of a point with a name, and of a pin with a number.
+    pub(super) dot: f64,
     pub(super) pin: f64,
-    pub(super) label: f64,
-    pub(super) second: Option<f64>,
-    pub(super) measure: f64,
-    pub(super) country: f64,
-    pub(super) scale: f64,
+    pub(super) text: f64,
+    /// Whether the distance stands under a name.
+    pub(super) has_distances: bool,
     pub(super) scale_longest: f64,
     /// How far a label may stand from its place.
     pub(super) leader: f64,
+    /// How far a number by itself may.
+    pub(super) reach: f64,
 }
 
+/// From 560 pixels on; 14.2 units are 11 pixels there.
 pub const WIDE: Sizes = Sizes {
     narrow: false,
-    pin: 8.5,
-    label: 12.0,
-    second: Some(10.5),
-    measure: 10.5,
-    country: 11.0,
-    scale: 10.0,
+    dot: 5.0,
+    pin: 10.5,
+    text: 14.2,
+    has_distances: true,
     scale_longest: 130.0,
     leader: 140.0,
+    reach: 140.0,
 };
-/// The drawing is some 390 pixels wide on a telephone: 24 units are 13 pixels.
+/// From 320 pixels on; 13.8 units are 11 pixels there.
 pub const NARROW: Sizes = Sizes {
     narrow: true,
-    pin: 15.0,
-    label: 24.0,
-    second: None,
-    measure: 21.0,
-    country: 20.0,
-    scale: 20.0,
-    scale_longest: 190.0,
-    // Lines through a crowd of large letters would lead nowhere.
-    leader: 0.0,
+    dot: 4.5,
+    pin: 10.0,
+    text: 13.8,
+    has_distances: false,
+    scale_longest: 90.0,
+    leader: 46.0,
+    reach: 60.0,
 };
 
 /// What was drawn, and where labels went.
 pub struct Marks {
     pub svg: Markup,
     pub labels: Vec<PlacedLabel>,
+    /// Whether the line to the border is drawn.
+    pub is_measured: bool,
 }
 
 /// Marks under construction.
@@ -84,6 +86,7 @@ pub(super) struct Pen<'a> {
     pub(super) pins: Html,
     pub(super) texts: Html,
     pub(super) labels: Vec<PlacedLabel>,
+    pub(super) is_measured: bool,
     /// So many places that distances would only add noise.
     pub(super) quiet: bool,
 }
@@ -92,9 +95,23 @@ pub(super) struct Pen<'a> {
 pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
     let mut board = Board::new(ground.frame.rect.grown(-5.0));
     ground.base.borders.iter().for_each(|line| board.avoid(line));
+    ground.base.grounds.iter().flat_map(|(_, rings)| rings).for_each(|ring| board.avoid(ring));
     let (areas, measures, names, leaders, pins, texts) = Default::default();
     let quiet = ground.places.len() > 14;
-    let mut pen = Pen { ground, sizes, board, areas, measures, names, leaders, pins, texts, labels: Vec::new(), quiet };
+    let mut pen = Pen {
+        ground,
+        sizes,
+        board,
+        areas,
+        measures,
+        names,
+        leaders,
+        pins,
+        texts,
+        labels: Vec::new(),
+        is_measured: false,
+        quiet,
+    };
     if let Some(rect) = inset {
         pen.board.take(rect.grown(6.0));
     }
@@ -109,17 +126,12 @@ pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
     let (story, others): (Vec<&Located>, Vec<&Located>) =
         points.into_iter().partition(|p| pen.is_focus(p) || p.place.role == Role::Event);
     for (at, located) in story.into_iter().enumerate() {
-        if let Some(place) = pen.mark(located) {
-            pen.label(located, place, pen.label_distance(located), at == 0);
-        }
+        pen.point(located, at == 0);
         if at == 0 {
             pen.measure();
         }
     }
-    let placed: Vec<(&Located, Point)> = others.iter().filter_map(|p| Some((*p, pen.mark(p)?))).collect();
-    for (located, at) in placed {
-        pen.label(located, at, pen.label_distance(located), false);
-    }
+    others.iter().for_each(|located| pen.point(located, false));
     // Other areas are behind the frame's edge only.
     let grounds =
         ground.places.iter().filter(|p| p.is_area() && ground.base.grounds.iter().any(|(i, _)| *i == p.index));
@@ -136,17 +148,12 @@ pub fn draw(ground: &Ground, sizes: &Sizes, inset: Option<Rect>) -> Marks {
     layers.into_iter().for_each(|mut layer| {
         svg.markup(&layer.finish());
     });
-    Marks { svg: svg.finish(), labels: pen.labels }
+    Marks { svg: svg.finish(), labels: pen.labels, is_measured: pen.is_measured }
 }
 
 impl Pen<'_> {
     fn is_focus(&self, located: &Located) -> bool {
         self.ground.focus.is_some_and(|focus| focus.index == located.index)
-    }
-
-    /// How far from its point a label stands: beyond the pin, and beyond the ring if there is one.
-    fn label_distance(&self, located: &Located) -> f64 {
-        self.ring(located).unwrap_or(0.0).max(self.pin_size(located))
     }
 
     pub(super) fn remember(&mut self, text: &str, rect: Rect) {

@@ -1,15 +1,31 @@
-//! Path data in few bytes: relative steps in tenths of a pixel, so the same drawing is the same text everywhere.
+//! Path data in few bytes: relative steps in tenths of a pixel, or in halves without a point, so the same drawing is the
+//! same text everywhere.
 
 use crate::geo::Point;
 use crate::html::Html;
 
 /// The `d` attribute of a path under construction.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Path {
     out: String,
+    /// Steps to a pixel: tenths are written with a decimal point, others as whole steps.
+    grain: f64,
 }
 
+impl Default for Path {
+    fn default() -> Path {
+        Path { out: String::new(), grain: TENTHS }
+    }
+}
+
+const TENTHS: f64 = 10.0;
+
 impl Path {
+    /// A path in whole steps, so many to a pixel; whoever shows it scales it by the inverse.
+    pub fn in_steps(grain: f64) -> Path {
+        Path { out: String::new(), grain }
+    }
+
     /// A closed ring.
     pub fn ring(&mut self, points: &[Point]) {
         if self.line(points) {
@@ -17,11 +33,13 @@ impl Path {
         }
     }
 
-    /// An open line. Points that fall on one tenth of a pixel are one; false when nothing is left to draw.
+    /// An open line. Points that fall on one step are one; false when nothing is left to draw.
     pub fn line(&mut self, points: &[Point]) -> bool {
-        let mut tenths: Vec<(i64, i64)> = points.iter().map(|p| (tenth(p.x), tenth(p.y))).collect();
-        tenths.dedup();
-        let Some((&first, rest)) = tenths.split_first() else { return false };
+        let grain = self.grain;
+        let mut steps: Vec<(i64, i64)> = points.iter().map(|p| (step(p.x, grain), step(p.y, grain))).collect();
+        steps.dedup();
+        let Some((&first, rest)) = steps.split_first() else { return false };
+        let push_pair = if grain == TENTHS { push_tenths } else { push_whole };
         if rest.is_empty() {
             return false;
         }
@@ -58,24 +76,32 @@ pub fn dot(svg: &mut Html, at: Point, radius: &str) {
 /// A coordinate with at most one decimal, as short as it goes: `12`, `-.5`, `3.1`.
 pub fn number(value: f64) -> String {
     let mut out = String::new();
-    push_number(&mut out, tenth(value));
+    push_number(&mut out, step(value, TENTHS));
     out
 }
 
-/// The number of tenths, half away from zero; far outside the drawing is as good as infinitely far.
-fn tenth(value: f64) -> i64 {
-    (value.clamp(-100_000.0, 100_000.0) * 10.0).round() as i64
+/// The number of steps, half away from zero; far outside the drawing is as good as infinitely far.
+fn step(value: f64, grain: f64) -> i64 {
+    (value.clamp(-100_000.0, 100_000.0) * grain).round() as i64
 }
 
-fn push_pair(out: &mut String, (x, y): (i64, i64), first: bool) {
+fn push_tenths(out: &mut String, pair: (i64, i64), first: bool) {
+    push_pair(out, pair, first, push_number);
+}
+
+fn push_whole(out: &mut String, pair: (i64, i64), first: bool) {
+    push_pair(out, pair, first, |out, steps| out.push_str(&steps.to_string()));
+}
+
+fn push_pair(out: &mut String, (x, y): (i64, i64), first: bool, push: impl Fn(&mut String, i64)) {
     if !first && x >= 0 {
         out.push(' ');
     }
-    push_number(out, x);
+    push(out, x);
     if y >= 0 {
         out.push(' ');
     }
-    push_number(out, y);
+    push(out, y);
 }
 
 fn push_number(out: &mut String, tenths: i64) {

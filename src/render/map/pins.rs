@@ -1,6 +1,7 @@
 //! The mark of one place: a pin, the number of an area, or a dot.
 
 use crate::geo::Point;
+use crate::geo::clip::Rect;
 
 use super::marks::Pen;
 use super::path::{self, Path, number};
@@ -18,16 +19,48 @@ impl Pen<'_> {
         self.ground.places.len() > 40
     }
 
-    /// Draws the mark of a place and says where its label belongs; none when only a dot found room.
-    pub(super) fn mark(&mut self, located: &Located) -> Option<Point> {
+    /// Draws a point and its name, or its number.
+    pub(super) fn point(&mut self, located: &Located, is_first: bool) {
         let here = self.ground.frame.place(located.position);
-        let radius = self.pin_size(located);
         self.uncertainty(located, here);
-        // On a telephone a crowd of numbers could not be read: only what the story is about has one.
+        let ring = self.ring(located).unwrap_or(0.0);
+        let radius = self.dot_size(located);
+        // A dot may touch what stands beside it: it stands where the place lies.
+        if self.board.is_free(Rect::around(here, radius)) {
+            let dot = Rect::around(here, radius + 1.0);
+            self.board.take(dot);
+            if self.label(located, here, ring.max(radius), is_first) || self.label_away(located, here, radius) {
+                self.named(located, here, radius);
+                return;
+            }
+            self.board.give_back(dot);
+        } else if self.label_away(located, here, SMALL) {
+            // Where others stand already, a line leads from the point to its name.
+            self.named(located, here, SMALL);
+            return;
+        }
+        self.numbered(located, here, ring, is_first);
+    }
+
+    /// The radius of a point that has its name beside it.
+    fn dot_size(&self, located: &Located) -> f64 {
+        let role = if located.place.role == Role::Event { 1.25 } else { 1.0 };
+        self.sizes.dot * role
+    }
+
+    fn named(&mut self, located: &Located, at: Point, radius: f64) {
+        if !located.place.is_coarse {
+            self.pin(located, at, radius);
+        }
+    }
+
+    /// A pin with a number, and its name if there is room beside it. In a crowd only what the story is about has one.
+    fn numbered(&mut self, located: &Located, here: Point, ring: f64, is_first: bool) {
+        let radius = self.pin_size(located);
         let is_dot = self.sizes.narrow && self.is_crowd() && located.place.role != Role::Event;
-        let Some(at) = (if is_dot { None } else { self.board.pin(here, radius + 1.0) }) else {
+        let Some(at) = (if is_dot { None } else { self.board.pin(here, radius + 1.0, |_| true) }) else {
             path::dot(&mut self.leaders, here, "3");
-            return None;
+            return;
         };
         if at != here {
             let mut leader = Path::default();
@@ -41,7 +74,9 @@ impl Pen<'_> {
             self.pin(located, at, radius);
             self.number(located, at, radius);
         }
-        Some(at)
+        if is_first {
+            self.label(located, at, ring.max(radius), true);
+        }
     }
 
     fn pin(&mut self, located: &Located, at: Point, radius: f64) {
@@ -64,11 +99,7 @@ impl Pen<'_> {
     }
 
     fn number(&mut self, located: &Located, at: Point, radius: f64) {
-        let digits = match (located.place.number > 99, self.is_crowd()) {
-            (false, false) => "",
-            (true, true) => " map-number-tiny",
-            _ => " map-number-small",
-        };
+        let digits = if located.place.number > 99 || self.is_crowd() { " map-number-small" } else { "" };
         let paper = if located.is_area() || located.place.is_coarse || located.place.role == Role::Context {
             " map-number-dark"
         } else {
@@ -97,5 +128,7 @@ impl Pen<'_> {
     }
 }
 
+/// The radius of a point among others.
+const SMALL: f64 = 3.5;
 /// The largest radius of a ring, as a share of the frame's height.
 const LARGEST_RING: f64 = 0.1;

@@ -53,9 +53,9 @@ pub struct MapRequest {
 /// A map and what belongs beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// The `<svg>` element.
+    /// The `<svg>` elements: one for wide screens, one for narrow ones.
     pub svg: Markup,
-    /// A second `<svg>`, of the places that lie so far away that one frame for all would show nothing.
+    /// Two more, of the places that lie so far away that one frame for all would show nothing.
     pub far: Option<Markup>,
     /// The text alternative, plain text; also in the SVG.
     pub description: String,
@@ -95,6 +95,8 @@ pub enum Mark {
     Coarse,
     /// The ground of a region or country.
     Area,
+    /// A border on which views differ.
+    Disputed,
 }
 
 /// Where a label, a pin or a name stands, in the drawing's units.

@@ -98,6 +98,8 @@ pub struct InShortView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ShortItemView {
     pub html: Markup,
+    /// The last word of the claim it repeats; `html` is what stands before.
+    pub last: String,
     /// The claim it repeats, if it is one.
     pub claim: Option<ClaimLinkView>,
 }

@@ -101,6 +101,8 @@ pub struct MapPlaceView {
     pub id: String,
     /// Its earlier ids.
     pub was: Vec<String>,
+    /// How the drawing marks it: `event`, `area`, or empty for any other point.
+    pub mark: String,
     pub name: Wording,
     pub endonym: Wording,
     /// `place-kind-KEY` in `t`.
@@ -135,5 +137,9 @@ pub struct TimelineView {
     pub parent_html: Markup,
     /// Whether it is the event that the page is about.
     pub main: bool,
+    /// Only its month or year is known.
+    pub no_day: bool,
+    /// Its date is not certain, or no day.
+    pub vague: bool,
     pub bearings: Vec<BearingView>,
 }

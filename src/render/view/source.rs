@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::html::Markup;
 use crate::passage::Wording;
 
-use super::claim::BearingView;
+use super::claim::{BearingView, GradeView};
 use super::event::FigureView;
 use super::{DateView, LinkView, VeilView};
 
@@ -52,10 +52,19 @@ pub struct SourceView {
     pub bearings: Vec<BearingView>,
     /// How many these are.
     pub claims: usize,
-    /// How many more there are; its own page lists them all.
-    pub claims_more: usize,
+    /// In the list of all sources: how many claims there are, in each way in which it bears on them.
+    pub tallies: Vec<TallyView>,
     pub notes: Vec<LinkView>,
     pub href: String,
+}
+
+/// How many claims something bears on in one way, and of which grades they are.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TallyView {
+    /// `bearing-KEY` in `t`.
+    pub key: String,
+    pub count: usize,
+    pub grades: Vec<GradeView>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]

@@ -13,6 +13,13 @@ export function tests(world) {
   test('right-to-left: every page says its direction', () => {
     expectNone('dir="rtl"', site.pages.filter(({ html, kind }) => kind !== 'redirect' && !/<html[^>]*dir="rtl"/.test(html)).map(({ route }) => route));
   });
+  for (const { name, pages } of world.sites)
+    test(`${name}: beside every language stands a direction`, () => {
+      const without = ({ route, html }) => (html.match(/<[^>]* lang="[^>]*>/g) ?? []).filter((tag) => !/ dir="/.test(tag)).map((tag) => `${route}: ${tag}`);
+      expectNone('dir beside every lang', pages.filter(({ kind }) => kind !== 'redirect').flatMap(without));
+    });
+  for (const { route } of onePerKind(site).filter(({ route }) => !route.startsWith('embed/')))
+    test(`right-to-left/${route}: words lent by another language say so`, () => visit(world, site, route, {}, lent));
   test('right-to-left: the digests stand on the left', () => visit(world, site, 'index.html', {}, digestsOnTheLeft));
   test('showcase turned round: the digests stand on the left', () => visit(world, showcase, 'index.html', { before: turn }, digestsOnTheLeft));
   for (const { route } of onePerKind(showcase))
@@ -25,6 +32,25 @@ export function tests(world) {
 
 /** The page as if its language were written from right to left. */
 const turn = (page) => page.addInitScript(() => addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl'; }));
+
+/** Names of formats and addresses are the same in all languages. */
+const everywhere = /^(BibTeX|RIS|CSV|JSON|CSL-JSON|GeoJSON|SHA-256|https?:.*)$/;
+
+async function lent(page) {
+  await page.locator('a.ref').first().click().catch(() => {});
+  const words = await page.evaluate(() => {
+    const found = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const { data, parentElement } = walk.currentNode;
+      if (parentElement.closest('script, style, svg, pre, code, .cite-plain, bdi:not([lang])') || !/[A-Za-z]{3}/.test(data)) continue;
+      const { lang } = parentElement.closest('[lang]');
+      if (lang !== 'en') found.push([lang, data.trim()]);
+    }
+    return found;
+  });
+  expectNone('English words in elements that say so', words.filter(([, text]) => !everywhere.test(text)).map(([lang, text]) => `“${text.slice(0, 60)}” is said to be “${lang}”`));
+}
 
 async function digestsOnTheLeft(page) {
   const found = await page.evaluate(() => [...document.querySelectorAll('.digest')].filter((digest) => digest.checkVisibility()).map((digest) => {

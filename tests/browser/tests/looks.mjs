@@ -18,6 +18,15 @@ export function tests(world) {
         expectNone('no sideways scroll', await sideways(page));
       }));
     }
+  for (const site of world.sites) {
+    for (const width of widths)
+      test(`${site.name}: the list of sources is scanned, not read, ${width}`, () => visit(world, site, 'sources.html', { width }, (page) => scanned(page, width)));
+    for (const { route } of site.pages.filter(({ claims }) => claims))
+      test(`${site.name}/${route}: no number of a claim is cut`, () => visit(world, site, route, {}, uncut));
+  }
+  for (const site of world.sites)
+    for (const { route } of site.pages.filter(({ html }) => /class="changed"[^>]*>[^<]*(<[^a>]*>[^<]*)*<time/.test(html) && html.includes('app.js')))
+      test(`${site.name}/${route}: says what changed since the last visit, and only then`, () => visit(world, site, route, {}, remembered));
   const [showcase] = world.sites;
   for (const [site, most] of [[showcase, quiet], [world.dense, { ...quiet, screens: { 1280: 6.5, 390: 13 } }]]) {
     test(`${site.name}: the text is quiet at rest, and the page no longer than it is`, () => visit(world, site, 'index.html', {}, (page) => calm(page, most)));
@@ -155,10 +164,45 @@ async function columned(page) {
         look(parentElement, range.getClientRects(), data);
       }
       for (const picture of document.querySelectorAll('img, svg, iframe, table, hr, input, button'))
-        if (innerWidth > 700 || !picture.matches('.map-figure > svg')) look(picture, [picture.getBoundingClientRect()], picture.outerHTML.slice(0, 40));
+        if (innerWidth > 700 || !picture.matches('.map')) look(picture, [picture.getBoundingClientRect()], picture.outerHTML.slice(0, 40));
       return found;
     }));
   }
+}
+
+/** How high the entry of a source may be, in pixels. */
+const entry = { 1280: 160, 390: 280 };
+
+async function scanned(page, width) {
+  const heights = await page.locator('.source').evaluateAll((entries) => entries.map((entry) => [entry.id, entry.getBoundingClientRect().height]));
+  assert.ok(heights.length, 'expected entries of sources, found none');
+  expectNone(`entries of at most ${entry[width]} px`, heights.filter(([, height]) => height > entry[width]).map(([id, height]) => `#${id}: ${height.toFixed(0)} px`));
+}
+
+/** A box that hides what runs over it holds the whole of the number that stands in it. */
+async function uncut(page) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    expectNone(`whole numbers at ${width} px`, await page.evaluate(() => [...document.querySelectorAll('.entry .number, .register .number')].flatMap((number) => {
+      const box = number.parentElement;
+      if (getComputedStyle(box).overflowY === 'visible') return [];
+      const [inner, outer] = [number.getBoundingClientRect(), box.getBoundingClientRect()];
+      return inner.bottom > outer.bottom + 0.5 || inner.top < outer.top - 0.5 ? [`${number.getAttribute('href')}: ${inner.height} px in ${outer.height}`] : [];
+    })));
+  }
+}
+
+/** The first visit has no last one; from the second on, the changes after its day are marked, and no older ones. */
+async function remembered(page) {
+  const marks = () => page.locator('.changed b').count();
+  const from = async (day) => {
+    await page.evaluate((day) => localStorage.setItem(`read ${location.pathname}`, day), day);
+    await page.reload();
+    return marks();
+  };
+  assert.equal(await marks(), 0, 'expected no mark at the first visit');
+  assert.ok(await from('2000-01-01') > 0, 'expected a mark at what changed since');
+  assert.equal(await from('2100-01-01'), 0, 'expected no mark at what changed before');
 }
 
 const stops = 10;

@@ -11,6 +11,10 @@ export function tests(world) {
   const [showcase] = world.sites;
   test('showcase: its maps are drawings with a name, a description and a list', () => visit(world, showcase, 'index.html', {}, drawn));
   for (const site of world.sites)
+    for (const { route } of site.pages.filter(({ html }) => html.includes('class="map map-wide"')))
+      for (const width of [1280, 390])
+        test(`${site.name}/${route}: every place in the list is on a drawing, ${width}`, () => visit(world, site, route, { width }, found));
+  for (const site of world.sites)
     for (const { route } of site.pages.filter(({ html }) => html.includes('osm-load')))
       for (const width of [1280, 390])
         test(`${site.name}/${route}: the street map is loaded by a click and not before, ${width}`, () => street(world, site, route, width));
@@ -38,6 +42,16 @@ async function drawn(page) {
       if (getComputedStyle(text).display !== 'none' && height && height < 10) found.push(`#${map.id}: “${text.textContent}” is ${height.toFixed(1)} px high`);
     }
     return found;
+  })));
+}
+
+/** By its number or by its name. A place so far away that it is on a second map has it there. */
+async function found(page) {
+  expectNone('every place by its number or its name', await page.evaluate(() => [...document.querySelectorAll('figure:has(svg.map)')].flatMap((figure) => {
+    const said = new Set([...figure.querySelectorAll('svg.map text')].filter((text) => text.checkVisibility()).map((text) => text.textContent.trim()));
+    const list = [...(figure.querySelector('.places') ?? document.querySelector('ol:has(> .place)')).children];
+    const lost = (place, at) => !said.has(String(at + 1)) && !said.has(place.querySelector('b, h2').textContent.trim());
+    return list.map((place, at) => lost(place, at) && `#${figure.id}: ${at + 1}, ${place.querySelector('b, h2').textContent}`).filter(Boolean);
   })));
 }
 

@@ -15,11 +15,15 @@ export function tests(world) {
         test(`${site.name}/${route}: prints, ${scheme}`, () => visit(world, site, route, { scheme }, (page) => prints(page, `${site.name}-${slug(route)}-${scheme}`)));
 }
 
+/** The showcase's article with all its evidence, in sheets of A4. */
+const most = 13;
+
 async function prints(page, name) {
   const pdf = await page.pdf({ format: 'A4' });
   mkdirSync(screens, { recursive: true });
   writeFileSync(path.join(screens, `${name}.pdf`), pdf);
   const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (name.startsWith('showcase-index')) assert.ok(sheets <= most, `expected at most ${most} sheets, found ${sheets}`);
   assert.ok(pdf.length > 20_000 && sheets >= 1, `expected a PDF with something on it, found ${pdf.length} bytes on ${sheets} sheets`);
 
   await page.emulateMedia({ media: 'print' });

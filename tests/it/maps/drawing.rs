@@ -51,18 +51,20 @@ fn sound(request: &MapRequest) -> Drawing {
     assert_eq!(drawing, draw(request, &WORDS), "the same bytes twice");
     let document = roxmltree::Document::parse(drawing.svg.as_str())
         .unwrap_or_else(|error| panic!("{error}: {}", drawing.svg.as_str()));
-    let svg = document.root_element();
-    assert_eq!(svg.attribute("role"), Some("img"));
     let id = &request.id;
-    assert_eq!(svg.attribute("aria-labelledby"), Some(format!("{id}-title {id}-desc").as_str()));
+    let sizes: Vec<_> = document.root_element().children().collect();
+    assert_eq!(sizes.len(), 2, "for wide screens and for narrow ones");
+    for svg in sizes {
+        assert_eq!(svg.attribute("role"), Some("img"));
+        assert_eq!(svg.attribute("aria-labelledby"), Some(format!("{id}-title {id}-desc").as_str()));
+    }
     let mut ids = Vec::new();
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         for attribute in node.attributes() {
             let name = attribute.name();
-            assert!(
-                !matches!(name, "style" | "tabindex" | "href" | "fill" | "stroke") && !name.starts_with("on"),
-                "{name}"
-            );
+            assert!(!matches!(name, "style" | "tabindex" | "fill" | "stroke") && !name.starts_with("on"), "{name}");
+            // The ground is written once, and shown in both sizes.
+            assert!(name != "href" || attribute.value() == format!("#{id}-base"), "{}", attribute.value());
             assert!(
                 !attribute.value().contains("NaN") && !attribute.value().contains("inf"),
                 "{name}={}",
@@ -72,7 +74,7 @@ fn sound(request: &MapRequest) -> Drawing {
         assert!(!matches!(node.tag_name().name(), "script" | "style" | "a" | "image" | "foreignObject"));
         ids.extend(node.attribute("id"));
     }
-    assert_eq!(ids, [format!("{id}-title"), format!("{id}-desc")]);
+    assert_eq!(ids, [format!("{id}-title"), format!("{id}-desc"), format!("{id}-base")]);
     for narrow in [false, true] {
         let labels: Vec<_> = drawing.labels.iter().filter(|label| label.narrow == narrow).collect();
         for (i, a) in labels.iter().enumerate() {
@@ -87,7 +89,7 @@ fn sound(request: &MapRequest) -> Drawing {
 
 fn count(drawing: &Drawing, class: &str) -> usize {
     let document = roxmltree::Document::parse(drawing.svg.as_str()).expect("well formed");
-    let wide = document.descendants().find(|n| n.attribute("class") == Some("map-wide")).expect("the wide layer");
+    let wide = document.descendants().find(|n| n.attribute("class") == Some("map map-wide")).expect("the wide drawing");
     let has = |n: &roxmltree::Node| n.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == class));
     wide.descendants().filter(has).count()
 }
@@ -129,6 +131,53 @@ fn places_in_a_cluster_all_have_a_label() {
         assert!(labels(&drawing).contains(&place.label.as_str()), "{} of {:?}", place.label, labels(&drawing));
     }
     assert!(drawing.svg.as_str().contains("map-leader"));
+}
+
+/// What has no room for its name has its number in the list beside the map, on any screen; and no name of a region lies on
+/// the land of another country.
+#[test]
+fn every_place_is_named_or_numbered_on_every_screen() {
+    let mut asked = cities(&[
+        ("Belgorod", 50.597, 36.588),
+        ("Belgorod Oblast", 50.77, 37.44),
+        ("Bryansk Oblast", 53.1, 33.5),
+        ("Dnipro", 48.46, 35.04),
+        ("Gubkin", 51.282, 37.545),
+        ("Kharkiv", 49.993, 36.230),
+        ("Kherson", 46.636, 32.617),
+        ("Kursk Oblast", 51.75, 36.0),
+        ("Kyiv", 50.45, 30.523),
+        ("Lviv", 49.84, 24.03),
+        ("Moscow", 55.752, 37.618),
+        ("Odesa", 46.482, 30.724),
+        ("Oryol Oblast", 52.8, 36.5),
+        ("Stary Oskol", 51.298, 37.835),
+        ("Yakovlevsky urban district", 50.785, 36.483),
+    ]);
+    asked.places[0].role = Role::Event;
+    for (index, kind) in [
+        (1, PlaceKind::Region),
+        (2, PlaceKind::Region),
+        (7, PlaceKind::Region),
+        (12, PlaceKind::Region),
+        (14, PlaceKind::District),
+    ] {
+        asked.places[index].kind = kind;
+    }
+    let drawing = sound(&asked);
+    let document = roxmltree::Document::parse(drawing.svg.as_str()).expect("well formed");
+    for (svg, narrow) in document.root_element().children().zip([false, true]) {
+        let numbers: Vec<&str> = svg
+            .descendants()
+            .filter(|n| n.attribute("class").is_some_and(|class| class.starts_with("map-number")))
+            .filter_map(|n| n.text())
+            .collect();
+        for place in &asked.places {
+            let is_named = drawing.labels.iter().any(|label| label.narrow == narrow && label.text == place.label);
+            let is_numbered = numbers.contains(&place.number.to_string().as_str());
+            assert!(is_named != is_numbered, "{}, narrow: {narrow}: either its name or its number", place.label);
+        }
+    }
 }
 
 #[test]
@@ -197,7 +246,7 @@ fn a_region_is_its_ground_and_nothing_is_measured_from_its_middle() {
     asked.places.push(region("Kharkiv region", PlaceKind::Region, 49.6, 36.5));
     asked.places.push(region("Ukraine", PlaceKind::Country, 49.0, 31.4));
     let drawing = sound(&request(asked.places.clone()));
-    assert_eq!(drawing.svg.as_str().matches("class=\"map-area\"").count(), 3);
+    assert_eq!(drawing.svg.as_str().matches("class=\"map-area").count(), 3);
     assert_eq!(drawing.key, [Mark::Event, Mark::Point, Mark::Area]);
     assert_eq!(drawing.distances[2], Some(Lies::Around));
     assert_eq!((drawing.distances[3], drawing.distances[4]), (None, None));
