@@ -18,6 +18,7 @@ the source names as no part of the body (headline, byline, captions); what can b
 
 import collections
 import concurrent.futures
+import html
 import json
 import pathlib
 import random
@@ -25,6 +26,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 TOKEN = re.compile(r"\w+", re.UNICODE)
 
@@ -70,7 +72,8 @@ def against_article(true, found):
 
 
 def squeezed(text):
-    return re.sub(r"\s+", " ", (text or "").replace("\u00ad", "")).strip()
+    text = unicodedata.normalize("NFC", text or "")
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
 
 
 UNIT = re.compile(r"^(per ?cent|%|thousand|million|billion|trillion|per|hundred|[mb]n)\b", re.I)
@@ -97,10 +100,10 @@ def f1(precision, recall):
 def rivals():
     import trafilatura
     from readability import Document
-    from lxml import html
+    from lxml import html as parsed
 
     def lxml_text(page):
-        return html.fromstring(Document(page.read_bytes().decode("utf-8", "replace")).summary()).text_content()
+        return parsed.fromstring(Document(page.read_bytes().decode("utf-8", "replace")).summary()).text_content()
 
     yield "trafilatura", lambda page: trafilatura.extract(page.read_bytes(), include_comments=False) or ""
     yield "readability-lxml", lxml_text
@@ -158,7 +161,7 @@ def text(corpora, program, worst):
         precision, recall = hit / max(1, hit + wrong), hit / max(1, hit + missed)
         print(f"  {name:18} F1 {f1(precision, recall):.3f}  precision {precision:.3f}  recall {recall:.3f}")
         if name == "onrecord":
-            silent = [page for _, page, item, has in each if has == 0 and item["with"] and not re.search("left out|articleBody|hardly any text|could not be told|og:description", ours[page][3])]
+            silent = [page for _, page, item, has in each if has == 0 and item["with"] and not re.search("left out|articleBody|hardly any text|could not be told|og:description|box of comments", ours[page][3])]
             print(f"    pages of which nothing is there: {sum(has == 0 for *_, has in each)}, in silence: {len(silent)}")
             if worst:
                 for lost, page, item, has in sorted(each, key=lambda one: one[0])[:40]:
@@ -198,8 +201,21 @@ def days(corpora, program, worst):
                     print("     ", page.name, day, ours[page][2], theirs[page])
 
 
+def is_sentence(paragraph):
+    """Whether a paragraph of the truth ends as a sentence does. Captions, labels, credits, and links to other articles and to products stand
+    among its paragraphs, too; whoever copies two sentences from a page has none of them between."""
+    return re.search(r"[.!?…。][\"”“»«’')\]]*$", paragraph) is not None and not re.match(r"\W*(image|photo) credit", paragraph, re.I)
+
+
+def words_of_page(page):
+    """What a page has, tags taken out with and without a space in their place: a word of the truth that it has not was never copied from it."""
+    code = html.unescape(page.read_bytes().decode("utf-8", "replace"))
+    return {word for gap in ("", " ") for word in TOKEN.findall(re.sub(r"<[^>]*>", gap, code))}
+
+
 def quotations(corpora, program, worst):
-    """Sentences, and two sentences over a paragraph's end, out of the articles' true text: honest quotations."""
+    """Sentences, and two sentences over a paragraph's end, out of the articles' true text: honest quotations. Left out are pairs of which one is
+    no sentence or stands in the text once more (a pull quote), and words that the page does not have."""
     truth = json.loads((corpora / "aeb/ground-truth.json").read_text())
     random.seed(1)
     counts = collections.Counter()
@@ -216,6 +232,7 @@ def quotations(corpora, program, worst):
         for kind in ("in sentences", "across paragraphs"):
             lines = []
             for key in pages:
+                known = words_of_page(pages[key])
                 paragraphs = [one.strip() for one in truth[key].get("articleBody", "").split("\n") if one.strip()]
                 for at in random.sample(range(len(paragraphs)), min(10, len(paragraphs))):
                     words = paragraphs[at].split()
@@ -228,6 +245,10 @@ def quotations(corpora, program, worst):
                             continue
                         words = words[start:end]
                     elif at + 1 < len(paragraphs):
+                        pair = paragraphs[at : at + 2]
+                        repeated = [one for one in pair if sum(one in other for other in paragraphs) > 1]
+                        if repeated or not all(map(is_sentence, pair)):
+                            continue
                         after = paragraphs[at + 1].split()
                         if cuts_a_figure(words, len(words) - 8, len(words)) or cuts_a_figure(after, 0, 8):
                             continue
@@ -235,6 +256,8 @@ def quotations(corpora, program, worst):
                     else:
                         continue
                     quoted = " ".join(words)
+                    if not known.issuperset(TOKEN.findall(quoted)):
+                        continue
                     if not any(mark in quoted for mark in "\"“”„«»‘’'*_[]<>`"):
                         lines.append(f"“{quoted}”")
             draft = pathlib.Path(folder) / "draft.txt"

@@ -4,9 +4,10 @@
 
 pub mod folder;
 pub mod turn;
+pub mod shelf;
+mod prints;
 pub mod read;
 pub mod store;
-pub mod shelf;
 pub mod watch;
 pub mod write;
 pub mod rewrite;

@@ -32,7 +32,9 @@ mod plain;
 mod signs;
 mod blocks;
 mod adequate;
+mod company;
 mod shown_days;
+mod hidden_days;
 mod apart;
 mod page;
 mod word;
@@ -66,7 +68,7 @@ pub use project::{Answers, is_starter_page, new_project};
 pub use readers::READERS;
 pub use saved::{Excerpt, Mark, Saved, What};
 pub use slug::slug;
-pub use source::quoted;
+pub use source::{APART, quoted};
 pub use starter::{new_note, new_page, new_source};
 
 use look::Look;

@@ -9,6 +9,14 @@ use crate::import::{Article, Saved, read, shown};
 use crate::manuscript::SourceText;
 use crate::quotation::{Capture, verify};
 
+/// What the name of a file ends in that another program made of an original.
+pub const PRINTED: &str = ".printed";
+
+/// Where the words of a PDF lie that was asked for its words.
+pub fn printed_path(path: &str) -> String {
+    format!("{path}{PRINTED}")
+}
+
 /// What a kept original says today.
 #[derive(Debug)]
 pub struct Original {
@@ -28,6 +36,21 @@ pub struct ByHand {
     pub put_back: usize,
     /// The lines of the capture before which something is missing, from 1.
     pub gaps: Vec<usize>,
+    /// Which line each line of the original's reading has become, both from 1.
+    pub became: Vec<(u32, u32)>,
+    /// The lines of the reading that came out damaged, and those that are not the article's body with what they are.
+    pub damaged: Vec<(u32, u32)>,
+    pub apart: Vec<(u32, &'static str)>,
+}
+
+impl ByHand {
+    /// Ranges of lines of the reading as those of the capture: what was struck is gone from them.
+    pub fn renumbered(&self, lines: &[(u32, u32)]) -> Vec<(u32, u32)> {
+        let is_in = |line: u32| lines.iter().any(|(first, last)| (*first..=*last).contains(&line));
+        let runs = self.became.chunk_by(|(a, _), (b, _)| is_in(*a) == is_in(*b));
+        let ends = |run: &[(u32, u32)]| Some((is_in(run.first()?.0), run.first()?.1, run.last()?.1));
+        runs.filter_map(ends).filter(|(is_in, ..)| *is_in).map(|(_, first, last)| (first, last)).collect()
+    }
 }
 
 /// The originals beside a source's capture.
@@ -42,13 +65,15 @@ pub fn beside(source: &SourceText, captures: &[File]) -> Vec<File> {
     captures.iter().filter(is_original).cloned().collect()
 }
 
-/// Originals read. PDFs are not among them: another program reads those.
+/// Originals read; a PDF only where what another program made of it lies beside it.
 pub fn originals(files: &[File]) -> Vec<Original> {
     let original = |file: &File| {
-        let article = Article::new(&file.path, &file.bytes);
+        let path = printed_path(&file.path);
+        let printed = files.iter().find(|other| *other.path == *path).and_then(|other| Some(other.text().ok()?.0));
+        let article = Article { printed, ..Article::new(&file.path, &file.bytes) };
         Some(Original { path: file.path.to_string(), readings: read(article).ok()?, shown: shown(article) })
     };
-    files.iter().filter_map(original).collect()
+    files.iter().filter(|file| !file.path.ends_with(PRINTED)).filter_map(original).collect()
 }
 
 /// Where words stand in an original; in a sentence that goes on after what a report says.
@@ -78,12 +103,15 @@ pub fn by_hand(files: &[File], digest: &str, capture: &str) -> Option<ByHand> {
     let is_its = |reading: &&Saved| Hash::of(reading.text.as_bytes()).hex().eq_ignore_ascii_case(digest);
     originals(files).iter().find_map(|original| {
         let reading = original.readings.iter().find(is_its)?;
-        compared(original.shown.as_deref().unwrap_or_default(), &reading.text, capture)
+        let found = compared(original.shown.as_deref().unwrap_or_default(), &reading.text, capture)?;
+        Some(ByHand { damaged: reading.damaged_lines(), apart: reading.apart_lines(), ..found })
     })
 }
 
 fn compared(shown: &str, reading: &str, capture: &str) -> Option<ByHand> {
-    let lines: Vec<String> = reading.lines().map(squeezed).filter(|line| !line.is_empty()).collect();
+    let numbered = (1..).zip(reading.lines().map(squeezed)).filter(|(_, line)| !line.is_empty());
+    let (numbers, lines): (Vec<u32>, Vec<String>) = numbered.unzip();
+    let mut became = Vec::new();
     let whole = squeezed(shown);
     let mut shown: &str = &whole;
     let (mut at, mut gaps, mut was_put_back) = (0, Vec::new(), false);
@@ -99,6 +127,7 @@ fn compared(shown: &str, reading: &str, capture: &str) -> Option<ByHand> {
         match lines.iter().skip(at).position(|known| *known == line) {
             Some(skipped) => {
                 gaps.extend((skipped > 0 || was_put_back).then_some(number));
+                became.extend(numbers.get(at + skipped).map(|old| (*old, number as u32)));
                 was_put_back = false;
                 struck += skipped;
                 at += skipped + 1;
@@ -112,7 +141,7 @@ fn compared(shown: &str, reading: &str, capture: &str) -> Option<ByHand> {
         }
     }
     struck += lines.len().saturating_sub(at);
-    (at > 0).then_some(ByHand { struck, put_back, gaps })
+    (at > 0).then_some(ByHand { struck, put_back, gaps, became, damaged: Vec::new(), apart: Vec::new() })
 }
 
 fn squeezed(line: &str) -> String {

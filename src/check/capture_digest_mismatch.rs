@@ -51,8 +51,13 @@ fn worked_on(finding: &SourceFinding, declared: Span, by_hand: &ByHand, path: &F
         done => done.join(", "),
     };
     let message = format!("the capture of `{}` was worked on by hand: {done}", source.id);
-    let counts = !source.capture.excluded_lines.is_empty() || !source.capture.damaged_lines.is_empty();
-    let counted = if counts { "; `excluded_lines` and `damaged_lines` count anew" } else { "" };
+    let is_first = source.capture.edited.is_none();
+    let counted = match is_first {
+        true => ", and counts the lines anew that the source names",
+        false => {
+            ", and counts those anew that the import named; look at `excluded_lines` and `damaged_lines` of your own"
+        }
+    };
     Diagnostic::new(&RULE, &source.file, declared, message)
         .caption("the declared digest")
         .label(path, Span::new(0, 1), "each of its lines stands in the kept original, in its order")

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::terminal::{Terminal, print, read_project};
+use super::timings::{self, Timings};
 use crate::check;
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
@@ -39,6 +40,9 @@ pub struct Arguments {
     /// Make a project of it, or add to one: the sources that bear quotations out, excerpts of them, and a page
     #[arg(long, value_name = "PROJECT")]
     make: Option<PathBuf>,
+    /// Say how long each stage took
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    timings: Option<timings::Format>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -52,6 +56,7 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
+    let mut timings = Timings::start(arguments.timings);
     let is_piped = arguments.drafts.iter().any(|draft| draft.as_os_str() == "-");
     if arguments.make.is_some() {
         let refused = make::folder(arguments.folder.as_ref(), arguments.drafts.len()).err();
@@ -70,16 +75,22 @@ pub fn run(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -
             }
         }
     }
+    timings.ended("drafts");
     let Some(shelf) = shelf(arguments, project, terminal)? else { return Ok(ExitCode::from(2)) };
+    timings.ended("captures");
     let languages: Vec<String> = drafts.iter().map(Draft::language).collect();
     let quotations = drafts.iter().enumerate();
     let quotations =
         quotations.flat_map(|(number, draft)| draft.quotations().into_iter().map(move |one| (number, one)));
     let judged = quotes::judge(quotations.collect(), &shelf, &languages);
+    timings.ended("quotations");
     let numbers = match arguments.numbers {
         true => drafts.iter().enumerate().flat_map(|(number, draft)| quotes::numbers(number, draft, &shelf)).collect(),
         false => Vec::new(),
     };
+    if arguments.numbers {
+        timings.ended("numbers");
+    }
     let captures = shelf.held.len();
     let (findings, files) = quotes::findings(&drafts, &judged, &numbers);
     match arguments.format {
@@ -89,9 +100,15 @@ pub fn run(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -
         Format::Github => print(&report::github(&findings, &files)),
         Format::Sarif => print(&report::sarif(&findings, &files, &check::table())),
     }
+    timings.ended("report");
     if let (Some(root), [draft], [language]) = (&arguments.make, arguments.drafts.as_slice(), languages.as_slice()) {
         let kept = arguments.folder.as_deref().unwrap_or(root);
         make::run(draft, language, &judged, &shelf, kept, root, terminal)?;
+        timings.ended("make");
+    }
+    // What is printed is the report; how long it took is said beside it.
+    if let Some((text, _)) = timings.report() {
+        terminal.say(text.trim_end());
     }
     Ok(ExitCode::from(u8::from(quotes::to_be_failed(&judged, &numbers))))
 }

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::EdgeError;
 use super::folder::is_partial;
+use super::prints::Prints;
 use crate::files::{File, FileId, Files, composed, is_kept_back};
 
 /// The project, read.
@@ -22,6 +23,7 @@ pub struct Project {
     /// What lies in `content/static/` and is an editor's or the system's own, so that it is not published.
     pub left_out: Vec<String>,
     stamps: BTreeMap<FileId, Stamp>,
+    printed: Prints,
 }
 
 /// What the file system says of a file without opening it.
@@ -93,8 +95,10 @@ impl Project {
             next.stamps.extend(stamp.map(|stamp| (file.path.clone(), stamp)));
             next.files.insert(file);
         }
-        differs |= next.files.len() != self.files.len();
+        differs |= next.files.len() + self.printed.count() != self.files.len();
+        next.printed = std::mem::take(&mut self.printed);
         *self = next;
+        self.printed.add(&mut self.files);
         Ok(differs)
     }
 
@@ -151,6 +155,7 @@ impl Project {
             }
             differs = true;
         }
+        self.printed.add(&mut self.files);
         Ok(differs)
     }
 }

@@ -32,6 +32,7 @@ pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &m
             all.len()
         ));
     }
+    links_below_headline(all, article, remarks);
     if taken < LITTLE {
         remarks.push(format!(
             "hardly any text was found ({taken} letters): the page may be filled in by scripts; save it from a browser that shows it, with all that is on it"
@@ -55,6 +56,29 @@ pub fn judge(document: &Document, all: &[Block], article: &[&Block], remarks: &m
                 "the page's {name} begins “{words}”, which stands in what was left out: read the capture"
             ));
         }
+    }
+}
+
+/// Lines between the headline and the first paragraph, from which on the text is far from its headline.
+const FAR: usize = 12;
+
+/// Between a headline and a first paragraph that stands far below it, what leads elsewhere may be all that the page has to say.
+fn links_below_headline(all: &[Block], article: &[&Block], remarks: &mut Vec<String>) {
+    let is_taken = |block: &Block| article.iter().any(|taken| std::ptr::eq(*taken, block));
+    let Some(headline) = all.iter().position(|block| block.heading == Some(1) && is_taken(block)) else { return };
+    let below = all.get(headline + 1..).unwrap_or_default();
+    let is_prose =
+        |block: &Block| block.letters >= LONG && block.linked * 2 < block.letters && !block.comment && !block.notice;
+    let far = below.iter().position(|block| is_prose(block) && is_taken(block)).unwrap_or(below.len());
+    let between = below.get(..far).unwrap_or_default();
+    let mut left = between.iter().filter(|block| !is_taken(block) && !block.aside && block.linked * 2 > block.letters);
+    if let Some(first) = left.next().filter(|_| far > FAR) {
+        let head: String = first.text.chars().take(70).collect();
+        remarks.push(format!(
+            "no paragraph stands near the headline; {} line(s) below it that are links were left out, the first begins “{head}”: if they are the article, \
+             paste its text into a .txt file and import that",
+            1 + left.count()
+        ));
     }
 }
 

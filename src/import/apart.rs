@@ -13,15 +13,24 @@ use super::dateline;
 
 /// Letters of a lead.
 const LEAD: usize = 60;
+/// Letters of the shortest paragraph that is one by itself.
+const SOME: usize = 40;
 
 /// What of the article is not its body: the headline, bylines, captions, and what stands around the paragraphs.
 pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
-    let is_paragraph = |block: &&Block| {
-        let is_long = block.letters >= 60 && block.linked * 2 < block.letters;
-        is_long && block.picked * 2 > block.letters && block.heading.is_none() && !is_caption(block)
+    let is_prose = |block: &&Block, most: usize| {
+        block.letters >= most && block.linked * 2 < block.letters && block.heading.is_none() && !is_caption(block)
     };
-    let first = article.iter().position(&is_paragraph).unwrap_or(0);
-    let last = article.iter().rposition(&is_paragraph).unwrap_or(article.len());
+    // What a site says of itself, and what readers wrote, is the article only where there is nothing else.
+    let is_beside_it = |block: &Block| block.notice || block.comment;
+    let others = article.iter().filter(|block| is_prose(block, SOME) && !is_beside_it(block));
+    let has_others = others.map(|block| block.letters).sum::<usize>() > 0;
+    let is_foreign = |block: &Block| has_others && is_beside_it(block);
+    let is_picked = |block: &&Block| is_prose(block, 60) && block.picked * 2 > block.letters && !is_foreign(block);
+    let is_shown = |block: &&Block| is_prose(block, SOME) && !is_foreign(block);
+    let is_paragraph: &dyn Fn(&&Block) -> bool = if article.iter().any(is_picked) { &is_picked } else { &is_shown };
+    let first = article.iter().position(is_paragraph).unwrap_or(0);
+    let last = article.iter().rposition(is_paragraph).unwrap_or(article.len());
     // What holds much of the words is no margin, and what stands in it everywhere no byline.
     let letters =
         |blocks: Option<&[&Block]>| blocks.unwrap_or_default().iter().map(|block| block.letters).sum::<usize>();
@@ -38,6 +47,7 @@ pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
     let body = Body::of(article, first..=last);
     let what = |(at, block): (usize, &&Block)| match block {
         block if block.heading == Some(1) && at <= first => Some("headline"),
+        block if is_foreign(block) => Some(if block.comment { "comment" } else { "notice" }),
         block if is_caption(block) => Some("caption"),
         block if has_bylines && block.signature && block.letters < 120 || dateline::alone(&block.text).is_some() => {
             Some("byline")
@@ -72,6 +82,7 @@ pub fn apart(article: &[&Block]) -> Vec<Option<&'static str>> {
 /// What holds the article's paragraphs.
 struct Body {
     container: Option<NodeId>,
+    style: Option<u64>,
 }
 
 impl Body {
@@ -83,13 +94,16 @@ impl Body {
         }
         let total: usize = letters.values().sum();
         let most = letters.into_iter().max_by_key(|(_, letters)| *letters);
-        Body { container: most.filter(|(_, letters)| letters * 3 >= total * 2).and_then(|(container, _)| container) }
+        let container = most.filter(|(_, letters)| letters * 3 >= total * 2).and_then(|(container, _)| container);
+        let holds = |block: &&&Block| container.is_some() && block.container == container;
+        Body { container, style: article.iter().find(holds).and_then(|block| block.style) }
     }
 
     /// Whether a short block stands in a box of its own among the paragraphs, and is no item, quotation or heading of theirs.
     fn is_box(&self, block: &Block) -> bool {
         let is_elsewhere = self.container.is_some() && block.container != self.container;
-        is_elsewhere && !block.listed && !block.quotation && block.heading.is_none() && block.letters < 160
+        let is_alike = block.style.is_some() && block.style == self.style;
+        is_elsewhere && !is_alike && !block.listed && !block.quotation && block.heading.is_none() && block.letters < 160
     }
 }
 
@@ -122,7 +136,7 @@ fn is_caption(block: &Block) -> bool {
     ];
     let ends = ["(image:", "getty images", "/ap photo", "(ap photo", "via getty", "shutterstock", "/reuters", "/afp"];
     let is_short = block.letters < 300;
-    block.caption && block.letters < 400
+    block.caption && block.letters < 1_500
         || is_short
             && (starts.iter().any(|start| lower.starts_with(start))
                 || ends.iter().any(|end| lower.contains(end)) && block.letters < 120)

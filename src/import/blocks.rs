@@ -27,10 +27,16 @@ pub struct Block {
     pub listed: bool,
     /// Inside a block quotation.
     pub quotation: bool,
+    /// In what readers of the page wrote.
+    pub comment: bool,
+    /// In what the site says of itself: a disclosure, terms.
+    pub notice: bool,
     /// The element that holds its own.
     pub container: Option<NodeId>,
     /// What the containers of several posts have in common.
     pub kin: Option<u64>,
+    /// What the classes of containers have in common.
+    pub style: Option<u64>,
     /// The day that a `<time>` in it tells machines.
     pub day: Option<String>,
     /// What it links to.
@@ -140,7 +146,9 @@ impl Writer {
             now.heading = inside.heading;
             (now.aside, now.signature, now.quotation) = (inside.aside, inside.signature, inside.quotation);
             (now.caption, now.container, now.kin) = (inside.caption, inside.container, inside.kin);
+            now.style = inside.style;
             now.listed = inside.listed;
+            (now.comment, now.notice) = (inside.comment, inside.notice);
         }
         now.aside &= inside.aside;
         now.signature |= inside.signature;

@@ -47,6 +47,29 @@ fn civil(year: &str, month: &str, day: &str) -> Option<String> {
     (1600..=2199).contains(&date.year()).then(|| date.to_string())
 }
 
+/// A date on a line that says little else, whose year has two digits: "8.5.12", "26/10/13", "14 gennaio 20".
+pub fn written_short(text: &str) -> Option<Written> {
+    let tokens: Vec<(usize, &str)> = tokens(text).into_iter().filter(|(_, word)| !is_between(word)).collect();
+    tokens.windows(3).find_map(|run| short(text, run))
+}
+
+/// A date whose year has two digits, of three tokens.
+fn short(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
+    let [a, b, c] = tokens else { return None };
+    let (gap, next_gap) = (between(text, *a, *b)?, between(text, *b, *c)?);
+    let place = a.0..c.0 + c.1.len();
+    let is_year = c.1.len() == 2 && c.1.bytes().all(|byte| byte.is_ascii_digit());
+    let is_numeric = gap == next_gap && matches!(gap, "." | "/") && !goes_on(text, place.clone(), gap);
+    let month = if is_numeric {
+        b.1.parse().ok()
+    } else {
+        month(b.1).filter(|_| gap.trim().is_empty() && next_gap.trim().is_empty())
+    };
+    let is_told = !is_numeric || gap == "." || day_number(a.1)? > 12;
+    let day = civil(&format!("20{}", c.1), &month?.to_string(), &day_number(a.1)?.to_string());
+    day.filter(|_| is_year && is_told).map(|day| Written { span: place, day: Some(day) })
+}
+
 /// The first date in `text`: "31 December 2023", "December 31st, 2023", "31 de diciembre de 2023", "31.12.2023", "31.12.23", "2023-12-31",
 /// "2023年12月31日", "Jan. 5". A numeric date whose month could be its day is read only where full stops part it, or the year leads.
 pub fn written(text: &str) -> Option<Written> {
@@ -64,6 +87,10 @@ pub fn in_address(address: &str) -> Option<String> {
     let parts: Vec<&str> = path.split(|letter: char| !letter.is_ascii_digit()).collect();
     let run = parts.windows(3).find_map(|run| match run {
         [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => civil(year, month, day),
+        // Two that might both be the month say nothing.
+        [day, month, year] if year.len() == 4 && month.len() == 2 && day.len() == 2 && **day > *"12" => {
+            civil(year, month, day)
+        }
         _ => None,
     });
     let solid = || {
@@ -75,12 +102,25 @@ pub fn in_address(address: &str) -> Option<String> {
     run.or_else(solid)
 }
 
-/// The words and numbers of `text` with their places.
+/// The words and numbers of `text` with their places. What two boxes show side by side is two words, though nothing stands between them:
+/// "Karrasch3.11.2023", "03.11.2023Markets".
 pub fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
     let mut start = None;
+    let mut before = ' ';
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        let is_seam = start.is_some_and(|from| {
+            let years = || {
+                text.get(from..at).is_some_and(|run| run.len() == 4 && run.bytes().all(|byte| byte.is_ascii_digit()))
+            };
+            letter.is_ascii_digit() && before.is_alphabetic() && !matches!(before, '年' | '月')
+                || letter.is_uppercase() && before.is_ascii_digit() && years()
+        });
         match (letter.is_alphanumeric(), start) {
+            (true, Some(from)) if is_seam => {
+                tokens.extend(text.get(from..at).map(|word| (from, word)));
+                start = Some(at);
+            }
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 tokens.extend(text.get(from..at).map(|word| (from, word)));
@@ -88,6 +128,7 @@ pub fn tokens(text: &str) -> Vec<(usize, &str)> {
             }
             _ => {}
         }
+        before = letter;
     }
     tokens
 }
@@ -118,12 +159,14 @@ fn three(text: &str, tokens: &[(usize, &str)]) -> Option<Written> {
         gap.chars().count() <= 2 && words.next().is_none() || gap.chars().count() <= 6 && words.all(is_between)
     };
     let numeric = [a, b, c].iter().all(|token| token.1.bytes().all(|byte| byte.is_ascii_digit()));
-    let day = if numeric && goes_on(text, a.0..c.0 + c.1.len(), gap.trim_end()) {
+    // "28.09.1912:44" is a year of two digits, and the hour in the next box.
+    let runs_into_hour = || text.get(c.0 + c.1.len()..).is_some_and(|rest| rest.starts_with(':'));
+    let day = if numeric && (goes_on(text, a.0..c.0 + c.1.len(), gap.trim_end()) || runs_into_hour()) {
         None
     } else if numeric && gap == next_gap {
         match gap {
             "-" if a.1.len() == 4 => civil(a.1, b.1, c.1),
-            "." | ". " if c.1.len() == 4 => civil(c.1, b.1, a.1),
+            "." | ". " | " | " if c.1.len() == 4 => civil(c.1, b.1, a.1),
             // A year of two digits stands behind two full stops only.
             "." if [a, b, c].iter().all(|part| part.1.len() == 2) => civil(&format!("20{}", c.1), b.1, a.1),
             "." | "/" if a.1.len() == 4 && b.1.len() <= 2 && c.1.len() <= 2 => civil(a.1, b.1, c.1),

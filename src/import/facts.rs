@@ -54,7 +54,7 @@ pub struct Facts {
     /// The agency named in a dateline, as it stands there.
     pub agency: Option<String>,
     /// A day that may be that of publication, for the author to decide.
-    pub suggested: Option<String>,
+    pub suggested: Option<(String, Basis)>,
 }
 
 /// The one value of each, if any was stated.
@@ -69,7 +69,7 @@ pub struct Record {
     pub address: Option<String>,
     pub archived: Option<(String, String)>,
     pub agency: Option<String>,
-    pub suggested: Option<String>,
+    pub suggested: Option<(String, Basis)>,
 }
 
 impl Facts {
@@ -148,21 +148,28 @@ impl Facts {
         self.authors.is_empty()
     }
 
-    /// A day that the page shows, where its tags have that of an instant in UTC: the day before or after is its own.
-    pub fn doubt_day(&mut self, shown: &str, words: &str, remarks: &mut Vec<String>) {
-        let is_utc = self.is_utc && !self.days.iter().any(|day| day.value.0.ends_with('?'));
-        let Some(first) = self.days.first_mut().filter(|_| is_utc) else { return };
-        let stated = first.value.0.clone();
-        let (Ok(own), Ok(other)) = (shown.parse::<Date>(), stated.parse::<Date>()) else { return };
+    /// A day that the page shows at its head, where its tags state another first. That of an instant in UTC gives way to the day before or
+    /// after it; any gives way, unless the line speaks of a change and no tag states its day too: the tags of many
+    /// pages have the day of a first draft, or of the last change, and readers saw the one that is shown.
+    pub fn shown(&mut self, shown: &str, words: &str, is_change: bool, remarks: &mut Vec<String>) {
+        let Some(first) = self.days.first().map(|day| day.value.0.clone()) else { return };
+        let (Ok(own), Ok(other)) = (shown.parse::<Date>(), first.parse::<Date>()) else { return };
+        let is_doubted = self.days.iter().any(|day| day.value.0.ends_with('?'));
+        let is_stated = self.days.iter().any(|day| day.value.0 == shown && day.value.1 == Basis::Metadata);
         let is_beside =
             own.tomorrow().is_ok_and(|next| next == other) || other.tomorrow().is_ok_and(|next| next == own);
-        if is_beside {
-            first.value = (format!("{shown}?"), Basis::BylineDate);
-            self.days.retain(|day| day.value.0 != stated);
-            remarks.push(format!(
-                "the page shows “{words}” ({shown}), its tags have {stated} in UTC: the day shown is used, with a `?`"
-            ));
+        let is_utc = self.is_utc && is_beside;
+        if own == other || is_doubted || is_change && !is_utc && !is_stated && own > other {
+            return;
         }
+        let (day, zone) = if is_utc { (format!("{shown}?"), " in UTC") } else { (shown.to_owned(), "") };
+        let doubt = if is_utc { ", with a `?`" } else { "" };
+        remarks.push(format!(
+            "the page shows “{}” ({shown}), its tags have {first}{zone}: the day shown is used{doubt}",
+            words.chars().take(60).collect::<String>()
+        ));
+        self.days.retain(|day| day.value.0 != first && day.value.0 != shown);
+        self.days.insert(0, Stated { value: (day, Basis::BylineDate), place: "the day shown".to_owned() });
     }
 
     /// A month that is stated first gives way to a day in it that is stated later.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::{Map, Value};
 
 use super::compare::is_title_of;
@@ -20,10 +20,7 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
     let mut blocks = Vec::new();
     let mut broken = 0;
     let mut torn: Vec<String> = Vec::new();
-    for script in document
-        .select(r#"script[type="application/ld+json"], script[type="application/ld+json; charset=utf-8"]"#)
-        .nodes()
-    {
+    for script in scripts(document) {
         match parse(&script.text()) {
             Some(value) => blocks.push(value),
             None => {
@@ -48,7 +45,7 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
             by_id.entry(id).or_insert(node);
         }
     }
-    let articles: Vec<&&Object> = nodes.iter().filter(is_article).collect();
+    let articles: Vec<&&Object> = nodes.iter().filter(|node| is_article(node)).collect();
     // Some systems describe the page and not the article on it; its date is the article's.
     let page = || nodes.iter().find(|node| is_dated_page(node));
     if let Some(article) = articles.first().copied().or_else(page) {
@@ -67,14 +64,62 @@ pub fn read(document: &Document, facts: &mut Facts, remarks: &mut Vec<String>) {
 
 /// The texts that the page's articles are said to have.
 pub fn bodies(document: &Document) -> Vec<String> {
-    let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    let blocks: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
+    let blocks = blocks(document);
+    let bodies = articles(&blocks).into_iter().filter_map(|node| node.get("articleBody")?.as_str());
+    bodies.filter(|body| !body.contains(['<', '&'])).map(str::to_owned).collect()
+}
+
+/// How many entries the page's live blog is said to have, if it is said to be one.
+pub fn live_entries(document: &Document) -> Option<usize> {
+    let blocks = blocks(document);
+    let live = articles(&blocks).into_iter().find(|node| types(node).contains(&"LiveBlogPosting"))?;
+    Some(live.get("liveBlogUpdate").and_then(Value::as_array).map_or(0, Vec::len))
+}
+
+/// Where an article says that it is not free to read: the selectors of the parts that it closes off.
+pub fn closed(document: &Document) -> Option<Vec<String>> {
+    let is_closed = |object: &Object| {
+        object.get("isAccessibleForFree").is_some_and(|free| {
+            *free == Value::Bool(false) || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+        })
+    };
+    let blocks = blocks(document);
+    articles(&blocks).into_iter().find_map(|article| {
+        let parts = match article.get("hasPart") {
+            Some(Value::Array(parts)) => parts.as_slice(),
+            Some(part) => std::slice::from_ref(part),
+            None => &[],
+        };
+        let parts: Vec<&Object> = parts.iter().filter_map(Value::as_object).filter(|part| is_closed(part)).collect();
+        let selector = |part: &&Object| Some(part.get("cssSelector")?.as_str()?.to_owned());
+        (is_closed(article) || !parts.is_empty()).then(|| parts.iter().filter_map(selector).collect())
+    })
+}
+
+fn blocks(document: &Document) -> Vec<Value> {
+    scripts(document).iter().filter_map(|script| parse(&script.text())).collect()
+}
+
+/// All articles that blocks describe.
+fn articles(blocks: &[Value]) -> Vec<&Object> {
     let mut nodes = Vec::new();
-    for block in &blocks {
+    for block in blocks {
         gather(block, &mut nodes);
     }
-    let bodies = nodes.iter().filter(is_article).filter_map(|node| node.get("articleBody")?.as_str());
-    bodies.filter(|body| !body.contains(['<', '&'])).map(str::to_owned).collect()
+    nodes.retain(is_article);
+    nodes
+}
+
+/// The scripts that are JSON-LD: by their type, whatever stands behind it; some systems forget to write it.
+fn scripts(document: &Document) -> Vec<NodeRef<'_>> {
+    let is_one = |script: &NodeRef| match script.attr("type") {
+        Some(kind) => kind.to_ascii_lowercase().trim_start().starts_with("application/ld+json"),
+        None => {
+            let text = script.text();
+            text.trim_start().starts_with('{') && text.contains("\"@context\"")
+        }
+    };
+    document.select("script").nodes().iter().filter(|script| is_one(script)).cloned().collect()
 }
 
 /// The block as JSON; once more without the wrappings and raw line breaks that some systems write into it.
@@ -121,7 +166,7 @@ fn types(object: &Object) -> Vec<&str> {
     values.iter().filter_map(Value::as_str).map(|name| name.rsplit(['/', ':', '#']).next().unwrap_or(name)).collect()
 }
 
-fn is_article(object: &&&Object) -> bool {
+fn is_article(object: &&Object) -> bool {
     types(object).iter().any(|name| name.ends_with("Article") || name.ends_with("Posting") || *name == "Report")
 }
 
@@ -156,12 +201,6 @@ fn read_article(
     for key in ["author", "creator"] {
         let names = article.get(key).map(|value| names(value, by_id)).unwrap_or_default();
         facts.authors(names.iter().map(String::as_str), PLACE);
-    }
-    let is_closed = article.get("isAccessibleForFree").is_some_and(|free| {
-        *free == Value::Bool(false) || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
-    });
-    if is_closed {
-        remarks.push("the page says that it is not free to read: what was saved may be its beginning only".to_owned());
     }
     if let Some(day) = text("datePublished") {
         facts.published(&day, Basis::Metadata, PLACE);

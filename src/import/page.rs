@@ -14,7 +14,7 @@ use super::blocks::{self, Block};
 use super::compare::is_title_of;
 use super::facts::Facts;
 use super::saved::{Saved, What, Writer};
-use super::{ImportError, apart, json_ld, metadata, shown_days};
+use super::{ImportError, apart, company, hidden_days, json_ld, metadata, shown_days};
 use crate::foreign;
 
 /// Readability compares candidates with one another; beyond this many nodes of the tree it is not asked.
@@ -51,8 +51,10 @@ pub fn read(html: &str) -> Result<Saved, ImportError> {
         facts.title(&in_head, "<title>");
     }
     adequate::judge(&document, &all, &article, &mut remarks);
+    company::tell(&document, &all, &article, &mut remarks);
     bylines_in_text(&article, &mut facts);
     shown_days::days(&all, &article, &mut facts, &mut remarks);
+    hidden_days::suggest(&document, &mut facts, &mut remarks);
     Ok(Saved { facts, remarks, ..capture(&article, &apart::apart(&article)) })
 }
 

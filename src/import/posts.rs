@@ -111,6 +111,12 @@ fn media(value: &Value, paths: &[&str]) -> Option<String> {
     paths.iter().any(is_there).then(|| "its picture or recording was not read".to_owned())
 }
 
+/// That a post answers another, without which it may mean something else.
+fn answer(value: &Value, paths: &[&str]) -> Option<String> {
+    let other = paths.iter().map(|path| id(value, path)).find(|other| !other.is_empty() && other != "null")?;
+    Some(format!("the post is a reply (to {other}): read what it answers before you quote it"))
+}
+
 /// One chat, or all of them; and how many entries have no words.
 fn telegram(value: &Value) -> Option<(Vec<Post>, usize)> {
     let mut all = 0;
@@ -132,6 +138,7 @@ fn telegram(value: &Value) -> Option<(Vec<Post>, usize)> {
             if let Some(day) = text(message, "/edited") {
                 remarks.push(format!("the post was edited on {day}"));
             }
+            remarks.extend(answer(message, &["/reply_to_message_id"]));
             remarks.extend(media(message, &["/photo", "/file", "/poll"]));
             remarks.push(format!(
                 "the export does not say the channel's address: write it as `url`, https://t.me/NAME/{}",
@@ -197,7 +204,8 @@ fn mastodon(value: &Value) -> Option<Post> {
     let warned =
         warned.map(|words| format!("its author put these words before it, which are not in the capture: “{words}”"));
     let media = media(note, &["/media_attachments", "/attachment", "/poll"]);
-    let remarks = edited.into_iter().chain(warned).chain(media).collect();
+    let reply = answer(note, &["/in_reply_to_id", "/inReplyTo"]);
+    let remarks = edited.into_iter().chain(warned).chain(reply).chain(media).collect();
     Some(Post { id: id(note, "/id"), site: "Mastodon", author, day: day.to_owned(), address, text: words, remarks })
 }
 
@@ -218,7 +226,10 @@ fn bluesky(value: &Value) -> Option<Post> {
         day: day.to_owned(),
         address,
         text: words.to_owned(),
-        remarks: media(post, &["/record/embed", "/value/embed", "/embed"]).into_iter().collect(),
+        remarks: answer(post, &["/record/reply/parent/uri", "/value/reply/parent/uri"])
+            .into_iter()
+            .chain(media(post, &["/record/embed", "/value/embed", "/embed"]))
+            .collect(),
     })
 }
 
@@ -241,6 +252,7 @@ fn x(value: &Value) -> Option<Post> {
     if tweet.get("truncated").and_then(Value::as_bool) == Some(true) {
         remarks.push("the export has the beginning only: save the post itself".to_owned());
     }
+    remarks.extend(answer(tweet, &["/in_reply_to_status_id_str", "/in_reply_to_status_id"]));
     remarks.extend(media(tweet, &["/entities/media", "/extended_entities/media"]));
     let words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
     Some(Post { id: key.to_owned(), site: "X", author, day: twitter_day(day), address, text: words, remarks })

@@ -17,6 +17,13 @@ const SHORT: usize = 90;
 /// Letters of a paragraph.
 const LONG: usize = 80;
 
+/// How a line says that the page was changed on its day, in what it has before it.
+const CHANGE: &str = "last zuletzt updated update modified edited revised changed aktualisiert geändert editiert bearbeitet änderung aktualisierung stand mis à \
+    jour modifié actualizado actualización aggiornato atualizado bijgewerkt zaktualizowano обновлено изменено оновлено зміна";
+/// How a line says that it has the page's day.
+const OWN: &str = "published posted publication veröffentlicht erschienen erstellt gepostet geschrieben verfasst eingestellt publié publicado \
+    pubblicato gepubliceerd geplaatst opublikowano опубликовано опубліковано";
+
 /// A day that readers see, and how.
 #[derive(Debug, Clone)]
 struct Shown<'a> {
@@ -24,6 +31,18 @@ struct Shown<'a> {
     words: &'a str,
     /// By the element or its class.
     is_marked: bool,
+    /// The line has a day and nothing else, or is short and begins with it.
+    leads: bool,
+    /// A paragraph of the text stands before it.
+    is_late: bool,
+}
+
+impl Shown<'_> {
+    /// Whether its line has one of these words.
+    fn says(&self, list: &str) -> bool {
+        let lower = self.words.to_lowercase();
+        day::tokens(&lower).iter().any(|(_, word)| list.split_ascii_whitespace().any(|one| one == *word))
+    }
 }
 
 /// Adds what the page shows: `all` are its blocks, `article` those that are taken.
@@ -34,16 +53,19 @@ pub fn days(all: &[Block], article: &[&Block], facts: &mut Facts, remarks: &mut 
         }
         facts.agency = line.agency;
     }
-    let near = near(all, article);
+    let (behind, before) = near(all, article);
+    let near: Vec<&Shown> = behind.iter().chain(&before).collect();
     let in_address = facts.all_addresses().find_map(day::in_address);
     let is_confirmed =
         near.iter().any(|seen| facts.has_day(&seen.day)) || in_address.as_ref().is_some_and(|day| facts.has_day(day));
     if !is_confirmed {
-        if let Some(seen) = near.iter().find(|seen| seen.is_marked || dateline::alone(seen.words).is_some()) {
-            facts.doubt_day(&seen.day, seen.words, remarks);
+        let own = |seen: &&Shown| seen.is_marked || seen.leads && !seen.is_late;
+        let head = behind.iter().find(own);
+        if let Some(seen) = head {
+            facts.shown(&seen.day, seen.words, seen.says(CHANGE), remarks);
         }
-        if let Some(day) = &in_address {
-            facts.doubt_day(day, "in its address", remarks);
+        if let Some(day) = in_address.as_ref().filter(|_| head.is_none()) {
+            facts.shown(day, "in its address", true, remarks);
         }
     }
     if !facts.lacks_date() {
@@ -66,9 +88,9 @@ pub fn days(all: &[Block], article: &[&Block], facts: &mut Facts, remarks: &mut 
         }
         (seen, None) => suggest(
             seen.or(near.first())
-                .cloned()
+                .map(|seen| (*seen).clone())
                 .or_else(|| below(all, article))
-                .or_else(|| all.iter().filter(|block| block.day.is_some()).find_map(seen_in)),
+                .or_else(|| elsewhere(all)),
             facts,
             remarks,
         ),
@@ -81,23 +103,27 @@ fn suggest(seen: Option<Shown>, facts: &mut Facts, remarks: &mut Vec<String>) {
     remarks.push(format!(
         "the page shows “{words}” ({day}): if this is its date, write `published: \"{day}\"` and `published_basis: byline-date`"
     ));
-    facts.suggested = Some(day);
+    facts.suggested = Some((day, Basis::BylineDate));
 }
 
-/// The days around the headline, those behind it first, the nearest first.
-fn near<'a>(all: &'a [Block], article: &[&Block]) -> Vec<Shown<'a>> {
+/// The days behind the headline, and those before it, the nearest first.
+fn near<'a>(all: &'a [Block], article: &[&Block]) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
     let place = |wanted: &Block| all.iter().position(|block| std::ptr::eq(block, wanted));
     let headline = article.iter().take(12).find(|block| block.heading == Some(1)).or(article.first());
-    let Some(at) = headline.and_then(|block| place(block)) else { return Vec::new() };
+    let Some(at) = headline.and_then(|block| place(block)) else { return Default::default() };
     // The text's second paragraph ends the head.
     let is_long = |block: &&Block| block.letters >= LONG && block.linked * 2 < block.letters && block.heading.is_none();
-    let mut long = 0;
-    let behind = all.iter().skip(at).take(AFTER).take_while(|block| {
-        long += usize::from(is_long(block));
-        long <= 2
-    });
+    let (mut long, mut behind) = (0, Vec::new());
+    for block in all.iter().skip(at).take(AFTER) {
+        let is_late = long > 0;
+        long += usize::from(is_long(&block));
+        if long > 2 {
+            break;
+        }
+        behind.extend(seen_in(block).map(|seen| Shown { is_late, ..seen }));
+    }
     let before = all.iter().take(at).rev().take(BEFORE);
-    behind.chain(before).filter_map(seen_in).collect()
+    (behind, before.filter_map(seen_in).collect())
 }
 
 /// A day at the end of the article: "Last changed on 18 January 2018".
@@ -105,23 +131,50 @@ fn below<'a>(all: &'a [Block], article: &[&Block]) -> Option<Shown<'a>> {
     let last = article.last()?;
     let at = all.iter().position(|block| std::ptr::eq(block, *last))?;
     let from = at.saturating_sub(3);
-    all.iter().skip(from).take(8).find_map(seen_in)
+    let seen: Vec<Shown> = all.iter().skip(from).take(8).filter_map(seen_in).collect();
+    seen.iter().find(|seen| seen.says(OWN)).or(seen.first()).cloned()
 }
 
-/// The day of a line that says little else, or that begins with it.
+/// Anywhere on the page: what is marked, then what says that it is the page's, then any line that is a day, then any at all.
+fn elsewhere(all: &[Block]) -> Option<Shown<'_>> {
+    let seen: Vec<Shown> = all.iter().filter_map(seen_in).collect();
+    let ranks: [&dyn Fn(&&Shown) -> bool; 5] =
+        [&|seen| seen.is_marked, &|seen| seen.says(OWN), &|seen| seen.says(CHANGE), &|seen| seen.leads, &|_| true];
+    ranks.iter().find_map(|rank| seen.iter().find(rank)).cloned()
+}
+
+/// The day of a line that says little else, or that begins with it. A quotation has the day of what is quoted.
 fn seen_in(block: &Block) -> Option<Shown<'_>> {
-    let written = day::written(&block.text).and_then(|date| Some((date.span, date.day?)));
+    if block.quotation {
+        return None;
+    }
+    let is_short = block.letters <= SHORT;
+    let written = day::written(&block.text).filter(|date| date.day.is_some());
+    // What may be a year, and may be a number, is suggested only.
+    let is_certain = written.is_some();
+    let written = written.or_else(|| day::written_short(&block.text).filter(|_| is_short));
+    let written = written.and_then(|date| Some((date.span, date.day?)));
     let leads = |span: &std::ops::Range<usize>| {
         let rest = block.text.get(span.end..).unwrap_or_default().trim_start();
         span.start <= 1 && rest.starts_with(|letter: char| letter.is_uppercase() || !letter.is_alphanumeric())
     };
-    let is_short = block.letters <= SHORT;
     match (written, &block.day) {
         (Some((span, day)), _) if is_short || leads(&span) => {
             let is_marked = block.signature && is_short || block.day.is_some();
-            Some(Shown { day, words: &block.text, is_marked: is_marked && !block.aside })
+            let leads = is_short && leads(&span) || dateline::alone(&block.text).is_some();
+            let is_own = !block.aside && is_certain;
+            Some(Shown {
+                day,
+                words: &block.text,
+                is_marked: is_marked && is_own,
+                leads: leads && is_own,
+                is_late: false,
+            })
         }
-        (None, Some(day)) if is_short => Some(Shown { day: day.clone(), words: &block.text, is_marked: !block.aside }),
+        (None, Some(day)) if is_short => {
+            let is_marked = !block.aside;
+            Some(Shown { day: day.clone(), words: &block.text, is_marked, leads: false, is_late: false })
+        }
         _ => None,
     }
 }

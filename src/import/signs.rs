@@ -13,12 +13,18 @@ pub struct Inside {
     pub link: bool,
     pub preformatted: bool,
     pub quotation: bool,
+    /// In what readers of the page wrote.
+    pub comment: bool,
+    /// In what its class calls a disclosure, terms, an imprint.
+    pub notice: bool,
     /// In an item of a list, a cell of a table, or set as it is.
     pub listed: bool,
     /// The element that holds the one which the text is a block of.
     pub container: Option<NodeId>,
     /// A print of what holds that one, with the class of it: posts of one page have the same.
     pub kin: Option<u64>,
+    /// A print of the class of what holds that one: each paragraph may stand in a box of its own, and all boxes are alike.
+    pub style: Option<u64>,
 }
 
 /// Never shown, or no text of the page's own.
@@ -40,6 +46,12 @@ const ASIDE_WORDS: &str = "ad ads advert advertisement breadcrumb breadcrumbs co
 /// Words of a class that mean it only where no prose stands inside: what is above a footer is no footer, and a teaser may be the lead.
 const WEAK_WORDS: &str =
     "footer menu modal nav navbar navigation player popup share sharing social teaser teasers toolbar";
+
+/// Words of a class or id that mark what readers wrote, and elements and types of machines' that do.
+const COMMENT_WORDS: &str = "comment comments commentlist commenter kommentar kommentare commentaire commentaires comentario comentarios \
+    commenti reviews disqus replies discussion";
+/// Words of a class that mark what a site says of itself.
+const NOTICE_WORDS: &str = "disclosure disclaimer legal imprint impressum";
 
 /// Letters that are prose, in a paragraph or a quotation and outside of links.
 const PROSE: usize = 40;
@@ -73,6 +85,13 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
     let property = |key: &str| node.attr(key).map(|value| value.to_ascii_lowercase()).unwrap_or_default();
     let signs =
         property("rel").contains("author") || matches!(property("itemprop").as_str(), "author" | "datepublished");
+    let kind = || property("itemtype");
+    let is_comment = || {
+        has(COMMENT_WORDS)
+            || matches!(property("itemprop").as_str(), "comment" | "review")
+            || kind().ends_with("/comment")
+            || kind().ends_with("/review")
+    };
     let heading = match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => around.heading,
@@ -87,9 +106,12 @@ pub fn within(node: &NodeRef, name: &str, around: Inside) -> Inside {
         link: around.link || name == "a",
         preformatted: around.preformatted || name == "pre",
         quotation: around.quotation || name == "blockquote",
+        comment: around.comment || !whole_page && is_comment(),
+        notice: around.notice || !whole_page && classes.iter().any(|word| is_one_of(word, NOTICE_WORDS)),
         listed: around.listed || matches!(name, "li" | "dd" | "dt" | "td" | "th" | "pre" | "details"),
         container: if is_block(name) { node.parent().map(|parent| parent.id) } else { around.container },
         kin: if is_block(name) { kin(node) } else { around.kin },
+        style: if is_block(name) { style(node) } else { around.style },
     }
 }
 
@@ -97,6 +119,12 @@ fn kin(node: &NodeRef) -> Option<u64> {
     let parent = node.parent()?;
     let class = parent.attr("class").filter(|class| !class.trim().is_empty())?;
     Some(xxh3_64(format!("{:?} {class}", parent.parent()?.id).as_bytes()))
+}
+
+fn style(node: &NodeRef) -> Option<u64> {
+    // The first word says what kind of box it is; the others, how this one looks.
+    let class = node.parent()?.attr("class")?;
+    Some(xxh3_64(class.split_ascii_whitespace().next()?.as_bytes()))
 }
 
 /// Whether an element holds prose: a paragraph or a quotation with some letters that lead nowhere, or is one, or has them itself.

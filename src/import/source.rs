@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::facts::Record;
+use super::facts::{Basis, Record};
 use super::saved::Excerpt;
 use crate::placeholders::UNKNOWN;
 
@@ -19,6 +19,9 @@ pub struct Copy<'a> {
     /// What the file itself marks out.
     pub excerpts: &'a [Excerpt],
 }
+
+/// How the comment begins that names the lines apart.
+pub const APART: &str = "# Lines of the capture that are not the article's body:";
 
 /// The kinds of source, for the comment that asks the author to choose.
 pub const KINDS: &str = "wire, news-report, rewrite-aggregation, explainer, official-statement, social-post, dataset, ngo-report,\n\
@@ -57,10 +60,15 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
                 "# As precisely as it is known: \"2023-12-31\", \"2023-12\", or \"2024-01-05?\" where it is a guess."
                     .to_owned(),
             );
-            if let Some(day) = &record.suggested {
-                line("# A line at the top shows this day; if it is that of publication, write:".to_owned());
+            if let Some((day, basis)) = &record.suggested {
+                line(match basis {
+                    Basis::Inferred => {
+                        "# Nothing shows a day; what was found where nobody looks has this one:".to_owned()
+                    }
+                    _ => "# A line of the page shows this day; if it is that of publication, write:".to_owned(),
+                });
                 line(format!("# published: {}", quoted(day)));
-                line("# published_basis: byline-date".to_owned());
+                line(format!("# published_basis: {}", basis.name()));
             }
             line("# published: \"…\"".to_owned());
             line("# What the date rests on: byline-date, dateline, metadata, inferred-from-text, unknown.".to_owned());
@@ -108,7 +116,7 @@ pub fn write(id: &str, record: &Record, copy: &Copy) -> String {
     line(format!("  sha256: {}", quoted(&sha256(copy.capture.as_bytes()))));
     if !copy.apart.is_empty() {
         let lines: Vec<String> = copy.apart.iter().map(|(line, what)| format!("{line} ({what})")).collect();
-        line(format!("  # Lines of the capture that are not the article's body: {}", lines.join(", ")));
+        line(format!("  {APART} {}", lines.join(", ")));
         line("  # They may be quoted, and a quotation may run on over them from one paragraph to the next.".to_owned());
         let apart: Vec<(u32, u32)> = copy.apart.iter().map(|(line, _)| (*line, *line)).collect();
         line(format!("  apart_lines: [{}]", ranges(&apart)));

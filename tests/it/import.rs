@@ -3,6 +3,7 @@
 
 mod drafted;
 mod by_hand;
+mod company;
 mod endured;
 mod fixtures;
 mod formats;

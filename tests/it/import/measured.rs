@@ -112,6 +112,81 @@ fn broken_and_coarse_metadata_still_have_their_day() {
     assert_eq!(day("<meta name=citation_publication_date content=2024/03>", &article("")), "2024-03");
 }
 
+#[test]
+fn a_day_that_is_shown_at_the_head_is_used_before_one_of_the_tags() {
+    let tag = "<meta property=article:published_time content=2024-03-01T10:00:00+01:00>";
+    let time = |words: &str| article(&format!("<p><time datetime=2024-03-13>{words}</time></p>"));
+    assert_eq!(day(tag, &time("13 March 2024")), "2024-03-13");
+    assert_remark(&page(tag, &time("13 March 2024")), "its tags have 2024-03-01: the day shown is used");
+    assert_eq!(day(tag, &article("<div>13 March 2024</div>")), "2024-03-13", "a line that is a day and nothing else");
+    // That of a change is none, but for one that comes before what the tags say, or that another tag says too.
+    assert_eq!(day(tag, &time("Updated 13 March 2024")), "2024-03-01");
+    let late = "<meta property=article:published_time content=2024-03-20T10:00:00+01:00>";
+    assert_eq!(day(late, &time("Stand: 13.03.2024, 18:00 Uhr")), "2024-03-13");
+    let both = format!("{tag}<meta name=dc.date content=2024-03-13>");
+    assert_eq!(day(&both, &time("Stand: 13.03.2024, 18:00 Uhr")), "2024-03-13");
+    // A paragraph that begins with a day, and a day below the text, speak of something else.
+    assert_eq!(day(tag, &article(&format!("<p>13 March 2024: {LONG}</p>"))), "2024-03-01");
+    assert_eq!(
+        day(
+            tag,
+            &format!("<article><h1>Ferry hits quay</h1><p>{LONG}</p><div>13 March 2024</div><p>{MORE}</p></article>")
+        ),
+        "2024-03-01"
+    );
+}
+
+#[test]
+fn days_in_narrow_spellings_are_suggested() {
+    for words in [
+        "by Ada, 13.3.24",
+        "by Ada on 13/03/24, 03:48 pm",
+        "( Lowen, 13 March 24 )",
+        "13 | 03 | 2024",
+        "Ada Lowen13.3.2024",
+        "posted13.03.2024Harbour",
+    ] {
+        assert_eq!(day("", &article(&format!("<div>{words}</div>"))), "~2024-03-13", "{words}");
+    }
+    for words in ["version 13.3.24.1", "03/04/24", "13 March 2 people came", "10 of 12 came", "at 28.09.1912:44"] {
+        assert_eq!(day("", &article(&format!("<div>{words}</div>"))), "unknown", "{words}");
+    }
+    assert_eq!(day("", &article("<div class=author>by Ada, 13.3.24</div>")), "~2024-03-13", "it may be a number");
+}
+
+#[test]
+fn days_where_nobody_looks_are_suggested_last() {
+    for (head, place) in [
+        (
+            "<script>window.page = {\"published_at\": \"2024-03-13T10:00\", \"created_at\": \"2023-01-01T10:00\"}</script>",
+            "`published_at` in one of its scripts",
+        ),
+        ("<script type=application/json>{\"createdAt\":\"2024-03-13T10:00:00+01:00\"}</script>", "`createdAt`"),
+        ("<meta property=photo:upload_date content=2024-03-13T04:36:36-05:00>", "its tag `photo:upload_date`"),
+        ("<meta property=og:updated_time content=2024-03-13T04:36:36-05:00>", "its tag `og:updated_time`"),
+        (
+            "<meta property=og:image content=https://post.example/files/2024/03/13/quay.jpg>",
+            "the address of its picture",
+        ),
+    ] {
+        assert_eq!(day(head, &article("")), "~2024-03-13?", "{head}");
+        assert!(page(head, &article("")).source.contains("# published_basis: inferred-from-text"), "{head}");
+        assert_remark(&page(head, &article("")), place);
+        assert_eq!(day(head, &article("<div>12 March 2024</div>")), "~2024-03-12", "what is shown comes before it");
+    }
+    assert_eq!(day("<script>x = {\"republished\": true, \"size\": \"2024-03-13\"}</script>", &article("")), "unknown");
+    // JSON-LD that forgets to say what it is; the day in an address that is told with the day first.
+    let bare = "<script>{\"@context\": \"https://schema.org\", \"@type\": \"NewsArticle\", \"headline\": \"Ferry\", \"datePublished\": \"2024-03-13T06:00:00+01:00\"}</script>";
+    assert_eq!(day(bare, &article("")), "2024-03-13");
+    assert_eq!(day("<link rel=canonical href=https://post.example/news/13-03-2024>", &article("")), "2024-03-13?");
+    assert_eq!(day("<link rel=canonical href=https://post.example/news/03-04-2024>", &article("")), "unknown");
+    // The day of a post that is quoted is none of the page's.
+    let post = format!(
+        "<article><h1>Ferry hits quay</h1><p>{LONG}</p><blockquote><p>We count nine.</p>— Mayor (@mayor) March 12, 2024</blockquote><p>{MORE}</p></article>"
+    );
+    assert_eq!(day("", &post), "unknown");
+}
+
 /// The lines of a page that are apart, as the source names them.
 fn apart(body: &str) -> String {
     let imported = page("", body);

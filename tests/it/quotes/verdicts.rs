@@ -133,6 +133,25 @@ fn a_project_has_its_own_captures() {
 }
 
 #[test]
+fn the_time_of_each_stage_is_said_beside_the_report() {
+    let desk = desk("One “We were lucky that nobody died in the water”.\n");
+    let plain = desk.quotes(&["draft.md", "--in", "kept"]);
+    let text = desk.quotes(&["draft.md", "--in", "kept", "--numbers", "--timings"]);
+    assert!(
+        text.stderr.contains("drafts ") && text.stderr.contains(" · numbers ") && text.stderr.contains(" ms"),
+        "{}",
+        text.stderr
+    );
+    assert!(!plain.stderr.contains(" ms"), "{}", plain.stderr);
+    let json = desk.quotes(&["draft.md", "--in", "kept", "--timings=json", "--format", "json"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&json.stdout).is_ok(), "the report alone: {}", json.stdout);
+    let times: serde_json::Value = serde_json::from_str(json.stderr.trim()).expect("times for programs");
+    let stages: Vec<&str> =
+        times["stages"].as_array().expect("a list").iter().filter_map(|stage| stage["name"].as_str()).collect();
+    assert_eq!(stages, ["drafts", "captures", "quotations", "report"]);
+}
+
+#[test]
 fn the_same_is_said_in_each_format() {
     let desk =
         desk("One “We were lucky that nobody died in the water”.\n\nTwo “at least 25 people were injured <b>”.\n");
