@@ -9,7 +9,6 @@
 use crate::compile::Compiled;
 use crate::files::Files;
 
-mod numbers;
 mod pieces;
 mod state;
 mod copy;

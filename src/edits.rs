@@ -92,6 +92,12 @@ impl Edits {
         self.of(file).moved = Some(path.into());
     }
 
+    /// Takes in other edits, of other files.
+    pub fn join(&mut self, other: Edits) {
+        self.patched.extend(other.patched);
+        self.made.extend(other.made);
+    }
+
     /// Whether nothing is to be done.
     pub fn is_empty(&self) -> bool {
         self.patched.is_empty() && self.made.is_empty()

@@ -60,11 +60,11 @@ mod starter;
 mod project;
 mod drafted;
 
-pub use changes::{are_one, changes};
+pub use changes::{changes, may_have};
 pub use compare::bare_address;
 pub use drafted::{Drafted, Merged, drafted, fresh, is_unresolved, page_id};
 pub use error::ImportError;
-pub use project::{Answers, is_starter_page, new_project};
+pub use project::{Answers, default_title, is_starter_page, new_project};
 pub use readers::READERS;
 pub use saved::{Excerpt, Mark, Saved, What};
 pub use slug::slug;
@@ -234,14 +234,13 @@ fn made(
         ));
     }
     let address = record.address.as_deref();
-    let mut names = match given {
+    let names = match given {
         Some(id) => vec![id.to_owned()],
-        None => slug::names(&record, look.article.file_name),
+        None => slug::names(&record, look.article.file_name, &saved.text),
     };
     let is_free =
         |id: &String| !ids.contains(id) && (given.is_some() || beside(&Here { id, capture: &saved.text, address }));
     let last = names.last().cloned().unwrap_or_default();
-    names.extend((2..1_000).map(|number| format!("{last}-{number}")));
     let id = names.iter().find(|id| is_free(id)).cloned().unwrap_or(last);
     ids.push(id.clone());
     let source = source::write(

@@ -33,8 +33,8 @@ const ALL: &[Placeholder] = &[
         text: BASE_URL,
         is_beginning: false,
         by: "init",
-        help: "write the address at which the site will be, such as `https://name.github.io/site/`; with a remote on GitHub, \
-               `onrecord publish --fix` writes it",
+        help: "`onrecord set site base_url=https://…` says at which address the site will be; with a remote on GitHub, \
+               `onrecord publish --fix` does",
     },
     whole("title", TITLE, "init", "write the title of your site"),
     whole("title", "Untitled", "init", "write the title of your site"),

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::check::table;
+
 mod files;
 
 /// Makes a schema.
@@ -52,6 +54,14 @@ fn date() -> Value {
     json!({"type": ["string", "integer"], "description": "EDTF: 2023-12-30, 2024-01, 2024-01-05?, 2023-12-29/2024-01-02"})
 }
 
+/// Before the kind of thing whose id a text is.
+pub const ID_OF: &str = "the id of: ";
+
+/// The id of one of a kind.
+fn id_of(kind: &str) -> Value {
+    json!({"type": ["string", "number"], "description": format!("{ID_OF}{kind}")})
+}
+
 fn id() -> Value {
     json!({"type": "string", "pattern": "^[a-z0-9-]+$"})
 }
@@ -73,9 +83,17 @@ fn named(value: Value) -> Value {
     json!({"type": "object", "additionalProperties": value})
 }
 
+/// The same under the code of a rule that may be answered or lowered.
+fn by_rule(value: Value) -> Value {
+    let codes: Vec<&str> = table().into_iter().filter(|rule| !rule.fixed).map(|rule| rule.code).collect();
+    let mut all = named(value);
+    all["propertyNames"] = word(&codes);
+    all
+}
+
 /// `allow: {RULE: "reason"}`.
 fn allow() -> Value {
-    named(text())
+    by_rule(text())
 }
 
 /// A mapping with these keys and no others.

@@ -79,6 +79,10 @@ fn edges<'s>(backing: &'s Backing, made: &'s Made, site: &Reader<'s, Site>) -> V
             let is_its_name = |outlet: &str| {
                 *claimant.text.name == *outlet || claimant.text.aliases.iter().any(|alias| **alias == *outlet)
             };
+            // A publisher that is quoted in a report of its own did not take it from another of its reports.
+            if source.text.outlet.as_ref().is_some_and(|outlet| is_its_name(outlet)) {
+                continue;
+            }
             let called = others().filter(|other| other.text.outlet.as_ref().is_some_and(|outlet| is_its_name(outlet)));
             reached.extend(called.map(|other| &other.id));
         }

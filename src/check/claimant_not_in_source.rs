@@ -4,7 +4,7 @@ use super::Whole;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::known_names::names_of_person;
 use crate::reading::Lexicon;
-use crate::site::{Excerpt, Source};
+use crate::site::{ClaimantId, Excerpt, Source};
 use crate::verified::Witness;
 
 pub const RULE: Rule = Rule::warning("claimant-not-in-source", include_str!("claimant_not_in_source.md"));
@@ -19,11 +19,14 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
         let Some(capture) = Witness::new(&source.text, whole.manuscript).capture else { continue };
         let Ok((text, _)) = capture.text() else { continue };
         for excerpt in &source.excerpts {
-            if let Some(name) = unnamed(whole, source, excerpt, text) {
+            if let Some((id, name)) = unnamed(whole, source, excerpt, text) {
+                // A list is written as a whole: those that there are stay in it.
+                let known = whole.site.tables().claimants.get(id).into_iter().flat_map(|one| &one.text.aliases);
+                let aliases: String = known.map(|alias| format!("aliases=\"{alias}\" ")).collect();
                 let message =
                     format!("`{}#{}` is said by {name}, whom the source does not name", source.id, excerpt.id);
                 let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message).help(
-                    "give the claimant the name that the source uses, as one of its `aliases`; or name who says so",
+                    format!("`onrecord set claimant:{id} {aliases}aliases=\"…\"` gives the name that the source uses; or name who says so"),
                 );
                 found.push(diagnostic);
             }
@@ -32,7 +35,12 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
 }
 
 /// The claimant of an excerpt, if none of its names stands in a text.
-fn unnamed<'s>(whole: &'s Whole, source: &Source, excerpt: &Excerpt, text: &str) -> Option<&'s str> {
+fn unnamed<'s>(
+    whole: &'s Whole,
+    source: &Source,
+    excerpt: &'s Excerpt,
+    text: &str,
+) -> Option<(&'s ClaimantId, &'s str)> {
     let id = excerpt.claimant.as_ref()?;
     let claimant = whole.site.tables().claimants.get(id)?;
     let names = names_of_person(&claimant.text);
@@ -41,8 +49,10 @@ fn unnamed<'s>(whole: &'s Whole, source: &Source, excerpt: &Excerpt, text: &str)
     // "The captain", "a blogger": a description is no name.
     let called: Vec<&str> = called.map(without_article).collect();
     let is_described = called.iter().any(|name| name.starts_with(char::is_lowercase));
-    let is_named = is_described || called.iter().any(|name| text.contains(name));
-    (!names.is_empty() && !is_outlet && !is_named).then(|| &*claimant.text.name)
+    // "the County Hospital" is "the county hospital" in the midst of a sentence; of a single word the capital is what makes it a name.
+    let in_words = |name: &str| name.contains(' ') && text.to_lowercase().contains(&name.to_lowercase());
+    let is_named = is_described || called.iter().any(|name| text.contains(name) || in_words(name));
+    (!names.is_empty() && !is_outlet && !is_named).then(|| (id, &*claimant.text.name))
 }
 
 /// The articles of every language: a register may hold names of many.

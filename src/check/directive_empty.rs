@@ -44,7 +44,7 @@ pub fn check(uttered: &Uttered, site: &Reader<Site>, found: &mut Found) {
                 let is_there = notes_of_page(page, site).iter().any(|note| !note.text.kind.is_correction());
                 (!is_there).then(|| "no note is about this page, its claims or its sources".to_owned())
             }
-            // A list of corrections may wait for its first one.
+            // Where nothing was corrected it says so to readers, which is something.
             Shown::Corrections => None,
             Shown::Figure { .. } | Shown::Map { .. } | Shown::Own { .. } => None,
         };

@@ -16,10 +16,12 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
                 one.words(),
                 one.measure().as_str()
             );
-            found.push(
-                Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message)
-                    .help("give the excerpt or the figure an `as_of`: the day on which the count was true or said"),
-            );
+            found.push(Diagnostic::new(&RULE, &one.source.text.file, one.figure.text.value.span, message).help(
+                format!(
+                    "`onrecord set excerpt:{}#{} as_of=2024-03-12` says on which day the count was true or said",
+                    one.source.id, one.excerpt.id
+                ),
+            ));
         }
     }
 }

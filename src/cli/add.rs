@@ -9,7 +9,7 @@ use super::carry_out::carry_out;
 use super::terminal::{Terminal, print, read_project};
 use crate::compile::{Memory, compile};
 use crate::edge::EdgeError;
-use crate::editing::{Remark, Request, Who, add};
+use crate::editing::{Number, Remark, Request, Who, add};
 use crate::options::Options;
 use crate::vocabulary::Stance;
 
@@ -96,11 +96,14 @@ fn said(remark: &Remark) -> String {
         Remark::NobodyNamed => "nobody is named as having said it: `--by CLAIMANT` says who did, `--by unattributed` \
                                 that the source names nobody"
             .to_owned(),
-        Remark::Numbers(numbers) => format!(
-            "numbers in it: {}; to have one in the table of figures, add `--figure MEASURE={}@EVENT`",
-            numbers.join(", "),
-            numbers.first().map_or("", String::as_str)
-        ),
+        Remark::Numbers(numbers) => {
+            let one = |number: &Number| {
+                let part = number.population.map_or(String::new(), |part| format!("/{part}"));
+                format!("`--figure \"{}{part}={}@EVENT\"`", number.measure.unwrap_or("MEASURE"), number.value)
+            };
+            let all: Vec<String> = numbers.iter().map(one).collect();
+            format!("it has numbers; the same command with {} puts them into the table of figures", all.join(" or "))
+        }
         Remark::NewClaimant(id) => {
             format!("`{id}` is new: `onrecord set claimant:{id} kind=official` says of what kind, if it is that")
         }

@@ -31,12 +31,14 @@ impl Planned {
 
     pub fn write(&self, root: &Path, terminal: &Terminal) -> Result<(), EdgeError> {
         rewrite(root, &self.rewrites)?;
-        let names: Vec<&str> = self.rewrites.iter().map(|rewrite| &*rewrite.path).collect();
-        match names.as_slice() {
-            [] => {}
-            [one] => terminal.say(&format!("wrote {one}")),
-            several if several.len() <= 4 => terminal.say(&format!("wrote {}", several.join(", "))),
-            several => terminal.say(&format!("wrote {}", count(several.len(), "file"))),
+        for (did, stays) in [("wrote", true), ("removed", false)] {
+            let some = self.rewrites.iter().filter(|rewrite| rewrite.after.is_some() == stays);
+            let names: Vec<&str> = some.map(|rewrite| &*rewrite.path).collect();
+            match names.as_slice() {
+                [] => {}
+                several if several.len() <= 4 => terminal.say(&format!("{did} {}", several.join(", "))),
+                several => terminal.say(&format!("{did} {}", count(several.len(), "file"))),
+            }
         }
         Ok(())
     }

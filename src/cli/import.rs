@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::edge::folder::{Entry, Folder, Links};
 use crate::edge::shelf::{Fetched, fetch, files_below};
-use crate::import::{Here, Imported, Wanted, are_one, changes, import_beside};
+use crate::import::{Here, Imported, Wanted, changes, import_beside, may_have};
 use crate::report::count;
 
 #[derive(Debug, Args)]
@@ -141,16 +141,8 @@ fn one(path: &Path, arguments: &Arguments, root: &Path, terminal: &Terminal) -> 
         (None, false) => Wanted::Parts(&arguments.only),
     };
     let project = Folder::named(root, Links::Refused)?;
-    let text =
-        |path: String| project.read(&path).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    // An id is free, or it is that of the same publication, which is then compared.
-    let beside = |here: &Here| match text(format!("content/sources/{}.md", here.id)) {
-        None => true,
-        Some(source) => {
-            let known = text(format!("content/captures/{}.txt", here.id)).unwrap_or_default();
-            are_one(&known, address(&source), here.capture, here.address)
-        }
-    };
+    let text = |path: &str| project.read(path).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let beside = |here: &Here| may_have(here, text);
     let all = match import_beside(fetched.article(), wanted, &beside) {
         Ok(all) => all,
         Err(error) => return Ok(Became::Refused(error.to_string())),
@@ -172,11 +164,6 @@ fn one(path: &Path, arguments: &Arguments, root: &Path, terminal: &Terminal) -> 
         (true, true) => Became::Known(known.join(", ")),
         (false, true) => Became::Imported(new.join(", ")),
     })
-}
-
-/// The address that a source's file names.
-fn address(source: &str) -> Option<&str> {
-    source.lines().find_map(|line| line.strip_prefix("url: ")).map(|value| value.trim().trim_matches(['"', '\'']))
 }
 
 /// What was done with one publication.

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::edge::EdgeError;
 use crate::edge::begin;
 use crate::edge::folder::{Entry, Folder, Links};
-use crate::import::{Answers, new_project};
+use crate::import::{Answers, default_title, new_project};
 use crate::parse::settings::is_contact;
 
 #[derive(Debug, Args)]
@@ -80,9 +80,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
         return Err(EdgeError::new("start a project in", path, "there is a `content` folder already"));
     }
     let is_empty = arguments.empty || !arguments.from.is_empty();
-    let answers = answers(arguments, terminal);
     let name = std::path::absolute(path).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    let files = new_project(&answers, is_empty, &name.unwrap_or_default());
+    let name = name.unwrap_or_default();
+    let answers = answers(arguments, &default_title(is_empty, &name), terminal);
+    let files = new_project(&answers, is_empty, &name);
     write(&files, path, terminal)?;
     if !arguments.no_git {
         match begin::repository(path) {
@@ -99,17 +100,21 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, EdgeE
     Ok(code)
 }
 
-/// Asks what the arguments leave open, if somebody is there to answer.
-fn answers(arguments: &Arguments, terminal: &Terminal) -> Answers {
+/// Asks what the arguments leave open, if somebody is there to answer; Return takes what stands in brackets.
+fn answers(arguments: &Arguments, default_title: &str, terminal: &Terminal) -> Answers {
     // What the folder is called is what the site is called, if nobody knows better.
-    let asked = |given: &Option<String>, question: &str| {
-        given.clone().or_else(|| terminal.ask(question)).filter(|answer| !answer.is_empty())
+    let asked = |given: &Option<String>, question: &str, default: &str| {
+        let ask = || terminal.ask(&format!("{question} [{default}]"));
+        given.clone().or_else(ask).filter(|answer| !answer.is_empty())
     };
-    let title = asked(&arguments.title, "What is the site's title?");
-    let author = asked(&arguments.author, "What is your name, as readers see it?");
-    let mut address = asked(&arguments.contact, "Where do readers report errors (an e-mail address, or a page)?");
+    // Who somebody is, nobody says for them: what git knows of a person is not shown to readers by pressing a key.
+    const NOTHING: &str = "nothing for now";
+    let title = asked(&arguments.title, "What is the site's title?", default_title);
+    let author = asked(&arguments.author, "What is your name, as readers see it?", NOTHING);
+    let mut address =
+        asked(&arguments.contact, "Where do readers report errors (an e-mail address, or a page)?", NOTHING);
     while address.as_deref().is_some_and(|address| !is_contact(address)) {
-        address = asked(&None, "That is no address; such as desk@gazette.net, or nothing for now:");
+        address = asked(&None, "That is no address; one is desk@gazette.net:", NOTHING);
     }
     Answers {
         title,
@@ -160,7 +165,7 @@ fn next(arguments: &Arguments, answers: &Answers, is_empty: bool) -> String {
     };
     let unknown = match answers.base_url {
         Some(_) => String::new(),
-        None => "\nwhere the site will be is not known yet: set `base_url` in content/site.yaml before you publish"
+        None => "\nwhere the site will be is not known yet; before you publish: `onrecord set site base_url=https://…`"
             .to_owned(),
     };
     format!(

@@ -76,6 +76,10 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     };
     Folder::named(root, Links::Refused)?.create(&path, &bytes)?;
     terminal.say(&format!("wrote {path}"));
+    let is_shown = arguments.values.iter().any(|(key, value)| key == "visibility" && value == "public");
+    if let (Kind::Note, false) = (arguments.kind, is_shown) {
+        terminal.say(&format!("readers do not see it before `onrecord set note:{id} visibility=public`"));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -27,6 +27,9 @@ pub struct Arguments {
     dry_run: bool,
 }
 
+/// More names than are read in a line.
+const MOST: usize = 15;
+
 /// `key=value`.
 pub fn pair(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("write KEY=VALUE, such as `kind=official`")?;
@@ -65,6 +68,10 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     let before = compile(&files, &Options::to_judge(), &mut Memory::default());
     match fill(kind, Some(id), &filled(&arguments.values), &before.manuscript, &files) {
+        Ok(filled) if filled.edits.is_empty() => {
+            terminal.say("it says so already: nothing was changed");
+            Ok(ExitCode::SUCCESS)
+        }
         Ok(filled) => {
             let code = carry_out(&filled.edits, (&files, &before), &[], arguments.dry_run, root, terminal)?;
             Ok(code.unwrap_or(ExitCode::SUCCESS))
@@ -78,16 +85,41 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 
 /// The keys of a kind, a line each.
 fn listed(fields: &[Field]) -> String {
-    let width = fields.iter().map(|field| field.key.len()).max().unwrap_or(0);
-    let takes = |field: &Field| match &field.takes {
-        Takes::Text => "a text".to_owned(),
+    let mut lines = Vec::new();
+    fields.iter().for_each(|field| list(&field.key, field, &field.takes, &mut lines));
+    let width = lines.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+    let gap = |key: &str| " ".repeat(width - key.chars().count() + 2);
+    lines.iter().map(|(key, says)| format!("{key}{}{says}\n", gap(key))).collect()
+}
+
+/// The lines of what stands under a key.
+fn list(key: &str, field: &Field, takes: &Takes, lines: &mut Vec<(String, String)>) {
+    let says = match takes {
+        Takes::Text => match &field.names {
+            Some(kind) => format!("the id of: {kind}"),
+            None => "a text".to_owned(),
+        },
         Takes::Texts => "a text, or several".to_owned(),
         Takes::Date => "a date: 2024-03-12, 2024-03, 2024, 2024-03-12?, 2024-03-12/2024-03-14".to_owned(),
         Takes::Number => "a number".to_owned(),
         Takes::Flag => "true or false".to_owned(),
         Takes::OneOf(words) => words.join(", "),
+        Takes::Group(fields) => {
+            return fields.iter().for_each(|inner| list(&format!("{key}.{}", inner.key), inner, &inner.takes, lines));
+        }
+        Takes::List(each) => return list(&format!("{key}.1"), field, each, lines),
+        Takes::Named { names, each } => {
+            let from = lines.len();
+            list(&format!("{key}.NAME"), field, each, lines);
+            // Of the many rules nobody reads a list.
+            let some = names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = if names.len() > MOST { ", …" } else { "" };
+            if let (Some((_, says)), false) = (lines.get_mut(from), names.is_empty()) {
+                says.push_str(&format!("; NAME is one of {some}{more}"));
+            }
+            return;
+        }
     };
-    let needed = |field: &Field| if field.is_required { " (needed)" } else { "" };
-    let gap = |field: &Field| " ".repeat(width - field.key.len() + 2);
-    fields.iter().map(|field| format!("{}{}{}{}\n", field.key, gap(field), takes(field), needed(field))).collect()
+    let needed = if field.is_required { " (needed)" } else { "" };
+    lines.push((key.to_owned(), format!("{says}{needed}")));
 }

@@ -10,7 +10,6 @@ use crate::compile::{Compiled, Memory, compile};
 use crate::diagnostic::quoted_list;
 use crate::edge::EdgeError;
 use crate::edge::state::{Kept, kept, published};
-use crate::output::MANIFEST;
 use crate::relock::relock;
 use crate::report;
 use crate::signed::{Reading, readings};
@@ -129,11 +128,11 @@ fn site(compiled: &Compiled, root: &Path) -> String {
     let Some(output) = &compiled.output else {
         return "nothing can be published until the errors are mended".to_owned();
     };
-    match (published(root).as_slice(), output.get(MANIFEST)) {
-        ([], _) => "not that this machine knows: run `onrecord publish --dry-run`".to_owned(),
-        (known, Some(new)) if known.iter().any(|old| old.trim_end().as_bytes() == new.trim_ascii_end()) => {
-            "what is here".to_owned()
-        }
-        (_, _) => "another state than this one: run `onrecord publish`".to_owned(),
+    let known = published(root);
+    let new = output.manifest().to_json();
+    match known.as_slice() {
+        [] => "not that this machine knows: run `onrecord publish --dry-run`".to_owned(),
+        known if known.iter().any(|old| old.trim_end() == new.trim_end()) => "what is here".to_owned(),
+        _ => "another state than this one: run `onrecord publish`".to_owned(),
     }
 }

@@ -9,7 +9,8 @@ use super::draft::written;
 use super::state::page_file;
 use crate::editing::{Added, Filled, Remark, Request, Who, add, fill, mends, support, write_sign_offs};
 use crate::edits::Edits;
-use crate::import::{Article, Wanted, import_parts, slug};
+use crate::files::Files;
+use crate::import::{Article, Here, Wanted, import_beside, may_have, slug};
 use crate::sign_offs::{SignOff, reader};
 use crate::signed::substance;
 use crate::vocabulary::{ClaimantKind, Stance};
@@ -148,7 +149,7 @@ pub fn plan(act: &Act, project: &Project, today: &str, printed: Printed) -> Resu
             written(file, text, &mut plan.edits)?;
             Ok(plan)
         }
-        Act::Import { name, bytes } => import(name, bytes, printed),
+        Act::Import { name, bytes } => import(name, bytes, files, printed),
         Act::Sign { claim, by } => sign(claim, by, project, today),
         Act::Mend => {
             let (edits, count) = mends(&project.compiled.diagnostics, files);
@@ -206,16 +207,21 @@ fn said(remark: &Remark) -> Option<String> {
     }
 }
 
-fn import(name: &str, bytes: &str, printed: Printed) -> Result<Plan, String> {
+fn import(name: &str, bytes: &str, files: &Files, printed: Printed) -> Result<Plan, String> {
     use base64::Engine;
     let bytes = base64::engine::general_purpose::STANDARD.decode(bytes).map_err(|_| "the file did not arrive whole")?;
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let printed = if bytes.starts_with(b"%PDF") { printed(&bytes) } else { None };
     let article = Article { printed: printed.as_deref(), ..Article::new(file_name, &bytes) };
-    let all = import_parts(article, Wanted::Parts(&[])).map_err(|error| error.to_string())?;
+    let text = |path: &str| files.get(path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let beside = |here: &Here| may_have(here, text);
+    let all = import_beside(article, Wanted::Parts(&[]), &beside).map_err(|error| error.to_string())?;
     let mut plan = Plan { what: format!("import of {file_name}"), ..Plan::default() };
     for imported in all {
         let id = &imported.id;
+        if files.contains(&format!("content/sources/{id}.md")) {
+            return Err(format!("{file_name} was imported already, as the source `{id}`"));
+        }
         plan.edits.make(&format!("content/sources/{id}.md"), imported.source.into_bytes());
         plan.edits.make(&format!("content/captures/{id}.txt"), imported.capture.into_bytes());
         if let Some(extension) = &imported.original_extension {

@@ -7,9 +7,8 @@ use super::Project;
 use super::claim::claim;
 use super::copy::{capture, copy};
 use super::draft::draft;
-use super::numbers::numbers;
 use super::state::state;
-use crate::editing::places;
+use crate::editing::{filled, numbers, places};
 
 /// What may be asked.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
@@ -33,6 +32,13 @@ pub enum Ask {
         page: String,
         /// The claim's label.
         label: String,
+    },
+    /// What was filled in of a form.
+    Filled {
+        /// One of [`crate::editing::FORMS`].
+        kind: String,
+        /// Of which one.
+        id: String,
     },
     /// The places at which words stand in a source's copy.
     Places {
@@ -60,6 +66,7 @@ pub fn answer(ask: &Ask, project: &Project) -> Result<Value, String> {
         Ask::Source { id } => json(copy(id, project)?),
         Ask::Page { name } => json(draft(name, project)?),
         Ask::Claim { page, label } => json(claim(page, label, project)?),
+        Ask::Filled { kind, id } => json(filled(kind, id, &project.compiled.manuscript, project.files)?),
         Ask::Places { source, words } => {
             json(capture(source, project)?.map(|capture| places(words, &capture)).unwrap_or_default())
         }

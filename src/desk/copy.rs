@@ -1,7 +1,5 @@
 //! The copy of a source, with what is quoted of it marked.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Project;
@@ -22,8 +20,6 @@ pub struct Copy {
     /// None: it is not here, or cannot be read.
     pub pieces: Option<Vec<Piece>>,
     pub quotations: Vec<Quotation>,
-    /// What was filled in of its form.
-    pub filled: BTreeMap<String, String>,
 }
 
 /// Words that are quoted.
@@ -33,8 +29,6 @@ pub struct Quotation {
     pub excerpt: Option<String>,
     pub words: String,
     pub claimant: Option<String>,
-    /// What was filled in of the excerpt's form.
-    pub filled: BTreeMap<String, String>,
     /// `index#toll`.
     pub claims: Vec<String>,
 }
@@ -62,7 +56,6 @@ pub fn copy(id: &str, project: &Project) -> Result<Copy, String> {
         capture: capture_path(source),
         pieces,
         quotations,
-        filled: super::state::filled(&source.file, &[], project.files),
     })
 }
 
@@ -80,9 +73,7 @@ fn quotations(source: &SourceText, project: &Project) -> Vec<Quotation> {
     for excerpt in &source.excerpts {
         let words = excerpt.quote.as_ref().map_or_else(String::new, |quote| quote.value.to_string());
         let claimant = excerpt.claimant.as_ref().map(|claimant| claimant.value.clone());
-        let id = &excerpt.id.value;
-        let filled = super::state::filled(&source.file, &["excerpts", id], project.files);
-        all.push(Quotation { excerpt: Some(id.clone()), words, claimant, filled, claims: Vec::new() });
+        all.push(Quotation { excerpt: Some(excerpt.id.value.clone()), words, claimant, claims: Vec::new() });
     }
     for page in project.compiled.site.pages().iter() {
         for claim in &page.claims.list {
@@ -99,7 +90,7 @@ fn quotations(source: &SourceText, project: &Project) -> Vec<Quotation> {
                     Some(known) => known.claims.push(name),
                     None => {
                         let claimant = line.claimant.as_ref().map(ToString::to_string);
-                        all.push(Quotation { excerpt, words, claimant, filled: BTreeMap::new(), claims: vec![name] });
+                        all.push(Quotation { excerpt, words, claimant, claims: vec![name] });
                     }
                 }
             }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Project;
-use crate::editing::{self, FORMS, Field, fields};
-use crate::files::{File, Files, is_kept_back};
-use crate::manuscript::{FootnoteContent, Manuscript, PageText};
+use crate::editing::{FORMS, Field, fields};
+use crate::files::{File, is_kept_back};
+use crate::manuscript::{ExcerptText, FootnoteContent, Manuscript, PageText, SourceText, Text};
+use crate::passage::Wording;
 use crate::report::browser::{Finding, finding};
 use crate::signed::{name, readings};
 use crate::verified::{Whereabouts, Witness};
@@ -24,8 +25,8 @@ pub struct State {
     pub events: Vec<Named>,
     pub places: Vec<Named>,
     pub notes: Vec<Named>,
-    /// What was filled in of the site's own form.
-    pub site: BTreeMap<String, String>,
+    /// `post#toll`, of all sources.
+    pub excerpts: Vec<Named>,
     pub pages: Vec<Paged>,
     pub claims: Vec<Claimed>,
     pub queue: Queue,
@@ -43,12 +44,11 @@ pub struct Listed {
     pub is_here: bool,
 }
 
-/// An entry of a list, and what was filled in of its form.
+/// An entry of a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Named {
     pub id: String,
     pub name: String,
-    pub filled: BTreeMap<String, String>,
 }
 
 /// A page.
@@ -116,7 +116,6 @@ pub fn state(project: &Project) -> State {
         let words = Witness::new(source, manuscript).testimony().0;
         matches!(words, Whereabouts::Capture | Whereabouts::Body)
     };
-    let filled = |file: &str, path: &[&str]| filled(file, path, project.files);
     let readings = readings(site);
     let claims = readings.iter().map(|reading| Claimed {
         page: name(reading.page).to_owned(),
@@ -136,28 +135,16 @@ pub fn state(project: &Project) -> State {
             .iter()
             .map(|source| Listed { id: source.id.clone(), title: source.title.to_string(), is_here: is_here(source) })
             .collect(),
-        claimants: named(
-            &manuscript.claimants.entries,
-            |one| (one.id.as_str(), one.name.to_string()),
-            |id| filled("content/claimants.yaml", &[id]),
-        ),
-        events: named(
-            &manuscript.events.entries,
-            |one| (one.id.as_str(), one.title.to_string()),
-            |id| filled("content/events.yaml", &[id]),
-        ),
-        places: named(
-            &manuscript.places.entries,
-            |one| (one.id.as_str(), one.name.to_string()),
-            |id| filled("content/places.yaml", &[id]),
-        ),
+        claimants: named(&manuscript.claimants.entries, |one| (&one.id, &one.name)),
+        events: named(&manuscript.events.entries, |one| (&one.id, &one.title)),
+        places: named(&manuscript.places.entries, |one| (&one.id, &one.name)),
         notes: manuscript
             .notes
             .iter()
             .filter(|note| !note.private)
-            .map(|note| Named { id: note.id.clone(), name: note.title.to_string(), filled: filled(&note.file, &[]) })
+            .map(|note| Named { id: note.id.clone(), name: note.title.to_string() })
             .collect(),
-        site: filled("content/site.yaml", &[]),
+        excerpts: manuscript.sources.iter().flat_map(|source| excerpts(source)).collect(),
         pages: pages(manuscript),
         claims: claims.collect(),
         queue: queue(project),
@@ -182,21 +169,19 @@ fn is_changed_here(file: &File) -> bool {
     !is_kept_back(&file.path) && matches!(file.extension().as_str(), "md" | "yaml")
 }
 
-fn named<T>(
-    entries: &[T],
-    of: impl Fn(&T) -> (&str, String),
-    filled: impl Fn(&str) -> BTreeMap<String, String>,
-) -> Vec<Named> {
+fn named<'e, T>(entries: &'e [T], of: impl Fn(&'e T) -> (&'e Text, &'e Wording)) -> Vec<Named> {
     let one = |entry| {
         let (id, name) = of(entry);
-        Named { id: id.to_owned(), name, filled: filled(id) }
+        Named { id: id.value.clone(), name: name.to_string() }
     };
     entries.iter().map(one).collect()
 }
 
-/// The texts that an entry of a file has for a form.
-pub fn filled(file: &str, path: &[&str], files: &Files) -> BTreeMap<String, String> {
-    files.get(file).map(|file| editing::filled(file, path)).unwrap_or_default()
+fn excerpts(source: &SourceText) -> Vec<Named> {
+    let words =
+        |excerpt: &ExcerptText| excerpt.quote.as_ref().map_or_else(String::new, |quote| quote.value.to_string());
+    let one = |excerpt: &ExcerptText| Named { id: format!("{}#{}", source.id, excerpt.id.value), name: words(excerpt) };
+    source.excerpts.iter().map(one).collect()
 }
 
 fn pages(manuscript: &Manuscript) -> Vec<Paged> {

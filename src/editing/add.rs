@@ -1,6 +1,10 @@
 //! Words of a copy become an excerpt, with who said them and what they count, and a line of evidence.
 
+use serde_json::{Map, Value as Json};
+
+use super::fill::fill;
 use super::find::{Found, find};
+use super::numbers::{Number, numbers};
 use super::refusal::Refusal;
 use super::value::Value;
 use super::yaml::Yaml;
@@ -10,7 +14,7 @@ use crate::edtf::Edtf;
 use crate::files::{File, Files, Span};
 use crate::import::slug;
 use crate::manuscript::{ExcerptText, FootnoteText, Manuscript, PageText, SourceText};
-use crate::quantity::{Quantity, mentions};
+use crate::quantity::Quantity;
 use crate::quotation::normalise;
 use crate::vocabulary::{ClaimantKind, Measure, Population, Stance};
 use crate::yaml::is_id;
@@ -50,7 +54,7 @@ pub enum Remark {
     /// Nobody is named as having said it.
     NobodyNamed,
     /// Numbers in the words, of which none was taken as a figure.
-    Numbers(Vec<String>),
+    Numbers(Vec<Number>),
     /// This claimant is new, and of no kind yet.
     NewClaimant(String),
     /// The line stands under the claim already.
@@ -79,14 +83,7 @@ pub fn add(request: &Request, manuscript: &Manuscript, files: &Files) -> Result<
     let mut added = Added { edits: Edits::default(), cited: String::new(), remarks: Vec::new() };
     if let Some(known) = same_words(source, &found.words) {
         added.cited = format!("@{}#{}", source.id, known.id.value);
-        added.remarks.push(Remark::HasThem { excerpt: known.id.value.clone(), source: source.id.clone() });
-        if !request.figures.is_empty() || request.claimant.is_some() || request.id.is_some() {
-            return Err(Refusal::from(format!(
-                "the excerpt `{0}` of `{1}` has these words already: cite it as `{2}`",
-                known.id.value, source.id, added.cited
-            ))
-            .flag(format!("`onrecord set excerpt:{}#{} KEY=VALUE` changes it", source.id, known.id.value)));
-        }
+        more(request, known, source, manuscript, files, &mut added)?;
     } else {
         let id = excerpt_id(request, source, &found.words)?;
         let value = excerpt(request, &found, manuscript, files, &mut added)?;
@@ -128,6 +125,63 @@ fn same_words<'a>(source: &'a SourceText, words: &str) -> Option<&'a ExcerptText
     source.excerpts.iter().find(quotes)
 }
 
+/// What is now said of words that are an excerpt already, and was not said before.
+fn more(
+    request: &Request,
+    known: &ExcerptText,
+    source: &SourceText,
+    manuscript: &Manuscript,
+    files: &Files,
+    added: &mut Added,
+) -> Result<(), Refusal> {
+    let name = format!("{}#{}", source.id, known.id.value);
+    let other = |what: &str| {
+        Refusal::from(format!("`{name}` has these words already, {what}: cite it as `{}`", added.cited))
+            .flag(format!("`onrecord set excerpt:{name} KEY=VALUE` changes it"))
+    };
+    let mut values: Map<String, Json> = Map::new();
+    if request.id.as_ref().is_some_and(|id| *id != known.id.value) {
+        return Err(other("under this name"));
+    }
+    if let Some(who) = &request.claimant {
+        match &known.claimant {
+            Some(own) if own.value != who.id => return Err(other(&format!("said by `{}`", own.value))),
+            Some(_) => {}
+            None => drop(values.insert("claimant".to_owned(), who.id.clone().into())),
+        }
+    }
+    if let Some(day) = &request.as_of {
+        match &known.as_of {
+            Some(own) if own.value != Edtf::parse(day)? => return Err(other(&format!("as of {}", own.value))),
+            Some(_) => {}
+            None => drop(values.insert("as_of".to_owned(), day.clone().into())),
+        }
+    }
+    let mut number = known.figures.len();
+    for text in &request.figures {
+        let keys = figure(text, manuscript)?;
+        let says = |key: &str| keys.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
+        let is_there = known.figures.iter().any(|one| {
+            (Some(one.event.as_str()), Some(one.measure.value.as_str())) == (says("event"), says("measure"))
+                && (Some(&*one.value.value.text), one.population.map(|part| part.as_str()))
+                    == (says("value"), says("population"))
+        });
+        if !is_there {
+            number += 1;
+            values.extend(keys.iter().map(|(key, value)| (format!("figures.{number}.{key}"), value.clone().into())));
+        }
+    }
+    if values.is_empty() {
+        added.remarks.push(Remark::HasThem { excerpt: known.id.value.clone(), source: source.id.clone() });
+        return Ok(());
+    }
+    if let Some(who) = &request.claimant {
+        claimant(who, manuscript, files, added)?;
+    }
+    added.edits.join(fill("excerpt", Some(&name), &values, manuscript, files)?.edits);
+    Ok(())
+}
+
 fn excerpt_id(request: &Request, source: &SourceText, words: &str) -> Result<String, Refusal> {
     let is_taken = |id: &str| source.excerpts.iter().any(|excerpt| excerpt.id.value == id);
     if let Some(id) = &request.id {
@@ -165,23 +219,23 @@ fn excerpt(
         Edtf::parse(as_of)?;
         keys.push(("as_of".to_owned(), Value::Text(as_of.clone())));
     }
-    let figures: Vec<Value> = request.figures.iter().map(|text| figure(text, manuscript)).collect::<Result<_, _>>()?;
+    let figures = request.figures.iter().map(|text| figure(text, manuscript)).collect::<Result<Vec<_>, _>>()?;
+    let line = |keys: Vec<(&str, String)>| {
+        let one = |(key, text): (&str, String)| {
+            let value = if key == "value" { Value::Text(text) } else { Value::Word(text) };
+            (key.to_owned(), value)
+        };
+        Value::Line(keys.into_iter().map(one).collect())
+    };
+    let figures: Vec<Value> = figures.into_iter().map(line).collect();
     if figures.is_empty() {
-        added.remarks.extend(countable(&found.words));
+        let language = found.source.language.as_deref().unwrap_or(&manuscript.settings.language);
+        let countable = numbers(&found.words, language);
+        added.remarks.extend((!countable.is_empty()).then_some(Remark::Numbers(countable)));
     } else {
         keys.push(("figures".to_owned(), Value::Items(figures)));
     }
     Ok(Value::Group(keys))
-}
-
-/// That numbers are in the words.
-fn countable(words: &str) -> Option<Remark> {
-    let numbers: Vec<String> = mentions(words)
-        .into_iter()
-        .filter(|mention| mention.kind.is_quantity())
-        .filter_map(|mention| words.get(mention.span).map(str::to_owned))
-        .collect();
-    (!numbers.is_empty()).then_some(Remark::Numbers(numbers))
 }
 
 /// Looks the claimant up; a new one is added to the list.
@@ -195,6 +249,7 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
             Err(Refusal::from(format!("there is no claimant `{}`; {names}", who.id))
                 .flag(format!("a new one is added with `--by {}=\"NAME\"`", who.id)))
         }
+        Some(name) if is_known && manuscript.claimants.entries.iter().any(|entry| *entry.name == **name) => Ok(()),
         Some(_) if is_known => {
             Err(Refusal::from(format!("there is a claimant `{}` already", who.id)).flag("leave out the name"))
         }
@@ -222,7 +277,7 @@ fn claimant(who: &Who, manuscript: &Manuscript, files: &Files, added: &mut Added
 }
 
 /// `killed=21@event`, `killed/children=3@event`; the event may be left out where there is only one.
-fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, Refusal> {
+fn figure(text: &str, manuscript: &Manuscript) -> Result<Vec<(&'static str, String)>, Refusal> {
     const FORM: &str = "a figure is written `killed=21@EVENT`, or `killed/children=3@EVENT` for a part";
     let (counted, value) = text.split_once('=').ok_or(FORM)?;
     let (measure, population) = counted.split_once('/').map_or((counted, None), |(one, other)| (one, Some(other)));
@@ -251,13 +306,10 @@ fn figure(text: &str, manuscript: &Manuscript) -> Result<Value, Refusal> {
         (None, [only]) => only,
         (None, _) => return Err(Refusal::from(format!("{FORM}; of what event is `{text}`?"))),
     };
-    let mut keys = vec![
-        ("event".to_owned(), Value::Word(event.to_owned())),
-        ("measure".to_owned(), Value::Word(measure.to_owned())),
-    ];
-    keys.extend(population.map(|part| ("population".to_owned(), Value::Word(part.to_owned()))));
-    keys.push(("value".to_owned(), Value::Text(value.to_owned())));
-    Ok(Value::Line(keys))
+    let mut keys = vec![("event", event.to_owned()), ("measure", measure.to_owned())];
+    keys.extend(population.map(|part| ("population", part.to_owned())));
+    keys.push(("value", value.to_owned()));
+    Ok(keys)
 }
 
 /// Puts a line of evidence under a claim.

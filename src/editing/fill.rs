@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::form::{Field, fields, value};
+use super::form::{Entry, Field, fields, lead, value};
 use super::value::Value;
 use super::yaml::{Yaml, same};
 use crate::diagnostic::known_names;
@@ -26,40 +26,62 @@ pub struct Filled {
     pub is_new: bool,
 }
 
-/// A key and what it is to hold; none: it goes.
-type Change = (String, Option<Value>);
-
-/// What a form shows of an entry that is there: its plain values, a line for each of several.
-pub fn filled(file: &File, path: &[&str]) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    let yaml = Yaml::of(file);
-    if let Some(Node::Map(entries)) = yaml.as_ref().and_then(|yaml| yaml.get(path)).map(|node| &node.value) {
-        for (key, value) in entries {
-            match &value.value {
-                Node::Map(group) => all.extend(group.iter().filter_map(|(inner, value)| {
-                    Some((format!("{}.{}", key.value, inner.value), text(&value.value)?))
-                })),
-                value => all.extend(text(value).map(|text| (key.value.clone(), text))),
-            }
-        }
-    }
-    all
+/// What becomes of what a key leads to; no value: it goes.
+struct Change<'f> {
+    steps: Vec<String>,
+    value: Option<Value>,
+    entry: Option<Entry<'f>>,
 }
 
-fn text(node: &Node) -> Option<String> {
+impl Change<'_> {
+    /// All of an entry, and not a key of it.
+    fn is_entry(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.length == self.steps.len())
+    }
+
+    /// The way to the entry that it is in.
+    fn entry_steps(&self) -> Option<&[String]> {
+        self.steps.get(..self.entry.as_ref()?.length)
+    }
+}
+
+/// What a form shows of an entry that is there: plain values under the keys that lead to them, a line for each of several.
+///
+/// # Errors
+/// That there is no such thing.
+pub fn filled(
+    kind: &str,
+    id: &str,
+    manuscript: &Manuscript,
+    files: &Files,
+) -> Result<BTreeMap<String, String>, String> {
+    let fields = fields(kind).ok_or_else(|| format!("there is no form for `{kind}`"))?;
+    let Place { file, path } = place(kind, id, manuscript, files)?;
+    let mut all = BTreeMap::new();
+    if let Some(node) = Yaml::of(file).as_ref().and_then(|yaml| yaml.get(&path)) {
+        flatten("", &node.value, &mut all);
+    }
+    all.retain(|key, _| lead(key, &fields).is_ok());
+    Ok(all)
+}
+
+fn flatten(key: &str, node: &Node, all: &mut BTreeMap<String, String>) {
+    let below = |inner: &str| if key.is_empty() { inner.to_owned() } else { format!("{key}.{inner}") };
     match node {
-        Node::Scalar { text, .. } => Some(text.clone()),
-        Node::List(items) => {
-            let lines: Option<Vec<&str>> = items
-                .iter()
-                .map(|item| match &item.value {
-                    Node::Scalar { text, .. } => Some(text.as_str()),
-                    _ => None,
-                })
-                .collect();
-            lines.map(|lines| lines.join("\n"))
+        Node::Null => {}
+        Node::Scalar { text, .. } => drop(all.insert(key.to_owned(), text.clone())),
+        Node::Map(entries) => {
+            entries.iter().for_each(|(inner, value)| flatten(&below(&inner.value), &value.value, all))
         }
-        Node::Null | Node::Map(_) => None,
+        Node::List(items) => {
+            let plain = |node: &Node| if let Node::Scalar { text, .. } = node { Some(text.clone()) } else { None };
+            match items.iter().map(|item| plain(&item.value)).collect::<Option<Vec<String>>>() {
+                Some(lines) => drop(all.insert(key.to_owned(), lines.join("\n"))),
+                None => items.iter().enumerate().for_each(|(at, item)| {
+                    flatten(&below(&(at + 1).to_string()), &item.value, all);
+                }),
+            }
+        }
     }
 }
 
@@ -75,20 +97,22 @@ pub fn fill(
     manuscript: &Manuscript,
     files: &Files,
 ) -> Result<Filled, String> {
-    let changes = changes(kind, id.is_none(), filled)?;
+    let fields = fields(kind).ok_or_else(|| format!("there is no form for `{kind}`"))?;
+    let changes = changes(kind, &fields, id.is_none(), filled)?;
     let mut edits = Edits::default();
     let (id, is_new) = match id {
         Some(id) => {
             let Place { file, path } = place(kind, id, manuscript, files)?;
             let after = changed(file, &path, &changes)?;
-            edits.patch(file, difference(&file.bytes, &after).ok_or_else(|| by_hand(&file.path))?);
+            if after != *file.bytes {
+                edits.patch(file, difference(&file.bytes, &after).ok_or_else(|| by_hand(&file.path))?);
+            }
             (id.to_owned(), false)
         }
         None => {
-            let values = changes.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
             let words = filled.get(WORDS).and_then(Json::as_str).unwrap_or_default();
             let wanted = filled.get("id").and_then(Json::as_str).map(str::trim).filter(|id| !id.is_empty());
-            (make(kind, wanted, values, words, manuscript, files, &mut edits)?, true)
+            (make(kind, wanted, changes, words, manuscript, files, &mut edits)?, true)
         }
     };
     Ok(Filled { edits, id, is_new })
@@ -99,52 +123,107 @@ pub fn fill(
 /// # Errors
 /// What is wrong with what was filled in.
 pub fn begun(kind: &str, path: &str, text: &str, filled: &Map<String, Json>) -> Result<Vec<u8>, String> {
-    changed(&File::new(path, text.as_bytes()), &[], &changes(kind, false, filled)?)
+    let fields = fields(kind).ok_or_else(|| format!("there is no form for `{kind}`"))?;
+    changed(&File::new(path, text.as_bytes()), &[], &changes(kind, &fields, false, filled)?)
 }
 
-/// What was filled in, read as the form's fields are.
-fn changes(kind: &str, is_new: bool, filled: &Map<String, Json>) -> Result<Vec<Change>, String> {
-    let fields = fields(kind).ok_or_else(|| format!("there is no form for `{kind}`"))?;
-    let names: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
-    if let Some(odd) = filled.keys().find(|key| !names.contains(&key.as_str()) && !matches!(key.as_str(), "id" | WORDS))
-    {
-        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        return Err(format!("{article} {kind} has no `{odd}`; {}", known_names(odd, "keys", &names)));
-    }
+/// "an event", "a place".
+fn one(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
+/// What was filled in, read as the form's fields are, in their order.
+fn changes<'f>(
+    kind: &str,
+    fields: &'f [Field],
+    is_new: bool,
+    filled: &Map<String, Json>,
+) -> Result<Vec<Change<'f>>, String> {
+    let spoken = |key: &str| key.replace('_', " ");
+    let needed = |key: &str| format!("{}: this is needed", spoken(key));
     let mut changes = Vec::new();
-    for Field { key, is_required, takes, .. } in &fields {
-        let Some(given) = filled.get(key).filter(|given| !given.is_null()) else {
-            let is_described = kind == "claimant" && key == "name" && filled.contains_key("described_as");
-            match is_new && *is_required && !is_described {
-                true => return Err(format!("{}: this is needed", key.replace('_', " "))),
-                false => continue,
+    for (key, given) in filled.iter().filter(|(key, given)| !given.is_null() && !matches!(key.as_str(), "id" | WORDS)) {
+        let led = lead(key, fields).map_err(|reason| match reason {
+            Some(reason) => format!("{}: {reason}", spoken(key)),
+            None => {
+                let names: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+                format!("{} has no `{key}`; {}", one(kind), known_names(key, "keys", &names))
             }
-        };
-        match value(given, takes).map_err(|reason| format!("{}: {reason}", key.replace('_', " ")))? {
-            None if *is_required => return Err(format!("{}: this is needed", key.replace('_', " "))),
-            None if is_new => {}
-            value => changes.push((key.clone(), value)),
+        })?;
+        let value = value(given, led.takes).map_err(|reason| format!("{}: {reason}", spoken(key)))?;
+        if value.is_none() && led.is_required {
+            return Err(needed(key));
+        }
+        if value.is_some() || !is_new {
+            changes.push((led.order, Change { steps: led.steps, value, entry: led.entry }));
         }
     }
-    Ok(changes)
+    let is_there = |key: &str| filled.get(key).is_some_and(|given| !given.is_null());
+    let is_described = |key: &str| kind == "claimant" && key == "name" && is_there("described_as");
+    let lacking = |field: &&Field| field.is_required && !is_there(&field.key) && !is_described(&field.key);
+    if let Some(field) = fields.iter().filter(|_| is_new).find(lacking) {
+        return Err(needed(&field.key));
+    }
+    changes.sort_by_key(|(order, _)| *order);
+    Ok(changes.into_iter().map(|(_, change)| change).collect())
 }
 
 /// A file's bytes with changes of the group that `path` leads to.
 fn changed(file: &File, path: &[&str], changes: &[Change]) -> Result<Vec<u8>, String> {
+    let own = |steps: &[String]| -> Vec<String> {
+        path.iter().map(|step| (*step).to_owned()).chain(steps.iter().cloned()).collect()
+    };
+    let is_there = |steps: &[String]| {
+        Yaml::of(file)
+            .is_some_and(|yaml| yaml.get(&own(steps).iter().map(String::as_str).collect::<Vec<_>>()).is_some())
+    };
+    // What goes out of a list goes last, and from its end: numbers mean what they meant to whoever gave them.
+    let goes = |change: &&Change| change.is_entry() && change.value.is_none();
+    let ordered = changes.iter().filter(|change| !goes(change)).chain(changes.iter().rev().filter(goes));
+    let mut begun: Vec<&[String]> = Vec::new();
     let mut bytes = file.bytes.to_vec();
-    for (key, value) in changes {
+    for change in ordered {
+        let mut whole: Option<Value> = None;
+        if let (Some(entry), Some(steps)) = (&change.entry, change.entry_steps())
+            && !is_there(steps)
+        {
+            if begun.contains(&steps) || (change.value.is_none() && change.is_entry()) {
+                continue;
+            }
+            let given: Vec<(String, Value)> = changes
+                .iter()
+                .filter(|other| other.entry_steps() == Some(steps))
+                .filter_map(|other| Some((other.steps.get(entry.length)?.clone(), other.value.clone()?)))
+                .collect();
+            let lacks = |field: &&Field| field.is_required && !given.iter().any(|(key, _)| *key == field.key);
+            if let Some(field) = entry.fields.iter().find(lacks) {
+                let name = steps.join(" ").replace('#', "").replace('_', " ");
+                return Err(format!("{name}: {}: this is needed", field.key.replace('_', " ")));
+            }
+            if entry.is_numbered {
+                whole = Some(if entry.fields.is_empty() {
+                    change.value.clone().unwrap_or(Value::Line(given))
+                } else {
+                    Value::Line(given)
+                });
+                begun.push(steps);
+            }
+        }
         // Each change is worked out on what the ones before it made: they may have begun the group that it is in.
         let now = File::new(&file.path, bytes.as_slice());
         let yaml = Yaml::of(&now).ok_or_else(|| by_hand(&file.path))?;
-        let (inner, key) = key.rsplit_once('.').map_or((None, key.as_str()), |(group, key)| (Some(group), key));
-        let path: Vec<&str> = path.iter().copied().chain(inner).collect();
-        let old = yaml.get(&path).and_then(|_| yaml.get(&[path.as_slice(), &[key]].concat()));
+        let steps = own(if whole.is_some() { change.entry_steps().unwrap_or_default() } else { &change.steps });
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let Some((key, group)) = steps.split_last() else { continue };
+        let old = yaml.get(&steps);
         let is_same = |value: &Value| old.zip(value.node().as_ref()).is_some_and(|(old, new)| same(&old.value, new));
-        let patch = match value {
-            None if old.is_none() => continue,
-            None => yaml.remove(&path, key),
-            Some(value) if is_same(value) => continue,
-            Some(value) => yaml.set(&path, key, value),
+        let patch = match (&whole, &change.value) {
+            (Some(entry), _) => yaml.push(group, entry),
+            (None, None) if old.is_none() => continue,
+            (None, None) => yaml.remove(group, key),
+            (None, Some(value)) if is_same(value) => continue,
+            (None, Some(value)) => yaml.set(group, key, value),
         };
         let after = patch.and_then(|patch| patched(&now, patch)).ok_or_else(|| by_hand(&file.path))?;
         bytes = after.to_vec();
@@ -238,51 +317,39 @@ fn ids(kind: &str, manuscript: &Manuscript) -> Vec<String> {
 }
 
 /// What a form begins; the others are begun by other commands.
-const MAKES: [&str; 5] = ["source", "claimant", "event", "place", "note"];
-
-/// `archived.url` as `url` in `archived`.
-fn grouped(values: Vec<(String, Value)>) -> Vec<(String, Value)> {
-    let mut all: Vec<(String, Value)> = Vec::new();
-    for (key, value) in values {
-        let Some((group, inner)) = key.split_once('.') else {
-            all.push((key, value));
-            continue;
-        };
-        let entry = (inner.to_owned(), value);
-        match all.iter_mut().find(|(known, _)| known == group) {
-            Some((_, Value::Group(entries))) => entries.push(entry),
-            _ => all.push((group.to_owned(), Value::Group(vec![entry]))),
-        }
-    }
-    all
-}
+const MAKES: [&str; 6] = ["source", "claimant", "event", "place", "note", "page"];
 
 fn make(
     kind: &str,
     wanted: Option<&str>,
-    values: Vec<(String, Value)>,
+    changes: Vec<Change>,
     words: &str,
     manuscript: &Manuscript,
     files: &Files,
     edits: &mut Edits,
 ) -> Result<String, String> {
     if !MAKES.contains(&kind) {
-        return Err(format!("a {kind} is not begun with a form"));
+        return Err(format!("{} is not begun with a form", one(kind)));
     }
     let known = ids(kind, manuscript);
-    let folder = if kind == "source" { "sources" } else { "notes" };
-    let path = |id: &str| format!("content/{folder}/{id}.md");
+    let folder = match kind {
+        "source" => "sources/",
+        "note" => "notes/",
+        _ => "",
+    };
+    let path = |id: &str| format!("content/{folder}{id}.md");
     let is_taken =
         |id: &str| known.iter().any(|known| known == id) || (list_of(kind).is_none() && files.contains(&path(id)));
     let id = match wanted {
         Some(id) if !is_id(id) => {
             return Err(format!("`{id}` is no short name: use the letters a to z, digits and hyphens"));
         }
-        Some(id) if is_taken(id) => return Err(format!("there is a {kind} `{id}` already")),
+        Some(id) if is_taken(id) => return Err(format!("there is {} `{id}` already", one(kind))),
         Some(id) => id.to_owned(),
         None => {
-            let named = values.iter().find(|(key, _)| key == "title" || key == "name").map(|(_, value)| value);
-            let name = match named {
+            let is_name =
+                |change: &&Change| matches!(change.steps.as_slice(), [key] if key == "title" || key == "name");
+            let name = match changes.iter().find(is_name).and_then(|change| change.value.as_ref()) {
                 Some(Value::Text(text)) => slug(text),
                 _ => None,
             };
@@ -291,24 +358,37 @@ fn make(
             std::iter::once(name.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(name)
         }
     };
-    let values = grouped(values);
     let Some(list) = list_of(kind) else {
-        let lines: Vec<String> = values.iter().map(|(key, value)| value.entry(key, 0)).collect();
         let words = words.trim();
         let body = if words.is_empty() { String::new() } else { format!("\n{words}\n") };
-        edits.make(&path(&id), format!("---\n{}\n---\n{body}", lines.join("\n")));
+        // An entry that is nothing yet takes its keys one by one, as one that is there.
+        let begun = File::new(&path(&id), format!("---\n{STAND_IN}: 0\n---\n{body}").as_bytes());
+        let after = without_stand_in(&changed(&begun, &[], &changes)?, &begun)?;
+        edits.make(&path(&id), after);
         return Ok(id);
     };
-    let entry = Value::Group([vec![("id".to_owned(), Value::Word(id.clone()))], values].concat());
-    match files.get(list) {
-        None => edits.make(list, format!("{}\n", entry.item(0))),
-        Some(file) if file.bytes.iter().all(u8::is_ascii_whitespace) => {
-            edits.replace(file, Span::new(0, file.bytes.len()), format!("{}\n", entry.item(0)));
-        }
+    let entry = Value::Group(vec![("id".to_owned(), Value::Word(id.clone()))]);
+    let old = files.get(list);
+    let begun = match old.filter(|file| !file.bytes.iter().all(u8::is_ascii_whitespace)) {
+        None => format!("{}\n", entry.item(0)).into_bytes(),
         Some(file) => {
             let patch = Yaml::of(file).and_then(|yaml| yaml.push(&[], &entry));
-            edits.patch(file, patch.ok_or_else(|| by_hand(list))?);
+            patch.and_then(|patch| patched(file, patch)).ok_or_else(|| by_hand(list))?.to_vec()
         }
+    };
+    let after = changed(&File::new(list, begun.as_slice()), &[&id], &changes)?;
+    match old {
+        None => edits.make(list, after),
+        Some(file) => edits.patch(file, difference(&file.bytes, &after).ok_or_else(|| by_hand(list))?),
     }
     Ok(id)
+}
+
+/// A key that no file has, so that a new one has a group to which keys are added.
+const STAND_IN: &str = "onrecord-begins";
+
+fn without_stand_in(bytes: &[u8], file: &File) -> Result<Vec<u8>, String> {
+    let now = File::new(&file.path, bytes);
+    let patch = Yaml::of(&now).and_then(|yaml| yaml.remove(&[], STAND_IN));
+    Ok(patch.and_then(|patch| patched(&now, patch)).ok_or_else(|| by_hand(&file.path))?.to_vec())
 }

@@ -3,6 +3,13 @@
 use crate::import::quoted;
 use crate::yaml::{Node, Origin, read};
 
+/// A key: one of ours as it is, one that people chose in quotation marks.
+pub fn written(key: &str) -> String {
+    let is_plain = key.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
+    if is_plain { key.to_owned() } else { quoted(key) }
+}
+
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -21,7 +28,7 @@ pub enum Value {
 impl Value {
     /// `key: value` in a column, without a line end.
     pub fn entry(&self, key: &str, column: usize) -> String {
-        let (space, inner) = (" ".repeat(column), column + 2);
+        let (space, inner, key) = (" ".repeat(column), column + 2, written(key));
         match self {
             Value::Group(entries) => {
                 let lines: Vec<String> = entries.iter().map(|(key, value)| value.entry(key, inner)).collect();
@@ -50,7 +57,8 @@ impl Value {
     /// On one line.
     pub fn in_line(&self) -> String {
         let entries = |entries: &[(String, Value)]| {
-            let list: Vec<String> = entries.iter().map(|(key, value)| format!("{key}: {}", value.in_line())).collect();
+            let list: Vec<String> =
+                entries.iter().map(|(key, value)| format!("{}: {}", written(key), value.in_line())).collect();
             format!("{{ {} }}", list.join(", "))
         };
         match self {

@@ -3,11 +3,13 @@
 //! A change is worked out from the places of the values. Before it is handed out, the text is read again with it: if it
 //! does not say what it said, and the new thing besides, there is none.
 
-use super::value::Value;
+use super::value::{Value, written};
 use crate::edits::Patch;
 use crate::files::{File, Span, Spanned};
 use crate::parse::front_matter;
 use crate::yaml::{Node, Origin, read};
+
+mod remove;
 
 /// The YAML of an authored file, and where all its values stand.
 pub struct Yaml<'a> {
@@ -30,7 +32,7 @@ impl<'a> Yaml<'a> {
         Some(Yaml { origin, root })
     }
 
-    /// The value that keys lead to; among the items of a list, an id leads to its entry.
+    /// The value that keys lead to; among the items of a list, an id leads to its entry, and `#2` to the second.
     pub fn get(&self, path: &[&str]) -> Option<&Spanned<Node>> {
         path.iter().try_fold(&self.root, |node, step| child(node, step))
     }
@@ -43,7 +45,7 @@ impl<'a> Yaml<'a> {
         };
         let patch = match &node.value {
             Node::Map(entries) if self.is_flow(node) => {
-                let entry = format!("{key}: {}", value.in_line());
+                let entry = format!("{}: {}", written(key), value.in_line());
                 let last = entries.last().map(|(_, value)| self.end(value));
                 self.put_in_line(node, last, &entry, ("{ ", " }"))?
             }
@@ -119,36 +121,6 @@ impl<'a> Yaml<'a> {
         let (_, text) = text.split_once(':')?;
         let patch = Patch { span: Span::new(colon.max(from), to), text: text.to_owned() };
         self.checked(patch, path, |node| replaced(node, key, value))
-    }
-
-    /// Takes a key out of a group, with its value; with the last one the group goes, too.
-    pub fn remove(&self, path: &[&str], key: &str) -> Option<Patch> {
-        let group = self.get(path)?;
-        let Node::Map(entries) = &group.value else { return None };
-        let index = entries.iter().position(|(known, _)| known.value == key)?;
-        if let ([_], Some((last, above))) = (entries.as_slice(), path.split_last()) {
-            return self.remove(above, last);
-        }
-        let without = |node: &mut Node| match node {
-            Node::Map(entries) => {
-                entries.retain(|(known, _)| known.value != key);
-                Some(())
-            }
-            _ => None,
-        };
-        let (name, value) = &entries[index];
-        if self.is_flow(group) {
-            let before = index.checked_sub(1).map(|before| self.end(&entries[before].1));
-            let span = match (before, entries.get(index + 1)) {
-                (Some(before), _) => Span::new(before, self.end(value).max(name.span.end as usize)),
-                (None, Some((next, _))) => Span::new(name.span.start as usize, next.span.start as usize),
-                (None, None) => return None,
-            };
-            return self.checked(Patch { span, text: String::new() }, path, without);
-        }
-        let (from, to) = self.lines_of(path, key)?;
-        let to = to + usize::from(self.from(to).starts_with('\n'));
-        self.checked(Patch { span: Span::new(from, to), text: String::new() }, path, without)
     }
 
     fn entry(&self, path: &[&str], key: &str) -> Option<&(Spanned<String>, Spanned<Node>)> {
@@ -333,10 +305,18 @@ fn insert(at: usize, text: String) -> Patch {
     Patch { span: Span::new(at, at), text }
 }
 
+/// Which of the items a step leads to.
+fn place(items: &[Spanned<Node>], step: &str) -> Option<usize> {
+    match step.strip_prefix('#') {
+        Some(number) => number.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < items.len()),
+        None => items.iter().position(|item| item.value.text_of("id") == Some(step)),
+    }
+}
+
 fn child<'n>(node: &'n Spanned<Node>, step: &str) -> Option<&'n Spanned<Node>> {
     match &node.value {
         Node::Map(entries) => entries.iter().find(|(key, _)| key.value == step).map(|(_, value)| value),
-        Node::List(items) => items.iter().find(|item| item.value.text_of("id") == Some(step)),
+        Node::List(items) => items.get(place(items, step)?),
         Node::Null | Node::Scalar { .. } => None,
     }
 }
@@ -344,7 +324,10 @@ fn child<'n>(node: &'n Spanned<Node>, step: &str) -> Option<&'n Spanned<Node>> {
 fn child_mut<'n>(node: &'n mut Spanned<Node>, step: &str) -> Option<&'n mut Spanned<Node>> {
     match &mut node.value {
         Node::Map(entries) => entries.iter_mut().find(|(key, _)| key.value == step).map(|(_, value)| value),
-        Node::List(items) => items.iter_mut().find(|item| item.value.text_of("id") == Some(step)),
+        Node::List(items) => {
+            let at = place(items, step)?;
+            items.get_mut(at)
+        }
         Node::Null | Node::Scalar { .. } => None,
     }
 }

@@ -42,16 +42,17 @@ const EMPTY: &[(&str, &str)] = &[
     ("content/places.yaml", include_str!("../../starter/empty/places.yaml")),
 ];
 
+/// The title of a site to which nobody gave one.
+pub fn default_title(is_empty: bool, name: &str) -> String {
+    if is_empty { titled(name) } else { placeholders::TITLE.to_owned() }
+}
+
 /// Path and text of each file; `name` is the folder's.
 pub fn new_project(answers: &Answers, is_empty: bool, name: &str) -> Vec<(&'static str, String)> {
     let own = if is_empty { EMPTY } else { EXAMPLE };
     let mut files: Vec<(&str, String)> =
         SHARED.iter().chain(own).map(|(path, text)| (*path, (*text).to_owned())).collect();
-    let title = match (&answers.title, is_empty) {
-        (Some(title), _) => title.clone(),
-        (None, true) => titled(name),
-        (None, false) => placeholders::TITLE.to_owned(),
-    };
+    let title = answers.title.clone().unwrap_or_else(|| default_title(is_empty, name));
     if is_empty {
         let page = include_str!("../../starter/empty/index.md").replace("{title}", &quoted(&title));
         files.push(("content/index.md", page));

@@ -3,9 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::Record;
+use crate::files::Hash;
 
 /// Ids are typed after every `@`: they should be short.
 const LONGEST: usize = 40;
+/// So many letters of a text are looked at for a word that tells it from others.
+const MOST_READ: usize = 4000;
 /// What of it may be the outlet's name.
 const OUTLET: usize = 22;
 
@@ -97,8 +100,9 @@ pub fn slug(title: &str) -> Option<String> {
 }
 
 /// Ids for a source, the best first: who published it and on which day (`harbour-times-0303`), else its title, else its file's name. One that
-/// has no letter speaks of nothing, and is none.
-pub fn names(record: &Record, file_name: &str) -> Vec<String> {
+/// has no letter speaks of nothing, and is none. Where others have those already, the title says in which outlet, on which day or by whom, then
+/// with which word of the text; a number behind a name would say nothing.
+pub fn names(record: &Record, file_name: &str, text: &str) -> Vec<String> {
     let title = record.title.as_deref().and_then(slug);
     let who = match (record.kind, record.authors.first()) {
         (Some("social-post"), Some(author)) => Some(author.as_str()),
@@ -106,18 +110,35 @@ pub fn names(record: &Record, file_name: &str) -> Vec<String> {
     };
     let day =
         record.published.as_ref().map(|(day, _)| day.trim_end_matches('?').split('-').skip(1).collect::<String>());
+    let day = day.filter(|day| day.len() == 4);
     let outlet = who.and_then(slug).map(|name| shortened(&name, OUTLET));
     let mut all = Vec::new();
-    if let (Some(outlet), Some(day)) = (outlet, day.filter(|day| day.len() == 4)) {
+    if let (Some(outlet), Some(day)) = (&outlet, &day) {
         let first =
             title.as_deref().and_then(|title| title.split('-').find(|word| word.len() > 3 && !outlet.contains(*word)));
         all.push(format!("{outlet}-{day}"));
         all.extend(first.map(|word| format!("{outlet}-{day}-{word}")));
     }
-    all.extend(title);
-    all.push(from_file_name(file_name));
-    all.retain(|id| id.contains(|letter: char| letter.is_ascii_alphabetic()));
-    if all.is_empty() { vec![format!("source-{}", from_file_name(file_name))] } else { all }
+    all.extend(title.clone());
+    let has_letter = |id: &str| id.contains(|letter: char| letter.is_ascii_alphabetic());
+    let file = Some(from_file_name(file_name)).filter(|file| has_letter(file));
+    let file = file.unwrap_or_else(|| format!("source-{}", from_file_name(file_name)));
+    // What browsers and servers call any page speaks of none.
+    let is_common = ["index", "source", "default", "page", "article"].contains(&file.as_str())
+        || !has_letter(&from_file_name(file_name));
+    all.extend((title.is_none() || !is_common).then(|| file.clone()));
+    let path = record.address.as_deref().and_then(|address| address.trim_end_matches('/').rsplit('/').next());
+    let (author, path) = (record.authors.first().and_then(|author| slug(author)), path.and_then(slug));
+    let known = words(title.as_deref().unwrap_or_default());
+    let of_text = words(&text.chars().take(MOST_READ).collect::<String>()).into_iter();
+    let of_text = of_text.filter(|word| (4..OUTLET).contains(&word.len()) && !known.contains(word));
+    let base = shortened(title.as_deref().unwrap_or(&file), LONGEST - OUTLET - 1);
+    let parts = [day, outlet, author, path].into_iter().flatten().chain(of_text);
+    all.extend(parts.map(|part| format!("{base}-{}", shortened(&part, OUTLET))));
+    let digest = Hash::of(text.as_bytes()).hex();
+    all.push(format!("{base}-{}", shortened(&digest, 8)));
+    all.retain(|id| has_letter(id));
+    all
 }
 
 /// The first words of an id, as many as fit.

@@ -6,7 +6,7 @@
 use crate::files::{Span, Spanned};
 use crate::manuscript::{EvidenceLine, Text};
 use crate::passage::{Passages, Register, Wording};
-use crate::vocabulary::{Stance, meant};
+use crate::vocabulary::{Stance, is_id, meant};
 
 /// A definition's text, taken apart: the remark's range, and each line's range (bytes of the text given).
 #[derive(Debug, Default)]
@@ -133,7 +133,7 @@ pub fn line(text: &str, at: usize, faults: &mut Vec<Text>, passages: &mut Passag
     if cursor.sees_word("by") {
         cursor.pos += 2;
         cursor.space();
-        let by = cursor.name(|_| false);
+        let by = cursor.claimant();
         match by.is_empty() {
             true => faults.push(Text::new("`by` names a claimant".to_owned(), cursor.here())),
             false => evidence.by = Some(by),
@@ -271,6 +271,23 @@ impl<'a> Cursor<'a> {
         let start = self.pos;
         self.pos += end;
         Spanned::new(rest[..end].to_owned(), Span::new(self.at + start, self.at + self.pos))
+    }
+
+    /// An id; or the name of somebody, all of it, where that was written in its place.
+    fn claimant(&mut self) -> Text {
+        let start = self.pos;
+        let first = self.name(|_| false);
+        if is_id(&first.value) || first.is_empty() {
+            return first;
+        }
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = ["(", "—", "–", "--", "\""].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+        let name = rest[..end].trim_end();
+        self.pos = start + name.len();
+        Spanned::new(
+            name.split_whitespace().collect::<Vec<_>>().join(" "),
+            Span::new(self.at + start, self.at + self.pos),
+        )
     }
 
     /// The words between quotation marks. The closing mark is the first one after which the line can go on, so straight

@@ -34,13 +34,21 @@ pub struct Author<'a, 'w, 'm> {
 }
 
 impl Author<'_, '_, '_> {
-    /// Tells of what looks like evidence for a source that there is; other names with `@` are text.
-    pub fn unread_evidence(&mut self, body: &manuscript::Body) {
+    /// Tells of what looks like evidence for a source that there is; other names with `@` are text. True if there is any.
+    pub fn unread_evidence(&mut self, body: &manuscript::Body) -> bool {
+        let known = self.notices.len();
         for like in &body.evidence_like {
             if like.is_certain || self.names.source_file(&SourceId::from(like.source.as_str())).is_some() {
-                self.notices.push(rules::unread_evidence(self.file, like.source.span, &like.line, like.in_footnote));
+                let footnote = footnote_of(like, body);
+                let place = match (like.in_footnote, footnote) {
+                    (true, Some(footnote)) => rules::Where::In(&footnote.label),
+                    (false, Some(footnote)) => rules::Where::Below(&footnote.label),
+                    (_, None) => rules::Where::InText,
+                };
+                self.notices.push(rules::unread_evidence(self.file, like.source.span, &like.line, place));
             }
         }
+        self.notices.len() > known
     }
 
     /// A body beside the articles: a note's, or that of a source. It makes no claims; its footnotes are its own, and their
@@ -93,7 +101,7 @@ impl Author<'_, '_, '_> {
                 footnotes.push(used);
             } else {
                 let known: Vec<&str> = defined.keys().copied().collect();
-                self.notices.push(rules::undefined_footnote(self.file, label, &known));
+                self.notices.push(rules::undefined_footnote(self.file, None, label, &known));
             }
         }
         let words = marker.words.clone();
@@ -235,4 +243,16 @@ impl<'a> Uses<'a> {
     pub fn times(&self, label: &str) -> usize {
         self.labels.get(label).map_or(0, |(_, times)| *times)
     }
+}
+
+/// The footnote in which something stands that looks like evidence; or the one right above it, which an empty line ended.
+fn footnote_of<'b>(
+    like: &manuscript::EvidenceLike,
+    body: &'b manuscript::Body,
+) -> Option<&'b manuscript::FootnoteText> {
+    /// Two line ends: with a paragraph between there would be more.
+    const EMPTY_LINE: u32 = 4;
+    let at = like.source.span.start;
+    let above = body.footnotes.iter().filter(|footnote| footnote.span.start <= at).max_by_key(|one| one.span.start)?;
+    (like.in_footnote || at.saturating_sub(above.span.end) <= EMPTY_LINE).then_some(above)
 }

@@ -111,7 +111,12 @@ impl<'a> Reading<'a, '_> {
             }
             let Some(footnote) = self.footnotes.get(label.as_str()).copied() else {
                 let known: Vec<&str> = self.footnotes.keys().copied().collect();
-                author.notices.push(rules::undefined_footnote(file, label, &known));
+                author.notices.push(rules::undefined_footnote(file, Some(&self.text.placing.name), label, &known));
+                // They are meant: that nothing uses them would be a second finding of one slip.
+                for one in rules::several(label, &known).unwrap_or_default() {
+                    let meant = self.footnotes.get(one.as_str()).map(|footnote| footnote.label.as_str());
+                    self.read.uses.evidence.extend(meant);
+                }
                 continue;
             };
             match &footnote.content {

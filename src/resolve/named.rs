@@ -8,6 +8,7 @@ use crate::rules;
 use crate::site::*;
 
 use super::names::Names;
+use super::registers::is_name_of;
 
 /// What was found; if nothing was, it is said.
 fn found<T>(found: Option<T>, notices: &mut Vec<Diagnostic>, unknown: impl FnOnce() -> Diagnostic) -> Option<T> {
@@ -26,7 +27,13 @@ pub fn claimant_named<'w>(
 ) -> Option<&'w Printed<Claimant>> {
     let known = || names.claimant_names().into_iter().chain(["unattributed"]).collect::<Vec<_>>();
     let claimant = names.claimant(&ClaimantId::from(name.as_str()));
-    found(claimant, notices, || rules::unknown_claimant(file, name, &known()))
+    // Somebody's name may have been written in place of the id.
+    let is_called = |id: &&str| {
+        let claimant = names.claimant(&ClaimantId::from(*id));
+        claimant.is_some_and(|one| is_name_of(&one.text, name))
+    };
+    let called = || names.claimant_names().into_iter().find(is_called);
+    found(claimant, notices, || rules::unknown_claimant(file, name, &known(), called()))
 }
 
 /// The event of that name.

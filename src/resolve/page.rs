@@ -37,10 +37,12 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
     let mut notices = Vec::new();
     let directives = directives(&text.body.directives, &text.file, names, &mut notices);
     let mut author = Author { file: &text.file, names, notices: &mut notices, is_quoted: false };
-    author.unread_evidence(&text.body);
+    let has_unread = author.unread_evidence(&text.body);
+    // What makes a footnote a claim may be the line that was not read, which was told.
+    let is_lost = |label: &str| has_unread && text.body.footnotes.iter().any(|note| note.label.value == label);
     let language = text.placing.language.clone().unwrap_or_else(|| names.language().to_owned());
     let read = claims::claims(text, &language, &directives, &mut author);
-    check_front_matter(text, &read.claims, &mut author);
+    check_front_matter(text, &read.claims, &is_lost, &mut author);
     let holes = Holes { markers: read.markers, directives };
     let footnotes = author.footnotes(&read.uses, &holes, "");
     // What is wrong in a footnote is told whether or not anybody reads it.
@@ -50,7 +52,7 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
             FootnoteContent::Evidence { remark, .. } => author.words(remark),
         };
     }
-    let in_short = in_short(text, &read.claims, &mut author);
+    let in_short = in_short(text, &read.claims, &is_lost, &mut author);
     let body = author.pieces(&text.body.pieces, &holes);
     let template = template(text, &mut author);
     let leads = leads(&text.file, &read.sources, &read.claims, &body, &footnotes, in_short.as_ref());
@@ -86,10 +88,10 @@ pub fn page(written: &Written, (): &(), names: &Reader<Names>) -> Resolved {
 }
 
 /// What the front matter says about claims must be about claims that there are.
-fn check_front_matter(text: &PageText, claims: &[Claim], author: &mut Author) {
+fn check_front_matter(text: &PageText, claims: &[Claim], is_lost: &dyn Fn(&str) -> bool, author: &mut Author) {
     let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
     for claim in &text.claims {
-        if !labels.contains(&claim.label.as_str()) {
+        if !labels.contains(&claim.label.as_str()) && !is_lost(&claim.label) {
             author.notices.push(rules::unknown_claim(&text.file, &claim.label, &labels));
         }
         if let Some(party) = &claim.against {
@@ -101,13 +103,13 @@ fn check_front_matter(text: &PageText, claims: &[Claim], author: &mut Author) {
     }
 }
 
-fn in_short(text: &PageText, claims: &[Claim], author: &mut Author) -> Option<InShort> {
+fn in_short(text: &PageText, claims: &[Claim], is_lost: &dyn Fn(&str) -> bool, author: &mut Author) -> Option<InShort> {
     let mut column = |items: &[manuscript::ShortText]| {
         let item = |item: &manuscript::ShortText| match item {
             manuscript::ShortText::Words(pieces) => Some(ShortItem::Words(author.words(pieces))),
             manuscript::ShortText::Claim(name) => {
                 let found = claims.iter().position(|claim| claim.label == name.value);
-                if found.is_none() {
+                if found.is_none() && !is_lost(name) {
                     let labels: Vec<&str> = claims.iter().map(|claim| claim.label.as_str()).collect();
                     author.notices.push(rules::in_short_word(&text.file, name, &labels));
                 }

@@ -155,6 +155,12 @@ fn words_of_name(name: &str) -> Vec<String> {
     words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// Whether somebody is called so.
+pub fn is_name_of(claimant: &ClaimantText, name: &Text) -> bool {
+    let wanted = name.value.to_lowercase();
+    claimant.aliases.iter().chain([&claimant.name]).any(|own| own.to_lowercase() == wanted)
+}
+
 fn claimants(
     manuscript: &Manuscript,
     statements: &Statements,
@@ -171,7 +177,8 @@ fn claimants(
         let found = by_id.get(name.as_str()).or_else(made).copied();
         if found.is_none() {
             let names = names.get_or_insert_with(|| by_id.keys().copied().collect());
-            notices.push(rules::unknown_claimant(&register.file, name, names));
+            let called = entries.iter().find(|other| is_name_of(other, name)).map(|other| other.id.as_str());
+            notices.push(rules::unknown_claimant(&register.file, name, names, called));
         }
         found
     };

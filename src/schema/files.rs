@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{allow, date, flag, id, list, named, number, object, text, texts, word};
+use super::{allow, by_rule, date, flag, id, id_of, list, named, number, object, text, texts, word};
 use crate::vocabulary::*;
 
 pub fn site() -> Value {
@@ -20,7 +20,7 @@ pub fn site() -> Value {
         ("licence", text()),
         ("map", object(&[], vec![("worldview", word(Worldview::WORDS))])),
         ("spellings", named(text())),
-        ("rules", named(rule)),
+        ("rules", by_rule(rule)),
         ("look", look()),
         ("checks", object(&[], vec![("needed", number()), ("not_author", flag())])),
     ];
@@ -54,7 +54,7 @@ pub fn page() -> Value {
         ("kind", word(ClaimKind::WORDS)),
         ("short", text()),
         ("against", text()),
-        ("withdrawn", text()),
+        ("withdrawn", id_of("note")),
         ("was", texts()),
         ("computed", json!({"type": "string", "pattern": COMPUTED})),
         ("allow", allow()),
@@ -124,13 +124,13 @@ pub fn source() -> Value {
 }
 
 fn excerpt() -> Value {
-    let original = vec![("language", text()), ("text", text()), ("source", text())];
+    let original = vec![("language", text()), ("text", text()), ("source", id_of("source"))];
     let original = object(&["language", "text"], original);
     let keys = vec![
         ("quote", text()),
         ("locator", text()),
-        ("claimant", text()),
-        ("rests_on", text()),
+        ("claimant", id_of("claimant")),
+        ("rests_on", id_of("claimant")),
         ("statement", text()),
         ("channel", word(Channel::WORDS)),
         ("as_of", date()),
@@ -150,15 +150,15 @@ fn excerpt() -> Value {
 
 fn figure() -> Value {
     let keys = vec![
-        ("event", text()),
+        ("event", id_of("event")),
         ("measure", word(Measure::WORDS)),
         ("value", text()),
         ("population", word(Population::WORDS)),
         ("unit", text()),
         ("of", text()),
         ("as_of", date()),
-        ("claimant", text()),
-        ("supersedes", text()),
+        ("claimant", id_of("claimant")),
+        ("supersedes", id_of("excerpt")),
     ];
     object(&["event", "measure", "value"], keys)
 }
@@ -191,7 +191,7 @@ pub fn claimants() -> Value {
         ("party", text()),
         ("interest", word(Interest::WORDS)),
         ("aliases", texts()),
-        ("rests_on", text()),
+        ("rests_on", id_of("claimant")),
         ("allow", allow()),
     ];
     let mut claimant = object(&["id"], keys);
@@ -203,7 +203,7 @@ pub fn claimants() -> Value {
 }
 
 pub fn events() -> Value {
-    let adopted = object(&["excerpt", "because"], vec![("excerpt", text()), ("because", text())]);
+    let adopted = object(&["excerpt", "because"], vec![("excerpt", id_of("excerpt")), ("because", id_of("note"))]);
     let mut measures = named(adopted);
     measures["propertyNames"] = word(Measure::WORDS);
     let keys = vec![
@@ -212,8 +212,8 @@ pub fn events() -> Value {
         ("start", date()),
         ("end", date()),
         ("kind", word(EventKind::WORDS)),
-        ("place", text()),
-        ("parent", text()),
+        ("place", id_of("place")),
+        ("parent", id_of("event")),
         ("parties", texts()),
         ("summary", text()),
         ("was", texts()),
@@ -234,7 +234,7 @@ pub fn places() -> Value {
         ("precision_km", number()),
         ("publish_within_km", json!({"type": "number", "minimum": 1, "maximum": 500})),
         ("code", text()),
-        ("parent", text()),
+        ("parent", id_of("place")),
         ("was", texts()),
         ("variants", texts()),
         ("misspellings", texts()),

@@ -443,7 +443,9 @@ fn a_form_empties_values_and_writes_over_several_lines() {
     );
     let before = desk.read(POST);
     let source = desk.ask(json!({"ask": "source", "id": "post"}));
-    assert_eq!(source["filled"]["authors"], "A\nB");
+    let filled = desk.ask(json!({"ask": "filled", "kind": "source", "id": "post"}));
+    assert_eq!(filled["authors"], "A\nB");
+    assert!(filled.as_object().is_some_and(|keys| keys.keys().all(|key| !key.starts_with("excerpts"))), "{filled}");
     let values = json!({"summary": "Two\nlines.", "authors": "A\nC"});
     desk.done(json!({"act": "form", "kind": "source", "id": "post", "values": values}));
     assert_eq!(
@@ -459,7 +461,9 @@ fn a_form_empties_values_and_writes_over_several_lines() {
     );
     // An excerpt and the site have forms, too.
     let quotation = &source["quotations"][1];
-    assert_eq!((&quotation["excerpt"], &quotation["filled"]["as_of"]), (&json!("injured"), &json!("2024-03-13")));
+    assert_eq!(quotation["excerpt"], "injured");
+    let filled = desk.ask(json!({"ask": "filled", "kind": "excerpt", "id": "post#injured"}));
+    assert_eq!((&filled["as_of"], &filled["figures.1.value"]), (&json!("2024-03-13"), &json!("eleven")));
     desk.done(json!({"act": "form", "kind": "excerpt", "id": "post#injured", "values": {"as_of": "2024-03-12"}}));
     assert!(desk.read(POST).contains("as_of: \"2024-03-12\""));
     desk.done(json!({"act": "form", "kind": "site", "id": "site", "values": {"look.accent": "#7a1f3d"}}));
@@ -483,6 +487,93 @@ fn a_form_empties_values_and_writes_over_several_lines() {
         let error = answer["error"].as_str().unwrap_or_default();
         assert!(status == 422 && !error.contains("--") && !error.contains("onrecord "), "{act}: {status} {answer}");
     }
+}
+
+#[test]
+fn what_has_entries_of_its_own_is_filled_in_too() {
+    let desk = Desk::start(&Project::new());
+    let before = desk.all();
+    let form = |kind: &str, id: &str, values: Value| json!({"act": "form", "kind": kind, "id": id, "values": values});
+    let state = desk.ask(json!({"ask": "state"}));
+    let fields = state["forms"]["event"].as_array().expect("fields");
+    let adopted = fields.iter().find(|one| one["key"] == "adopted").expect("adopted");
+    assert_eq!((&adopted["takes"], &adopted["of"]["names"][0]), (&json!("named"), &json!("killed")));
+    assert_eq!(adopted["of"]["each"]["of"][0]["names"], "note", "in the order of the alphabet: because, excerpt");
+    let post = desk.read(POST);
+    let one = json!({"figures.2.event": "estela", "figures.2.measure": "missing", "figures.2.value": "eleven"});
+    desk.done(form("excerpt", "post#injured", one));
+    let line = "      - { event: estela, measure: injured, value: \"eleven\" }\n";
+    let new = "      - { event: \"estela\", measure: missing, value: \"eleven\" }\n";
+    assert_eq!(desk.read(POST), post.replace(line, &format!("{line}{new}")));
+    desk.done(form("excerpt", "post#injured", json!({"figures.2": ""})));
+    assert_eq!(desk.read(POST), post);
+    desk.done(form("page", "index", json!({"allow.claim-uncited": "A street number."})));
+    assert!(desk.read(PAGE).contains("\nallow:\n  claim-uncited: \"A street number.\"\n---\n"), "{}", desk.read(PAGE));
+    let page =
+        json!({"act": "form", "kind": "page", "id": null, "values": {"title": "About us", "text": "We are a class."}});
+    assert_eq!(desk.done(page)["id"], "about-us");
+    assert_eq!(desk.read("content/about-us.md"), "---\ntitle: \"About us\"\n---\n\nWe are a class.\n");
+    desk.done(form("site", "site", json!({"look.menu.1.text": "About us", "look.menu.1.to": "about-us.md"})));
+    assert!(
+        desk.read("content/site.yaml").ends_with("look:\n  menu:\n    - { text: \"About us\", to: \"about-us.md\" }\n"),
+        "{}",
+        desk.read("content/site.yaml")
+    );
+    for (kind, id, values, said) in [
+        ("site", "site", json!({"look.menu.2.text": "Half"}), "look menu 2: to: this is needed"),
+        ("event", "estela", json!({"adopted.dead.excerpt": "post#injured"}), "did you mean `killed`?"),
+        ("page", "index", json!({"allow.quote-not-in-source": "Because."}), "cannot stand there"),
+        ("excerpt", "post#injured", json!({"figures.1.value": ""}), "figures.1.value: this is needed"),
+        ("excerpt", "post#injured", json!({"figures.first.value": "2"}), "they are numbered"),
+    ] {
+        let (status, answer) = desk.act(form(kind, id, values.clone()));
+        let error = answer["error"].as_str().unwrap_or_default();
+        assert!(status == 422 && error.contains(said), "{values}: {status} {answer}");
+    }
+    for _ in 0..5 {
+        assert_eq!(desk.post("/act", &json!({})).0, 200);
+    }
+    let but_the_lock = |mut all: Vec<(String, Vec<u8>)>| {
+        all.retain(|(path, _)| !path.ends_with("evidence.lock"));
+        all
+    };
+    assert_eq!(but_the_lock(desk.all()), but_the_lock(before), "each is taken back");
+}
+
+#[test]
+fn what_is_kept_back_is_not_written_though_its_digest_is_known() {
+    let secret = "---\ntitle: \"Who spoke\"\n---\n\nA name.\n";
+    let desk = Desk::start(&Project::new().file("content/private/secret.md", secret));
+    let digest = |path: &str| onrecord::files::File::new(path, desk.read(path).as_bytes()).hash().hex();
+    let seen = json!({ "content/private/secret.md": digest("content/private/secret.md") });
+    for page in ["private/secret", "secret"] {
+        let act = json!({"act": "write", "page": page, "text": "---\ntitle: \"X\"\n---\n"});
+        let (status, answer) = desk.post("/act", &json!({"seen": seen, "act": act}));
+        assert_eq!(status, 422, "{answer}");
+        let act = json!({"act": "form", "kind": "page", "id": page, "values": {"title": "X"}});
+        assert_eq!(desk.post("/act", &json!({"seen": seen, "act": act})).0, 422);
+    }
+    assert_eq!(desk.read("content/private/secret.md"), secret);
+}
+
+#[test]
+fn pages_of_one_title_are_dropped_one_after_the_other() {
+    use base64::Engine;
+    let desk = Desk::start(&Project::new());
+    let mut ids = Vec::new();
+    for number in ["One", "Two", "Three"] {
+        let text = format!("News of today\n\n{number} of the ships came in, and their crews were glad of that.\n");
+        let bytes = base64::engine::general_purpose::STANDARD.encode(text);
+        let act = json!({"act": "import", "name": "index.txt", "bytes": bytes});
+        ids.push(desk.done(act.clone())["id"].as_str().expect("an id").to_owned());
+        let (status, answer) = desk.act(act);
+        assert!(
+            status == 422 && answer["error"].as_str().is_some_and(|said| said.contains("imported already")),
+            "{answer}"
+        );
+    }
+    assert_eq!(ids[0], "news-of-today");
+    assert!(ids[1..].iter().all(|id| id.starts_with("news-of-today-") && !id.ends_with(char::is_numeric)), "{ids:?}");
 }
 
 #[test]

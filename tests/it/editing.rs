@@ -363,7 +363,7 @@ fn what_is_known_is_filled_in_without_yaml() {
     );
     done(&["set", "site", "look.accent=", "look.font="]);
     assert_eq!(read(&project, "content/site.yaml").trim_end(), site.trim_end(), "the group goes with its last key");
-    assert!(done(&["set", "event"]).stdout.contains("kind     strike, shelling"));
+    assert!(done(&["set", "event"]).stdout.contains("  strike, shelling"));
     // What an importer left open is filled in at its place.
     done(&["new", "source", "letter"]);
     done(&["set", "source:letter", "published=2024-03", "outlet=A passenger", "kind=document"]);
@@ -382,12 +382,66 @@ fn what_is_known_is_filled_in_without_yaml() {
     refused(&["set", "excerpt:post#injured", "quote=Twelve people were hurt"], 1, "quote-number-altered");
     refused(&["set", "source", "title=x"], 2, "say which source");
     refused(&["set", "picture:x", "title=x"], 2, "`picture` is no kind of thing");
-    refused(&["new", "event", "estela", "title=x", "start=2024"], 1, "there is a event `estela` already");
+    refused(&["new", "event", "estela", "title=x", "start=2024"], 1, "there is an event `estela` already");
     refused(&["new", "note", "n", "colour=red"], 1, "a note has no `colour`");
     assert!(!project.path("content/notes/n.md").exists());
     done(&["new", "note", "n", "kind=decision", "about=event:estela"]);
     assert!(read(&project, "content/notes/n.md").contains("kind: decision\n"));
     assert_eq!(project.onrecord(&["check"]).code, Some(0), "{}", project.onrecord(&["check"]).stderr);
+}
+
+#[test]
+fn lists_and_names_are_filled_in_without_yaml() {
+    let project = Project::new().on_disk();
+    assert_eq!(project.onrecord(&["lock"]).code, Some(0));
+    let ran = |arguments: &[&str], code: i32, said: &str| {
+        let ran = project.onrecord(arguments);
+        assert!(ran.code == Some(code) && ran.stderr.contains(said), "{arguments:?}: {:?} {}", ran.code, ran.stderr);
+        ran.stdout
+    };
+    let site = read(&project, "content/site.yaml").trim_end().to_owned();
+    ran(&["set", "site", "spellings.Port Loven=Port Lowen", "spellings.St. Anne=Saint Anne"], 0, "wrote");
+    let spelled = "\nspellings:\n  \"Port Loven\": \"Port Lowen\"\n  \"St. Anne\": \"Saint Anne\"\n";
+    assert_eq!(read(&project, "content/site.yaml"), format!("{site}{spelled}"));
+    ran(
+        &[
+            "set",
+            "site",
+            "spellings.Port Loven=",
+            "rules.claims-crowded.level=allow",
+            "rules.claims-crowded.because=So.",
+        ],
+        0,
+        "",
+    );
+    ran(&["set", "site", "spellings.St. Anne="], 0, "");
+    ran(&["set", "site", "rules.claims-crowded="], 0, "");
+    assert_eq!(read(&project, "content/site.yaml").trim_end(), site);
+    ran(&["set", "site", "title=The Estela accident"], 0, "");
+    ran(&["set", "site", "title=The Estela accident"], 0, "nothing was changed");
+    ran(&["set", "site", "rules.no-such-rule.level=allow"], 1, "cannot stand there");
+    ran(&["set", "event:estela", "adopted.injured.excerpt=office#injured"], 1, "because: this is needed");
+    ran(&["set", "event:estela", "adopted.injured.excerpt=office#injured", "adopted.injured.because=none"], 1, "none");
+    let keys = ran(&["set", "site"], 0, "");
+    assert!(keys.contains("look.menu.1.text") && keys.contains("spellings.NAME"), "{keys}");
+    // The same words again, with what was not said of them before.
+    let post = read(&project, POST);
+    let again = ["add", "Eleven people were hurt", "--by", "unattributed", "--figure", "missing=eleven@estela"];
+    ran(&again, 0, "wrote");
+    let line = "      - { event: estela, measure: injured, value: \"eleven\" }\n";
+    let new = "      - { event: \"estela\", measure: missing, value: \"eleven\" }\n";
+    assert_eq!(read(&project, POST), post.replace(line, &format!("{line}{new}")));
+    ran(&again, 0, "has these very words already");
+    ran(&["add", "Eleven people were hurt", "--by", "harbour-office"], 1, "said by `unattributed`");
+    ran(&["set", "excerpt:post#injured", "figures.2="], 0, "");
+    assert_eq!(read(&project, POST), post);
+    // A name where an id belongs is told, and mended.
+    let page = read(&project, PAGE);
+    let named = page.replace("    @office#injured\n", "    @office#injured by Harbour Office of Port Lowen\n");
+    std::fs::write(project.path(PAGE), &named).expect("written");
+    ran(&["check"], 1, "“Harbour Office of Port Lowen” is a name");
+    ran(&["fix", "--apply"], 0, "");
+    assert_eq!(read(&project, PAGE), page.replace("    @office#injured\n", "    @office#injured by harbour-office\n"));
 }
 
 #[test]

@@ -345,6 +345,12 @@ fn an_index_in_the_middle_of_work_is_left_alone() {
     std::fs::write(desk.folder().join("scratch.txt"), "mine").expect("written");
     let ran = desk.published();
     assert!(ran.stderr.contains("`content/index.md` is not committed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`git add --all`"), "{}", ran.stderr);
+    let status = || desk.onrecord(&["status"]).stdout;
+    assert!(status().contains("published  what is here"), "{}", status());
+    desk.edit("content/index.md", "old ferry named", "older ferry named");
+    assert!(status().contains("published  another state than this one"), "{}", status());
+    desk.edit("content/index.md", "older ferry named", "old ferry named");
     assert!(desk.show("index.html").contains("old ferry named Estela"), "what is published is what is on disk");
     assert!(desk.remote(&["log", "-1", "--format=%B", "gh-pages"]).contains("changes that were not committed"));
 }

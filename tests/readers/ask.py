@@ -62,9 +62,10 @@ for line in ['title: "Ferry at Port Lowen"', 'authors: ["Ada Invented"]', 'conta
     assert line in site, site
 assert "next:" in said and "onrecord serve --watch" in said, said
 
-# Nothing but the return key: nothing is made up.
-said, status, folder = run(["init", "my", "--empty"], [(TITLE, b"\n"), (NAME, b"\n"), (ADDRESS, b"\n")])
+# Nothing but the return key: what stands in brackets is taken, and nothing is made up.
+said, status, folder = run(["init", "my", "--empty"], [(TITLE + " [My]", b"\n"), (NAME, b"\n"), (ADDRESS, b"\n")])
 assert status == 0, (status, said)
+assert said.count("[nothing for now]") == 2, said
 site = read(folder, "my/content/site.yaml")
 assert 'title: "My"' in site and "authors: [" not in site.replace("# authors: [", "") and "@" not in site.replace("# contact", "").split("contact")[0], site
 

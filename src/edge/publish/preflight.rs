@@ -50,7 +50,10 @@ pub fn look(
     let uncommitted = repository.uncommitted()?;
     if let Some(first) = uncommitted.first() {
         let others = if uncommitted.len() > 1 { format!(" and {} more", uncommitted.len() - 1) } else { String::new() };
-        findings.warnings.push(format!("`{first}`{others} is not committed: nobody else can build what is published"));
+        let are = if uncommitted.len() > 1 { "are" } else { "is" };
+        findings.warnings.push(format!(
+            "`{first}`{others} {are} not committed, and nobody else can build what is published: `git add --all`, then `git commit -m \"what you did\"`"
+        ));
     }
     if compiled.site.settings().contact.is_none() {
         findings.warnings.push("site.yaml has no `contact`: readers have nobody to report an error to".to_owned());

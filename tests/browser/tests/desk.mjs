@@ -21,6 +21,7 @@ export function tests(world) {
   working('what is said of a quotation is changed in its form', changes);
   working('forms add and change entries, and say what is wrong', forms, { silent: true });
   working('a dropped file is imported', imports);
+  working('a dropped PDF is imported', importsPdf, { silent: true });
   working('a claim is read beside its sources and signed with one key', signs);
   working('the page is written here, with its findings beside it and a preview', writes, { silent: true });
   working('a file edited outside at the same moment loses nothing', conflicts, { silent: true });
@@ -208,11 +209,52 @@ async function changes(page, disk) {
   await page.locator('#copy mark', { hasText: pick.words }).click();
   await page.getByRole('button', { name: 'Change…' }).click();
   const box = page.getByRole('dialog', { name: `${pick.source}#new-words` });
-  assert.equal(await box.getByLabel('Claimant').inputValue(), 'unattributed');
-  await box.getByLabel('As of').fill('2024-03-12?');
+  assert.equal(await box.getByLabel('Claimant').first().inputValue(), 'unattributed');
+  await box.getByLabel('As of').first().fill('2024-03-12?');
   await box.getByRole('button', { name: 'Save', exact: true }).click();
   await said(page, `change of excerpt ${pick.source}#new-words`);
   assert.match(disk.read(`content/sources/${pick.source}.md`), /new-words:\n +quote: .*\n +claimant: unattributed\n +as_of: "2024-03-12\?"\n/);
+}
+
+/** What has entries of its own, by number or by name; and the forms of pages. */
+async function several(page, disk) {
+  const save = (box) => box.getByRole('button', { name: 'Save', exact: true }).click();
+  const box = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Title, address, colours…' }).click();
+  const more = box.getByRole('button', { name: 'Add to: Look: menu' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  const entry = () => box.getByRole('group', { name: 'Look: menu: new' });
+  await entry().getByLabel('Text (needed)').fill('About us');
+  await photograph(page, 'form-several');
+  await save(box);
+  await box.getByRole('alert').getByText('to: this is needed').waitFor();
+  await entry().getByLabel('To (needed)').fill('https://gazette.net/');
+  await save(box);
+  await said(page, 'Saved: change of site');
+  assert.match(disk.read('content/site.yaml'), /menu:\n +- \{ text: "About us", to: "https:\/\/gazette.net\/" \}\n/);
+  await page.getByRole('button', { name: 'Title, address, colours…' }).click();
+  await box.getByRole('group', { name: 'Look: menu: 1' }).getByRole('button', { name: 'Take out' }).click();
+  await save(box);
+  await box.waitFor({ state: 'detached' });
+  assert.doesNotMatch(disk.read('content/site.yaml'), /About us/);
+  // An answer to a finding, under the rule's name.
+  await page.getByRole('button', { name: 'Details of the page' }).click();
+  await box.getByText('More', { exact: true }).click();
+  await box.getByRole('button', { name: 'Add to: Answers to findings' }).click();
+  const answer = box.getByRole('group', { name: 'Answers to findings: new' });
+  await answer.getByLabel('For').selectOption('claims-crowded');
+  await answer.getByLabel('Words').fill('A chronology.');
+  await save(box);
+  await said(page, 'Saved: change of page index');
+  assert.match(disk.read('content/index.md'), /\nallow:\n(?: +.*\n)* +claims-crowded: "A chronology."\n/);
+  // A page of its own.
+  await page.getByRole('button', { name: 'New page…' }).click();
+  await box.getByLabel('Title (needed)').fill('About us all');
+  await box.getByLabel('Text', { exact: true }).fill('We write here.');
+  await save(box);
+  await said(page, 'Saved: new page about-us-all');
+  assert.match(disk.read('content/about-us-all.md'), /^---\ntitle: "About us all"\ndate: "\d{4}-\d\d-\d\d"\n---\n\nWe write here.\n$/);
 }
 
 async function forms(page, disk) {
@@ -253,6 +295,7 @@ async function forms(page, disk) {
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   assert.match(disk.read('content/claimants.yaml'), /id: bo-invented\n  name: "Bo Invented"\n  kind: \S+\n$/);
+  await several(page, disk);
   // The site's own colours: what cannot be read is refused with the nearest that can.
   await page.getByRole('button', { name: 'Title, address, colours…' }).click();
   const look = page.getByRole('dialog');
@@ -264,6 +307,45 @@ async function forms(page, disk) {
   await look.getByRole('button', { name: 'Save', exact: true }).click();
   await said(page, 'change of site site');
   assert.ok(disk.read('content/site.yaml').includes(`accent: "${nearest}"`));
+}
+
+/** The smallest PDF with lines of text. */
+function pdf(lines) {
+  const text = `BT /F1 12 Tf 72 720 Td 16 TL ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${text.length} >>\nstream\n${text}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let out = '%PDF-1.4\n';
+  const places = objects.map((object, index) => {
+    const at = out.length;
+    out += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = out.length;
+  return `${out}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+}
+
+/** A PDF is read by another program, without which this test fails. */
+async function importsPdf(page, disk) {
+  const bytes = pdf(['Report of the harbour', '', 'The office counted nine passengers who were injured on the quay.']);
+  await page.evaluate((text) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'harbour-report.pdf', { type: 'application/pdf' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+  }, bytes);
+  await page.waitForFunction(() => document.querySelector('#copy')?.textContent.includes('nine passengers who were injured'), null, { timeout: 20000 })
+    .catch(async () => assert.fail(`the PDF was not read (is pdftotext of poppler-utils installed?): ${await page.locator('#said').textContent()}`));
+  const made = readdirSync(path.join(disk.folder, 'content/captures')).filter((name) => name.endsWith('.pdf'));
+  assert.equal(made.length, 1);
+  assert.equal(readFileSync(path.join(disk.folder, 'content/captures', made[0]), 'latin1'), bytes, 'expected the original beside it');
+  await page.evaluate(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(['%PDF-1.4 nothing'], 'broken.pdf', { type: 'application/pdf' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector('#said')?.textContent.includes('broken.pdf'));
 }
 
 async function imports(page, disk) {

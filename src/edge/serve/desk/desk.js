@@ -86,7 +86,7 @@ function render() {
   const unread = state.claims.filter((one) => !one.is_seconded).length;
   const tabs = [['source', 'Sources'], ['queue', `Waiting (${waits})`], ['read', `Read (${unread} of ${state.claims.length})`], ['lists', 'Lists']];
   const views = { source: sourceView, queue: queueView, read: readView, lists: listsView };
-  const keys = { source: [now.source, state.sources], queue: state.queue, read: [state.claims, now.claim], lists: [state.site, state.claimants, state.events, state.places, state.notes, state.sources] };
+  const keys = { source: [now.source, state.sources], queue: state.queue, read: [state.claims, now.claim], lists: [state.claimants, state.events, state.places, state.notes, state.sources, state.pages] };
   show(left, [chosen.left, tabs, keys[chosen.left]], () => [
     el('nav', { 'aria-label': 'Left side' }, tabs.map(([name, words]) => tab(words, chosen.left === name, name, () => pick({ left: name })))),
     ...views[chosen.left](),
@@ -126,7 +126,7 @@ function sourceView() {
     choice(state.sources.map(({ id, title, is_here }) => [id, `${title}${is_here ? '' : ' (no copy here)'}`]), chosen.source,
       { 'aria-label': 'Source', 'data-key': 'source', onchange: (event) => pick({ source: event.target.value }) }),
     button('Import…', () => files.click(), { 'data-key': 'import' }), files,
-    source && button('Details…', () => form('source', source.id, source.filled), { 'data-key': 'details' }));
+    source && button('Details…', () => opened('source', source.id), { 'data-key': 'details' }));
   if (!source) return [bar, el('p', { class: 'empty' }, 'There is no source yet. Drop a saved article here, or choose “Import…”.')];
   const about = [source.outlet ?? 'outlet unknown', source.published ?? 'date unknown'].join(', ');
   const quoted = source.quotations.filter((one) => one.excerpt);
@@ -267,7 +267,7 @@ function excerptCard(one) {
     el('div', { class: 'row' }, field('Under the claim', claim), field('which it', stance)),
   ], [['use', 'Use under the claim'], ['copy', 'Copy the citation'], ['change', 'Change…']], async (button_) => {
     if (button_ === 'copy') return cite(cited);
-    if (button_ === 'change') return form('excerpt', `${source.id}#${one.excerpt}`, one.filled);
+    if (button_ === 'change') return opened('excerpt', `${source.id}#${one.excerpt}`);
     if (!claim.value) throw new Refused(422, 'choose a claim');
     return withSeen(seen, () => done(seen, 'use', { source: source.id, excerpt: one.excerpt, to: target(claim.value), stance: stance.value }));
   });
@@ -318,7 +318,8 @@ function readView() {
       claim.against.length ? el('ul', {}, claim.against.map(finding)) : null,
       el('div', { class: 'bar' }, field('Your initials', initials),
         button('I read it against its sources (s)', sign, { class: 'main', 'data-key': 'sign', disabled: Boolean(claim.against.length) }),
-        button('Previous (p)', () => step(-1), { 'data-key': 'previous' }), button('Next (n)', () => step(1), { 'data-key': 'next' }))),
+        button('Previous (p)', () => step(-1), { 'data-key': 'previous' }), button('Next (n)', () => step(1), { 'data-key': 'next' }),
+        button('Details…', () => opened('claim', `${claim.page}#${claim.label}`), { 'data-key': 'claim-details' }))),
     el('h2', {}, 'All claims'),
     el('ol', {}, state.claims.map((one) => el('li', {}, button([el('span', {}, one.words), el('small', {}, ` ${mark(one)}`)], () => pick({ claim: one }),
       { class: 'line', dir: 'auto', 'aria-current': is(one) ? 'true' : null, 'data-key': `c-${one.page}#${one.label}` })))))];
@@ -363,55 +364,112 @@ function besideView() {
 function listsView() {
   const { state } = now;
   const list = (title, kind, entries) => [
-    el('div', { class: 'bar' }, el('h2', {}, `${title} (${entries.length})`), button(`New ${kind}…`, () => form(kind), { 'data-key': `new-${kind}` })),
+    el('div', { class: 'bar' }, el('h2', {}, `${title} (${entries.length})`), button(`New ${kind}…`, () => opened(kind), { 'data-key': `new-${kind}` })),
     el('ul', {}, entries.map((one) => el('li', {}, button([el('span', {}, one.name), el('small', {}, ` ${one.id}`)],
-      async () => form(kind, one.id, one.filled ?? (await ask('source', { id: one.id })).filled), { class: 'line', 'data-key': `${kind}-${one.id}` })))),
+      () => opened(kind, one.id), { class: 'line', 'data-key': `${kind}-${one.id}` })))),
   ];
   return [el('div', { class: 'scroll' },
-    el('div', { class: 'bar' }, el('h2', {}, 'The site'), button('Title, address, colours…', () => form('site', 'site', state.site), { 'data-key': 'site' })),
+    el('div', { class: 'bar' }, el('h2', {}, 'The site'), button('Title, address, colours…', () => opened('site', 'site'), { 'data-key': 'site' })),
     list('Claimants', 'claimant', state.claimants), list('Events', 'event', state.events), list('Places', 'place', state.places),
-    list('Notes', 'note', state.notes), list('Sources', 'source', state.sources.map(({ id, title }) => ({ id, name: title }))))];
+    list('Notes', 'note', state.notes), list('Sources', 'source', state.sources.map(({ id, title }) => ({ id, name: title }))),
+    list('Pages', 'page', state.pages.map(({ name, title }) => ({ id: name, name: title }))))];
 }
 
-const called = { lat: 'latitude', lon: 'longitude', url: 'address (URL)', start: 'began on', end: 'ended on', published: 'published on' };
+const called = { lat: 'latitude', lon: 'longitude', url: 'address (URL)', start: 'began on', end: 'ended on', published: 'published on', allow: 'answers to findings', adopted: 'figures that the site stands behind', spellings: 'spellings: write this, not that' };
 const hints = {
   date: 'As precisely as it is known: 2024-03-12, 2024-03, 2024, 2024-03-12? or 2024-03-12/2024-03-14',
   texts: 'One a line',
 };
+const spoken = (key) => {
+  const name = called[key] ?? key.replaceAll('_', ' ').replace('.', ': ');
+  return name[0].toUpperCase() + name.slice(1);
+};
+
+/** What one value is typed into. */
+function typed(one, label, value) {
+  const input = one.takes === 'one_of' ? choice([['', '—'], ...one.of], value)
+    : one.takes === 'flag' ? choice([['', '—'], ['true', 'yes'], ['false', 'no']], value)
+      : one.takes === 'texts' || value.includes('\n') || value.length > 80 ? el('textarea', { rows: 2, value })
+        : el('input', { value, autocomplete: 'off', inputmode: one.takes === 'number' ? 'decimal' : null });
+  if (one.names) input.setAttribute('list', `ids-${one.names}`);
+  input.required = one.is_required;
+  return { one, input, before: value, node: field(label + (one.is_required ? ' (needed)' : ''), input, hints[one.takes]) };
+}
+
+/** A field of a form, and what of it is to be sent: pairs of a key and its value. */
+function plain(one, filled, isNew) {
+  const made = typed(one, spoken(one.key), filled[one.key] ?? (isNew && one.key === 'date' ? new Date().toISOString().slice(0, 10) : ''));
+  const { input, before } = made;
+  return { ...made, told: () => (input.value !== (isNew ? '' : before) ? [[one.key, input.value]] : []) };
+}
+
+/** A field that takes several entries, by number or by name, each with keys of its own or one text. */
+function several(one, filled) {
+  const isNamed = one.takes === 'named';
+  const each = isNamed ? one.of.each : one.of;
+  const inner = each.takes === 'group' ? each.of : [{ ...each, key: '' }];
+  const prefix = `${one.key}.`;
+  const at = (entry, { key }) => prefix + entry + (key && `.${key}`);
+  const entryOf = (rest) => {
+    const end = inner.find(({ key }) => key && rest.endsWith(`.${key}`));
+    return end ? rest.slice(0, -end.key.length - 1) : rest;
+  };
+  const known = [...new Set(Object.keys(filled).filter((key) => key.startsWith(prefix)).map((key) => entryOf(key.slice(prefix.length))))];
+  let count = isNamed ? 0 : Math.max(0, ...known.map(Number));
+  const rows = [];
+  const list = el('div', {});
+  const more = button(`Add to: ${spoken(one.key)}`, () => row().querySelector('input, select, textarea').focus());
+  function row(old) {
+    const entry = old ?? (isNamed ? null : String(count += 1));
+    const name = entry !== null ? null : one.of.names.length ? choice([['', '—'], ...one.of.names]) : el('input', { autocomplete: 'off' });
+    const parts = inner.map((own) => typed(own, own.key ? spoken(own.key) : 'Words', old === undefined ? '' : filled[at(old, own)] ?? ''));
+    let isGone = false;
+    const made = el('fieldset', { class: 'entry' },
+      el('legend', {}, `${spoken(one.key)}: ${old === undefined ? 'new' : entry}`),
+      name && field('For', name), parts.map(({ node }) => node),
+      button('Take out', () => { isGone = true; made.remove(); more.focus(); }));
+    rows.push(() => {
+      if (old !== undefined) {
+        if (isGone) return [[prefix + old, '']];
+        return parts.filter(({ input, before }) => input.value !== before).map((part) => [at(old, part.one), part.input.value]);
+      }
+      const isBlank = parts.every(({ input }) => !input.value.trim());
+      if (isGone || (isBlank && !name?.value.trim())) return [];
+      const own = entry ?? name.value.trim();
+      if (!own || isBlank) throw new Refused(422, `${spoken(one.key)}: ${own ? `say something of “${own}”` : 'say for what it is'}`);
+      return parts.filter(({ input }) => input.value || input.required).map((part) => [at(own, part.one), part.input.value]);
+    });
+    list.append(made);
+    return made;
+  }
+  known.forEach(row);
+  return { one, node: el('div', { class: 'several' }, list, more), told: () => rows.flatMap((told) => told()) };
+}
 
 /** A form as its schema has it, empty or with what an entry says. */
-function form(kind, id, filled = {}) {
+async function form(kind, id) {
   const { state } = now;
   const seen = { ...state.files };
-  const inputs = state.forms[kind].map((one) => {
-    const value = filled[one.key] ?? (!id && one.key === 'date' ? new Date().toISOString().slice(0, 10) : '');
-    const input = one.takes === 'one_of' ? choice([['', '—'], ...one.of], value)
-      : one.takes === 'flag' ? choice([['', '—'], ['true', 'yes'], ['false', 'no']], value)
-        : one.takes === 'texts' || value.includes('\n') || value.length > 80 ? el('textarea', { rows: 2, value })
-          : el('input', { value, autocomplete: 'off', inputmode: one.takes === 'number' ? 'decimal' : null });
-    if (one.key === 'place' || one.key === 'parent') input.setAttribute('list', 'places');
-    input.required = one.is_required;
-    if (one.key === 'claimant' || one.key === 'rests_on') input.setAttribute('list', 'claimants');
-    const name = called[one.key] ?? one.key.replaceAll('_', ' ').replace('.', ': ');
-    return { ...one, input, before: value, field: field(name[0].toUpperCase() + name.slice(1) + (one.is_required ? ' (needed)' : ''), input, hints[one.takes]) };
-  });
+  const filled = id ? await ask('filled', { kind, id }) : {};
+  const made = state.forms[kind].map((one) => (one.takes === 'list' || one.takes === 'named' ? several(one, filled) : plain(one, filled, !id)));
   const own = id ? null : el('input', { autocomplete: 'off', placeholder: 'made of the name' });
-  const words = !id && (kind === 'note' || kind === 'source') ? el('textarea', { rows: 5 }) : null;
-  const fields = (isFirst) => inputs.filter((one) => one.is_first === isFirst).map((one) => one.field);
+  const words = !id && ['note', 'source', 'page'].includes(kind) ? el('textarea', { rows: 5 }) : null;
+  const fields = (isFirst) => made.filter(({ one }) => one.is_first === isFirst).map(({ node }) => node);
+  const ids = { claimant: [{ id: 'unattributed', name: 'nobody is named' }, ...state.claimants], event: state.events, place: state.places, note: state.notes, excerpt: state.excerpts, source: state.sources.map(({ id: one, title }) => ({ id: one, name: title })) };
   dialog(id ? `${kind[0].toUpperCase()}${kind.slice(1)} “${id}”` : `New ${kind}`, [
-    el('datalist', { id: 'claimants' }, el('option', { value: 'unattributed' }), state.claimants.map((one) => el('option', { value: one.id }, one.name))),
-    el('datalist', { id: 'places' }, state.places.map((one) => el('option', { value: one.id }, one.name))),
+    Object.entries(ids).map(([one, all]) => el('datalist', { id: `ids-${one}` }, all.map((entry) => el('option', { value: entry.id }, entry.name)))),
     el('div', { class: 'fields' }, fields(true)),
     words ? field('Text', words) : null,
     el('details', {}, el('summary', {}, 'More'), el('div', { class: 'fields' }, fields(false), own ? field('Short name', own) : null)),
   ], [['save', 'Save']], async () => {
-    const values = Object.fromEntries(inputs.filter(({ input, before }) => !id || input.value !== before).map(({ key, input }) => [key, input.value]));
+    const values = Object.fromEntries(made.flatMap(({ told }) => told()));
     if (own?.value) values.id = own.value;
     if (words?.value) values.text = words.value;
     const told = await withSeen(seen, () => done(seen, 'form', { kind, id: id ?? null, values }));
-    if (kind === 'source') await pick({ source: told.id });
+    if (kind === 'source' || (kind === 'page' && !id)) await pick({ [kind]: told.id });
   });
 }
+const opened = (kind, id) => tried(() => form(kind, id));
 
 // --- Files that are dropped.
 async function imported(files) {
@@ -444,7 +502,8 @@ function pageBar() {
   return el('nav', { 'aria-label': 'Right side', class: 'bar' },
     choice(state.pages.map(({ name, title }) => [name, title]), chosen.page, { 'aria-label': 'Page', 'data-key': 'page', disabled: Boolean(chosen.text), onchange: (event) => pick({ page: event.target.value }) }),
     tab('Text', chosen.right === 'text', 'text', to('text')), tab('Edit', chosen.right === 'edit', 'edit', () => { if (!chosen.text) edit(); }),
-    tab('Preview', chosen.right === 'preview', 'preview', to('preview')));
+    tab('Preview', chosen.right === 'preview', 'preview', to('preview')),
+    button('Details…', () => opened('page', chosen.page), { 'aria-label': 'Details of the page', 'data-key': 'page-details', disabled: Boolean(chosen.text) || !chosen.page }));
 }
 
 function pageView() {

@@ -6,7 +6,7 @@ use crate::quantity::Quantity;
 use crate::reading::{Reading, read};
 
 /// A number that may become a figure.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Number {
     /// As it stands in the words.
     pub words: String,
