@@ -3,7 +3,7 @@
 
     benches/serve.py PROJECT [--binary target/release/onrecord] [--edits 20] [--memory 1000]
 
-PROJECT is one that shared/bench/make_corpus.py writes (`--layout onrecord` or `onrecord-evidence`). It is copied; the
+PROJECT is one that `benches/corpus.py` writes (`--layout plain` or `evidence`). It is copied; the
 copy is edited. The time runs from just before the file is written to when the page's event has arrived, over a real
 socket. Medians (least-most) in milliseconds; the ratio is to the wall time of `onrecord build` into an empty folder.
 Then the server's memory after ten and after `--memory` edits of bodies. Standard library only; Linux for the memory.

@@ -18,7 +18,7 @@ const STAGES: [&str; 4] = ["parse", "resolve", "check", "render"];
 
 /// How long one stage of a build takes.
 fn once(files: &Files, wanted: &str) -> Duration {
-    let (mut memory, start) = (Memory::default(), Instant::now());
+    let (mut memory, start) = (Memory::once(), Instant::now());
     let (mut last, mut taken) = (Duration::ZERO, Duration::ZERO);
     let compiled = compile_watched(files, &Options::default(), &mut memory, &mut |stage| {
         let now = start.elapsed();

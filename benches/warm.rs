@@ -1,7 +1,7 @@
 //! What one edit costs inside `compile`, stage by stage: `cargo bench --bench warm -- PROJECT [EDITS]`.
 //!
 //! The project is read once; each edit changes the bytes in memory, so that nothing but the pipeline is on the clock.
-//! `PROJECT` is one that `make_corpus.py` writes: its pages hold "bench-anchor".
+//! `PROJECT` is one that `benches/corpus.py` writes: its pages hold "bench-anchor".
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // A bench lives in the world.
 

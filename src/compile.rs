@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Noted, Severity};
 use crate::files::Files;
 use crate::manuscript::Manuscript;
 use crate::memo::{World, memos};
@@ -26,9 +26,16 @@ memos! {
 }
 
 impl Memory {
-    /// An empty memory that tells a watch how long everything takes.
-    pub fn watched(watch: &Watch) -> Memory {
+    /// For a run after which there is no other: it keeps nothing.
+    pub fn once() -> Memory {
         let mut memory = Memory::default();
+        memory.for_once();
+        memory
+    }
+
+    /// The same, telling a watch how long everything takes.
+    pub fn watched(watch: &Watch) -> Memory {
+        let mut memory = Memory::once();
         memory.watch(watch);
         memory
     }
@@ -71,8 +78,34 @@ pub fn compile_watched(
     ended: &mut dyn FnMut(&'static str),
 ) -> Compiled {
     let parsed = parse::parse(files, &mut memory.parse);
-    let (manuscript, mut diagnostics) = (parsed.value, parsed.notices);
     ended("parse");
+    understand(files, parsed, options, memory, ended)
+}
+
+/// The same for a run that will not read the files again: texts that were read go when nobody asks for their bytes any more.
+pub fn compile_once(
+    files: &mut Files,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(&'static str),
+) -> Compiled {
+    let parsed = parse::parse(files, &mut memory.parse);
+    if !leak::reads_texts(files, &parsed.value, options) {
+        // What another system calls otherwise would not be found again.
+        files.let_go(parsed.value.texts().filter(|path| path.is_ascii()));
+    }
+    ended("parse");
+    understand(files, parsed, options, memory, ended)
+}
+
+fn understand(
+    files: &Files,
+    parsed: Noted<Manuscript>,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(&'static str),
+) -> Compiled {
+    let (manuscript, mut diagnostics) = (parsed.value, parsed.notices);
     let settings = Arc::clone(&manuscript.settings);
     let themed = theme::theme(files, &settings.theme, &settings.file, &mut memory.theme);
     let resolved = resolve::resolve(&manuscript, &themed.value.face, options, &mut memory.resolve);

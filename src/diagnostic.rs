@@ -140,6 +140,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The files that it points into.
+    pub fn files(&self) -> impl Iterator<Item = &FileId> {
+        std::iter::once(&self.file).chain(self.labels.iter().map(|label| &label.file))
+    }
+
     /// A finding of `rule` at `span`, with nothing under the caret and no help yet.
     pub fn new(rule: &Rule, file: &FileId, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {

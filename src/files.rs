@@ -228,6 +228,13 @@ impl Files {
         self.files.remove(path)
     }
 
+    /// Lets go of files whose bytes nobody needs any more; who does after all reads them again.
+    pub fn let_go<'a>(&mut self, paths: impl IntoIterator<Item = &'a FileId>) {
+        for path in paths {
+            self.files.remove(path);
+        }
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path)

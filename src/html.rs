@@ -1,7 +1,5 @@
 //! The one way in which markup is made: text goes in escaped, tags are literals of this program.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 mod borrowed;
@@ -57,7 +55,10 @@ impl Markup {
 
     /// Whether a block of text ends in it; no escaped text looks so.
     pub fn ends_block(&self) -> bool {
-        ["</p>", "</li>", "</td>", "</th>", "</h"].iter().any(|end| self.0.contains(end))
+        self.0
+            .split("</")
+            .skip(1)
+            .any(|after| ["p>", "li>", "td>", "th>", "h"].iter().any(|end| after.starts_with(end)))
     }
 
     /// Adds text, escaped.
@@ -110,9 +111,9 @@ impl Markup {
     }
 }
 
-impl From<Markup> for Arc<[u8]> {
-    fn from(markup: Markup) -> Arc<[u8]> {
-        Arc::from(markup.0.into_bytes())
+impl From<Markup> for Vec<u8> {
+    fn from(markup: Markup) -> Vec<u8> {
+        markup.0.into_bytes()
     }
 }
 
@@ -238,7 +239,10 @@ pub fn escape_into(out: &mut String, text: &str) {
 
 /// The same for templates, in which nothing else escapes.
 pub fn escape_for_template(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    out.write_all(escape(text).as_bytes())
+    match text.bytes().any(|byte| NOTED[usize::from(byte)]) {
+        true => out.write_all(escape(text).as_bytes()),
+        false => out.write_all(text.as_bytes()),
+    }
 }
 
 /// The text, escaped.

@@ -9,10 +9,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::aside::Content;
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Files, Span, is_kept_back};
 use crate::manuscript::{FootnoteContent, Manuscript, NoteText, PageText};
@@ -59,12 +59,21 @@ pub fn leak(
     found
 }
 
+/// Whether the search looks at authored texts as they are written: it does where something is kept back, and where files are
+/// copied that may hold words of captures.
+pub fn reads_texts(files: &Files, manuscript: &Manuscript, options: &Options) -> bool {
+    !secrets(files, manuscript, options).is_empty()
+        || files.iter().any(|file| is_kept_back(&file.path) && !file.path.starts_with("content/captures/"))
+        || !(manuscript.captures.is_empty() || manuscript.assets.is_empty())
+}
+
 /// Where exact coordinates stand of places that are published less exactly.
 fn coordinates(manuscript: &Manuscript, output: &Output) -> Vec<Diagnostic> {
     let points = digits::points(manuscript);
     let outputs: Vec<_> = output.files.iter().filter(|_| !points.is_empty()).collect();
-    let told = |(route, bytes): &(&Route, &Arc<[u8]>)| {
-        let stands = points.iter().filter_map(|point| Some((point, point.stands_in(bytes)?)));
+    let told = |(route, file): &(&Route, &Content)| {
+        let bytes = file.bytes();
+        let stands = points.iter().filter_map(|point| Some((point, point.stands_in(&bytes)?)));
         let found = stands.map(|(at, digits)| rules::exact(at.file, at.span, route.as_str(), at.place, digits));
         found.collect::<Vec<_>>()
     };
@@ -111,7 +120,7 @@ fn words<'a>(
     let is_wanted = |hash| filter.may_have(hash) && wanted.contains_key(&hash);
     let hits: Vec<(&Route, Vec<u64>)> = outputs
         .into_par_iter()
-        .map(|(route, bytes)| (route, text::hits(route.as_str(), bytes, is_wanted)))
+        .map(|(route, file)| (route, text::hits(route.as_str(), &file.bytes(), is_wanted)))
         .filter(|(_, hits)| !hits.is_empty())
         .collect();
     let mut found: BTreeMap<&FileId, Vec<Diagnostic>> = BTreeMap::new();

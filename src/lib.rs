@@ -37,6 +37,7 @@ pub mod html;
 pub mod address;
 pub mod foreign;
 pub mod store;
+pub mod aside;
 pub mod options;
 pub mod watch;
 pub mod memo;

@@ -90,6 +90,13 @@ pub struct Document {
 }
 
 impl Manuscript {
+    /// The files of pages, sources and notes.
+    pub fn texts(&self) -> impl Iterator<Item = &FileId> {
+        let pages = self.pages.iter().map(|page| &page.file);
+        let sources = self.sources.iter().map(|source| &source.file);
+        pages.chain(sources).chain(self.notes.iter().map(|note| &note.file))
+    }
+
     /// Every text for readers, file by file: what is drafted and what is published.
     pub fn documents(&self) -> impl Iterator<Item = Document> {
         // Whoever adds a kind of file says here what it says to readers.
@@ -345,7 +352,8 @@ pub struct Body {
     pub pieces: Vec<PieceText>,
     pub headings: Vec<Heading>,
     /// In the order of the text.
-    pub markers: Vec<MarkerText>,
+    /// Shared with what is resolved.
+    pub markers: Vec<Arc<MarkerText>>,
     pub footnotes: Vec<FootnoteText>,
     pub directives: Vec<DirectiveText>,
     /// What looks like evidence, if it names a source that there is.
@@ -360,10 +368,7 @@ pub enum PieceText {
     /// Shared with what is resolved.
     Markup(Arc<Markup>),
     /// Opens a link; `LinkClose` ends it.
-    LinkOpen {
-        target: Box<Text>,
-        title: Wording,
-    },
+    LinkOpen(Box<LinkText>),
     LinkClose,
     /// Its words are shared with what is resolved.
     Image {
@@ -381,7 +386,26 @@ pub enum PieceText {
     /// Index into [`Body::directives`].
     Directive(usize),
     /// A word of the interface, by its key in the theme's table of strings.
-    Word(String),
+    Word(Arc<str>),
+}
+
+impl PieceText {
+    /// What it names elsewhere: where a link leads, which picture is shown.
+    pub fn target(&self) -> Option<&Text> {
+        match self {
+            PieceText::LinkOpen(link) => Some(&link.target),
+            PieceText::Image { target, .. } => Some(target),
+            PieceText::Markup(_) | PieceText::LinkClose | PieceText::Marker(_) | PieceText::Word(_) => None,
+            PieceText::ExtentOpen { .. } | PieceText::ExtentClose | PieceText::Directive(_) => None,
+        }
+    }
+}
+
+/// A link as it is written.
+#[derive(Clone, Hash, Debug, PartialEq)]
+pub struct LinkText {
+    pub target: Text,
+    pub title: Wording,
 }
 
 /// What is said of a picture where it is shown.
@@ -406,7 +430,7 @@ pub struct MarkerText {
     /// As written, at least one; `@source` for a bare citation.
     pub labels: Vec<Text>,
     /// The plain words the marker closes; `\u{FFFC}` stands for a directive's output.
-    pub words: String,
+    pub words: Arc<str>,
     /// Where those words stand in the file.
     pub extent: Span,
     /// The byte of the passage's text at which they begin.

@@ -13,7 +13,8 @@
 //! remembered `fn` is pure. Questions are sorted into chapters; a chapter whose print is as it was has the same answers,
 //! so that a round in which little changed compares little. A question is kept once, with the print of its answer, however
 //! many results asked it, and is checked once a round. An entry that a round does not ask for is forgotten at the end of
-//! that round, and with it what nobody else asked: memory follows the project, not the session.
+//! that round, and with it what nobody else asked: memory follows the project, not the session. A run after which there is no
+//! other keeps nothing at all: no prints are made for it, and no questions written down.
 
 #![warn(missing_docs)]
 
@@ -21,7 +22,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Deref;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -53,43 +54,50 @@ impl Print {
     }
 }
 
-/// A value with its print, made once.
+/// A value with its print, made once, when it is first asked for: a run that remembers nothing asks for none.
 #[derive(Debug, Default)]
-pub struct Printed<T> {
-    print: Print,
-    value: Arc<T>,
+pub struct Printed<T>(Arc<Sealed<T>>);
+
+/// What cannot change any more.
+#[derive(Debug, Default)]
+struct Sealed<T> {
+    print: OnceLock<Print>,
+    value: T,
 }
 
 impl<T: Hash> Printed<T> {
-    /// Prints a value; from here on it cannot change.
+    /// Seals a value; from here on it cannot change.
     pub fn new(value: T) -> Printed<T> {
-        Printed { print: Print::of(&value), value: Arc::new(value) }
+        Printed(Arc::new(Sealed { print: OnceLock::new(), value }))
     }
 }
 
 impl<T: Clone> Printed<T> {
     /// The value by itself.
     pub fn take(self) -> T {
-        Arc::unwrap_or_clone(self.value)
+        match Arc::try_unwrap(self.0) {
+            Ok(sealed) => sealed.value,
+            Err(shared) => shared.value.clone(),
+        }
     }
 }
 
 impl<T> Clone for Printed<T> {
     fn clone(&self) -> Printed<T> {
-        Printed { print: self.print, value: Arc::clone(&self.value) }
+        Printed(Arc::clone(&self.0))
     }
 }
 
 impl<T> Deref for Printed<T> {
     type Target = T;
     fn deref(&self) -> &T {
-        &self.value
+        &self.0.value
     }
 }
 
-impl<T> Hash for Printed<T> {
+impl<T: Hash> Hash for Printed<T> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.print.hash(state);
+        self.0.print.get_or_init(|| Print::of(&self.0.value)).hash(state);
     }
 }
 
@@ -114,15 +122,16 @@ pub trait World: Sync + Sized {
 /// Asks a world, and records each question.
 pub struct Reader<'w, W: World> {
     world: &'w W,
-    seen: RefCell<Vec<W::Ask>>,
+    /// None: nobody wants to know what was asked.
+    seen: Option<RefCell<Vec<W::Ask>>>,
     forgets: Option<&'static str>,
     watch: Watch,
 }
 
 impl<'w, W: World> Reader<'w, W> {
-    /// A reader that has seen nothing yet.
+    /// A reader for those who remember nothing.
     pub fn new(world: &'w W) -> Reader<'w, W> {
-        Reader { world, seen: RefCell::default(), forgets: None, watch: Watch::default() }
+        Reader { world, seen: None, forgets: None, watch: Watch::default() }
     }
 
     /// What tells how long something takes; no answer depends on it.
@@ -131,16 +140,20 @@ impl<'w, W: World> Reader<'w, W> {
     }
 
     /// Answers one question. Only the module of the world's [`questions!`] has the key that this takes.
-    pub fn look<T>(&self, _: W::Key, ask: W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
-        if self.forgets.is_none_or(|name| W::name(&ask) != name) {
-            self.seen.borrow_mut().push(ask);
+    pub fn look<T>(&self, _: W::Key, ask: impl FnOnce() -> W::Ask, find: impl FnOnce(&'w W) -> T) -> T {
+        if let Some(seen) = &self.seen {
+            let ask = ask();
+            if self.forgets.is_none_or(|name| W::name(&ask) != name) {
+                seen.borrow_mut().push(ask);
+            }
         }
         find(self.world)
     }
 
     /// Each question once, by its print.
     fn record(self) -> Vec<(Print, W::Ask)> {
-        let mut seen: Vec<_> = self.seen.into_inner().into_iter().map(|ask| (Print::of(&ask), ask)).collect();
+        let asked = self.seen.map(RefCell::into_inner).unwrap_or_default();
+        let mut seen: Vec<_> = asked.into_iter().map(|ask| (Print::of(&ask), ask)).collect();
         seen.sort_unstable_by_key(|(print, _)| *print);
         seen.dedup_by_key(|(print, _)| *print);
         seen
@@ -180,6 +193,8 @@ pub struct Memo<A, V> {
     asked: Asked<A>,
     /// The world's chapters in the last round, with which all entries agree.
     chapters: Vec<Print>,
+    /// It is for one run: there is no next one that would ask again, and nothing is printed, recorded or kept.
+    once: bool,
     forgets: Option<&'static str>,
     watch: Watch,
 }
@@ -202,11 +217,15 @@ impl<A, V> Default for Memo<A, V> {
             entries: Vec::new(),
             asked: Asked::default(),
             chapters: Vec::new(),
+            once: false,
             forgets: None,
             watch: Watch::default(),
         }
     }
 }
+
+/// So few results are made one after the other: to part them among threads would take longer.
+const FEW: usize = 4;
 
 impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
     /// The result for every item, in order: remembered where it is right, else made, in parallel.
@@ -218,6 +237,16 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
         name: fn(&T) -> &FileId,
         make: fn(&T, &C, &Reader<W>) -> V,
     ) -> Vec<V> {
+        if self.once {
+            let make = |item: &T| {
+                let reader = Reader { watch: self.watch.clone(), ..Reader::new(world) };
+                self.watch.run(On::File, name(item), || make(item, common, &reader))
+            };
+            return match items.len() {
+                0..FEW => items.iter().map(make).collect(),
+                _ => items.par_iter().map(make).collect(),
+            };
+        }
         let changed = self.changed(world.chapters());
         self.chapters = world.chapters().to_vec();
         let stale = self.asked.stale(world, changed);
@@ -246,7 +275,7 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
         old.entries.into_iter().flatten().for_each(|entry| self.asked.release(&entry.seen));
         let (forgets, watch, asked) = (self.forgets, self.watch.clone(), Mutex::new(&mut self.asked));
         let renew = |index: usize| {
-            let reader = Reader { forgets, watch: watch.clone(), ..Reader::new(world) };
+            let reader = Reader { seen: Some(RefCell::default()), forgets, watch: watch.clone(), ..Reader::new(world) };
             let item = &items[index];
             let value = watch.run(On::File, name(item), || make(item, common, &reader));
             let record = reader.record();
@@ -255,7 +284,7 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
             (index, of, seen, value)
         };
         let made: Vec<_> = match missing.len() {
-            0..4 => missing.into_iter().map(renew).collect(),
+            0..FEW => missing.into_iter().map(renew).collect(),
             _ => missing.into_par_iter().map(renew).collect(),
         };
         for (index, of, seen, value) in made {
@@ -276,6 +305,11 @@ impl<A: Hash + Send + Sync, V: Clone + Send> Memo<A, V> {
         // The name of no file: nobody is told of it.
         static NAME: LazyLock<FileId> = LazyLock::new(|| FileId::from(""));
         self.all(world, common, &[item], |_| &NAME, make).pop()
+    }
+
+    /// Makes it one for a single run.
+    pub fn for_once(&mut self) {
+        self.once = true;
     }
 
     /// Has it told how long each result takes.
@@ -408,7 +442,7 @@ pub fn is_same(one: &FileId, other: &FileId) -> bool {
 /// The questions that a world answers. The world is parted into chapters; a chapter is one value, which is hashed whole when
 /// the world is made, and its questions are answered from that value and from nothing else. For each question the
 /// accessor, its name in the record, and the check of the record are one line. The world keeps the chapters' prints in a
-/// field `chapters`.
+/// field `chapters`; they are made when it is whole and first asked for.
 macro_rules! questions {
     (
         $world:ident $(<$life:lifetime>)? as $me:ident asks $Ask:ident;
@@ -428,7 +462,7 @@ macro_rules! questions {
 
         impl<'w $(, $life)?> $crate::memo::Reader<'w, $world $(<$life>)?> {
             $($($(#[$doc])* pub fn $name(&self, $($arg: &$key),*) -> $answer {
-                self.look(Key(()), $Ask::$Question($($arg.clone()),*), |world| {
+                self.look(Key(()), || $Ask::$Question($($arg.clone()),*), |world| {
                     let $part = { let $me = world; $whole };
                     $find
                 })
@@ -457,15 +491,7 @@ macro_rules! questions {
             }
 
             fn chapters(&self) -> &[$crate::memo::Print] {
-                &self.chapters
-            }
-        }
-
-        impl $(<$life>)? $world $(<$life>)? {
-            /// Prints each chapter; to be called when the world is whole.
-            fn print_chapters(&mut self) {
-                let chapters = vec![$({ let $me = &*self; $crate::memo::Print::of(&$whole) }),*];
-                self.chapters = chapters;
+                self.chapters.get_or_init(|| vec![$({ let $me = self; $crate::memo::Print::of(&$whole) }),*])
             }
         }
     };
@@ -483,6 +509,11 @@ macro_rules! memos {
             /// For the test of the tests: leaves the record of one question out of every memo.
             pub fn forget(&mut self, question: &'static str) {
                 $(self.$field.forget(question);)*
+            }
+
+            /// Makes every memo one for a single run.
+            pub fn for_once(&mut self) {
+                $(self.$field.for_once();)*
             }
 
             /// Has every memo tell how long its results take.

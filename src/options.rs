@@ -2,6 +2,7 @@
 
 #![warn(missing_docs)]
 
+use crate::aside::Aside;
 use crate::store::Store;
 
 /// Per-run values.
@@ -17,6 +18,8 @@ pub struct Options {
     pub publishing: bool,
     /// What earlier runs made.
     pub store: Store,
+    /// Where finished files are until they are written.
+    pub aside: Aside,
 }
 
 impl Options {

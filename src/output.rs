@@ -9,15 +9,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::aside::Content;
 use crate::files::{FileId, Hash};
 use crate::memo::is_same;
 use crate::site::Route;
 
-/// The whole site in memory.
+/// The whole site.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     /// Every file, by the address it gets.
-    pub files: BTreeMap<Route, Arc<[u8]>>,
+    pub files: BTreeMap<Route, Content>,
     /// The published inputs, by their path in the project; in no order.
     pub inputs: Vec<(FileId, Hash)>,
     /// From how many files the place was taken out where they were made.
@@ -27,12 +28,12 @@ pub struct Output {
 impl Output {
     /// Adds a file, or replaces the one at its route.
     pub fn insert(&mut self, route: Route, bytes: impl Into<Arc<[u8]>>) {
-        self.files.insert(route, bytes.into());
+        self.files.insert(route, Content::from(bytes.into()));
     }
 
     /// The bytes at a route.
-    pub fn get(&self, route: &str) -> Option<&Arc<[u8]>> {
-        self.files.get(route)
+    pub fn get(&self, route: &str) -> Option<Arc<[u8]>> {
+        self.files.get(route).map(Content::shared)
     }
 
     /// The routes whose bytes differ from `other`'s, or that only one of the two has, in order.
@@ -52,7 +53,6 @@ impl Output {
                 Ordering::Greater => differing.extend(others.next().map(|(route, _)| route)),
                 Ordering::Equal => {
                     if let (Some((route, bytes)), Some((_, old))) = (mine.next(), others.next())
-                        && !Arc::ptr_eq(bytes, old)
                         && bytes != old
                     {
                         differing.push(route);
@@ -65,7 +65,7 @@ impl Output {
     /// The manifest of these files.
     pub fn manifest(&self) -> Manifest {
         let digests: Vec<(String, String)> =
-            self.files.par_iter().map(|(route, bytes)| (route.to_string(), Hash::of(bytes).hex())).collect();
+            self.files.par_iter().map(|(route, file)| (route.to_string(), Hash::of(&file.bytes()).hex())).collect();
         self.manifest_of(digests)
     }
 

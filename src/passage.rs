@@ -27,13 +27,14 @@ pub use marks::{Mark, Marked};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Wording {
     words: Option<Arc<str>>,
-    marks: Option<Arc<[Marked]>>,
+    /// Few have any.
+    marks: Option<Arc<Box<[Marked]>>>,
 }
 
 impl Wording {
     /// What stands out in it, in the order of the words.
     pub fn marks(&self) -> &[Marked] {
-        self.marks.as_deref().unwrap_or_default()
+        self.marks.as_deref().map_or(&[][..], |marks| &marks[..])
     }
 }
 
@@ -135,9 +136,40 @@ pub struct Passage {
     /// A footnote is referred to in it.
     pub has_marker: bool,
     /// Byte ranges of the text and where each came from, for rules that point into it.
-    runs: Box<[Run]>,
-    /// Its sentences, where a marker asked for them.
-    sentences: Option<Box<[Range<usize>]>>,
+    runs: Runs,
+    /// Its sentences, where a marker asked for them: few have any.
+    sentences: Option<Box<Box<[Range<usize>]>>>,
+}
+
+/// Bytes of a text and where they came from, in the order of the text; mostly it is one stretch of the file.
+#[derive(Clone, Hash, Debug, Default)]
+enum Runs {
+    #[default]
+    None,
+    One(Run),
+    Many(Box<[Run]>),
+}
+
+impl From<Vec<Run>> for Runs {
+    fn from(list: Vec<Run>) -> Runs {
+        match list.as_slice() {
+            [] => Runs::None,
+            [run] => Runs::One(*run),
+            _ => Runs::Many(list.into()),
+        }
+    }
+}
+
+impl Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Runs::None => &[],
+            Runs::One(run) => std::slice::from_ref(run),
+            Runs::Many(list) => list,
+        }
+    }
 }
 
 /// Bytes of a text, and where they came from.
@@ -209,7 +241,7 @@ impl Passages {
             Some(read) => {
                 let plain = Spanned::new(read.plain, text.span);
                 let words = self.keep(plain, register, Form::Field, false, kept_runs(&runs, &read.kept));
-                let words = Wording { marks: Some(read.marked.into()), ..words };
+                let words = Wording { marks: Some(Arc::new(read.marked.into())), ..words };
                 if let Some(kept) = self.0.last_mut() {
                     kept.text = words.clone();
                 }
@@ -232,8 +264,8 @@ impl Passages {
         }
         // Beyond what a span can name nothing has a place.
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let runs =
-            runs.into_iter().map(|(run, span)| Run { start: place(run.start), end: place(run.end), span }).collect();
+        let placed = runs.into_iter().map(|(run, span)| Run { start: place(run.start), end: place(run.end), span });
+        let runs = Runs::from(placed.collect::<Vec<Run>>());
         let words = Wording { words: Some(text.value.into()), marks: None };
         self.0.push(Passage {
             text: words.clone(),
@@ -250,7 +282,7 @@ impl Passages {
     /// Says into which sentences a text divides, if it was kept.
     pub fn divide(&mut self, index: usize, sentences: Option<Vec<Range<usize>>>) {
         if let Some(passage) = self.0.get_mut(index) {
-            passage.sentences = sentences.map(Vec::into_boxed_slice);
+            passage.sentences = sentences.map(|list| Box::new(list.into_boxed_slice()));
         }
     }
 
@@ -283,7 +315,7 @@ impl Passages {
     pub fn place(&mut self, first: usize, span: Span) {
         for passage in self.0.get_mut(first..).unwrap_or_default() {
             passage.span = span;
-            passage.runs = Box::default();
+            passage.runs = Runs::None;
         }
     }
 

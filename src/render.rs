@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::aside::Content;
 use crate::diagnostic::{Diagnostic, Noted, Rule};
 use crate::files::{File, FileId, Hash, portable};
 use crate::media::{self, Cleaned};
@@ -58,10 +59,10 @@ mod jobs;
 memos! {
     /// What rendering remembers.
     pub struct RenderMemo {
-        files: Memo<SiteAsk, scene::Made>,
+        files: Memo<SiteAsk, Result<Content, scene::Faults>>,
         tables: tables::TableMemo,
         claims: Memo<SiteAsk, Printed<String>>,
-        cards: Memo<(), Arc<[u8]>>,
+        cards: Memo<(), Content>,
         assets: Memo<(), Asset>,
         smaller: Memo<(), Arc<[u8]>>,
     }
@@ -85,33 +86,36 @@ pub fn render(
         summary: rule.summary().to_owned(),
         fixed: rule.fixed,
     });
-    let common = scene::Common { engine: &theme.engine, preview: options.preview, rules: rules.collect() };
+    let (engine, preview, aside) = (&theme.engine, options.preview, options.aside.clone());
+    let common = scene::Common { engine, preview, rules: rules.collect(), aside };
     let lines = memo.claims.all(site, &common, &quotable(site), |claims| &claims.file, jobs::claim_lines);
     let jobs = jobs::jobs(site, lines, standing, &mut memo.tables);
-    let made = memo.files.all(site, &common, &jobs, |job| &job.route.0, jobs::make);
+    let made = memo.files.all(site, &common, &jobs, |job| &job.route.0, jobs::file);
 
     let mut notices = Vec::new();
-    let mut files: Vec<(Route, Arc<[u8]>)> = Vec::with_capacity(jobs.len());
+    let mut files: Vec<(Route, Content)> = Vec::with_capacity(jobs.len());
     for (job, made) in jobs.into_iter().zip(made) {
         match made {
-            Ok(bytes) => files.push((job.route, bytes)),
+            Ok(file) => files.push((job.route, file)),
             Err(faults) => notices.extend(faults),
         }
     }
     files.extend(cards(site, theme, &common, options, memo));
     let sheet = look::sheet(site);
     files.extend(theme.assets.iter().map(|(name, bytes)| match name.as_str() {
-        STYLE if !sheet.is_empty() => (Route::from(STYLE), [&portable(bytes)[..], sheet.as_bytes()].concat().into()),
-        name => (Route::from(name), portable(bytes)),
+        STYLE if !sheet.is_empty() => {
+            (Route::from(STYLE), Content::from(Arc::from([&portable(bytes)[..], sheet.as_bytes()].concat())))
+        }
+        name => (Route::from(name), portable(bytes).into()),
     }));
     let mut places_removed = 0;
     for (route, asset) in assets(site, memo) {
         places_removed += usize::from(asset.told_place);
         notices.extend(asset.refused);
-        files.push((route, asset.bytes));
+        files.push((route, asset.bytes.into()));
     }
-    files.extend(smaller(site, options, memo));
-    files.push((Route::from(".nojekyll"), Arc::default()));
+    files.extend(smaller(site, options, memo).into_iter().map(|(route, bytes)| (route, bytes.into())));
+    files.push((Route::from(".nojekyll"), Arc::<[u8]>::default().into()));
     let output = Output { files: files.into_iter().collect(), inputs: inputs(site), places_removed };
     notices.sort_by(Diagnostic::order);
     notices.dedup();
@@ -131,7 +135,7 @@ fn cards(
     common: &scene::Common,
     options: &Options,
     memo: &mut RenderMemo,
-) -> Vec<(Route, Arc<[u8]>)> {
+) -> Vec<(Route, Content)> {
     let style = theme.assets.get(STYLE).map_or(&[][..], |style| &**style);
     let colours = card::Colours::of_style(&[look::sheet(site).as_bytes(), style].concat());
     let settings = site.settings();
@@ -159,7 +163,7 @@ fn cards(
     };
     let pages = site.pages().iter().filter(|page| scene::card(page).is_some());
     let (routes, cards): (Vec<Route>, Vec<card::Card>) = pages.map(worded).unzip();
-    let common = (colours, options.store.clone());
+    let common = (colours, options.store.clone(), options.aside.clone());
     let pictures = memo.cards.all(&crate::memo::Nothing, &common, &cards, |card| &card.name, card::card);
     routes.into_iter().zip(pictures).collect()
 }

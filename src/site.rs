@@ -4,7 +4,7 @@
 //! questions at the end of this file, so that whoever remembers something made from it remembers what it asked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::edtf::Edtf;
 use crate::files::{File, FileId};
@@ -50,7 +50,7 @@ pub struct Site {
     place_names: PlaceNames,
     /// What was answered in list files, of what is published.
     register_answers: Vec<RegisterAnswer>,
-    chapters: Vec<Print>,
+    chapters: OnceLock<Vec<Print>>,
 }
 
 /// What a site is made of.
@@ -87,21 +87,15 @@ pub struct Tables {
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     list: Arc<Vec<Printed<Page>>>,
-    entries: Print,
-    claims: Print,
-    leads: Print,
-    answers: Print,
+    entries: OnceLock<Print>,
+    claims: OnceLock<Print>,
+    leads: OnceLock<Print>,
+    answers: OnceLock<Print>,
 }
 
 impl Pages {
     pub fn new(list: Vec<Printed<Page>>) -> Pages {
-        Pages {
-            entries: Print::of_all(list.iter().map(|page| &page.entry)),
-            claims: Print::of_all(list.iter().map(|page| &page.claims)),
-            leads: Print::of_all(list.iter().map(|page| &page.leads)),
-            answers: Print::of_all(list.iter().map(|page| &page.answers)),
-            list: Arc::new(list),
-        }
+        Pages { list: Arc::new(list), ..Pages::default() }
     }
 
     pub fn get(&self, file: &FileId) -> Option<&Printed<Page>> {
@@ -163,7 +157,6 @@ impl Site {
         site.lists = site.tables.lists();
         site.place_names = PlaceNames::of(&site.tables.places, &site.tables.claimants, &site.tables.sources);
         site.register_answers = site.tables.register_answers();
-        site.print_chapters();
         site
     }
 
@@ -274,7 +267,8 @@ macro_rules! seen_of_pages {
 
         impl std::hash::Hash for $Seen<'_> {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.0.$prints.hash(state);
+                let of_all = || Print::of_all(self.0.iter().map(|page| &page.$field));
+                self.0.$prints.get_or_init(of_all).hash(state);
             }
         }
     )* };

@@ -50,11 +50,16 @@ impl Store {
     }
 
     /// What is made from `source`, all of it: recalled, or made and kept. `kind` tells it from other things made from the same.
-    pub fn made(&self, kind: &'static str, source: &impl Hash, make: impl FnOnce() -> Arc<[u8]>) -> Arc<[u8]> {
+    pub fn made<B: AsRef<[u8]> + From<Vec<u8>> + Default>(
+        &self,
+        kind: &'static str,
+        source: &impl Hash,
+        make: impl FnOnce() -> B,
+    ) -> B {
         let keeper = match &self.0 {
             Way::Anew => return make(),
             Way::Kept(keeper) => keeper,
-            Way::Unseen => return Arc::default(),
+            Way::Unseen => return B::default(),
         };
         let mut digest = Digested(Sha256::new());
         (kind, source).hash(&mut digest);
@@ -63,7 +68,7 @@ impl Store {
             return bytes.into();
         }
         let bytes = make();
-        keeper.keep(&key, &bytes);
+        keeper.keep(&key, bytes.as_ref());
         bytes
     }
 }

@@ -170,9 +170,9 @@ pub fn uttered<'p>(page: &'p Page, names: &'p KnownNames, site: &Reader<'p, Site
         }
     }
     let links = page.text.body.pieces.iter().filter_map(|piece| match piece {
-        PieceText::LinkOpen { target, .. } => {
-            let label = ["#c-", "#n-"].iter().find_map(|sign| target.value.split_once(sign))?;
-            Some((target.span, label.1))
+        PieceText::LinkOpen(link) => {
+            let label = ["#c-", "#n-"].iter().find_map(|sign| link.target.value.split_once(sign))?;
+            Some((link.target.span, label.1))
         }
         _ => None,
     });
@@ -196,7 +196,7 @@ pub fn is_said(register: Register) -> bool {
 
 /// Whether a marker's words stand in a passage.
 fn has(passage: &Passage, marker: &MarkerText) -> bool {
-    !marker.words.is_empty() && passage.text.get(marker.at..).is_some_and(|text| text.starts_with(&marker.words))
+    !marker.words.is_empty() && passage.text.get(marker.at..).is_some_and(|text| text.starts_with(&*marker.words))
 }
 
 /// The sentences of a passage without the stretches that claims have.

@@ -44,8 +44,8 @@ fn linked(manuscript: &Manuscript) -> BTreeSet<(String, String)> {
     let mut linked = BTreeSet::new();
     for body in bodies {
         for piece in &body.pieces {
-            let PieceText::LinkOpen { target, .. } = piece else { continue };
-            let Some((path, excerpt)) = target.split_once("#x-") else { continue };
+            let PieceText::LinkOpen(link) = piece else { continue };
+            let Some((path, excerpt)) = link.target.split_once("#x-") else { continue };
             let name = path.rsplit('/').next().unwrap_or(path);
             let source = name.split('.').next().unwrap_or(name);
             linked.insert((source.to_owned(), excerpt.to_owned()));

@@ -30,7 +30,7 @@ enum Format {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::once());
     let pages = accounts(&compiled.site, &compiled.manuscript);
     let wanted = |page: &&PageAccount| arguments.page.as_deref().is_none_or(|name| is_called(page, name));
     let shown: Vec<&PageAccount> = pages.iter().filter(wanted).collect();

@@ -60,7 +60,7 @@ fn stance(text: &str) -> Result<Stance, String> {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::once());
     let request = Request {
         words: arguments.words.clone(),
         source: arguments.source.clone(),

@@ -9,10 +9,12 @@ use clap::Args;
 use super::progress::Progress;
 use super::terminal::{Terminal, exit_code, print, read_project};
 use super::timings::{self, Timings};
-use crate::compile::{Compiled, Memory, compile_watched};
-use crate::edge::EdgeError;
+use crate::compile::{Compiled, Memory, compile_once};
+use crate::diagnostic::Diagnostic;
+use crate::edge::read::read_again;
 use crate::edge::store::Kept;
 use crate::edge::write::{Target, Written, write};
+use crate::edge::{EdgeError, scratch};
 use crate::options::Options;
 use crate::report::{self, count};
 use crate::store::Store;
@@ -41,7 +43,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let mut timings = Timings::start(arguments.timings);
     let target = Target::find(root, arguments.out.as_deref())?;
     let progress = Progress::begin("reading", terminal.is_looked_at());
-    let files = read_project(root, terminal)?;
+    let mut files = read_project(root, terminal)?;
     timings.ended("read");
     progress.say("parsing");
     let base_url = arguments.base_url.clone();
@@ -51,14 +53,16 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         base_url,
         publishing: arguments.deny_warnings,
         store: kept.clone().map(|kept| Store::of(kept as _)).unwrap_or_default(),
+        aside: scratch::aside(root),
         ..Options::default()
     };
     let mut memory = Memory::watched(timings.watch());
-    let compiled = compile_watched(&files, &options, &mut memory, &mut |stage| {
+    let compiled = compile_once(&mut files, &options, &mut memory, &mut |stage| {
         timings.ended(stage);
         progress.say(after(stage));
     });
     progress.end();
+    read_again(&mut files, root, compiled.diagnostics.iter().flat_map(Diagnostic::files))?;
     terminal.report(&compiled, &files);
     let (_, warnings) = report::counts(&compiled.diagnostics);
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));

@@ -26,7 +26,7 @@ pub fn carry_out(
     terminal: &Terminal,
 ) -> Result<Option<ExitCode>, EdgeError> {
     let planned = Planned::new(edits, files, root)?;
-    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
+    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::once());
     let new = brought(before, &after);
     let is_wrong = |finding: &Diagnostic| finding.severity == Severity::Error && !is_page(&finding.file, &after);
     let tell = || {

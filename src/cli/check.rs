@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     // What is published is compared byte by byte; else nobody sees the site.
     let seen = if arguments.published.is_some() { options(root) } else { Options::to_judge() };
     let options = Options { publishing: arguments.deny_warnings || arguments.published.is_some(), ..seen };
-    let mut compiled = compile(&files, &options, &mut Memory::default());
+    let mut compiled = compile(&files, &options, &mut Memory::once());
     if let (Some(address), Some(output)) = (&arguments.published, compiled.output.take()) {
         let is_own = address.trim_end_matches('/') == OWN.trim_end_matches('/');
         let address = if is_own { compiled.site.settings().base_url.clone() } else { address.clone() };

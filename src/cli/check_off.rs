@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     let files = read_project(root, terminal)?;
     // Drafts are read, too: that is what a draft is for.
     let options = Options { drafts: true, ..Options::to_judge() };
-    let compiled = compile(&files, &options, &mut Memory::default());
+    let compiled = compile(&files, &options, &mut Memory::once());
     let all = readings(&compiled.site);
     let mut chosen = Vec::new();
     for claim in &arguments.claims {

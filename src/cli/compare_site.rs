@@ -26,7 +26,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
     let base_url = arguments.base_url.clone();
-    let compiled = compile(&files, &Options { base_url, ..Options::default() }, &mut Memory::default());
+    let compiled = compile(&files, &Options { base_url, ..Options::default() }, &mut Memory::once());
     let Some(output) = &compiled.output else {
         terminal.report(&compiled, &files);
         terminal.error(&format!("{}; there is nothing to compare with", report::summary(&compiled.diagnostics)));

@@ -22,7 +22,7 @@ pub fn compare(
     let (Some(new_claims), Some(new_corrections)) = (output.get("claims.json"), output.get("corrections.json")) else {
         return Ok(Vec::new());
     };
-    let (Some(was), Some(now)) = (Record::read(&claims, &corrections), Record::read(new_claims, new_corrections))
+    let (Some(was), Some(now)) = (Record::read(&claims, &corrections), Record::read(&new_claims, &new_corrections))
     else {
         terminal.warn("the published claims.json is not one that onrecord can read: the claims were not compared");
         return Ok(Vec::new());

@@ -22,7 +22,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::once());
     let (mut edits, number) = mends(&compiled.diagnostics, &files);
     let number = number + coarsen(&compiled.manuscript, &files, &mut edits);
     let number = number + restate(&compiled.manuscript, &files, &mut edits);
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     planned.write(root, terminal)?;
-    let compiled = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
+    let compiled = compile(&planned.files, &Options::to_judge(), &mut Memory::once());
     let left = summary(&compiled.diagnostics);
     terminal.say(&match left.is_empty() {
         true => format!("{changes} made; no findings are left"),

@@ -22,7 +22,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let site = compile(&files, &Options::to_judge(), &mut Memory::default()).site;
+    let site = compile(&files, &Options::to_judge(), &mut Memory::once()).site;
     let (kind, id) = arguments.thing.split_once(':').unwrap_or(("", &arguments.thing));
     let Tables { sources, claimants, events, impact, .. } = site.tables();
     let (known, found): (Vec<&str>, Option<&Bearings<ClaimRef>>) = match kind {

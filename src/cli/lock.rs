@@ -19,7 +19,7 @@ pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let mut files = read_project(root, terminal)?;
-    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::once());
     let relocked = match relock(&compiled.manuscript) {
         Ok(relocked) => relocked,
         Err(obstacle) => {
@@ -31,7 +31,7 @@ pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<E
     let (_, lock) = rewrite(&relocked, &compiled.manuscript, root, terminal)?;
     files.insert(lock);
     // What the new lock does not mend is still to be told.
-    let compiled = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let compiled = compile(&files, &Options::to_judge(), &mut Memory::once());
     terminal.report(&compiled, &files);
     Ok(exit_code(&compiled, false))
 }

@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
 /// An entry of a list.
 fn listed(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::once());
     let mut values = filled(&arguments.values);
     values.insert("id".to_owned(), Value::String(arguments.id.clone()));
     match fill(arguments.kind.word(), None, &values, &before.manuscript, &files) {

@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         files = fill_in(files, &repository, root, terminal)?;
     }
     let options = Options { publishing: true, ..options(root) };
-    let mut compiled = compile(&files, &options, &mut Memory::default());
+    let mut compiled = compile(&files, &options, &mut Memory::once());
     let Some(output) = compiled.output.take() else {
         terminal.report(&compiled, &files);
         if let (Some(address), true) = (repository.pages_address(), placeholder(&compiled).is_some()) {
@@ -111,7 +111,7 @@ fn placeholder(compiled: &Compiled) -> Option<&Diagnostic> {
 fn fill_in(files: Files, repository: &Repository, root: &Path, terminal: &Terminal) -> Result<Files, EdgeError> {
     // As for publishing: there the finding stands, whatever the site says of its rule.
     let options = Options { publishing: true, ..options(root) };
-    let compiled = compile(&files, &options, &mut Memory::default());
+    let compiled = compile(&files, &options, &mut Memory::once());
     let Some(left) = placeholder(&compiled) else { return Ok(files) };
     let Some(address) = repository.pages_address() else {
         terminal.warn(

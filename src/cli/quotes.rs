@@ -151,7 +151,7 @@ fn shelf(arguments: &Arguments, project: Option<&Path>, terminal: &Terminal) -> 
 
 /// The sources of a project whose words are here.
 fn sources(files: &Files) -> Vec<Held> {
-    let manuscript = compile(files, &Options::default(), &mut Memory::default()).manuscript;
+    let manuscript = compile(files, &Options::default(), &mut Memory::once()).manuscript;
     let mut held = Vec::new();
     for source in &manuscript.sources {
         let (whereabouts, Some(testimony)) = Witness::new(source, &manuscript).testimony() else { continue };

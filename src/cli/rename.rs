@@ -27,7 +27,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::once());
     let mut edits = match rename(&arguments.old, &arguments.new, &before.manuscript, &files) {
         Ok(edits) => edits,
         Err(reason) => {
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         }
     };
     let mut planned = Planned::new(&edits, &files, root)?;
-    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::default());
+    let after = compile(&planned.files, &Options::to_judge(), &mut Memory::once());
     // A name means nothing: what was found before is found after, and nothing else.
     if rules(&after) != rules(&before) {
         let known = |message: &str| before.diagnostics.iter().any(|old| old.message == message);
@@ -47,8 +47,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
     }
     if !before.manuscript.sign_offs.pages.is_empty() {
         let options = Options { drafts: true, ..Options::to_judge() };
-        let [before, after] =
-            [&files, &planned.files].map(|files| compile(files, &options, &mut Memory::default()).site);
+        let [before, after] = [&files, &planned.files].map(|files| compile(files, &options, &mut Memory::once()).site);
         // That there is such a renaming was seen above.
         if let Ok(signed) = carried(&arguments.old, &arguments.new, &before, &after) {
             write_sign_offs(&signed, &files, &mut edits);

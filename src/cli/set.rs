@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<Ex
         return Ok(ExitCode::SUCCESS);
     }
     let files = read_project(root, terminal)?;
-    let before = compile(&files, &Options::to_judge(), &mut Memory::default());
+    let before = compile(&files, &Options::to_judge(), &mut Memory::once());
     match fill(kind, Some(id), &filled(&arguments.values), &before.manuscript, &files) {
         Ok(filled) if filled.edits.is_empty() => {
             terminal.say("it says so already: nothing was changed");

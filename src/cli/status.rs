@@ -20,7 +20,7 @@ pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, root: &Path, terminal: &Terminal) -> Result<ExitCode, EdgeError> {
     let files = read_project(root, terminal)?;
-    let compiled = compile(&files, &options(root), &mut Memory::default());
+    let compiled = compile(&files, &options(root), &mut Memory::once());
     let lines = [
         ("copies", copies(&compiled)),
         ("lock", lock(&compiled)),

@@ -1,5 +1,6 @@
 //! Compares a built or published site with a fresh build, byte by byte.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Read};
@@ -146,16 +147,16 @@ fn compare(
     read: impl Fn(&str) -> Result<Option<Vec<u8>>, EdgeError> + Sync,
 ) -> Result<Standings, EdgeError> {
     let manifest = output.manifest().to_json().into_bytes();
-    let made = output.files.iter().map(|(route, bytes)| (route.as_str(), &bytes[..]));
-    let made: Vec<(&str, &[u8])> = made.chain([(MANIFEST, &manifest[..])]).collect();
+    let made = output.files.iter().map(|(route, file)| (route.as_str(), file.bytes()));
+    let made: Vec<(&str, Cow<[u8]>)> = made.chain([(MANIFEST, manifest.into())]).collect();
     let standings: Result<Standings, EdgeError> = made
         .par_iter()
         .map(|(name, bytes)| {
             let standing = match read(name)? {
                 None => Standing::Missing,
-                Some(found) if found == *bytes => Standing::Same,
+                Some(found) if found == **bytes => Standing::Same,
                 Some(found) => {
-                    Standing::Differs(found.iter().zip(*bytes).take_while(|(one, other)| one == other).count())
+                    Standing::Differs(found.iter().zip(&**bytes).take_while(|(one, other)| one == other).count())
                 }
             };
             Ok(((*name).to_owned(), standing))

@@ -138,6 +138,16 @@ impl Folder {
         }
     }
 
+    /// A file that has no name, to write to and to read back.
+    #[cfg(unix)]
+    pub fn nameless(&self) -> Result<std::fs::File, EdgeError> {
+        let name = format!("{}{}{}", PARTIAL.0, random()?, PARTIAL.1);
+        let file = self.dir.open_with(&name, OpenOptions::new().read(true).write(true).create_new(true));
+        let file = file.map_err(|error| self.failed("write", &name, error))?;
+        self.remove(&name)?;
+        Ok(file.into_std())
+    }
+
     /// Opens a file that is there to look at it; none if it is gone. What is no file is an error.
     pub fn open(&self, name: &str) -> Result<Option<std::fs::File>, EdgeError> {
         match self.entry(name)? {

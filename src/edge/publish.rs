@@ -27,7 +27,8 @@ pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// The site as it is published: the output, its manifest, and the domain that the branch names.
 pub fn tree(output: &Output, mirror: &Mirror) -> Result<Tree, EdgeError> {
-    let mut tree: Tree = output.files.iter().map(|(route, bytes)| (route.to_string(), bytes.to_vec())).collect();
+    let mut tree: Tree =
+        output.files.iter().map(|(route, file)| (route.to_string(), file.bytes().into_owned())).collect();
     tree.insert(MANIFEST.to_owned(), output.manifest().to_json().into_bytes());
     if !tree.contains_key(CNAME)
         && let Some(domain) = mirror.file(CNAME)?

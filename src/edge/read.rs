@@ -160,6 +160,23 @@ impl Project {
     }
 }
 
+/// Reads files again that were let go of; those that are there already, and those that are gone, are left as they are.
+pub fn read_again<'a>(
+    files: &mut Files,
+    root: &Path,
+    names: impl IntoIterator<Item = &'a FileId>,
+) -> Result<(), EdgeError> {
+    let canonical = canonical(root)?;
+    for name in names {
+        if !files.contains(name)
+            && let Some(file) = read_named(root, name, &canonical)?
+        {
+            files.insert(file);
+        }
+    }
+    Ok(())
+}
+
 /// Everything that is read, in order of its path.
 pub fn walk(root: &Path) -> Result<Walk, EdgeError> {
     let canonical = canonical(root)?;

@@ -5,6 +5,7 @@
 //! then `build.json` is written and the journal removed. The next build reads the journal of one that was killed and goes
 //! on. Neither is believed by itself: a file is ours if it has one of the digests that they give it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -15,6 +16,7 @@ use super::EdgeError;
 use super::folder::{Entry, Folder, Links, is_partial};
 use super::read::FOLDERS;
 use super::turn::Turn;
+use crate::aside::Content;
 use crate::files::Hash;
 use crate::output::{MANIFEST, Manifest, Output};
 
@@ -123,9 +125,9 @@ pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Wri
     let outcomes: Result<Vec<Outcome>, EdgeError> = plan
         .files
         .par_iter()
-        .map(|(route, bytes, outcome, _)| match outcome {
+        .map(|(route, file, outcome, _)| match outcome {
             Outcome::Same => Ok(Outcome::Same),
-            outcome => folder.replace(route, bytes).map(|()| *outcome),
+            outcome => folder.replace(route, &whole(file, route, &folder)?).map(|()| *outcome),
         })
         .collect();
     for outcome in outcomes? {
@@ -142,6 +144,12 @@ pub fn write(output: &Output, target: &Target, say: &dyn Fn(&str)) -> Result<Wri
     folder.replace(MANIFEST, output.manifest_of(digests).to_json().as_bytes())?;
     folder.remove(JOURNAL)?;
     Ok(written)
+}
+
+/// A file's bytes, which may have been put aside.
+fn whole<'a>(file: &'a Content, route: &str, folder: &Folder) -> Result<Cow<'a, [u8]>, EdgeError> {
+    let lost = || EdgeError::new("write", &folder.path().join(route), "what was put aside of it cannot be read back");
+    file.read().ok_or_else(lost)
 }
 
 fn delete(folder: &Folder, route: &str) -> Result<bool, EdgeError> {
@@ -175,7 +183,7 @@ struct Plan<'a> {
     /// What is ours, and what will be.
     digests: Digests,
     /// Each with its digest.
-    files: Vec<(&'a str, &'a [u8], Outcome, String)>,
+    files: Vec<(&'a str, &'a Content, Outcome, String)>,
     /// Files of ours that are no part of the site any more.
     obsolete: Vec<String>,
 }
@@ -196,12 +204,13 @@ impl<'a> Plan<'a> {
             old.par_iter().map(|(route, digests)| Ok(is_ours(route, digests)?.then(|| (*route).clone()))).collect();
         let mut plan =
             Plan { digests: Digests::new(), files: Vec::new(), obsolete: old?.into_iter().flatten().collect() };
-        let new: Vec<(&str, &[u8])> = output.files.iter().map(|(route, bytes)| (route.as_str(), &**bytes)).collect();
+        let new: Vec<(&str, &Content)> = output.files.iter().map(|(route, file)| (route.as_str(), file)).collect();
         let files: Result<Vec<_>, EdgeError> = new
             .par_iter()
-            .map(|(route, bytes)| {
-                let outcome = plan.outcome(route, bytes, claimed.get(*route), folder)?;
-                Ok((*route, *bytes, outcome, Hash::of(bytes).hex()))
+            .map(|(route, file)| {
+                let bytes = whole(file, route, folder)?;
+                let outcome = plan.outcome(route, &bytes, claimed.get(*route), folder)?;
+                Ok((*route, *file, outcome, Hash::of(&bytes).hex()))
             })
             .collect();
         plan.files = files?;
@@ -321,7 +330,7 @@ fn refuse_strangers(output: &Output, folder: &Folder) -> Result<(), EdgeError> {
                         left.push(route.clone());
                         false
                     }
-                    Entry::File => folder.read(&route)?.as_deref() != output.get(&route).map(|bytes| &**bytes),
+                    Entry::File => folder.read(&route)?.as_deref() != output.get(&route).as_deref(),
                     Entry::Other => true,
                 };
             if is_stranger {

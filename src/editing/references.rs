@@ -225,8 +225,8 @@ impl Walk {
 
     fn pieces(&mut self, pieces: &[PieceText]) {
         for piece in pieces {
-            if let PieceText::LinkOpen { target, .. } | PieceText::Image { target, .. } = piece {
-                self.named.links.push(Link { file: self.file.clone(), target: (**target).clone() });
+            if let Some(target) = piece.target() {
+                self.named.links.push(Link { file: self.file.clone(), target: target.clone() });
             }
         }
     }

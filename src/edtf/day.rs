@@ -78,14 +78,11 @@ impl fmt::Display for Day {
 
 /// The number of a month, 1 to 12, by its English name or short form in any case: `December`, `dec.`, `Sept`.
 pub fn month_number(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let word = if word == "sept" { "sep" } else { &word };
-    let index = MONTHS.iter().position(|name| {
-        let name = name.to_lowercase();
-        name == word || name.get(..3) == Some(word)
-    })?;
+    let word = word.trim_end_matches('.');
+    let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
+    let is_named = |name: &str| {
+        name.eq_ignore_ascii_case(word) || name.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))
+    };
+    let index = MONTHS.iter().position(|name| is_named(name))?;
     i8::try_from(index + 1).ok()
 }

@@ -13,7 +13,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagE
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
 use crate::html::{Html, Markup, code_block};
-use crate::manuscript::{Body, EvidenceLike, Heading, PieceText};
+use crate::manuscript::{Body, EvidenceLike, Heading, PictureText, PieceText};
 use crate::passage::{Form, Passages, Register, Wording};
 use crate::rules;
 
@@ -148,8 +148,10 @@ pub fn inline(
     }
     passages.place(first, span);
     for piece in &mut pieces {
-        if let PieceText::LinkOpen { target, .. } | PieceText::Image { target, .. } = piece {
-            target.span = span;
+        match piece {
+            PieceText::LinkOpen(link) => link.target.span = span,
+            PieceText::Image { target, .. } => target.span = span,
+            _ => {}
         }
     }
     pieces
@@ -318,7 +320,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                     let target = Spanned::new(dest_url.into_string(), span);
                     if range.end > self.skip_until {
                         let (alt, title) = (self.caption(alt, &range), self.caption(title.into_string(), &range));
-                        self.block().push(Inline::Image { target, alt, title }, range);
+                        let words = Box::new(PictureText { alt, title, alone: false });
+                        self.block().push(Inline::Image { target: Box::new(target), words }, range);
                     }
                 }
                 event => self.event(event, range, &full),
@@ -407,7 +410,9 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     fn raw(&mut self, markup: &'static str) {
-        self.markup(Html::new().raw(markup).finish());
+        if let Some((_, pieces)) = self.sinks.last_mut() {
+            writer::push_raw(pieces, markup);
+        }
     }
 
     fn block(&mut self) -> &mut InlineBlock {
@@ -470,13 +475,9 @@ impl<'a, 'n> Reader<'a, 'n> {
         if let Some((_, pieces)) = self.sinks.drain(..).next() {
             self.body.pieces = pieces;
         }
-        // A body is kept as long as its file: room to grow is given back.
-        self.body.pieces.shrink_to_fit();
-        for piece in &mut self.body.pieces {
-            if let PieceText::Markup(markup) = piece {
-                Arc::make_mut(markup).shrink();
-            }
-        }
+        writer::give_back(&mut self.body.pieces);
+        self.body.markers.shrink_to_fit();
+        self.body.footnotes.shrink_to_fit();
         (self.file, self.notices, self.body)
     }
 }

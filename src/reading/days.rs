@@ -176,6 +176,9 @@ pub(super) fn clocks(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Clock)>
     let mut list = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let written = text.get(token.span.clone()).unwrap_or_default();
+        if !matches!(token.kind, Kind::Time | Kind::Numeral { .. }) {
+            continue;
+        }
         let half = half_after(text, tokens, at);
         let parts = match token.kind {
             Kind::Time => hour_and_minute(written),

@@ -76,9 +76,9 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
             Piece::Word(key) => {
                 out.text(scene.words.get(key));
             }
-            Piece::LinkOpen { link, title } => {
+            Piece::LinkOpen(to) => {
                 in_link = true;
-                link_open(&mut out, link, title, scene);
+                link_open(&mut out, &to.link, &to.title, scene);
             }
             Piece::LinkClose => {
                 in_link = false;

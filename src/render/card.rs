@@ -2,8 +2,7 @@
 //! claims it has and how many of them are weak, whose it is; and shows the claims in reading order, each as the shape of
 //! its grade. Where the font lacks a letter of these words, the card has the shapes alone.
 
-use std::sync::Arc;
-
+use crate::aside::{Aside, Content};
 use crate::files::FileId;
 use crate::lettering::{self, LEVELS, Line, Pen};
 use crate::memo::{Nothing, Reader};
@@ -36,11 +35,11 @@ pub struct Card {
 }
 
 /// Draws a card.
-pub fn card(card: &Card, (colours, store): &(Colours, Store), _: &Reader<Nothing>) -> Arc<[u8]> {
-    store.made("card", &(card, colours), || {
+pub fn card(card: &Card, (colours, store, aside): &(Colours, Store, Aside), _: &Reader<Nothing>) -> Content {
+    aside.finish(store.made("card", &(card, colours), || {
         let picture = Setting::of(card).map(|words| worded(card, &words, colours));
-        Arc::from(picture.unwrap_or_else(|| draw(&card.grades, colours)).encode())
-    })
+        picture.unwrap_or_else(|| draw(&card.grades, colours)).encode()
+    }))
 }
 
 /// "36 claims · 3 disputed · 10 unattributed": how many, and of which grades a reader should know beforehand.

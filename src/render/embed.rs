@@ -1,8 +1,6 @@
 //! Pages that other sites show in a frame: a claim with its grade, or the figures of an event. Each is one file that loads
 //! nothing and needs no script.
 
-use std::sync::Arc;
-
 use serde_json::json;
 use tera::Context;
 
@@ -24,7 +22,7 @@ pub enum Embedded {
 
 /// The page.
 pub fn page(what: &Embedded, scene: &Scene) -> Made {
-    let Some((template, view)) = view(what, scene) else { return Ok(Arc::default()) };
+    let Some((template, view)) = view(what, scene) else { return Ok(Vec::new()) };
     let mut context: Context = scene.context("embed");
     let (theme, own) = (&scene.common.engine.frame, look::frame_sheet(&scene.settings.look));
     let own = (!own.is_empty()).then(|| Frame::new(format!("{}{own}", theme.style), theme.script.clone()));

@@ -1,7 +1,6 @@
 //! Every file that is made from the site: its address, and what it is about.
 
-use std::sync::Arc;
-
+use crate::aside::Content;
 use crate::files::FileId;
 use crate::memo::{Printed, Reader};
 use crate::signed::{Tally, tally};
@@ -10,7 +9,7 @@ use crate::site::{Claims, Page, Route, Site, SourceId};
 use super::addresses::{Standpoint, of_cite, of_embed, of_figures_embed, of_oembed, of_part, of_source};
 use super::embed::{self, Embedded};
 use super::page::{self, HOME};
-use super::scene::{Common, Made, Scene, Standing};
+use super::scene::{Common, Faults, Made, Scene, Standing};
 use super::tables::{self, Articles, LedgerPart, SitemapPart, TableMemo};
 use super::{cite, exports, feeds, lists, method, origins, search, sitemap};
 
@@ -206,8 +205,12 @@ fn data(site: &Site, claims: Vec<Printed<String>>, standing: &Standing, memo: &m
     files.map(|(_, route, subject)| Job { route: Route::from(route), subject }).collect()
 }
 
-/// Makes a file.
-pub fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
+/// A file, finished.
+pub fn file(job: &Job, common: &Common, site: &Reader<Site>) -> Result<Content, Faults> {
+    make(job, common, site).map(|bytes| common.aside.finish(bytes))
+}
+
+fn make(job: &Job, common: &Common, site: &Reader<Site>) -> Made {
     let language = match &job.subject {
         Subject::Article { page, .. } | Subject::Cite(page) => Some(page.language.as_str()),
         Subject::Embed(Embedded::Claim(claims, _)) => Some(claims.language.as_str()),
@@ -258,6 +261,6 @@ pub fn claim_lines(claims: &Printed<Claims>, common: &Common, site: &Reader<Site
     Printed::new(exports::claims::lines(claims, &Scene::new(site, common, &route, None, Standpoint::on)))
 }
 
-fn bytes(text: String) -> Arc<[u8]> {
-    Arc::from(text.into_bytes())
+fn bytes(text: String) -> Vec<u8> {
+    text.into_bytes()
 }

@@ -1,10 +1,10 @@
 //! Where a page stands, and what it may ask: the site through its reader, the theme, the words of its language.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tera::Context;
 
+use crate::aside::Aside;
 use crate::diagnostic::Diagnostic;
 use crate::edtf::Edtf;
 use crate::html::{Markup, borrowed};
@@ -31,7 +31,7 @@ pub type Standing = BTreeMap<&'static str, usize>;
 pub type Faults = Vec<Diagnostic>;
 
 /// A file, or the template's fault.
-pub type Made = Result<Arc<[u8]>, Faults>;
+pub type Made = Result<Vec<u8>, Faults>;
 
 /// What is the same for every file.
 #[derive(Hash)]
@@ -41,6 +41,7 @@ pub struct Common<'a> {
     pub preview: bool,
     /// The rules that the program knows.
     pub rules: Vec<RuleView>,
+    pub aside: Aside,
 }
 
 /// A page's view of the site.
@@ -160,7 +161,7 @@ impl<'a> Scene<'a> {
 
     /// Renders a page.
     pub fn page(&self, template: &str, context: &Context) -> Made {
-        self.markup(template, context).map(Arc::from)
+        self.markup(template, context).map(Vec::from)
     }
 
     /// Renders what stands inside a page.

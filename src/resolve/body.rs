@@ -85,7 +85,7 @@ impl Author<'_, '_, '_> {
 
     fn beside<'b>(
         &mut self,
-        marker: &manuscript::MarkerText,
+        marker: &Arc<manuscript::MarkerText>,
         defined: &BTreeMap<&'b str, &'b manuscript::FootnoteText>,
         of: &str,
         uses: &mut Uses<'b>,
@@ -104,8 +104,8 @@ impl Author<'_, '_, '_> {
                 self.notices.push(rules::undefined_footnote(self.file, None, label, &known));
             }
         }
-        let words = marker.words.clone();
-        Marker { words, printed: Vec::new(), text: marker.clone(), claim: None, footnotes, citations }
+        let words = Arc::clone(&marker.words);
+        Marker { words, printed: Vec::new(), text: Arc::clone(marker), claim: None, footnotes, citations }
     }
 
     /// The ordinary footnotes that a body uses, each with what stands in it.
@@ -133,10 +133,11 @@ impl Author<'_, '_, '_> {
             match piece {
                 Written::Markup(markup) => resolved.push(Piece::Markup(Arc::clone(markup))),
                 Written::Word(key) => resolved.push(Piece::Word(key.clone())),
-                Written::LinkOpen { target, title } => {
-                    let link = links::link(target, self.file, self.names, self.notices);
+                Written::LinkOpen(written) => {
+                    let link = links::link(&written.target, self.file, self.names, self.notices);
                     links.push(link.is_some());
-                    resolved.extend(link.map(|link| Piece::LinkOpen { link: Box::new(link), title: title.clone() }));
+                    let title = || written.title.clone();
+                    resolved.extend(link.map(|link| Piece::LinkOpen(Box::new(LinkTo { link, title: title() }))));
                 }
                 Written::LinkClose => resolved.extend((links.pop() == Some(true)).then_some(Piece::LinkClose)),
                 // Somebody else's text shows somebody else's pictures: its words for one stand in its place.
@@ -191,7 +192,7 @@ pub fn leads_of(body: &[Piece], footnotes: &[Footnote]) -> Leads {
 pub fn lead(pieces: &[Piece], leads: &mut Leads) {
     for piece in pieces {
         match piece {
-            Piece::LinkOpen { link, .. } => match &**link {
+            Piece::LinkOpen(to) => match &to.link {
                 Link::Source { source, .. } => drop(leads.sources.insert(source.clone())),
                 Link::Note(note) => drop(leads.notes.insert(note.clone())),
                 Link::Asset(asset) => drop(leads.assets.insert(asset.file.clone())),

@@ -1,6 +1,7 @@
 //! Claims: what each marker stands for, and the evidence behind it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::files::is_private;
 use crate::lock::quotation_key;
@@ -98,7 +99,7 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    fn marker(&mut self, marker: &'a manuscript::MarkerText, author: &mut Author) -> Marker {
+    fn marker(&mut self, marker: &'a Arc<manuscript::MarkerText>, author: &mut Author) -> Marker {
         let file = &self.text.file;
         let (mut footnotes, mut citations, mut evidence) = (Vec::new(), Vec::new(), Vec::new());
         for label in &marker.labels {
@@ -143,7 +144,7 @@ impl<'a> Reading<'a, '_> {
             let made = self.claim(label, &words, &evidence, author);
             self.read.claims.push(made);
         }
-        Marker { words, printed, text: marker.clone(), claim, footnotes, citations }
+        Marker { words, printed, text: Arc::clone(marker), claim, footnotes, citations }
     }
 
     fn cite(&mut self, id: &SourceId) {
@@ -175,6 +176,8 @@ impl<'a> Reading<'a, '_> {
                 None => is_whole = false,
             }
         }
+        // Claims are kept as long as the site.
+        evidence.shrink_to_fit();
         if !supported {
             author.notices.push(rules::claim_without_evidence(&self.text.file, label.span, label));
         }
@@ -370,15 +373,21 @@ fn joined(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Stands for a directive's output in a marker's words.
+const OBJECT: char = '\u{FFFC}';
+
 /// The marker's words with what directives print in them.
-fn words_of(marker: &manuscript::MarkerText, printed: &[String]) -> String {
+fn words_of(marker: &manuscript::MarkerText, printed: &[String]) -> Arc<str> {
+    if !marker.words.contains(OBJECT) {
+        return Arc::clone(&marker.words);
+    }
     let mut printed = printed.iter();
     let mut words = String::new();
     for character in marker.words.chars() {
         match character {
-            '\u{FFFC}' => words.push_str(printed.next().map_or("", String::as_str)),
+            OBJECT => words.push_str(printed.next().map_or("", String::as_str)),
             other => words.push(other),
         }
     }
-    words
+    words.into()
 }

@@ -1,6 +1,7 @@
 //! What names may lead to, as questions: what is resolved is remembered with what it asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::files::FileId;
 use crate::lock::{Lock, LockedSource};
@@ -28,7 +29,7 @@ pub struct Names<'a> {
     pub sources: Printed<BTreeMap<SourceId, Printed<Source>>>,
     pub texts: Printed<Texts>,
     pub figures: Printed<Figures>,
-    chapters: Vec<Print>,
+    chapters: OnceLock<Vec<Print>>,
 }
 
 /// What a link sees of a page or an asset.
@@ -58,7 +59,7 @@ impl<'a> Names<'a> {
             source_files.entry(SourceId::from(source.id.as_str())).or_insert_with(|| source.file.clone());
         }
         let anchors = manuscript.pages.iter().map(|page| &page.anchors).collect();
-        let mut names = Names {
+        Names {
             settings,
             theme,
             lock: manuscript.locked.clone(),
@@ -69,16 +70,14 @@ impl<'a> Names<'a> {
             sources: Printed::default(),
             texts: Printed::default(),
             figures: Printed::default(),
-            chapters: Vec::new(),
-        };
-        names.print_chapters();
-        names
+            chapters: OnceLock::new(),
+        }
     }
 
     /// The same, now that more is resolved.
     pub fn with(mut self, change: impl FnOnce(&mut Names<'a>)) -> Names<'a> {
         change(&mut self);
-        self.print_chapters();
+        self.chapters = OnceLock::new();
         self
     }
 }

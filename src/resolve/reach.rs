@@ -130,10 +130,6 @@ fn count_impact(cited: &[Cited], claim: &ClaimRef, site: &Reader<Site>, impact: 
 
 /// What a draft uses is unpublished, but not unused.
 pub fn used_by_draft(page: &PageText) -> impl Iterator<Item = FileId> {
-    page.body.pieces.iter().filter_map(|piece| match piece {
-        manuscript::PieceText::Image { target, .. } | manuscript::PieceText::LinkOpen { target, .. } => {
-            resolve_path("content/", &page.file, target).map(FileId::from)
-        }
-        _ => None,
-    })
+    let targets = page.body.pieces.iter().filter_map(manuscript::PieceText::target);
+    targets.filter_map(|target| resolve_path("content/", &page.file, target).map(FileId::from))
 }

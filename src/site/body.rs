@@ -15,12 +15,9 @@ use super::ids::*;
 pub enum Piece {
     Markup(Arc<Markup>),
     /// A word of the interface, by its key in the theme's table of strings.
-    Word(String),
+    Word(Arc<str>),
     /// Opens a link that leads somewhere; [`Piece::LinkClose`] ends it.
-    LinkOpen {
-        link: Box<Link>,
-        title: Wording,
-    },
+    LinkOpen(Box<LinkTo>),
     LinkClose,
     Image {
         asset: Box<Asset>,
@@ -31,6 +28,13 @@ pub enum Piece {
     ExtentOpen(ClaimUse),
     ExtentClose,
     Directive(Box<Directive>),
+}
+
+/// A link in a text.
+#[derive(Clone, Hash, Debug)]
+pub struct LinkTo {
+    pub link: Link,
+    pub title: Wording,
 }
 
 /// Where a link leads.
@@ -62,11 +66,11 @@ pub struct Asset {
 #[derive(Clone, Hash, Debug)]
 pub struct Marker {
     /// The words that it closes, with what directives print in them.
-    pub words: String,
+    pub words: Arc<str>,
     /// What directives print in them.
     pub printed: Vec<String>,
     /// As the author wrote it.
-    pub text: MarkerText,
+    pub text: Arc<MarkerText>,
     pub claim: Option<ClaimUse>,
     pub footnotes: Vec<FootnoteUse>,
     /// Whole sources.

@@ -38,7 +38,7 @@ fn mended(files: &Files) -> (Files, usize) {
 fn outputs(built: &Built) -> BTreeMap<String, String> {
     let output = built.compiled.output.as_ref().unwrap_or_else(|| panic!("nothing was built:\n{}", built.report()));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    output.files.iter().map(|(route, bytes)| (route.to_string(), text(bytes))).collect()
+    output.files.iter().map(|(route, bytes)| (route.to_string(), text(&bytes.bytes()))).collect()
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn run(code: &str, page: &str) -> String {
 fn record(built: &Built) -> Record {
     let output = built.compiled.output.as_ref().expect("the example builds");
     let file = |route: &str| output.get(route).expect("written by every build");
-    Record::read(file("claims.json"), file("corrections.json")).expect("what this program writes")
+    Record::read(&file("claims.json"), &file("corrections.json")).expect("what this program writes")
 }
 
 #[test]

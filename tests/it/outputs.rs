@@ -25,7 +25,7 @@ fn child<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
 
 fn tree(built: &Built) -> crawl::Tree {
     let output = built.compiled.output.as_ref().expect("an output");
-    let files = output.files.iter().map(|(route, bytes)| (route.to_string(), bytes.to_vec()));
+    let files = output.files.iter().map(|(route, bytes)| (route.to_string(), bytes.bytes().into_owned()));
     files.chain([("build.json".to_owned(), Vec::new())]).collect()
 }
 
@@ -221,7 +221,7 @@ fn cards_say_what_the_page_is() {
     assert_eq!(&card[..8], b"\x89PNG\r\n\x1a\n");
     assert_eq!((&card[16..20], &card[20..24]), (&1200_u32.to_be_bytes()[..], &630_u32.to_be_bytes()[..]));
     assert!(card.len() < 60_000, "{} bytes", card.len());
-    assert_eq!(pixels(card).len(), 630 * 1201, "eight bits a pixel and a filter byte a row");
+    assert_eq!(pixels(&card).len(), 630 * 1201, "eight bits a pixel and a filter byte a row");
     assert!(output.get("cards/404.png").is_none());
 }
 

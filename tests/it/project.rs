@@ -108,7 +108,7 @@ impl Project {
 
     /// Compiles as if for the first time.
     pub fn build_cold(&self) -> Built {
-        let compiled = compile(&self.files, &self.options, &mut Memory::default());
+        let compiled = compile(&self.files, &self.options, &mut Memory::once());
         Built { files: self.files.clone(), compiled }
     }
 

@@ -13,7 +13,7 @@ fn archived(at: &str) -> Project {
 fn holding(project: &mut Project, words: &str) -> Vec<String> {
     let output = project.build().compiled.output.expect("an output");
     let has = |bytes: &[u8]| bytes.windows(words.len()).any(|window| window == words.as_bytes());
-    output.files.iter().filter(|(_, bytes)| has(bytes)).map(|(route, _)| route.to_string()).collect()
+    output.files.iter().filter(|(_, bytes)| has(&bytes.bytes())).map(|(route, _)| route.to_string()).collect()
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_sign_off_lapses_with_each_thing_that_was_read_and_with_nothing_else() {
 /// What a reader answers for, by what is published and by the files alone: `index#toll` → it.
 fn oracle(built: &Built, files: &Files) -> Option<BTreeMap<String, Value>> {
     let output = built.compiled.output.as_ref()?;
-    let claims: Value = serde_json::from_slice(output.get("claims.json")?).ok()?;
+    let claims: Value = serde_json::from_slice(&output.get("claims.json")?).ok()?;
     let text = |path: &str| Some(files.get(path)?.text().ok()?.0.to_owned());
     let lock: Value = serde_yaml::from_str(&text(LOCK)?).ok()?;
     let mut said = BTreeMap::new();

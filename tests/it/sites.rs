@@ -111,7 +111,7 @@ fn drafts_and_internal_notes_reach_no_byte() {
     let mut everything: Vec<(String, String)> = output
         .files
         .iter()
-        .map(|(route, bytes)| (route.to_string(), String::from_utf8_lossy(bytes).into_owned()))
+        .map(|(route, bytes)| (route.to_string(), String::from_utf8_lossy(&bytes.bytes()).into_owned()))
         .collect();
     everything.push(("build.json".to_owned(), output.manifest().to_json()));
     for (route, text) in everything {

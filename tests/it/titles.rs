@@ -41,7 +41,8 @@ fn a_title_has_its_italics_where_markup_can_stand_and_its_words_elsewhere() {
     assert!(page.contains("<title>The ferry Estela"), "{page}");
     let output = built.compiled.output.as_ref().expect("a site");
     for (route, bytes) in &output.files {
-        let text = String::from_utf8_lossy(bytes);
+        let text = bytes.bytes();
+        let text = String::from_utf8_lossy(&text);
         for raw in ["*Estela*", "_Estela_", "**Nine**", "`radar`"] {
             assert!(!text.contains(raw), "{route}: {raw}");
         }

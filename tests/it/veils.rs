@@ -11,7 +11,7 @@ fn feed_and_cards(project: &mut Project) -> String {
         let route = route.as_str();
         route.ends_with(".xml") || route.starts_with("embed") || route.starts_with("cite") || route.contains("search")
     });
-    let texts = seen.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    let texts = seen.map(|(_, bytes)| String::from_utf8_lossy(&bytes.bytes()).into_owned());
     texts.collect::<Vec<_>>().join("\n")
 }
 

@@ -147,7 +147,7 @@ fn excerpt(one: &Judged, (page, label): (&str, &str), made: &mut Made) {
         to: Some((page.to_owned(), label.to_owned())),
         ..Request::default()
     };
-    let manuscript = compile(&made.files, &Options::default(), &mut Memory::default()).manuscript;
+    let manuscript = compile(&made.files, &Options::default(), &mut Memory::once()).manuscript;
     let added = add(&request, &manuscript, &made.files);
     match added
         .map_err(|refusal| refusal.reason)

@@ -20,7 +20,7 @@ pub enum Answer {
 
 /// What `path` (as sent, without the query) leads to in a site that lies at `base` (`/`, `/belgorod/`).
 pub fn answer(output: &Output, base: &str, path: &str) -> Answer {
-    let missing = || Answer::Missing(output.get("404.html").cloned());
+    let missing = || Answer::Missing(output.get("404.html"));
     let Some(path) = decode(path) else { return missing() };
     if path == "/" && base != "/" {
         return Answer::Moved(base.to_owned());
@@ -29,7 +29,7 @@ pub fn answer(output: &Output, base: &str, path: &str) -> Answer {
         return Answer::Moved(base.to_owned());
     }
     let Some(inner) = path.strip_prefix(base) else { return missing() };
-    let file = |route: &str| Some(Answer::File(Route::from(route), Arc::clone(output.get(route)?)));
+    let file = |route: &str| Some(Answer::File(Route::from(route), output.get(route)?));
     if inner == MANIFEST {
         let text = output.manifest().to_json();
         return Answer::File(Route::from(MANIFEST), text.into_bytes().into());

@@ -7,12 +7,13 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag, TagEnd};
 use crate::files::{Span, Spanned};
 use crate::foreign;
 use crate::html::{Html, Markup};
-use crate::manuscript::{FootnoteContent, FootnoteText, PieceText};
+use crate::manuscript::{FootnoteContent, FootnoteText, LinkText, PieceText};
 use crate::passage::Form;
 use crate::rules;
 
 use super::comment::{self, Stripped};
 use super::inline::Inline;
+use super::writer::give_back;
 use super::{RawHtml, Reader, Sink};
 
 impl Reader<'_, '_> {
@@ -92,7 +93,8 @@ impl Reader<'_, '_> {
                 let target = Spanned::new(address.clone(), self.target_span(&range, &address, full));
                 let shortcut = matches!(link_type, LinkType::Shortcut);
                 let title = self.caption(title.into_string(), &range);
-                self.block().push(Inline::LinkOpen { target, title, shortcut }, range);
+                let link = Box::new(LinkText { target, title });
+                self.block().push(Inline::LinkOpen { link, shortcut }, range);
                 return;
             }
             _ => {}
@@ -111,7 +113,7 @@ impl Reader<'_, '_> {
                 let mut opening = Html::new();
                 opening.raw("<aside").attribute("class", &format!("callout callout-{word}"));
                 self.markup(opening.raw("><p class=\"callout-title\">").finish());
-                self.piece(PieceText::Word(format!("callout-{word}")));
+                self.piece(PieceText::Word(format!("callout-{word}").into()));
                 self.raw("</p>\n");
             }
             Tag::List(None) => self.raw("<ul>\n"),
@@ -179,7 +181,8 @@ impl Reader<'_, '_> {
                 self.raw_block(&html, range);
             }
             TagEnd::FootnoteDefinition => {
-                if let Some((Sink::Footnote { label, span }, pieces)) = self.sinks.pop() {
+                if let Some((Sink::Footnote { label, span }, mut pieces)) = self.sinks.pop() {
+                    give_back(&mut pieces);
                     self.body.footnotes.push(FootnoteText { label, span, content: FootnoteContent::Ordinary(pieces) });
                 }
             }

@@ -8,7 +8,7 @@ use super::writer::{Extent, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span, Spanned};
 use crate::html::{Html, Markup};
-use crate::manuscript::{Body, MarkerText, PictureText, PieceText, Text};
+use crate::manuscript::{Body, LinkText, MarkerText, PictureText, PieceText, Text};
 use crate::passage::{Form, Passages, Register, Wording};
 use crate::prose;
 use crate::rules;
@@ -32,15 +32,13 @@ pub enum Inline {
     Open(&'static str),
     Close(&'static str),
     LinkOpen {
-        target: Text,
-        title: Wording,
+        link: Box<LinkText>,
         shortcut: bool,
     },
     LinkClose,
     Image {
-        target: Text,
-        alt: Wording,
-        title: Wording,
+        target: Box<Text>,
+        words: Box<PictureText>,
     },
     Break {
         hard: bool,
@@ -91,7 +89,7 @@ pub struct Finished {
 
 impl InlineBlock {
     pub fn new(opening: &'static str, closing: &'static str, form: Form) -> InlineBlock {
-        InlineBlock { heading: None, opening, closing, form, items: Vec::new(), links: 0 }
+        InlineBlock { heading: None, opening, closing, form, items: Vec::with_capacity(8), links: 0 }
     }
 
     pub fn push(&mut self, item: Inline, range: Range<usize>) {
@@ -155,7 +153,8 @@ impl InlineBlock {
             };
             self.push_text(&text[at..found.start], start + at);
             let target = Text::new(address, place.span(&range));
-            let open = Inline::LinkOpen { target, title: Wording::default(), shortcut: false };
+            let link = Box::new(LinkText { target, title: Wording::default() });
+            let open = Inline::LinkOpen { link, shortcut: false };
             self.items.push((open, range.start..range.start));
             self.push_text(written, range.start);
             self.items.push((Inline::LinkClose, range.end..range.end));
@@ -208,13 +207,13 @@ impl InlineBlock {
         for Extent { item, words } in &extents {
             if let (Inline::Marker { labels }, _) = &self.items[*item] {
                 indices.push(body.markers.len());
-                body.markers.push(MarkerText {
+                body.markers.push(Arc::new(MarkerText {
                     labels: labels.clone(),
-                    words: prose.text[words.clone()].to_owned(),
+                    words: prose.text[words.clone()].into(),
                     extent: prose.source_of(words),
                     at: words.start,
                     directives: self.directives_in(&starts, words),
-                });
+                }));
             }
         }
         let pieces = self.pieces(&prose.text, &starts, &extents, &indices, &dropped, body);
@@ -257,9 +256,10 @@ impl InlineBlock {
     /// The block's plain text, where each item begins in it, and where its parts come from.
     #[allow(clippy::type_complexity)]
     fn plain(&self, place: Offset, dropped: &BTreeSet<usize>) -> (String, Vec<usize>, Vec<(Range<usize>, Span)>) {
-        let mut plain = String::new();
+        let length = self.items.last().map_or(0, |(_, range)| range.end.saturating_sub(self.items[0].1.start));
+        let mut plain = String::with_capacity(length);
         let mut starts = Vec::with_capacity(self.items.len() + 1);
-        let mut runs = Vec::new();
+        let mut runs = Vec::with_capacity(self.items.len());
         for (item, range) in &self.items {
             starts.push(plain.len());
             let from = plain.len();
@@ -340,8 +340,9 @@ impl InlineBlock {
                     body.directives[index].block = true;
                     return vec![PieceText::Directive(index)];
                 }
-                Some((Inline::Image { target, alt, title }, _)) if !self.opening.is_empty() => {
-                    return vec![picture(target, alt, title, true)];
+                Some((Inline::Image { target, words }, _)) if !self.opening.is_empty() => {
+                    let words = Arc::new(PictureText { alone: true, ..*words });
+                    return vec![PieceText::Image { target, words }];
                 }
                 Some(single) => return self.emit(vec![single], plain, &[0, plain.len()], extents, indices, dropped),
                 None => return Vec::new(),
@@ -365,12 +366,8 @@ impl InlineBlock {
             let at = starts[index];
             match item {
                 Inline::Text { text, exact } => {
-                    let parts = match exact {
-                        true => kept(&text, range.start, dropped),
-                        false => std::iter::once(0..text.len()).collect(),
-                    };
-                    let mut from = at;
-                    for part in parts {
+                    let (mut from, none) = (at, BTreeSet::new());
+                    for part in kept(&text, range.start, if exact { dropped } else { &none }) {
                         writer.words(&text[part.clone()], from);
                         from += part.len();
                     }
@@ -390,20 +387,20 @@ impl InlineBlock {
                     writer.leave();
                     writer.markup(html);
                 }
-                Inline::Word(key) => writer.push(PieceText::Word(key.to_owned())),
+                Inline::Word(key) => writer.push(PieceText::Word(key.into())),
                 Inline::Open(tag) | Inline::Close(tag) => {
                     writer.leave();
                     writer.raw(tag);
                 }
-                Inline::LinkOpen { target, title, .. } => {
+                Inline::LinkOpen { link, .. } => {
                     writer.leave();
-                    writer.push(PieceText::LinkOpen { target: Box::new(target), title });
+                    writer.push(PieceText::LinkOpen(link));
                 }
                 Inline::LinkClose => {
                     writer.leave();
                     writer.push(PieceText::LinkClose);
                 }
-                Inline::Image { target, alt, title } => writer.push(picture(target, alt, title, false)),
+                Inline::Image { target, words } => writer.push(PieceText::Image { target, words: words.into() }),
                 Inline::Marker { .. } => writer.marker(),
             }
         }
@@ -414,20 +411,11 @@ impl InlineBlock {
 }
 
 /// The stretches of `text` (which begins at `start`) that are left when the `dropped` characters are taken out.
-fn kept(text: &str, start: usize, dropped: &BTreeSet<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
+fn kept(text: &str, start: usize, dropped: &BTreeSet<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    for at in dropped.range(start..start + text.len()) {
-        let at = at - start;
-        if at > from {
-            parts.push(from..at);
-        }
-        from = at + 1;
-    }
-    if from < text.len() {
-        parts.push(from..text.len());
-    }
-    parts
+    let ends = dropped.range(start..start + text.len()).map(move |at| at - start).chain([text.len()]);
+    let part = move |end| std::mem::replace(&mut from, end + 1)..end;
+    ends.map(part).filter(|part| !part.is_empty())
 }
 
 /// Items with the text that belongs together in one: the parser splits it wherever a sign might have had a meaning.
@@ -456,8 +444,4 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         _ => ["http://", "https://", "www."].iter().any(|start| link.as_str().starts_with(start)),
     });
     found.map(|link| link.start()..link.end()).collect()
-}
-
-fn picture(target: Text, alt: Wording, title: Wording, alone: bool) -> PieceText {
-    PieceText::Image { target: Box::new(target), words: Arc::new(PictureText { alt, title, alone }) }
 }

@@ -40,10 +40,7 @@ impl<'a> Writer<'a> {
     }
 
     pub fn raw(&mut self, markup: &'static str) {
-        match self.pieces.last_mut() {
-            Some(PieceText::Markup(last)) => Arc::make_mut(last).append_raw(markup),
-            _ => self.markup(Html::new().raw(markup).finish()),
-        }
+        push_raw(&mut self.pieces, markup);
     }
 
     fn text(&mut self, text: &str) {
@@ -122,6 +119,25 @@ impl<'a> Writer<'a> {
         }
         self.current += 1;
         self.first = true;
+    }
+}
+
+/// Appends markup of this program.
+pub fn push_raw(pieces: &mut Vec<PieceText>, markup: &'static str) {
+    match pieces.last_mut() {
+        _ if markup.is_empty() => {}
+        Some(PieceText::Markup(last)) => Arc::make_mut(last).append_raw(markup),
+        _ => pieces.push(PieceText::Markup(Arc::new(Html::new().raw(markup).finish()))),
+    }
+}
+
+/// Gives back the room to grow: a body is kept as long as its file.
+pub fn give_back(pieces: &mut Vec<PieceText>) {
+    pieces.shrink_to_fit();
+    for piece in pieces {
+        if let PieceText::Markup(markup) = piece {
+            Arc::make_mut(markup).shrink();
+        }
     }
 }
 

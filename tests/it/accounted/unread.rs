@@ -24,7 +24,8 @@ fn comments_are_for_the_editors_alone() {
             let built = { project.file("content/notes/two-counts.md", note) }.build();
             let output = built.compiled.output.as_ref().unwrap_or_else(|| panic!("{body}\n{}", built.report()));
             for (route, bytes) in &output.files {
-                let text = String::from_utf8_lossy(bytes);
+                let text = bytes.bytes();
+                let text = String::from_utf8_lossy(&text);
                 assert!(!text.contains("not sure"), "{route} of {body}");
             }
         }

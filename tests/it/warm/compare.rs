@@ -94,7 +94,7 @@ fn of_outputs(warm: &Output, cold: &Output) -> Option<Difference> {
     let readable = routes.iter().find(|route| !route.ends_with(".png")).or(routes.first());
     if let Some(route) = readable {
         let words = match (warm.get(route), cold.get(route)) {
-            (Some(mine), Some(theirs)) => of_bytes(mine, theirs),
+            (Some(mine), Some(theirs)) => of_bytes(&mine, &theirs),
             (mine, _) => format!("only {} has it", if mine.is_some() { "the rebuild" } else { "a first build" }),
         };
         return Some(Difference { kind: (*route).to_owned(), words: format!("{words}\nof {}", routes.join(", ")) });
