@@ -4,10 +4,10 @@
 
 pub mod folder;
 pub mod turn;
+pub mod shelf;
 mod prints;
 pub mod read;
 pub mod scratch;
-pub mod shelf;
 pub mod store;
 pub mod watch;
 pub mod write;

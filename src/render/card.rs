@@ -64,7 +64,7 @@ struct Setting {
 }
 
 const SITE_SIZE: usize = 26;
-const STANDFIRST_SIZE: usize = 33;
+const STANDFIRST_SIZE: usize = 30;
 const COUNTS_SIZE: usize = 26;
 
 impl Setting {
@@ -77,12 +77,10 @@ impl Setting {
                 let lines = lettering::lines(text, *size, width, most + 1)?;
                 Some((lines, *size)).filter(|(lines, _)| lines.len() <= *most)
             };
-            let last = |(size, most): &(usize, usize)| {
-                Some((lettering::lines(text, *size, width, *most)?, *size))
-            };
+            let last = |(size, most): &(usize, usize)| Some((lettering::lines(text, *size, width, *most)?, *size));
             sizes.iter().find_map(fits).or_else(|| sizes.last().and_then(last))
         };
-        let title = largest(&card.title, &[(84, 1), (66, 2), (52, 3)])?;
+        let title = largest(&card.title, &[(84, 1), (72, 1), (62, 1), (62, 2), (52, 3)])?;
         let room = if title.0.len() > 2 || (!card.toll.is_empty() && title.0.len() > 1) { 2 } else { 3 };
         Some(Setting {
             site: lettering::lines(&card.site, SITE_SIZE, width, 1)?,

@@ -47,7 +47,7 @@ fn a_source_s_page_has_a_list_for_each_way() {
         assert_eq!(addresses, [format!("../index.html#c-{label}")], "{key}");
     }
     assert!(Document::from(page.as_str()).select("section#claims").exists(), "the list of all leads here");
-    let excerpt = text(&page, "#x-injured .excerpt-words > p:last-child");
+    let excerpt = text(&page, "#x-injured .excerpt-uses");
     let parts: Vec<usize> =
         ["Rests on it:", "Disputed by it:", "Context for:"].iter().filter_map(|words| excerpt.find(words)).collect();
     assert!(parts.len() == 3 && parts.is_sorted(), "{excerpt}");
@@ -62,8 +62,7 @@ fn lists_cards_and_rows_say_it_too() {
     // The office's figure counts for the event, too: two claims rest on it.
     assert!(text(&page, ".timeline").ends_with("Rests on it: 1 2 3 Disputed by it: 2"), "{}", text(&page, ".timeline"));
     assert!(text(&page, "ol.places").ends_with("Rests on it: 1 2 3 Disputed by it: 2"), "{}", text(&page, "ol.places"));
-    for (route, within) in
-        [("sources.html", "#s-post .uses"), ("figures.html", ".figures"), ("places.html", "#p-port-lowen")]
+    for (route, within) in [("sources.html", "#s-post"), ("figures.html", ".figures"), ("places.html", "#p-port-lowen")]
     {
         let listed = text(&built.page(route), within);
         assert!(listed.contains("Rests on it:") && listed.contains("Disputed by it:"), "{route}: {listed}");

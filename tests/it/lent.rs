@@ -11,7 +11,7 @@ fn site_in(language: &str) -> Project {
 
 fn files(built: &Built) -> impl Iterator<Item = (String, String)> {
     let output = built.compiled.output.as_ref().expect("a site");
-    output.files.iter().map(|(route, bytes)| (route.to_string(), String::from_utf8_lossy(bytes).into_owned()))
+    output.files.iter().map(|(route, bytes)| (route.to_string(), String::from_utf8_lossy(&bytes.bytes()).into_owned()))
 }
 
 /// Each tag of a page that says a language.

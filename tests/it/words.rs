@@ -62,7 +62,12 @@ fn twelve_likely_mistakes_are_told_in_words_that_help() {
                     PAGE,
                     "    @post#injured context",
                     "\n@post#injured context",
-                    &["index.md:13:1", "`@post#injured", "below the paragraph", "on an indented line of its own"],
+                    &[
+                        "index.md:13:1",
+                        "an empty line ends the footnote `[^injured]:`",
+                        "write `    @post#injured`",
+                        "four spaces",
+                    ],
                 ),
             ],
         ),

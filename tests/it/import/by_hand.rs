@@ -1,6 +1,6 @@
 //! Work on a capture by hand: lines are struck and put back, and nothing else gets through. And folders that are imported again.
 
-use crate::project::{OnDisk, Project};
+use crate::project::{OnDisk, Project, Ran, program};
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title>Ferry hits quay</title></head><body><article><h1>Ferry hits quay</h1>\
     <p>The harbour office said that the ferry had left the berth at noon, with forty passengers on board.</p>\
@@ -97,71 +97,61 @@ fn the_lines_that_a_source_names_are_counted_anew() {
     }
 }
 
-/// A PDF of these lines, a list a page.
-fn pdf(pages: &[&[&str]]) -> Vec<u8> {
-    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
-    objects.push("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned());
-    let mut kids = Vec::new();
-    for lines in pages {
-        let show = |line: &&str| format!("({line}) Tj 0 -40 Td ");
-        let text = format!("BT /F1 11 Tf 50 750 Td {}ET", lines.iter().map(show).collect::<String>());
-        objects.push(format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()));
-        let content = objects.len();
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-        ));
-        kids.push(format!("{} 0 R", objects.len()));
-    }
-    objects[1] = format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), kids.len());
-    let (mut file, mut places) = ("%PDF-1.4\n".to_owned(), Vec::new());
-    for (number, object) in (1..).zip(&objects) {
-        places.push(file.len());
-        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
-    }
-    let start = file.len();
-    file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1));
-    places.iter().for_each(|place| file.push_str(&format!("{place:010} 00000 n \n")));
-    let size = places.len() + 1;
-    file.push_str(&format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
-    file.into_bytes()
+/// A desk with a PDF, and in `bin` a `pdftotext` that prints these pages of it; the browser's tests have the real one.
+#[cfg(unix)]
+fn desk_with_pdf(pages: &[&[&str]]) -> OnDisk {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Project::fixture("minimal").on_disk();
+    std::fs::write(desk.path("paper.pdf"), "%PDF-1.4\n").expect("written");
+    let printed = pages.iter().map(|lines| lines.join("\n\n")).collect::<Vec<_>>().join("\n\x0c");
+    std::fs::write(desk.path("printed.txt"), printed + "\n\x0c").expect("written");
+    std::fs::create_dir(desk.path("bin")).expect("a folder");
+    let script = format!("#!/bin/sh\nexec cat '{}'\n", desk.path("printed.txt").display());
+    std::fs::write(desk.path("bin/pdftotext"), script).expect("written");
+    let may_run = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(desk.path("bin/pdftotext"), may_run).expect("it may run");
+    desk
 }
 
-/// Whoever runs the tests has `pdftotext`; a test that asks nobody has seen nothing.
-fn pdftotext_is_here() {
-    let ran = std::process::Command::new("pdftotext").arg("-v").output();
-    assert!(ran.is_ok(), "`pdftotext` is not installed: apt install poppler-utils, brew install poppler");
-}
-
+#[cfg(unix)]
 #[test]
 fn a_pdf_is_read_page_by_page_and_compared_by_what_is_printed_of_it() {
-    pdftotext_is_here();
-    let desk = Project::fixture("minimal").on_disk();
     let pages: [&[&str]; 2] = [
         &["Nine people were injured in the harbour on Tuesday, the office said.", "Page 1 of 2"],
         &["Nobody died in the cold water of the bay on that evening.", "An inquiry begins in the town hall on Monday."],
     ];
-    std::fs::write(desk.path("paper.pdf"), pdf(&pages)).expect("written");
-    let ran = desk.onrecord(&["import", "--id", "paper", "paper.pdf"]);
+    let desk = desk_with_pdf(&pages);
+    let path = std::env::join_paths(
+        std::iter::once(desk.path("bin")).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let path = path.expect("a PATH");
+    let run = |arguments: &[&str]| {
+        let output = program(desk.folder.path()).env("PATH", &path).args(arguments).output().expect("it runs");
+        let [stdout, stderr] = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+        Ran { code: output.status.code(), stdout, stderr }
+    };
+    let check = || run(&["check"]).stderr;
+    let ran = run(&["import", "--id", "paper", "paper.pdf"]);
     assert!(ran.code == Some(0) && ran.stderr.contains("2 page(s) were read"), "{}{}", ran.stdout, ran.stderr);
     let capture = read(&desk, CAPTURE);
     for line in pages.iter().flat_map(|lines| lines.iter()) {
         assert!(capture.contains(line), "{line}: {capture}");
     }
     std::fs::write(desk.path("draft.md"), "She said “Nobody died in the cold water of the bay”.\n").expect("written");
-    let ran = desk.onrecord(&["quotes", "draft.md", "--in", "content/captures"]);
+    let ran = run(&["quotes", "draft.md", "--in", "content/captures"]);
     assert!(ran.code == Some(0) && ran.stdout.contains("p. 2"), "{}{}", ran.stdout, ran.stderr);
 
     edit(&desk, CAPTURE, "Page 1 of 2\n", "");
-    assert!(check(&desk).contains("worked on by hand: 1 line struck"), "{}", check(&desk));
-    assert_eq!(desk.onrecord(&["fix", "--apply"]).code, Some(0));
-    assert!(!check(&desk).contains("capture-digest-mismatch"), "{}", check(&desk));
+    assert!(check().contains("worked on by hand: 1 line struck"), "{}", check());
+    assert_eq!(run(&["fix", "--apply"]).code, Some(0));
+    assert!(!check().contains("capture-digest-mismatch"), "{}", check());
     // Where it was struck no quotation runs on; elsewhere it does, across the page's end as well.
     quote(&desk, "cold water of the bay on that evening. An inquiry begins in the town hall");
-    assert!(!check(&desk).contains("quote-not-in-source"), "{}", check(&desk));
+    assert!(!check().contains("quote-not-in-source"), "{}", check());
     quote(&desk, "on Tuesday, the office said. Nobody died in the cold water");
-    assert!(check(&desk).contains("lines were struck"), "{}", check(&desk));
+    assert!(check().contains("lines were struck"), "{}", check());
     edit(&desk, CAPTURE, "Nobody died", "Somebody died");
-    assert!(check(&desk).contains("is not the file that was declared"), "{}", check(&desk));
+    assert!(check().contains("is not the file that was declared"), "{}", check());
     let names: Vec<_> = std::fs::read_dir(desk.path("content/captures"))
         .expect("a folder")
         .flatten()

@@ -44,7 +44,7 @@ fn everything_that_the_formats_allow_grows() {
     let mut keys: BTreeSet<(String, String)> = BTreeSet::new();
     let mut marks: BTreeSet<&str> = BTreeSet::new();
     let mut shapes: BTreeSet<&str> = BTreeSet::new();
-    for seed in 0..600 {
+    for seed in 0..1000 {
         let model = start::project(&mut Chance::new(seed), 80);
         for (_, tree) in model.trees() {
             let text = tree.print();
