@@ -10,6 +10,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use crate::files;
+
 /// Has bytes put aside. What was read back wrongly once is not read again: nothing of it is to be written.
 pub trait Scratch: Send + Sync {
     /// Puts bytes aside and says where. None: there is no room, and who has them keeps them.
@@ -28,11 +30,14 @@ impl Aside {
         Aside(Some(scratch))
     }
 
-    /// A finished file.
+    /// A finished file. What is put aside is known by its digest, and is read back only to be written.
     pub fn finish(&self, bytes: Vec<u8>) -> Content {
         let put = self.0.as_ref().and_then(|scratch| Some((scratch, scratch.put(&bytes)?)));
         match put {
-            Some((scratch, at)) => Content(Lies::Aside { scratch: Arc::clone(scratch), at, length: bytes.len() }),
+            Some((scratch, at)) => {
+                let digest = files::Hash::of(&bytes);
+                Content(Lies::Aside { scratch: Arc::clone(scratch), at, length: bytes.len(), digest })
+            }
             None => Content(Lies::Here(bytes.into())),
         }
     }
@@ -63,7 +68,7 @@ pub struct Content(Lies);
 #[derive(Clone)]
 enum Lies {
     Here(Arc<[u8]>),
-    Aside { scratch: Arc<dyn Scratch>, at: u64, length: usize },
+    Aside { scratch: Arc<dyn Scratch>, at: u64, length: usize, digest: files::Hash },
 }
 
 impl Content {
@@ -71,13 +76,21 @@ impl Content {
     pub fn read(&self) -> Option<Cow<'_, [u8]>> {
         match &self.0 {
             Lies::Here(bytes) => Some(Cow::Borrowed(bytes)),
-            Lies::Aside { scratch, at, length } => scratch.get(*at, *length).map(Cow::Owned),
+            Lies::Aside { scratch, at, length, .. } => scratch.get(*at, *length).map(Cow::Owned),
         }
     }
 
     /// The same for those who look at them and write nothing: nothing, where they cannot be had.
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         self.read().unwrap_or_default()
+    }
+
+    /// The digest of the bytes.
+    pub fn digest(&self) -> files::Hash {
+        match &self.0 {
+            Lies::Here(bytes) => files::Hash::of(bytes),
+            Lies::Aside { digest, .. } => *digest,
+        }
     }
 
     /// The bytes, to be kept.
@@ -99,6 +112,7 @@ impl PartialEq for Content {
     fn eq(&self, other: &Content) -> bool {
         match (&self.0, &other.0) {
             (Lies::Here(one), Lies::Here(other)) => Arc::ptr_eq(one, other) || one == other,
+            (Lies::Aside { digest: one, .. }, Lies::Aside { digest: other, .. }) => one == other,
             _ => self.bytes() == other.bytes(),
         }
     }

@@ -12,7 +12,7 @@ use crate::files::{FileId, Span};
 use crate::known_names::KnownNames;
 use crate::lock::{Forgery, LockedSource};
 use crate::manuscript::{Document, DocumentKind, Manuscript, SettingsText};
-use crate::memo::{Memo, Nothing, Printed, Reader, memos};
+use crate::memo::{Memo, Nothing, Printed, Reader, is_same, memos};
 use crate::quotation::Explanation;
 use crate::quoting::{Quotation, place};
 use crate::reading::read;
@@ -241,8 +241,10 @@ fn documents(site: &Site, manuscript: &Manuscript) -> Vec<Document> {
     let tables = site.tables();
     let sources: BTreeSet<&FileId> = tables.sources.values().map(|source| &source.text.file).collect();
     let notes: BTreeSet<&FileId> = tables.notes.values().map(|note| &note.text.file).collect();
+    // Both lists of pages are in the order of their files.
+    let mut published = site.pages().iter().peekable();
     let is_published = |document: &Document| match document.kind {
-        DocumentKind::Page => site.pages().get(&document.file).is_some(),
+        DocumentKind::Page => published.next_if(|page| is_same(page.file(), &document.file)).is_some(),
         DocumentKind::Source => sources.contains(&document.file),
         DocumentKind::Note => notes.contains(&document.file),
         DocumentKind::Sidecar => tables.sidecars.contains_key(&document.file),

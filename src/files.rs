@@ -38,8 +38,33 @@ impl Hash {
 
     /// 64 lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
-        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        let mut digits = String::with_capacity(64);
+        for byte in self.0 {
+            digits.push(digit(byte >> 4));
+            digits.push(digit(byte & 15));
+        }
+        digits
+    }
+
+    /// The digest that such digits say; none if they are no digest.
+    pub fn of_hex(digits: &str) -> Option<Hash> {
+        let mut bytes = [0; 32];
+        if digits.len() != 64 || !digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+            return None;
+        }
+        for (byte, two) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()?;
+        }
+        Some(Hash(bytes))
+    }
+}
+
+/// As its digits.
+impl serde::Serialize for Hash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.hex())
     }
 }
 
@@ -139,6 +164,9 @@ impl Eq for Real {}
 
 /// A name with its letters and marks composed (NFC): names that look alike are the same.
 pub fn composed(name: &str) -> std::borrow::Cow<'_, str> {
+    if name.is_ascii() {
+        return name.into();
+    }
     match is_nfc_quick(name.chars()) {
         IsNormalized::Yes => name.into(),
         _ => name.nfc().collect::<String>().into(),
@@ -198,8 +226,8 @@ impl File {
 
 /// Text with `\n` for `\r\n`; other bytes as they are. A zero byte tells what is no text, as git does.
 pub fn portable(bytes: &Arc<[u8]>) -> Arc<[u8]> {
-    let is_text = memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok();
-    match is_text && memchr::memmem::find(bytes, b"\r\n").is_some() {
+    let has_ends = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) == Some(&b'\n'));
+    match has_ends && memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok() {
         true => String::from_utf8_lossy(bytes).replace("\r\n", "\n").into_bytes().into(),
         false => Arc::clone(bytes),
     }

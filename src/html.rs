@@ -1,5 +1,7 @@
 //! The one way in which markup is made: text goes in escaped, tags are literals of this program.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 mod borrowed;
@@ -53,48 +55,6 @@ impl Markup {
         tera.render_component(name, context, None, true).map(Markup)
     }
 
-    /// Whether a block of text ends in it; no escaped text looks so.
-    pub fn ends_block(&self) -> bool {
-        self.0
-            .split("</")
-            .skip(1)
-            .any(|after| ["p>", "li>", "td>", "th>", "h"].iter().any(|end| after.starts_with(end)))
-    }
-
-    /// Adds text, escaped.
-    pub fn append_text(&mut self, text: &str) {
-        escape_into(&mut self.0, text);
-    }
-
-    /// Adds markup that stands in this program.
-    pub fn append_raw(&mut self, markup: &'static str) {
-        self.0.push_str(markup);
-    }
-
-    /// Adds more of it.
-    pub fn append(&mut self, more: &Markup) {
-        self.0.push_str(&more.0);
-    }
-
-    /// Gives back the room for more of it.
-    pub fn shrink(&mut self) {
-        self.0.shrink_to_fit();
-    }
-
-    /// Takes a tag off its beginning, if it begins so.
-    pub fn strip_prefix(&mut self, tag: &'static str) {
-        if self.0.starts_with(tag) {
-            self.0.drain(..tag.len());
-        }
-    }
-
-    /// Takes a tag off its end, if it ends so.
-    pub fn strip_suffix(&mut self, tag: &'static str) {
-        if self.0.ends_with(tag) {
-            self.0.truncate(self.0.len() - tag.len());
-        }
-    }
-
     /// Without white space at its ends, to stand inside a sentence.
     pub fn trimmed(self) -> Markup {
         Markup(self.0.trim().to_owned())
@@ -108,6 +68,44 @@ impl Markup {
         let first = parts.next().unwrap_or_default().to_owned();
         let text = parts.fold(first, |out, part| out + part.split_once("</a>").map_or(part, |(_, rest)| rest));
         Markup(text.replace(" href=\"#", &format!(" href=\"{}#", escape(address))))
+    }
+}
+
+/// Finished markup that is kept long: it takes no more room than it needs, and is shared.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Fixed(Arc<str>);
+
+impl Fixed {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a block of text ends in it; no escaped text looks so.
+    pub fn ends_block(&self) -> bool {
+        let ends = |after: &str| ["p>", "li>", "td>", "th>", "h"].iter().any(|end| after.starts_with(end));
+        self.0.split("</").skip(1).any(ends)
+    }
+
+    /// The mark that ends or parts a sentence, if it begins with one, and what follows.
+    pub fn led_by_stop(&self) -> Option<(char, Fixed)> {
+        let stop = self
+            .0
+            .chars()
+            .next()
+            .filter(|first| matches!(first, '.' | ',' | ';' | ':' | '?' | '!' | '،' | '؛' | '؟'))?;
+        let rest = &self.0[stop.len_utf8()..];
+        // "…" and "..." are no end.
+        (!rest.starts_with(stop)).then(|| (stop, Fixed(rest.into())))
+    }
+
+    /// Without a tag that it begins with.
+    pub fn strip_prefix(&self, tag: &'static str) -> Fixed {
+        self.0.strip_prefix(tag).map_or_else(|| self.clone(), |rest| Fixed(rest.into()))
+    }
+
+    /// Without a tag that it ends with.
+    pub fn strip_suffix(&self, tag: &'static str) -> Fixed {
+        self.0.strip_suffix(tag).map_or_else(|| self.clone(), |rest| Fixed(rest.into()))
     }
 }
 
@@ -140,6 +138,12 @@ impl Html {
         self
     }
 
+    /// Finished markup that was kept.
+    pub fn fixed(&mut self, markup: &Fixed) -> &mut Html {
+        self.out.push_str(&markup.0);
+        self
+    }
+
     /// Text, escaped; safe in elements and in quoted attributes.
     pub fn text(&mut self, text: &str) -> &mut Html {
         escape_into(&mut self.out, text);
@@ -163,22 +167,30 @@ impl Html {
 
     /// Data in a script element; no text in it can end the element or the page's line.
     pub fn json(&mut self, value: &serde_json::Value) -> &mut Html {
-        for character in value.to_string().chars() {
-            match character {
-                '<' => self.out.push_str("\\u003c"),
-                '>' => self.out.push_str("\\u003e"),
-                '&' => self.out.push_str("\\u0026"),
-                '\u{2028}' => self.out.push_str("\\u2028"),
-                '\u{2029}' => self.out.push_str("\\u2029"),
-                other if is_unwritable(other) => self.out.push('\u{FFFD}'),
-                other => self.out.push(other),
-            }
-        }
+        rewrite(&mut self.out, &value.to_string(), next_in_script, |character| match character {
+            '<' => Some("\\u003c"),
+            '>' => Some("\\u003e"),
+            '&' => Some("\\u0026"),
+            '\u{2028}' => Some("\\u2028"),
+            '\u{2029}' => Some("\\u2029"),
+            other => is_unwritable(other).then_some("\u{FFFD}"),
+        });
         self
     }
 
     pub fn finish(&mut self) -> Markup {
         Markup(std::mem::take(&mut self.out))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// What was written, to be kept; what is written next begins anew, in the same room.
+    pub fn fix(&mut self) -> Fixed {
+        let fixed = Fixed(self.out.as_str().into());
+        self.out.clear();
+        fixed
     }
 }
 
@@ -192,56 +204,101 @@ pub fn is_no_character(character: char) -> bool {
     matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
-/// Bytes that begin what is escaped or may be unwritable; all others are written as they stand, unlooked at.
-const NOTED: [bool; 256] = {
+/// Bytes that begin what is escaped or may be unwritable, and those of `signs`; all others are written as they stand,
+/// unlooked at.
+const fn noted(signs: &[u8]) -> [bool; 256] {
     let mut noted = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         let value = byte as u8;
         noted[byte] = match value {
             b'\t' | b'\n' | b'\r' => false,
-            b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1F | 0x7F => true,
+            0..=0x1F | 0x7F => true,
             // Begin U+0080 to U+00BF, U+F000 to U+FFFF, and what lies above.
             0xC2 | 0xEF | 0xF0..=0xFF => true,
             _ => false,
         };
         byte += 1;
     }
+    let mut sign = 0;
+    while sign < signs.len() {
+        noted[signs[sign] as usize] = true;
+        sign += 1;
+    }
     noted
-};
+}
 
-/// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; what cannot be written becomes U+FFFD.
-pub fn escape_into(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
+const IN_TEXT: [bool; 256] = noted(b"&<>\"'");
+/// With the first byte of U+2028 and U+2029.
+const IN_SCRIPT: [bool; 256] = noted(b"&<>\xE2");
+
+/// So many bytes are looked at together, where nothing is escaped.
+const RUN: usize = 32;
+
+/// The first byte of a text that begins what is escaped or may be unwritable.
+fn next_in_text(bytes: &[u8]) -> Option<usize> {
+    // What is no plain letter of ASCII. Of a run every byte is looked at, whatever the others are, and without a step to be
+    // decided: that is one instruction for many of them.
+    let is_odd = |byte: u8| {
+        u8::from(byte < b' ')
+            | u8::from(byte >= 0x7F)
+            | u8::from(byte == b'&')
+            | u8::from(byte == b'<')
+            | u8::from(byte == b'>')
+            | u8::from(byte == b'"')
+            | u8::from(byte == b'\'')
+    };
+    let (runs, _) = bytes.as_chunks::<RUN>();
+    let is_plain = |run: &&[u8; RUN]| run.iter().fold(0, |odd, byte| odd | is_odd(*byte)) == 0;
+    let plain = RUN * runs.iter().take_while(is_plain).count();
+    let rest = bytes.get(plain..).unwrap_or_default();
+    rest.iter().position(|byte| IN_TEXT[usize::from(*byte)]).map(|step| plain + step)
+}
+
+/// The same for data in a script.
+fn next_in_script(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| IN_SCRIPT[usize::from(*byte)])
+}
+
+/// Appends a text with what stands for some of its characters: `next` finds the first byte of one that may be among them.
+fn rewrite(
+    out: &mut String,
+    text: &str,
+    next: fn(&[u8]) -> Option<usize>,
+    written: impl Fn(char) -> Option<&'static str>,
+) {
     let (mut from, mut at) = (0, 0);
-    while let Some(step) = bytes[at..].iter().position(|byte| NOTED[usize::from(*byte)]) {
+    while let Some(step) = text.as_bytes().get(at..).and_then(next) {
         at += step;
         let Some(character) = text[at..].chars().next() else { break };
         let after = at + character.len_utf8();
-        let written = match character {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            other if is_unwritable(other) => "\u{FFFD}",
-            _ => {
-                at = after;
-                continue;
-            }
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(written);
-        (from, at) = (after, after);
+        if let Some(written) = written(character) {
+            out.push_str(&text[from..at]);
+            out.push_str(written);
+            from = after;
+        }
+        at = after;
     }
     out.push_str(&text[from..]);
 }
 
+/// Appends `text` with `&`, `<`, `>`, `"` and `'` escaped; what cannot be written becomes U+FFFD.
+pub fn escape_into(out: &mut String, text: &str) {
+    rewrite(out, text, next_in_text, |character| match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        other => is_unwritable(other).then_some("\u{FFFD}"),
+    });
+}
+
 /// The same for templates, in which nothing else escapes.
 pub fn escape_for_template(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    match text.bytes().any(|byte| NOTED[usize::from(byte)]) {
-        true => out.write_all(escape(text).as_bytes()),
-        false => out.write_all(text.as_bytes()),
+    match next_in_text(text.as_bytes()) {
+        Some(_) => out.write_all(escape(text).as_bytes()),
+        None => out.write_all(text.as_bytes()),
     }
 }
 

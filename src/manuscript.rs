@@ -10,7 +10,7 @@ use crate::edtf::Edtf;
 use crate::files::{File, FileId, Hash, Real, Span, Spanned};
 use crate::geo::Position;
 use crate::geo::coarse::Cell;
-use crate::html::Markup;
+use crate::html::Fixed;
 use crate::lock::Lock;
 use crate::memo::Printed;
 use crate::passage::{Passages, Wording};
@@ -366,7 +366,7 @@ pub struct Body {
 #[derive(Clone, Hash, Debug, PartialEq)]
 pub enum PieceText {
     /// Shared with what is resolved.
-    Markup(Arc<Markup>),
+    Markup(Fixed),
     /// Opens a link; `LinkClose` ends it.
     LinkOpen(Box<LinkText>),
     LinkClose,

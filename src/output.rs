@@ -64,19 +64,35 @@ impl Output {
 
     /// The manifest of these files.
     pub fn manifest(&self) -> Manifest {
-        let digests: Vec<(String, String)> =
-            self.files.par_iter().map(|(route, file)| (route.to_string(), Hash::of(&file.bytes()).hex())).collect();
-        self.manifest_of(digests)
+        let digests: Vec<(&str, Hash)> =
+            self.files.par_iter().map(|(route, file)| (route.as_str(), file.digest())).collect();
+        let outputs = digests.into_iter().map(|(route, digest)| (route.to_owned(), digest.hex()));
+        let inputs = self.inputs.iter().map(|(path, hash)| (path.to_string(), hash.hex()));
+        Manifest { generator: generator(), outputs: outputs.collect(), inputs: inputs.collect() }
     }
 
-    /// The same by those who have computed the digests, route by route.
-    pub fn manifest_of(&self, digests: impl IntoIterator<Item = (String, String)>) -> Manifest {
-        Manifest {
-            generator: format!("onrecord {}", env!("CARGO_PKG_VERSION")),
-            outputs: digests.into_iter().collect(),
-            inputs: self.inputs.iter().map(|(path, hash)| (path.to_string(), hash.hex())).collect(),
+    /// The same as a file, by those who have the digests, route by route.
+    pub fn manifest_file<'a>(&self, digests: impl IntoIterator<Item = (&'a str, Hash)>) -> String {
+        #[derive(Serialize)]
+        struct ManifestFile<'a> {
+            generator: String,
+            outputs: BTreeMap<&'a str, Hash>,
+            inputs: BTreeMap<&'a str, Hash>,
         }
+        let inputs = self.inputs.iter().map(|(path, hash)| (&**path, *hash));
+        let (outputs, inputs) = (digests.into_iter().collect(), inputs.collect());
+        as_file(&ManifestFile { generator: generator(), outputs, inputs })
     }
+}
+
+fn generator() -> String {
+    format!("onrecord {}", env!("CARGO_PKG_VERSION"))
+}
+
+fn as_file(manifest: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(manifest).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// `build.json`: SHA-256 of every output and of the published inputs. Captures, drafts and internal notes are neither
@@ -97,9 +113,7 @@ pub const MANIFEST: &str = "build.json";
 impl Manifest {
     /// The manifest as a file.
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        as_file(self)
     }
 
     /// Reads a manifest; none if the file is not one.

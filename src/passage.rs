@@ -150,12 +150,16 @@ enum Runs {
     Many(Box<[Run]>),
 }
 
-impl From<Vec<Run>> for Runs {
-    fn from(list: Vec<Run>) -> Runs {
-        match list.as_slice() {
+impl Runs {
+    fn of(placed: &[(Range<usize>, Span)]) -> Runs {
+        // Beyond what a span can name nothing has a place.
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let run =
+            |(run, span): &(Range<usize>, Span)| Run { start: place(run.start), end: place(run.end), span: *span };
+        match placed {
             [] => Runs::None,
-            [run] => Runs::One(*run),
-            _ => Runs::Many(list.into()),
+            [one] => Runs::One(run(one)),
+            many => Runs::Many(many.iter().map(run).collect()),
         }
     }
 }
@@ -237,10 +241,10 @@ impl Passages {
     pub fn field(&mut self, text: Spanned<String>, source: &str, register: Register) -> Wording {
         let runs = runs(&text, source);
         match if register.is_marked() { marks::read(&text.value) } else { None } {
-            None => self.keep(text, register, Form::Field, false, runs),
+            None => self.keep(Spanned::new(&text.value, text.span), register, Form::Field, false, &runs),
             Some(read) => {
-                let plain = Spanned::new(read.plain, text.span);
-                let words = self.keep(plain, register, Form::Field, false, kept_runs(&runs, &read.kept));
+                let plain = Spanned::new(read.plain.as_str(), text.span);
+                let words = self.keep(plain, register, Form::Field, false, &kept_runs(&runs, &read.kept));
                 let words = Wording { marks: Some(Arc::new(read.marked.into())), ..words };
                 if let Some(kept) = self.0.last_mut() {
                     kept.text = words.clone();
@@ -253,19 +257,16 @@ impl Passages {
     /// A text that stands in a body.
     pub fn keep(
         &mut self,
-        text: Spanned<String>,
+        text: Spanned<&str>,
         register: Register,
         form: Form,
         has_marker: bool,
-        runs: Vec<(Range<usize>, Span)>,
+        runs: &[(Range<usize>, Span)],
     ) -> Wording {
         if text.value.is_empty() && !has_marker {
             return Wording::default();
         }
-        // Beyond what a span can name nothing has a place.
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let placed = runs.into_iter().map(|(run, span)| Run { start: place(run.start), end: place(run.end), span });
-        let runs = Runs::from(placed.collect::<Vec<Run>>());
+        let runs = Runs::of(runs);
         let words = Wording { words: Some(text.value.into()), marks: None };
         self.0.push(Passage {
             text: words.clone(),
@@ -288,7 +289,7 @@ impl Passages {
 
     /// A text that is known to stand at `span` as a whole.
     pub fn whole(&mut self, text: String, span: Span, register: Register) -> Wording {
-        self.keep(Spanned::new(text, span), register, Form::Field, false, Vec::new())
+        self.keep(Spanned::new(&text, span), register, Form::Field, false, &[])
     }
 
     /// Gives back the room to grow: passages are kept as long as their file.

@@ -1,5 +1,6 @@
 //! Sentences: which words a footnote marker closes.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::reading::Lexicon;
@@ -8,15 +9,16 @@ mod bounds;
 
 /// The sentences of a paragraph in a language, in order, without gaps (each with the white space after it).
 pub fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
-    let lexicon = Lexicon::of(language).unwrap_or_else(Lexicon::english);
+    // Many texts are one piece, and ask nothing of a language.
+    let lexicon = LazyCell::new(|| Lexicon::of(language).unwrap_or_else(Lexicon::english));
     let mut list: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in bounds::pieces(text) {
+    bounds::pieces(text, |start, piece| {
         let end = start + piece.len();
         match list.last_mut() {
-            Some(last) if !ends_sentence(&text[last.clone()], piece, lexicon) => last.end = end,
+            Some(last) if !ends_sentence(&text[last.clone()], piece, &lexicon) => last.end = end,
             _ => list.push(start..end),
         }
-    }
+    });
     list
 }
 

@@ -23,19 +23,20 @@ mod addresses;
 pub mod view;
 mod words;
 mod marked;
-mod card;
 mod look;
+mod around;
 mod scene;
 // What stands on pages.
 pub mod map;
 mod body;
 mod claims;
+mod card;
 mod figures;
 mod toll;
 mod sources;
 mod notes;
-mod maps;
 mod timeline;
+mod maps;
 // Pages and lists.
 mod json_ld;
 mod citation;
@@ -87,7 +88,8 @@ pub fn render(
         fixed: rule.fixed,
     });
     let (engine, preview, aside) = (&theme.engine, options.preview, options.aside.clone());
-    let common = scene::Common { engine, preview, rules: rules.collect(), aside };
+    let around = around::Around::new(&site.reader(), engine, preview);
+    let common = scene::Common { engine, preview, rules: rules.collect(), around, aside };
     let lines = memo.claims.all(site, &common, &quotable(site), |claims| &claims.file, jobs::claim_lines);
     let jobs = jobs::jobs(site, lines, standing, &mut memo.tables);
     let made = memo.files.all(site, &common, &jobs, |job| &job.route.0, jobs::file);
@@ -103,9 +105,10 @@ pub fn render(
     files.extend(cards(site, theme, &common, options, memo));
     let sheet = look::sheet(site);
     files.extend(theme.assets.iter().map(|(name, bytes)| match name.as_str() {
-        STYLE if !sheet.is_empty() => {
-            (Route::from(STYLE), Content::from(Arc::from([&portable(bytes)[..], sheet.as_bytes()].concat())))
-        }
+        STYLE => (
+            Route::from(STYLE),
+            Content::from(Arc::from([&look::lean(&portable(bytes))[..], sheet.as_bytes()].concat())),
+        ),
         name => (Route::from(name), portable(bytes).into()),
     }));
     let mut places_removed = 0;
@@ -151,6 +154,11 @@ fn cards(
             title: page.text.title.to_string(),
             standfirst: scene::description(page).to_string(),
             toll: words.toll(toll.iter().map(|line| (line.total.as_str(), line.measure.as_str()))),
+            reported: match toll::until(page, &scene) {
+                _ if toll.is_empty() => String::new(),
+                Some(date) => words.filled("toll-reported-to", &[("date", &date.words)]),
+                None => words.get("toll-reported").to_owned(),
+            },
             counts: card::counts(&grades, words),
             // A site of one story is called like it: then its address says more.
             site: match *settings.title == *page.text.title {

@@ -43,6 +43,8 @@ pub struct Site {
     notes_about: BTreeMap<About, Vec<NoteId>>,
     /// Events by their place, in the order of their ids.
     events_at: BTreeMap<PlaceId, Vec<EventId>>,
+    /// Sources of which neither outlet nor agency is known, numbered in the order of their ids; none, where there is one only.
+    unnamed: BTreeMap<SourceId, usize>,
     /// Page → the date of the latest public note about it, its claims, or what its claims rest on.
     note_dates: BTreeMap<FileId, Edtf>,
     lists: Lists,
@@ -153,6 +155,7 @@ impl Site {
                 site.events_at.entry(place.clone()).or_default().push(event.id.clone());
             }
         }
+        site.unnamed = site.tables.unnamed();
         site.note_dates = site.tables.note_dates();
         site.lists = site.tables.lists();
         site.place_names = PlaceNames::of(&site.tables.places, &site.tables.claimants, &site.tables.sources);
@@ -220,6 +223,13 @@ impl Tables {
             sources: !self.sources.is_empty(),
             notes: !self.notes.is_empty(),
         }
+    }
+
+    fn unnamed(&self) -> BTreeMap<SourceId, usize> {
+        let is_unnamed = |source: &&Printed<Source>| source.text.outlet.is_none() && source.text.agency.is_empty();
+        let ids = self.sources.values().filter(is_unnamed).map(|source| source.id.clone());
+        let numbered: BTreeMap<SourceId, usize> = ids.zip(1..).collect();
+        if numbered.len() > 1 { numbered } else { BTreeMap::new() }
     }
 
     fn note_dates(&self) -> BTreeMap<FileId, Edtf> {
@@ -329,6 +339,10 @@ questions! {
         /// All sources, in the order of their ids.
         Sources = sources() -> Vec<&'w SourceId> { sources.keys().collect::<Vec<_>>() }
     }
+    Unnamed(unnamed) = &site.unnamed; {
+        /// Which of the sources it is of which no publisher is known, where there are several.
+        Unnamed = unnamed(id: SourceId) -> Option<usize> { unnamed.get(id).copied() }
+    }
     Notes(notes) = &site.tables.notes; {
         Note = note(id: NoteId) -> Option<&'w Printed<Note>> { notes.get(id) }
         /// All notes, in the order of their ids.
@@ -387,7 +401,6 @@ questions! {
     }
     Impact(impact) = &site.tables.impact; {
         OnSource = claims_on_source(id: SourceId) -> Option<&'w Bearings<ClaimRef>> { impact.sources.get(id) }
-        OnEvent = claims_on_event(id: EventId) -> Option<&'w Bearings<ClaimRef>> { impact.events.get(id) }
         OnExcerpt = claims_on_excerpt(source: SourceId, excerpt: ExcerptId) -> Option<&'w Bearings<ClaimRef>> { impact.excerpts.get(&(source.clone(), excerpt.clone())) }
     }
     FirstRules(rules) = site.tables.first_rules; {

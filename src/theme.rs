@@ -1,7 +1,7 @@
 //! The theme: templates, strings and files, built in and overlaid by the project's own, file by file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use rust_embed::RustEmbed;
@@ -35,8 +35,7 @@ pub struct Engine {
     tera: Tera,
     /// By language; English is always there.
     tables: BTreeMap<String, Table>,
-    /// English on pages of a language without a table.
-    lent: Option<Table>,
+    lent: Lent,
     /// Template's name → its file in the project (or in the built-in theme).
     files: BTreeMap<String, File>,
     pub frame: Frame,
@@ -175,11 +174,16 @@ fn load((folder, own): &(String, Vec<File>), _: &(), _: &Reader<Nothing>) -> Not
     Loader { notices: Vec::new(), layered }.load()
 }
 
+/// What reports call a file of the built-in theme.
+fn built_in_path(path: &str) -> String {
+    format!("themes/default/{path}")
+}
+
 fn built_in() -> BTreeMap<String, File> {
     let mut files = BTreeMap::new();
     for path in BuiltIn::iter() {
         if let Some(embedded) = BuiltIn::get(&path) {
-            let file = File::new(&format!("themes/default/{path}"), embedded.data.as_ref());
+            let file = File::new(&built_in_path(&path), embedded.data.as_ref());
             files.insert(path.to_string(), file);
         }
     }
@@ -232,8 +236,8 @@ impl Loader {
         }
         let own: BTreeMap<String, BTreeSet<String>> =
             words.iter().map(|(language, words)| (language.clone(), words.keys().cloned().collect())).collect();
-        complete(&mut words);
-        engine.lent = words.get("en").map(|words| Table::new(words.clone(), |_| false));
+        complete(&mut words, self.layered.get(ENGLISH));
+        engine.lent.words = words.get("en").cloned().unwrap_or_default();
         let table = |(language, words): (String, Words)| {
             let own = own.get(&language);
             let is_own = |key: &str| speaks_english(&language) || own.is_some_and(|own| own.contains(key));
@@ -283,20 +287,38 @@ pub fn files() -> Vec<(String, Arc<[u8]>)> {
     built_in().into_iter().map(|(name, file)| (name, Arc::clone(&file.bytes))).collect()
 }
 
-/// A theme's own table of strings may hold only what it changes: the rest is the built-in words.
-fn complete(tables: &mut BTreeMap<String, Words>) {
-    let built_in = BuiltIn::get("strings/en.yaml").map(|embedded| {
-        read_words(&File::new("themes/default/strings/en.yaml", embedded.data.as_ref()), &mut Vec::new())
-    });
-    let english = tables.entry("en".to_owned()).or_default();
-    for (key, words) in built_in.unwrap_or_default() {
-        english.entry(key).or_insert(words);
+/// The built-in words.
+const ENGLISH: &str = "strings/en.yaml";
+
+/// A theme's own table of strings may hold only what it changes: the rest is the built-in words. Mostly the English table
+/// is the built-in one itself, and is not read again.
+fn complete(tables: &mut BTreeMap<String, Words>, read: Option<&File>) {
+    let mut english = tables.remove("en").unwrap_or_default();
+    let is_another = |built_in: &[u8]| read.is_none_or(|file| *file.bytes != *built_in);
+    if let Some(embedded) = BuiltIn::get(ENGLISH).filter(|embedded| is_another(&embedded.data)) {
+        let file = File::new(&built_in_path(ENGLISH), embedded.data.as_ref());
+        for (key, words) in read_words(&file, &mut Vec::new()) {
+            english.entry(key).or_insert(words);
+        }
     }
-    let english = english.clone();
     for table in tables.values_mut() {
         for (key, words) in &english {
             table.entry(key.clone()).or_insert_with(|| words.clone());
         }
+    }
+    tables.insert("en".to_owned(), english);
+}
+
+/// English on pages of a language without a table; made when there is one.
+#[derive(Default)]
+struct Lent {
+    words: Words,
+    table: OnceLock<Table>,
+}
+
+impl Lent {
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| Table::new(self.words.clone(), |_| false))
     }
 }
 
@@ -309,10 +331,9 @@ impl std::hash::Hash for Engine {
 impl Engine {
     /// The table of a language: its own, that of its primary subtag, or English.
     pub fn table(&self, language: &str) -> &Table {
-        static NONE: LazyLock<Table> = LazyLock::new(|| Table::new(Words::new(), |_| true));
         let primary = language.split('-').next().unwrap_or_default();
         let own = [language, primary].into_iter().find_map(|name| self.tables.get(name));
-        own.or(self.lent.as_ref()).unwrap_or(&NONE)
+        own.unwrap_or_else(|| self.lent.table())
     }
 
     /// The table of exactly that language.

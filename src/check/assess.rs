@@ -54,11 +54,10 @@ pub fn assertions(text: &str, language: &str) -> Vec<Assertion> {
 /// Whether a text can assert anything that is looked for; mostly the answer is no, and it is cheap.
 pub fn may_assert(text: &str, language: &str) -> bool {
     let is_sign = |letter: char| letter.is_numeric() || matches!(letter, '“' | '"' | '„' | '«');
-    let bytes = text.as_bytes();
-    let has_sign = match text.is_ascii() {
-        true => bytes.iter().any(|byte| byte.is_ascii_digit() || *byte == b'"'),
-        false => text.chars().any(is_sign),
-    };
+    // All bytes are looked at, whatever the first of them are: that is one instruction for many of them.
+    let is_plain_sign = |byte: &u8| byte.is_ascii_digit() || *byte == b'"';
+    let has_plain_sign = text.as_bytes().iter().fold(false, |found, byte| found | is_plain_sign(byte));
+    let has_sign = has_plain_sign || !text.is_ascii() && text.chars().any(is_sign);
     has_sign || Lexicon::of(language).is_some_and(|lexicon| lexicon.may_tell(text))
 }
 

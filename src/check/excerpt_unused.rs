@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::manuscript::{Argument, Manuscript, PieceText};
-use crate::site::{ExcerptId, SourceId};
+use crate::site::{Excerpt, ExcerptId, Source, SourceId};
 
 use super::Whole;
 
@@ -20,19 +20,22 @@ pub fn check(whole: &Whole, found: &mut Vec<Diagnostic>) {
     let claims = tables.pages.iter().flat_map(|page| &page.claims.list).flat_map(|claim| &claim.evidence);
     let used: BTreeSet<(&SourceId, &ExcerptId)> =
         claims.filter_map(|line| Some((&line.source, line.excerpt.as_ref()?))).collect();
+    let is_unused = |source: &Source, excerpt: &Excerpt| {
+        excerpt.figures.is_empty() && excerpt.text.quote.is_some() && !used.contains(&(&source.id, &excerpt.id))
+    };
+    let excerpts = tables.sources.values().flat_map(|source| source.excerpts.iter().map(move |one| (&**source, one)));
+    let unused: Vec<(&Source, &Excerpt)> = excerpts.filter(|(source, excerpt)| is_unused(source, excerpt)).collect();
+    // Mostly there is none, and then nobody looks through every link of every page.
+    if unused.is_empty() {
+        return;
+    }
     let linked = linked(whole.manuscript);
-    for source in tables.sources.values() {
-        for excerpt in
-            source.excerpts.iter().filter(|excerpt| excerpt.figures.is_empty() && excerpt.text.quote.is_some())
-        {
-            if !used.contains(&(&source.id, &excerpt.id))
-                && !linked.contains(&(source.id.to_string(), excerpt.id.to_string()))
-            {
-                let message = format!("no claim rests on `{}#{}`", source.id, excerpt.id);
-                let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message)
-                    .help("cite it, or take it out; readers see it on the source's page");
-                found.push(diagnostic);
-            }
+    for (source, excerpt) in unused {
+        if !linked.contains(&(source.id.to_string(), excerpt.id.to_string())) {
+            let message = format!("no claim rests on `{}#{}`", source.id, excerpt.id);
+            let diagnostic = Diagnostic::new(&RULE, &source.text.file, excerpt.text.id.span, message)
+                .help("cite it, or take it out; readers see it on the source's page");
+            found.push(diagnostic);
         }
     }
 }

@@ -48,7 +48,7 @@ pub fn rewrite(
     let said = if is_same { "evidence.lock is up to date".to_owned() } else { relocked.summary() };
     if !is_same {
         let project = Folder::named(root, Links::Refused)?;
-        project.sweep("content", false);
+        project.sweep("content");
         project.replace(&lock.path, &lock.bytes)?;
     }
     relocked.changes.iter().for_each(|line| terminal.say(line));

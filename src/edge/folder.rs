@@ -2,10 +2,12 @@
 //!
 //! Each part of a path is opened in the one above it, without following links, so no link in a stranger's clone leads a
 //! write elsewhere. A file is written whole under a random name that nobody has, and then renamed into its place: what was
-//! there, be it a link or another name of a file elsewhere, is replaced and never written through.
+//! there, be it a link or another name of a file elsewhere, is replaced and never written through. So is a new folder, with
+//! all that is to be in it.
 
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read, Write};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -15,12 +17,37 @@ use cap_std::fs::{Dir, Metadata, OpenOptions};
 
 use super::EdgeError;
 
+mod naming;
+
+use naming::partial_name;
+pub use naming::{is_partial, random};
+
 /// A folder that may be written to.
 #[derive(Debug)]
 pub struct Folder {
     dir: Dir,
     path: PathBuf,
     links: Links,
+}
+
+/// A new folder, which nobody sees before it is filled.
+#[derive(Debug)]
+pub struct NewFolder(Folder);
+
+/// Where a path ends: in the folder that was asked, or in one below it.
+enum Ends<'a> {
+    Here(&'a Folder),
+    Below(Folder),
+}
+
+impl Deref for Ends<'_> {
+    type Target = Folder;
+    fn deref(&self) -> &Folder {
+        match self {
+            Ends::Here(folder) => folder,
+            Ends::Below(folder) => folder,
+        }
+    }
 }
 
 /// What becomes of a link that stands where a folder is wanted.
@@ -43,8 +70,8 @@ pub enum Entry {
     Other,
 }
 
-/// How the names of files that are being written begin and end; between them stand 32 random hexadecimal digits.
-const PARTIAL: (&str, &str) = (".onrecord-", ".partial");
+/// For so many bytes of a file room is made before it is read.
+const MOST_AHEAD: usize = 1 << 24;
 /// No file takes this long to write.
 const LONGEST_WRITE: Duration = Duration::from_secs(600);
 
@@ -60,11 +87,11 @@ impl Folder {
 
     /// A folder below this one, made if need be.
     pub fn make(&self, path: &str) -> Result<Folder, EdgeError> {
-        let mut folder = self.same()?;
-        for part in self.parts(path)? {
-            folder = folder.make_one(part)?;
+        if path.is_empty() {
+            return self.same();
         }
-        Ok(folder)
+        let (above, name) = self.make_parent(path)?;
+        above.make_one(name)
     }
 
     /// Another way of treating links, in the same folder.
@@ -76,6 +103,15 @@ impl Folder {
         &self.path
     }
 
+    /// The folder at a path; none if there is none, or a link in its place.
+    pub fn existing(&self, path: &str) -> Result<Option<Folder>, EdgeError> {
+        if path.is_empty() {
+            return self.same().map(Some);
+        }
+        let Some((folder, name)) = self.find(path)? else { return Ok(None) };
+        folder.open_below(name)
+    }
+
     /// What stands at a path.
     pub fn entry(&self, path: &str) -> Result<Entry, EdgeError> {
         let Some((folder, name)) = self.find(path)? else { return Ok(Entry::Nothing) };
@@ -84,17 +120,24 @@ impl Folder {
 
     /// A file's bytes; none if there is no file, be it that a link or a device is there.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, EdgeError> {
-        let Some((folder, name)) = self.find(path)? else { return Ok(None) };
-        if folder.data(name)?.as_ref().map(kind) != Some(Entry::File) {
-            return Ok(None);
-        }
+        self.look(path).map(|(_, bytes)| bytes)
+    }
+
+    /// What stands at a path, and its bytes if it is a file.
+    pub fn look(&self, path: &str) -> Result<(Entry, Option<Vec<u8>>), EdgeError> {
+        let Some((folder, name)) = self.find(path)? else { return Ok((Entry::Nothing, None)) };
+        let data = match folder.data(name)? {
+            Some(data) if kind(&data) == Entry::File => data,
+            other => return Ok((other.as_ref().map_or(Entry::Nothing, kind), None)),
+        };
         let mut options = OpenOptions::new();
         options.read(true).follow(FollowSymlinks::No);
-        let mut bytes = Vec::new();
+        // One more than there is, so that the end is found without more room being made.
+        let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or_default().min(MOST_AHEAD) + 1);
         let read = folder.dir.open_with(name, &options).and_then(|mut file| file.read_to_end(&mut bytes));
         match read {
-            Ok(_) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Ok(_) => Ok((Entry::File, Some(bytes))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok((Entry::Nothing, None)),
             Err(error) => Err(folder.failed("read", name, error)),
         }
     }
@@ -105,6 +148,26 @@ impl Folder {
         let partial = folder.write_partial(bytes)?;
         let renamed = folder.dir.rename(&partial, &folder.dir, name);
         renamed.map_err(|error| folder.give_up(&partial, name, error))
+    }
+
+    /// Makes a folder where nothing is, and has it filled: it gets its name when everything in it is whole.
+    pub fn make_filled(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&NewFolder) -> Result<(), EdgeError>,
+    ) -> Result<(), EdgeError> {
+        self.parts(name)?;
+        let partial = partial_name()?;
+        self.dir.create_dir(&partial).map_err(|error| self.failed("make", name, error))?;
+        let dir = self.dir.open_dir_nofollow(&partial).map_err(|error| self.failed("open", name, error));
+        let filled = dir.and_then(|dir| fill(&NewFolder(self.below(name, dir))));
+        let renamed = filled.and_then(|()| {
+            self.dir.rename(&partial, &self.dir, name).map_err(|error| self.failed("make", name, error))
+        });
+        if renamed.is_err() {
+            let _ = self.remove_whole(&partial);
+        }
+        renamed
     }
 
     /// Writes a file that must not be there yet.
@@ -141,7 +204,7 @@ impl Folder {
     /// A file that has no name, to write to and to read back.
     #[cfg(unix)]
     pub fn nameless(&self) -> Result<std::fs::File, EdgeError> {
-        let name = format!("{}{}{}", PARTIAL.0, random()?, PARTIAL.1);
+        let name = partial_name()?;
         let file = self.dir.open_with(&name, OpenOptions::new().read(true).write(true).create_new(true));
         let file = file.map_err(|error| self.failed("write", &name, error))?;
         self.remove(&name)?;
@@ -199,31 +262,35 @@ impl Folder {
         self.make_one(name)
     }
 
-    /// What is in the folder, with the time since it was last changed.
-    pub fn names(&self) -> Result<Vec<(String, Duration)>, EdgeError> {
+    /// The names of what is in the folder, in order.
+    pub fn names(&self) -> Result<Vec<String>, EdgeError> {
         let failed = |error| EdgeError::new("read", &self.path, error);
-        let now = SystemTime::now();
         let mut names = Vec::new();
         for entry in self.dir.entries().map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let changed = entry.metadata().and_then(|data| data.modified()).ok();
-            let age = changed.and_then(|time| now.duration_since(time.into_std()).ok()).unwrap_or_default();
-            names.push((entry.file_name().to_string_lossy().into_owned(), age));
+            names.push(entry.map_err(failed)?.file_name().to_string_lossy().into_owned());
         }
         names.sort();
         Ok(names)
     }
 
-    /// Deletes what killed runs were in the middle of writing in the folder at `path`; with `all`, whatever its age, as
-    /// nobody else is writing there.
-    pub fn sweep(&self, path: &str, all: bool) {
-        let folder = match path {
-            "" => self.same().ok(),
-            path => self.find(&format!("{path}/x")).ok().flatten().map(|(folder, _)| folder),
-        };
-        let Some(folder) = folder else { return };
-        for (name, age) in folder.names().unwrap_or_default() {
-            if is_partial(&name) && (all || age > LONGEST_WRITE) {
+    /// The time since what is in the folder was last changed.
+    pub fn age(&self, name: &str) -> Duration {
+        let changed = self.dir.symlink_metadata(name).and_then(|data| data.modified()).ok();
+        changed.and_then(|time| SystemTime::now().duration_since(time.into_std()).ok()).unwrap_or_default()
+    }
+
+    /// Deletes what a run was in the middle of writing, when nobody else is writing there.
+    pub fn remove_partial(&self, name: &str) {
+        if is_partial(name) && !self.remove(name).is_ok_and(|was_there| was_there) {
+            let _ = self.remove_whole(name);
+        }
+    }
+
+    /// Deletes what runs that were killed long ago were in the middle of writing in the folder at `path`.
+    pub fn sweep(&self, path: &str) {
+        let Ok(Some(folder)) = self.existing(path) else { return };
+        for name in folder.names().unwrap_or_default() {
+            if is_partial(&name) && folder.age(&name) > LONGEST_WRITE {
                 let _ = folder.remove(&name);
             }
         }
@@ -244,34 +311,42 @@ impl Folder {
     }
 
     /// The folder that a path ends in, and its last part; none if there is no such folder, or a link in its place.
-    fn find<'a>(&self, path: &'a str) -> Result<Option<(Folder, &'a str)>, EdgeError> {
+    fn find<'a>(&'a self, path: &'a str) -> Result<Option<(Ends<'a>, &'a str)>, EdgeError> {
         let mut parts = self.parts(path)?;
         let name = parts.pop().unwrap_or_default();
-        let mut folder = self.same()?;
+        let mut folder = Ends::Here(self);
         for part in parts {
-            if folder.data(part)?.as_ref().map(kind) != Some(Entry::Folder) {
-                return Ok(None);
-            }
-            match folder.dir.open_dir_nofollow(part) {
-                Ok(dir) => folder = folder.below(part, dir),
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-                Err(error) => return Err(folder.failed("open", part, error)),
+            match folder.open_below(part)? {
+                Some(below) => folder = Ends::Below(below),
+                None => return Ok(None),
             }
         }
         Ok(Some((folder, name)))
     }
 
-    fn make_parent<'a>(&self, path: &'a str) -> Result<(Folder, &'a str), EdgeError> {
+    fn make_parent<'a>(&'a self, path: &'a str) -> Result<(Ends<'a>, &'a str), EdgeError> {
         let mut parts = self.parts(path)?;
         let name = parts.pop().unwrap_or_default();
-        let mut folder = self.same()?;
+        let mut folder = Ends::Here(self);
         for part in parts {
-            folder = folder.make_one(part)?;
+            folder = Ends::Below(folder.make_one(part)?);
         }
         Ok((folder, name))
     }
 
+    /// The folder of that name; none if there is none, or something else in its place.
+    fn open_below(&self, part: &str) -> Result<Option<Folder>, EdgeError> {
+        match self.dir.open_dir_nofollow(part) {
+            Ok(dir) => Ok(Some(self.below(part, dir))),
+            Err(_) if self.data(part)?.as_ref().map(kind) != Some(Entry::Folder) => Ok(None),
+            Err(error) => Err(self.failed("open", part, error)),
+        }
+    }
+
     fn make_one(&self, part: &str) -> Result<Folder, EdgeError> {
+        if let Ok(dir) = self.dir.open_dir_nofollow(part) {
+            return Ok(self.below(part, dir));
+        }
         if self.data(part)?.as_ref().map(kind) == Some(Entry::Link) {
             match self.links {
                 Links::Replaced => drop(self.remove(part)?),
@@ -301,11 +376,15 @@ impl Folder {
     }
 
     fn write_partial(&self, bytes: &[u8]) -> Result<String, EdgeError> {
-        let name = format!("{}{}{}", PARTIAL.0, random()?, PARTIAL.1);
-        let file = self.dir.open_with(&name, OpenOptions::new().write(true).create_new(true));
-        let mut file = file.map_err(|error| self.failed("write", &name, error))?;
+        let name = partial_name()?;
+        let mut file = self.open_new(&name)?;
         file.write_all(bytes).map_err(|error| self.give_up(&name, &name, error))?;
         Ok(name)
+    }
+
+    fn open_new(&self, name: &str) -> Result<cap_std::fs::File, EdgeError> {
+        let file = self.dir.open_with(name, OpenOptions::new().write(true).create_new(true));
+        file.map_err(|error| self.failed("write", name, error))
     }
 
     /// What was begun goes away again.
@@ -319,6 +398,15 @@ impl Folder {
     }
 }
 
+impl NewFolder {
+    /// Writes a file. What goes wrong with it takes the folder away again.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), EdgeError> {
+        let NewFolder(folder) = self;
+        folder.parts(name)?;
+        folder.open_new(name)?.write_all(bytes).map_err(|error| folder.failed("write", name, error))
+    }
+}
+
 fn kind(data: &Metadata) -> Entry {
     match data.file_type() {
         kind if kind.is_symlink() => Entry::Link,
@@ -326,19 +414,6 @@ fn kind(data: &Metadata) -> Entry {
         kind if kind.is_file() => Entry::File,
         _ => Entry::Other,
     }
-}
-
-/// 32 hexadecimal digits that nobody can guess.
-pub fn random() -> Result<String, EdgeError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| EdgeError::new("read", Path::new("random numbers"), error))?;
-    Ok(format!("{:032x}", u128::from_le_bytes(bytes)))
-}
-
-/// Whether a name is that of a file that is being written, or was when a run was killed.
-pub fn is_partial(name: &str) -> bool {
-    let middle = name.strip_prefix(PARTIAL.0).and_then(|rest| rest.strip_suffix(PARTIAL.1));
-    middle.is_some_and(|middle| middle.len() == 32 && middle.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Why a part of a path is none that stays below its folder on every system.

@@ -56,15 +56,15 @@ impl Kept {
     /// Deletes what this run did not ask for, and what is there of projects that are long gone.
     pub fn forget_the_rest(&self) {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        for (name, _) in self.folder.names().unwrap_or_default() {
+        for name in self.folder.names().unwrap_or_default() {
             if name.len() == 2 * DIGEST && !asked.contains(&name) {
                 let _ = self.folder.remove(&name);
             }
         }
         let above = self.folder.path().parent().and_then(|above| Folder::named(above, Links::Refused).ok());
         let Some(above) = above else { return };
-        for (name, age) in above.names().unwrap_or_default() {
-            if age > LONGEST && name.len() == 16 && !self.folder.path().ends_with(&name) {
+        for name in above.names().unwrap_or_default() {
+            if name.len() == 16 && !self.folder.path().ends_with(&name) && above.age(&name) > LONGEST {
                 let _ = above.remove_whole(&name);
             }
         }
@@ -80,9 +80,11 @@ impl Keeper for Kept {
         let name = self.name(key);
         let found = self.folder.read(&name).ok().flatten();
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
-        let entry = found?;
+        let mut entry = found?;
         let (told, bytes) = entry.split_at_checked(DIGEST)?;
-        (told == digest(&name, bytes).0).then(|| bytes.to_vec())
+        let is_its = told == digest(&name, bytes).0;
+        entry.drain(..DIGEST);
+        is_its.then_some(entry)
     }
 
     fn keep(&self, key: &Hash, bytes: &[u8]) {

@@ -47,6 +47,17 @@ impl Day {
         self.0.day()
     }
 
+    /// How many whole days lie between this day and a later one.
+    pub fn days_to(self, later: Day) -> usize {
+        self.0.until(later.0).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or_default())
+    }
+
+    /// How many whole months do.
+    pub fn months_to(self, later: Day) -> usize {
+        let months = |day: Day| i32::from(day.year()) * 12 + i32::from(day.month());
+        usize::try_from(months(later) - months(self) - i32::from(later.day() < self.day())).unwrap_or_default()
+    }
+
     pub(super) fn first_of_year(year: i16) -> Day {
         Day::first_of_month(year, 1)
     }

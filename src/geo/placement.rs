@@ -20,13 +20,25 @@ pub struct Board {
     lines: Vec<(Rect, Vec<Point>)>,
     /// Points that only their own pin may cover.
     points: Vec<Point>,
+    /// Lines that lead from a mark to its name.
+    leaders: Vec<(Point, Point)>,
+    /// How near a name may come to a point that is not its own.
+    pub clearance: f64,
     /// Lands on which a label of the place at hand would say that it lies there.
     abroad: Vec<Vec<Vec<Point>>>,
 }
 
 impl Board {
     pub fn new(frame: Rect) -> Board {
-        Board { frame, taken: Vec::new(), lines: Vec::new(), points: Vec::new(), abroad: Vec::new() }
+        Board {
+            frame,
+            taken: Vec::new(),
+            lines: Vec::new(),
+            points: Vec::new(),
+            leaders: Vec::new(),
+            clearance: 4.0,
+            abroad: Vec::new(),
+        }
     }
 
     pub fn take(&mut self, rect: Rect) {
@@ -41,6 +53,11 @@ impl Board {
     /// A line that labels should not cross, and names may not.
     pub fn avoid(&mut self, line: &[Point]) {
         self.lines.push((Rect::bounds(line), line.to_vec()));
+    }
+
+    /// A line that leads from a mark to its name: nothing placed later lies on it.
+    pub fn lead(&mut self, from: Point, to: Point) {
+        self.leaders.push((from, to));
     }
 
     /// A point that no pin but its own should cover.
@@ -66,12 +83,14 @@ impl Board {
 
     /// Whether the rectangle lies in the frame and on nothing taken.
     pub fn is_free(&self, rect: Rect) -> bool {
-        self.frame.holds(rect) && !self.taken.iter().any(|taken| taken.meets(rect))
+        self.frame.holds(rect)
+            && !self.taken.iter().any(|taken| taken.meets(rect))
+            && !self.leaders.iter().any(|(from, to)| super::clip::segment(*from, *to, rect).is_some())
     }
 
-    /// Whether the rectangle covers no point that is to be kept clear.
+    /// Whether the rectangle is so far from every point that nobody takes it for the name of one.
     pub fn is_clear(&self, rect: Rect) -> bool {
-        !self.points.iter().any(|point| rect.grown(4.0).contains(*point))
+        !self.points.iter().any(|point| rect.grown(self.clearance).contains(*point))
     }
 
     /// A free place for a label of this size beside a point with a mark of `radius`, and takes it. It covers no point that
@@ -129,7 +148,7 @@ impl Board {
             if !self.is_free(rect) || !self.is_at_home(rect) {
                 continue;
             }
-            let covers = |point: &&Point| **point != own && rect.grown(4.0).contains(**point);
+            let covers = |point: &&Point| **point != own && rect.grown(self.clearance).contains(**point);
             let covered = self.points.iter().filter(covers).count();
             if covered > 0 && !is_first {
                 continue;
@@ -162,24 +181,39 @@ impl Board {
             if !self.is_free(rect.grown(1.0)) || !self.is_clear(rect) || !self.is_at_home(rect) {
                 continue;
             }
-            let (marks, borders) = self.passed(at, end);
-            let cost = length + 40.0 * self.crossings(rect) + 80.0 * marks as f64 + 50.0 * borders as f64;
+            if !self.may_lead(at, end) {
+                continue;
+            }
+            let cost = length + 40.0 * self.crossings(rect) + 50.0 * self.crossed(at, end) as f64;
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, rect, end));
             }
         }
         let (_, rect, end) = best?;
         self.take(rect);
+        self.lead(at, end);
         Some((rect, end))
     }
 
-    /// What a line from a mark runs over: marks and labels, which are drawn above it, and borders, behind which nobody looks
-    /// for its beginning.
-    fn passed(&self, from: Point, to: Point) -> (usize, usize) {
-        let is_other = |taken: &&Rect| !taken.contains(from) && super::clip::segment(from, to, **taken).is_some();
+    /// Whether a line may lead from a mark: it runs over nothing that is taken and over no other such line, and so near to no
+    /// other point that it would seem to lead from there.
+    fn may_lead(&self, from: Point, to: Point) -> bool {
+        let is_passed = |taken: &Rect| !taken.contains(from) && super::clip::segment(from, to, *taken).is_some();
+        // Of a point beside its own mark the line only has to lead away.
+        let is_near = |point: &Point| {
+            let apart = (point.x - from.x).hypot(point.y - from.y);
+            apart > 0.0 && simplify::squared_distance(*point, from, to).sqrt() < NEAR.min(apart * 0.95)
+        };
+        !self.taken.iter().any(is_passed)
+            && !self.points.iter().any(is_near)
+            && !self.leaders.iter().any(|(a, b)| meet(from, to, *a, *b))
+    }
+
+    /// The borders that a line crosses: nobody looks behind them for its beginning.
+    fn crossed(&self, from: Point, to: Point) -> usize {
         let crosses =
             |line: &Vec<Point>| line.windows(2).filter(|pair| matches!(pair, [a, b] if meet(from, to, *a, *b))).count();
-        (self.taken.iter().filter(is_other).count(), self.lines.iter().map(|(_, line)| crosses(line)).sum())
+        self.lines.iter().map(|(_, line)| crosses(line)).sum()
     }
 
     /// The nearest free place for a mark of `radius` that cannot stand on its own point, and may stand there; takes it.
@@ -208,15 +242,51 @@ impl Board {
         Some(place)
     }
 
+    /// A free place about a point for a box in one of several sizes, not far off and where the least of any line runs through it;
+    /// which size, and the place. Takes it.
+    pub fn about(
+        &mut self,
+        at: Point,
+        sizes: &[(f64, f64)],
+        may_stand: impl Fn(Point) -> bool,
+    ) -> Option<(usize, Rect)> {
+        const STEPS: i32 = 8;
+        let mut best: Option<(f64, usize, Rect)> = None;
+        for (size, (width, height)) in sizes.iter().enumerate() {
+            for step in 0..(2 * STEPS + 1) * (2 * STEPS + 1) {
+                let (across, down) = (step % (2 * STEPS + 1) - STEPS, step / (2 * STEPS + 1) - STEPS);
+                let centre = Point {
+                    x: at.x + width * 0.6 * f64::from(across) / f64::from(STEPS),
+                    y: at.y + height * 1.2 * f64::from(down) / f64::from(STEPS),
+                };
+                let rect = Rect::new(centre.x - width / 2.0, centre.y - height / 2.0, *width, *height);
+                if !self.is_free(rect) || !self.is_clear(rect) || !may_stand(centre) || !self.is_at_home(rect) {
+                    continue;
+                }
+                let cost = 0.3 * (centre.x - at.x).hypot(centre.y - at.y) + 60.0 * self.crossings(rect);
+                if best.is_none_or(|(least, ..)| cost < least) {
+                    best = Some((cost, size, rect));
+                }
+            }
+        }
+        let (_, size, rect) = best?;
+        self.take(rect);
+        Some((size, rect))
+    }
+
     /// The place inside the rings for a box of this size, farthest from their edges and nearest `wish`, looked for in steps;
-    /// takes it. It covers no point that is to be kept clear.
+    /// takes it. It is clear of every point.
     pub fn within(&mut self, rings: &[Vec<Point>], wish: Point, step: f64, width: f64, height: f64) -> Option<Rect> {
-        let (columns, rows) = ((self.frame.width() / step) as usize, (self.frame.height() / step) as usize);
+        let corners: Vec<Point> = rings.iter().flatten().copied().collect();
+        let bounds = Rect::bounds(&corners);
+        let (left, top) = (bounds.left.max(self.frame.left), bounds.top.max(self.frame.top));
+        let (right, bottom) = (bounds.right.min(self.frame.right), bounds.bottom.min(self.frame.bottom));
+        let (columns, rows) = (((right - left) / step) as usize, ((bottom - top) / step) as usize);
         let mut best: Option<(f64, Rect)> = None;
         for index in 0..columns * rows {
             let centre = Point {
-                x: self.frame.left + step * (0.5 + (index % columns) as f64),
-                y: self.frame.top + step * (0.5 + (index / columns) as f64),
+                x: left + step * (0.5 + (index % columns) as f64),
+                y: top + step * (0.5 + (index / columns) as f64),
             };
             let rect = Rect::new(centre.x - width / 2.0, centre.y - height / 2.0, width, height);
             let on_land = |i: i32| {
@@ -262,6 +332,9 @@ impl Board {
         (length / rect.width().max(1.0)).min(2.0)
     }
 }
+
+/// How near to another point a line from a mark may run.
+const NEAR: f64 = 10.0;
 
 fn edge_distance(rings: &[Vec<Point>], p: Point) -> f64 {
     let mut least = f64::INFINITY;

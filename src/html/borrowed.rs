@@ -8,6 +8,8 @@ const BORROWED: char = '\u{10FFF0}';
 /// Around the page's own words, such as a name, inside borrowed ones.
 const OWN: char = '\u{10FFF1}';
 const END: char = '\u{10FFF2}';
+/// With which each mark begins, and hardly anything else.
+const FIRST_BYTE: u8 = 0xF4;
 
 /// Elements in whose text no other element can stand.
 const TEXT_ONLY: [&str; 5] = ["title", "script", "style", "textarea", "svg"];
@@ -41,7 +43,8 @@ pub fn capitalised(words: &str) -> String {
 
 /// A page in which each mark has become what it stands for; `own` are the page's language and direction.
 pub(super) fn settled(html: String, (language, direction): (&str, &str)) -> String {
-    if !html.contains(is_mark) {
+    // Few pages borrow words: a byte tells the others.
+    if memchr::memchr(FIRST_BYTE, html.as_bytes()).is_none() || !html.contains(is_mark) {
         return html;
     }
     let mut out = String::with_capacity(html.len() + html.len() / 8);
@@ -56,6 +59,10 @@ pub(super) fn settled(html: String, (language, direction): (&str, &str)) -> Stri
         match letter {
             Some(BORROWED) => {
                 out.push_str("<span lang=\"en\" dir=\"ltr\">");
+                // A line runs as its first letter does: where that is the page's own, an unseen one stands before it.
+                if rest.starts_with(OWN) {
+                    out.push('\u{200E}');
+                }
                 open.push("</span>");
             }
             Some(OWN) => {

@@ -1,31 +1,30 @@
 //! Markdown → [`Body`]: one pass over pulldown-cmark's events, every name kept with its place in the file.
-//!
-//! Undefined footnotes are plain text to pulldown-cmark, so a definition of every label that occurs is put in front of the
-//! text before parsing (`prefix`); all offsets are counted back over it. A local definition of the same label stands
-//! behind the prefix and is the one that counts.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, FileId, Span, Spanned};
-use crate::html::{Html, Markup, code_block};
+use crate::html::code_block;
 use crate::manuscript::{Body, EvidenceLike, Heading, PictureText, PieceText};
 use crate::passage::{Form, Passages, Register, Wording};
 use crate::rules;
 
 pub use inline::OBJECT;
-use inline::{Inline, InlineBlock};
+use inline::{Inline, InlineBlock, Room};
+use source::{Source, Written};
+use writer::Pieces;
 
+mod source;
 mod slug;
 pub mod comment;
 mod lookalike;
 mod evidence_like;
 mod writer;
 mod inline;
+mod addresses;
 mod words;
 mod footnote;
 mod blocks;
@@ -104,16 +103,17 @@ pub fn body(
     notices: &mut Vec<Diagnostic>,
     passages: &mut Passages,
 ) -> Body {
-    let mut reader = Reader::new(&file.path, text, base, options, notices, passages);
+    let written = Written::new(text, base);
+    let mut reader = Reader::new(&file.path, &written, options, notices, passages);
     reader.read();
-    reader.finish()
+    reader.finish().2
 }
 
 /// A sentence of its own, as pieces. What refers to the rest of a body has none here, and is told.
 fn sentence(mut reader: Reader) -> Vec<PieceText> {
     reader.read();
     let may_refer = allowed(reader.options.register).references;
-    let (file, notices, body) = reader.finish_with();
+    let (file, notices, body) = reader.finish();
     if may_refer {
         return unwrap_paragraph(body.pieces);
     }
@@ -140,8 +140,8 @@ pub fn inline(
 ) -> Vec<PieceText> {
     let (before, first) = (notices.len(), passages.len());
     let options = BodyOptions::own(false, "", Register::Short, "en");
-    let reader = Reader::new(&file.path, text, span.start as usize, options, notices, passages);
-    let mut pieces = sentence(reader);
+    let written = Written::new(text, span.start as usize);
+    let mut pieces = sentence(Reader::new(&file.path, &written, options, notices, passages));
     // Offsets inside a quoted YAML text are not the file's: what is wrong points at the whole item.
     for notice in &mut notices[before..] {
         notice.span = span;
@@ -160,10 +160,10 @@ pub fn inline(
 /// Takes `<p>…</p>` off a single paragraph.
 fn unwrap_paragraph(mut pieces: Vec<PieceText>) -> Vec<PieceText> {
     if let Some(PieceText::Markup(first)) = pieces.first_mut() {
-        Arc::make_mut(first).strip_prefix("<p>");
+        *first = first.strip_prefix("<p>");
     }
     if let Some(PieceText::Markup(last)) = pieces.last_mut() {
-        Arc::make_mut(last).strip_suffix("</p>\n");
+        *last = last.strip_suffix("</p>\n");
     }
     pieces
 }
@@ -176,48 +176,25 @@ pub fn markdown_options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Definitions for every label that occurs, so that each reference becomes an event.
-fn prefix(text: &str) -> String {
-    let mut labels: Vec<&str> = Vec::new();
-    for (at, _) in text.match_indices("[^") {
-        let rest = &text[at + 2..];
-        if let Some(end) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace())
-            && end > 0
-            && rest[end..].starts_with(']')
-        {
-            labels.push(&rest[..end]);
-        }
-    }
-    labels.sort_unstable();
-    labels.dedup();
-    if labels.is_empty() {
-        return String::new();
-    }
-    let mut prefix: String = labels.iter().map(|label| format!("[^{label}]: x\n")).collect();
-    prefix.push_str("\n<!---->\n\n");
-    prefix
-}
-
-/// What the reader is inside of.
-enum Sink {
-    Body,
-    Footnote { label: Spanned<String>, span: Span },
+/// A footnote that the reader is inside of, and the pieces around it.
+struct Inside {
+    label: Spanned<String>,
+    span: Span,
+    around: Pieces,
 }
 
 struct Reader<'a, 'n> {
     file: &'a FileId,
-    /// Prefix and text.
-    full: String,
-    prefix: usize,
-    /// Where the text begins in the file.
-    base: usize,
+    source: Source<'a>,
     options: BodyOptions<'a>,
     notices: &'n mut Vec<Diagnostic>,
     passages: &'n mut Passages,
     body: Body,
     slugs: slug::Slugs,
-    sinks: Vec<(Sink, Vec<PieceText>)>,
+    pieces: Pieces,
+    inside: Vec<Inside>,
     block: Option<InlineBlock>,
+    room: Room,
     table: Vec<Alignment>,
     cell: usize,
     in_table_head: bool,
@@ -231,27 +208,23 @@ struct Reader<'a, 'n> {
 impl<'a, 'n> Reader<'a, 'n> {
     fn new(
         file: &'a FileId,
-        text: &str,
-        base: usize,
+        written: &'a Written,
         options: BodyOptions<'a>,
         notices: &'n mut Vec<Diagnostic>,
         passages: &'n mut Passages,
     ) -> Reader<'a, 'n> {
-        let mut full = prefix(text);
-        let prefix = full.len();
-        full.push_str(text);
         Reader {
             file,
-            full,
-            prefix,
-            base,
+            source: written.source(),
             options,
             notices,
             passages,
             body: Body::default(),
             slugs: slug::Slugs::default(),
-            sinks: vec![(Sink::Body, Vec::new())],
+            pieces: Pieces::default(),
+            inside: Vec::new(),
             block: None,
+            room: Room::default(),
             table: Vec::new(),
             cell: 0,
             in_table_head: false,
@@ -261,20 +234,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// A range of the parsed text as a place in the file.
     fn span(&self, range: &Range<usize>) -> Span {
-        let back = |at: usize| at.saturating_sub(self.prefix) + self.base;
-        Span::new(back(range.start), back(range.end))
+        self.source.span(range)
     }
 
     fn read(&mut self) {
-        let full = std::mem::take(&mut self.full);
-        let mut events = Parser::new_ext(&full, markdown_options()).into_offset_iter();
+        let Source { full, prefix, .. } = self.source;
+        let mut events = Parser::new_ext(full, markdown_options()).into_offset_iter();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let is_evidence = range.start >= self.prefix && self.definition(&label, &range, &full);
-                    if range.start < self.prefix || is_evidence {
+                    let is_evidence = range.start >= prefix && self.definition(&label, &range);
+                    if range.start < prefix || is_evidence {
                         for (event, _) in events.by_ref() {
                             if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
                                 break;
@@ -282,7 +253,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                         }
                     }
                 }
-                _ if range.start < self.prefix => {}
+                _ if range.start < prefix => {}
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
                     let mut code = String::new();
@@ -297,9 +268,9 @@ impl<'a, 'n> Reader<'a, 'n> {
                         CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
                         CodeBlockKind::Indented => String::new(),
                     };
-                    let whole = Spanned::new(code.clone(), self.span(&range));
-                    self.passages.keep(whole, self.register(), Form::Code, false, Vec::new());
-                    self.markup(code_block(&code, &language));
+                    let whole = Spanned::new(code.as_str(), self.span(&range));
+                    self.passages.keep(whole, self.register(), Form::Code, false, &[]);
+                    self.pieces.html().markup(&code_block(&code, &language));
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let mut alt = String::new();
@@ -316,7 +287,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                             break;
                         }
                     }
-                    let span = self.target_span(&range, &dest_url, &full);
+                    let span = self.target_span(&range, &dest_url);
                     let target = Spanned::new(dest_url.into_string(), span);
                     if range.end > self.skip_until {
                         let (alt, title) = (self.caption(alt, &range), self.caption(title.into_string(), &range));
@@ -324,28 +295,30 @@ impl<'a, 'n> Reader<'a, 'n> {
                         self.block().push(Inline::Image { target: Box::new(target), words }, range);
                     }
                 }
-                event => self.event(event, range, &full),
+                event => self.event(event, range),
             }
         }
         self.flush();
-        self.full = full;
     }
 
     /// The place of a link's address inside the link.
-    fn target_span(&self, range: &Range<usize>, address: &str, full: &str) -> Span {
-        let source = full.get(range.clone()).unwrap_or_default();
-        match source.rfind(address).filter(|_| !address.is_empty()) {
+    fn target_span(&self, range: &Range<usize>, address: &str) -> Span {
+        let text = self.source.text(range);
+        // Mostly it stands right before the sign that closes the link; else it is looked for.
+        let closed = text.strip_suffix([')', '>']).filter(|inner| inner.ends_with(address) && !text.ends_with(address));
+        let at = closed.map_or_else(|| text.rfind(address), |inner| Some(inner.len() - address.len()));
+        match at.filter(|_| !address.is_empty()) {
             Some(at) => self.span(&(range.start + at..range.start + at + address.len())),
             None => self.span(range),
         }
     }
 
-    fn event(&mut self, event: Event, range: Range<usize>, full: &str) {
+    fn event(&mut self, event: Event, range: Range<usize>) {
         if range.end <= self.skip_until && range.start < range.end {
             return;
         }
         match event {
-            Event::Text(text) => self.text(&text, range, full),
+            Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
                 self.block().push(Inline::Code(text.into_string()), range);
             }
@@ -361,8 +334,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                     Spanned::new(label.into_string(), self.span(&(range.start + 2..range.end.saturating_sub(1))));
                 let span = self.span(&range);
                 let inside_link = self.block().marker(label, range.clone())
-                    || full[range.end..].starts_with("](")
-                    || full[range.end..].starts_with("][");
+                    || ["](", "]["].iter().any(|end| self.source.full[range.end..].starts_with(end));
                 if inside_link {
                     self.notices.push(rules::marker_in_link(self.file, span));
                 }
@@ -379,16 +351,16 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.flush();
                 self.raw("<hr>\n");
             }
-            Event::Start(tag) => self.start(tag, range, full),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range, full),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
         }
     }
 
     /// As what the words are read that stand where the reader is.
     fn register(&self) -> Register {
         let is_own = self.options.register != Register::Quoted;
-        if is_own && self.sinks.len() > 1 { Register::Footnote } else { self.options.register }
+        if is_own && !self.inside.is_empty() { Register::Footnote } else { self.options.register }
     }
 
     /// What is said of a picture or link.
@@ -397,45 +369,31 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.passages.whole(text, self.span(range), register)
     }
 
-    fn piece(&mut self, piece: PieceText) {
-        if let Some((_, pieces)) = self.sinks.last_mut() {
-            writer::push(pieces, piece);
-        }
-    }
-
-    fn markup(&mut self, markup: Markup) {
-        if !markup.is_empty() {
-            self.piece(PieceText::Markup(Arc::new(markup)));
-        }
-    }
-
     fn raw(&mut self, markup: &'static str) {
-        if let Some((_, pieces)) = self.sinks.last_mut() {
-            writer::push_raw(pieces, markup);
-        }
+        self.pieces.html().raw(markup);
     }
 
     fn block(&mut self) -> &mut InlineBlock {
-        self.block.get_or_insert_with(|| InlineBlock::new("", "", Form::Paragraph))
+        let room = &mut self.room;
+        self.block.get_or_insert_with(|| InlineBlock::new("", "", Form::Paragraph, room))
     }
 
     fn open_block(&mut self, opening: &'static str, closing: &'static str, kind: Form) {
-        self.block = Some(InlineBlock::new(opening, closing, kind));
+        self.block = Some(InlineBlock::new(opening, closing, kind, &mut self.room));
     }
 
     /// Turns the inline items read so far into pieces.
     fn flush(&mut self) {
         let Some(block) = self.block.take() else { return };
-        let place = inline::Offset { prefix: self.prefix, base: self.base };
-        let heading = block.heading;
         let before = self.passages.len();
         let kept = inline::Kept { register: self.register(), language: self.options.language, passages: self.passages };
-        let finished = block.finish(place, &mut self.body, kept, self.file, self.notices);
+        let told = (self.file, &mut *self.notices);
+        let finished = block.finish(self.source, &mut self.room, &mut self.body, kept, told);
         if self.options.raw_html != RawHtml::Sanitised {
             for prose in self.passages.since(before) {
                 for (range, source, line) in evidence_like::in_prose(prose) {
                     let source = Spanned::new(source, prose.source_of(&range));
-                    let in_footnote = self.sinks.len() > 1;
+                    let in_footnote = !self.inside.is_empty();
                     // A line of a footnote that was told of holds it.
                     let told = self.told_lines.range(..=source.span.start).next_back();
                     if told.is_none_or(|(_, end)| *end <= source.span.start) {
@@ -448,34 +406,23 @@ impl<'a, 'n> Reader<'a, 'n> {
                 }
             }
         }
-        let mut id = String::new();
-        if let Some(level) = heading {
-            id = self.slugs.unique(self.options.ids, &finished.text);
-            self.markup(Html::new().raw("<").raw(heading_name(level)).attribute("id", &id).raw(">").finish());
-            self.body.headings.push(Heading { level, id: id.clone(), text: finished.text });
-        }
-        for piece in finished.pieces {
-            self.piece(piece);
-        }
-        if let Some(level) = heading {
-            let mut link = Html::new();
-            link.raw("<a class=\"anchor\"").attribute("href", &format!("#{id}"));
-            link.raw(" aria-hidden=\"true\" tabindex=\"-1\">#</a></").raw(heading_name(level)).raw(">\n");
-            self.markup(link.finish());
-        }
-    }
-
-    fn finish(self) -> Body {
-        self.finish_with().2
+        let Some(level) = finished.heading() else {
+            return finished.write(self.source, &mut self.room, &mut self.body, &mut self.pieces);
+        };
+        let text = finished.words.trim().to_owned();
+        let id = self.slugs.unique(self.options.ids, &text);
+        self.pieces.html().raw("<").raw(heading_name(level)).attribute("id", &id).raw(">");
+        finished.write(self.source, &mut self.room, &mut self.body, &mut self.pieces);
+        let link = self.pieces.html().raw("<a class=\"anchor\"").attribute("href", &format!("#{id}"));
+        link.raw(" aria-hidden=\"true\" tabindex=\"-1\">#</a></").raw(heading_name(level)).raw(">\n");
+        self.body.headings.push(Heading { level, id, text });
     }
 
     /// The body, and what is needed to say more about it.
-    fn finish_with(mut self) -> (&'a FileId, &'n mut Vec<Diagnostic>, Body) {
+    fn finish(mut self) -> (&'a FileId, &'n mut Vec<Diagnostic>, Body) {
         self.flush();
-        if let Some((_, pieces)) = self.sinks.drain(..).next() {
-            self.body.pieces = pieces;
-        }
-        writer::give_back(&mut self.body.pieces);
+        let around = self.inside.into_iter().next().map(|outermost| outermost.around);
+        self.body.pieces = around.unwrap_or(self.pieces).finish();
         self.body.markers.shrink_to_fit();
         self.body.footnotes.shrink_to_fit();
         (self.file, self.notices, self.body)

@@ -41,15 +41,15 @@ fn class(character: char) -> Option<Class> {
     })
 }
 
-/// The pieces of a text between which a sentence may end, each with its place.
-pub fn pieces(text: &str) -> Vec<(usize, &str)> {
+/// Gives out the pieces of a text between which a sentence may end, each with its place.
+pub fn pieces<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
     match text.is_ascii() || text.chars().all(|character| character.is_ascii() || class(character).is_some()) {
-        true => known(text),
-        false => text.split_sentence_bound_indices().collect(),
+        true => known(text, take),
+        false => text.split_sentence_bound_indices().for_each(|(start, piece)| take(start, piece)),
     }
 }
 
-fn known(text: &str) -> Vec<(usize, &str)> {
+fn known<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
     let bytes = text.as_bytes();
     let at = |from: usize| text.get(from..).and_then(|rest| rest.chars().next());
     let class_at = |from: usize| at(from).and_then(class);
@@ -60,7 +60,6 @@ fn known(text: &str) -> Vec<(usize, &str)> {
         }
         from
     };
-    let mut pieces = Vec::new();
     let mut start = 0;
     let mut from = 0;
     // Of marks and of ends of lines the next one each, the place after the text where none is left.
@@ -84,7 +83,7 @@ fn known(text: &str) -> Vec<(usize, &str)> {
         if matches!(byte, b'\n' | b'\r') {
             // SB3, SB4
             from += usize::from(byte == b'\r' && bytes.get(from) == Some(&b'\n'));
-            pieces.push((start, &text[start..from]));
+            take(start, &text[start..from]);
             start = from;
             continue;
         }
@@ -116,14 +115,13 @@ fn known(text: &str) -> Vec<(usize, &str)> {
         };
         from = end;
         if !goes_on {
-            pieces.push((start, &text[start..end]));
+            take(start, &text[start..end]);
             start = end;
         }
     }
     if start < text.len() {
-        pieces.push((start, &text[start..]));
+        take(start, &text[start..]);
     }
-    pieces
 }
 
 #[cfg(test)]
@@ -132,19 +130,25 @@ mod tests {
 
     use super::*;
 
+    fn ours(text: &str) -> Vec<(usize, &str)> {
+        let mut list = Vec::new();
+        pieces(text, |start, piece| list.push((start, piece)));
+        list
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
 
         #[test]
         fn pieces_are_unicodes(text in "([a-cX-ZÄé0-2]{0,3}[.!?…:;, \t\r\n\"'“”’)(«»–—-]{0,3}[ \u{A0}\u{FFFC}€&|]{0,2}){0,6}") {
             let theirs: Vec<(usize, &str)> = text.split_sentence_bound_indices().collect();
-            prop_assert_eq!(pieces(&text), theirs);
+            prop_assert_eq!(ours(&text), theirs);
         }
 
         #[test]
         fn any_known_characters_do(text in "[\0-\x7F\u{A0}-\u{FF}‘’“”„–—…\u{FFFC}€]{0,12}") {
             let theirs: Vec<(usize, &str)> = text.split_sentence_bound_indices().collect();
-            prop_assert_eq!(pieces(&text), theirs);
+            prop_assert_eq!(ours(&text), theirs);
         }
     }
 }

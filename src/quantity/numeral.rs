@@ -43,6 +43,11 @@ fn digit_groups(text: &str, mut at: usize) -> Vec<Group> {
 
 /// What the digits at a place are by their shape, and where that ends; `None` if they are a number.
 pub(super) fn shape(text: &str, at: usize) -> Option<(usize, Shape)> {
+    // Digits by themselves, or before a space, are a number.
+    let end = at + text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if text.as_bytes().get(end).is_none_or(|byte| *byte == b' ') {
+        return None;
+    }
     let groups = digit_groups(text, at);
     let joint = groups.first()?.joint?;
     let alike = groups.iter().take_while(|group| group.joint == Some(joint)).count() + 1;

@@ -316,10 +316,10 @@ impl Lexicon {
     /// Whether a text may say in words a number from two on, or that something is the most of its kind; mostly the answer
     /// is no, and it is cheap. Days and vague counts tell nothing without a digit.
     pub fn may_tell(&self, text: &str) -> bool {
-        let mut before = "";
+        let (mut before, has_compounds) = ("", self.compounds.are_there());
         words(text).any(|(word, hash)| {
             // "einundzwanzig" is one word.
-            let is_compound = || self.compounds.may_be(word);
+            let is_compound = || has_compounds && self.compounds.may_be(word);
             let after = || words(&text[word.as_ptr() as usize - text.as_ptr() as usize + word.len()..]).next();
             let is_one = (self.telling.may_have_hash(hash) && self.tells(before, word, after().map(|(word, _)| word)))
                 || is_compound();

@@ -39,21 +39,39 @@ impl WordSet {
             Some(head) => u64::from_le_bytes(*head),
             None => word.iter().rev().fold(0, |head, byte| (head << 8) | u64::from(*byte)),
         };
+        WordSet::of_head(head, word.len())
+    }
+
+    /// Of the first eight bytes of a word, and of its length; a shorter one has zeros behind it.
+    fn of_head(head: u64, length: usize) -> u32 {
         // Letters and digits of ASCII are told apart without the bit of their case.
         let head = head | 0x2020_2020_2020_2020;
-        let hash = (head ^ ((word.len() as u64) << 56)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = (head ^ ((length as u64) << 56)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         u32::try_from(hash >> 32).unwrap_or_default()
     }
 }
 
 /// The words of two letters and more, each with its hash: letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let (word, after) = rest.split_at(word_end(rest));
+        while at < bytes.len() {
+            let start = at;
+            at = plain_end(bytes, at);
+            // Most words are plain letters, and what stands after them is a plain mark.
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                let (from, length) = (start, at - start);
+                at += 1;
+                if length > 1 {
+                    return Some((text.get(from..from + length)?, plain_hash(bytes, from, length)));
+                }
+                continue;
+            }
+            let word = text.get(start..).map_or("", |rest| rest.split_at(word_end(rest)).0);
+            at = start + word.len();
             // After a word stands a mark that none begins with.
-            rest = after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+            at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             if word.len() > 1 {
                 return Some((word, WordSet::hash(word)));
             }
@@ -62,16 +80,28 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (&str, u32)> {
     })
 }
 
+/// The hash of a word of plain letters that stands in a text.
+fn plain_hash(text: &[u8], from: usize, length: usize) -> u32 {
+    let word = text.get(from..).unwrap_or_default();
+    match word.first_chunk::<8>() {
+        // What stands behind a short word is taken off.
+        Some(head) if length < 8 => WordSet::of_head(u64::from_le_bytes(*head) & ((1 << (8 * length)) - 1), length),
+        _ => WordSet::of_bytes(word.get(..length).unwrap_or_default()),
+    }
+}
+
+/// Where the letters and digits of ASCII end that stand from a place on.
+fn plain_end(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    from + rest.iter().position(|byte| !IS_PART[usize::from(*byte)]).unwrap_or(rest.len())
+}
+
 /// Where the word ends that a text begins with.
 fn word_end(text: &str) -> usize {
-    let step = |from: usize| {
-        let rest = text.as_bytes().get(from..).unwrap_or_default();
-        from + rest.iter().position(|byte| !IS_PART[usize::from(*byte)]).unwrap_or(rest.len())
-    };
-    let mut at = step(0);
+    let mut at = plain_end(text.as_bytes(), 0);
     // Beyond ASCII it takes the whole letter to tell.
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|one| one.is_alphanumeric()) {
-        at = step(at + letter.len_utf8());
+        at = plain_end(text.as_bytes(), at + letter.len_utf8());
     }
     at
 }

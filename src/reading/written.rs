@@ -63,10 +63,15 @@ pub(super) struct Compounds {
 }
 
 impl Compounds {
+    /// Whether a language writes any number in one word.
+    pub fn are_there(&self) -> bool {
+        !self.hundred.is_empty()
+    }
+
     /// Whether a word may be a number in one word.
     pub fn may_be(&self, word: &str) -> bool {
         let parts = self.tens.iter().chain([&self.hundred, &self.thousand]);
-        !self.hundred.is_empty() && word.len() > 7 && parts.into_iter().any(|part| word.contains(part.as_str()))
+        self.are_there() && word.len() > 7 && parts.into_iter().any(|part| word.contains(part.as_str()))
     }
 }
 

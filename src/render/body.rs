@@ -43,7 +43,7 @@ impl Setting for Aside {
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {
         let href = scene.at.source(source, "");
         out.raw(" <a class=\"cite\"").attribute("href", &href).raw(">");
-        out.text(&scene.outlet_or_unknown(source)).raw("</a>");
+        out.text(&scene.outlet(source)).raw("</a>");
     }
 
     fn directive(&mut self, out: &mut Html, directive: &Directive, _: &Scene) -> Result<(), Faults> {
@@ -60,6 +60,8 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
     let mut in_link = false;
     // Pictures on the first screen are seen at once: to wait for them would only make them late.
     let mut room = if setting.begins_page(pieces) { FIRST_SCREEN } else { 0 };
+    // A stop that stands before the marker already.
+    let mut moved = None;
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(claim) = made(piece)
             && !std::mem::replace(&mut is_digested, true)
@@ -69,9 +71,11 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
         }
         match piece {
             Piece::Markup(markup) => {
-                is_digested &= scene.at.is_away || !markup.ends_block();
+                let rest = moved.take();
+                let markup = rest.as_ref().unwrap_or(markup);
+                is_digested = is_digested && (scene.at.is_away || !markup.ends_block());
                 room = room.saturating_sub(markup.as_str().len());
-                out.markup(markup);
+                out.fixed(markup);
             }
             Piece::Word(key) => {
                 out.text(scene.words.get(key));
@@ -89,7 +93,16 @@ pub fn markup(pieces: &[Piece], scene: &Scene, setting: &mut impl Setting) -> Re
                 room = 0;
                 image(&mut out, &picture, scene);
             }
-            Piece::Marker(marker) => self::marker(&mut out, marker, scene, setting),
+            Piece::Marker(marker) => {
+                // The number of a claim stands behind the stop, as footnotes do.
+                if let (Some(_), Some(Piece::Markup(next))) = (marker.claim, pieces.get(at + 1))
+                    && let Some((stop, rest)) = next.led_by_stop()
+                {
+                    out.text(stop.encode_utf8(&mut [0; 4]));
+                    moved = Some(rest);
+                }
+                self::marker(&mut out, marker, scene, setting);
+            }
             Piece::ExtentOpen(extent) => {
                 extent_open(&mut out, setting.claims().get(extent.claim), extent.first);
             }

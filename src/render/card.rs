@@ -10,6 +10,7 @@ use crate::png::Picture;
 use crate::store::Store;
 use crate::vocabulary::Grade;
 
+use super::claims;
 use super::words::Words;
 
 const WIDTH: usize = 1200;
@@ -29,7 +30,10 @@ pub struct Card {
     pub standfirst: String,
     /// How many were killed and injured, where the page counts them.
     pub toll: String,
-    pub counts: String,
+    /// Up to which day they were.
+    pub reported: String,
+    /// How many claims have which grade, in words: "5 corroborated".
+    pub counts: Vec<(Grade, String)>,
     pub site: String,
     pub grades: Vec<Grade>,
 }
@@ -42,30 +46,34 @@ pub fn card(card: &Card, (colours, store, aside): &(Colours, Store, Aside), _: &
     }))
 }
 
-/// "36 claims · 3 disputed · 10 unattributed": how many, and of which grades a reader should know beforehand.
-pub fn counts(grades: &[Grade], words: Words) -> String {
-    let weak = [Grade::Withdrawn, Grade::Disputed, Grade::Unattributed];
-    let of = |grade: &Grade| {
-        let number = grades.iter().filter(|found| *found == grade).count();
-        let name = words.get(&format!("grade-{}", grade.as_str())).to_lowercase();
-        (number > 0).then(|| format!("{number} {name}"))
-    };
-    let all = words.count("claims", grades.len());
-    std::iter::once(all).chain(weak.iter().filter_map(of)).collect::<Vec<_>>().join(" · ")
+/// "5 corroborated", "3 disputed": how many claims have which grade, the strongest first.
+pub fn counts(grades: &[Grade], words: Words) -> Vec<(Grade, String)> {
+    let name = |grade: Grade| words.get(&format!("grade-{}", grade.as_str())).to_lowercase();
+    let counted = claims::counted(grades.iter().copied());
+    counted.map(|(grade, number)| (grade, format!("{number} {}", name(grade)))).collect()
+}
+
+/// The same as a sentence's part, for who does not see the card: "36 claims · 5 corroborated · 3 disputed".
+pub fn told(grades: &[Grade], words: Words) -> String {
+    let counts = counts(grades, words).into_iter().map(|(_, count)| count);
+    std::iter::once(words.count("claims", grades.len())).chain(counts).collect::<Vec<_>>().join(" · ")
 }
 
 /// The card's words in lines, each with the size of its letters.
 struct Setting {
     site: Vec<Line>,
     title: (Vec<Line>, usize),
-    standfirst: Vec<Line>,
+    standfirst: (Vec<Line>, usize),
     toll: (Vec<Line>, usize),
-    counts: Vec<Line>,
+    reported: Vec<Line>,
+    /// In one row: each grade's shape and words.
+    counts: (Vec<(Grade, Line)>, usize),
 }
 
 const SITE_SIZE: usize = 26;
-const STANDFIRST_SIZE: usize = 30;
-const COUNTS_SIZE: usize = 26;
+const REPORTED_SIZE: usize = 24;
+/// As large as there is room for.
+const COUNTS_SIZES: [usize; 4] = [28, 24, 20, 16];
 
 impl Setting {
     /// None where the font lacks a letter.
@@ -81,24 +89,46 @@ impl Setting {
             sizes.iter().find_map(fits).or_else(|| sizes.last().and_then(last))
         };
         let title = largest(&card.title, &[(84, 1), (72, 1), (62, 1), (62, 2), (52, 3)])?;
-        let room = if title.0.len() > 2 || (!card.toll.is_empty() && title.0.len() > 1) { 2 } else { 3 };
+        let short = title.0.len() > 2;
+        let row = |size: usize| {
+            let set = |(grade, words): &(Grade, String)| {
+                Some((*grade, lettering::lines(words, size, width, 1)?.into_iter().next()?))
+            };
+            Some((card.counts.iter().map(set).collect::<Option<Vec<_>>>()?, size))
+        };
+        let rows: Vec<_> = COUNTS_SIZES.into_iter().map(row).collect::<Option<_>>()?;
+        let fits = |(row, size): &(Vec<(Grade, Line)>, usize)| {
+            row.iter().map(|(_, line)| counted_width(line, *size)).sum::<usize>() <= width
+        };
         Some(Setting {
             site: lettering::lines(&card.site, SITE_SIZE, width, 1)?,
             title,
-            standfirst: sentences(&card.standfirst, width, room)?,
+            standfirst: sentences(&card.standfirst, width, short)?,
             toll: largest(&card.toll, &[(76, 1), (60, 1), (46, 1)])?,
-            counts: lettering::lines(&card.counts, COUNTS_SIZE, width, 1)?,
+            reported: lettering::lines(&card.reported, REPORTED_SIZE, width, 1)?,
+            counts: rows.into_iter().find(fits).unwrap_or_default(),
         })
     }
 }
 
-/// As many whole sentences as there is room for; the first in any case, as far as it goes.
-fn sentences(text: &str, width: usize, most: usize) -> Option<Vec<Line>> {
-    let set = |text: &str, most| lettering::lines(text, STANDFIRST_SIZE, width, most);
+/// How wide a grade's count is: its shape, its words, and what keeps it from the next.
+fn counted_width(line: &Line, size: usize) -> usize {
+    line.width + size * 9 / 4
+}
+
+/// As many whole sentences as there is room for, in large letters or in small ones; the first in any case, as far as it goes.
+fn sentences(text: &str, width: usize, short: bool) -> Option<(Vec<Line>, usize)> {
     let ends = text.match_indices(['.', '!', '?', '؟', '。']).map(|(at, end)| at + end.len());
     let whole = ends.filter(|at| text[*at..].is_empty() || text[*at..].starts_with(' '));
-    let fits = |at: usize| set(&text[..at], most + 1).filter(|lines| lines.len() <= most);
-    whole.collect::<Vec<_>>().into_iter().rev().find_map(fits).or_else(|| set(text, most))
+    let whole: Vec<usize> = whole.collect();
+    let sizes: &[(usize, usize)] = if short { &[(24, 1), (22, 2)] } else { &[(28, 2), (24, 3)] };
+    let fits = |(size, most): &(usize, usize)| {
+        let set =
+            |at: &usize| lettering::lines(&text[..*at], *size, width, most + 1).filter(|lines| lines.len() <= *most);
+        whole.iter().rev().find_map(set).map(|lines| (lines, *size))
+    };
+    let (size, most) = sizes.last().copied()?;
+    sizes.iter().find_map(fits).or_else(|| Some((lettering::lines(text, size, width, most)?, size)))
 }
 
 /// Where the shapes of the claims, their number and the toll stand, from below.
@@ -121,23 +151,43 @@ fn worded(card: &Card, words: &Setting, colours: &Colours) -> Picture {
     }
     // Title and standfirst stand in the middle of what the site's name and the foot leave.
     let (title, title_size) = &words.title;
-    let foot = if words.toll.0.is_empty() { COUNTS_AT - COUNTS_SIZE } else { TOLL_AT - words.toll.1 };
-    let tall = title.len() * title_size * 9 / 8 + 16 + words.standfirst.len() * STANDFIRST_SIZE * 4 / 3;
+    let (counts, counts_size) = &words.counts;
+    let foot =
+        if words.toll.0.is_empty() { COUNTS_AT - counts_size } else { TOLL_AT - REPORTED_SIZE * 5 / 3 - words.toll.1 };
+    let (standfirst, standfirst_size) = &words.standfirst;
+    let tall = title.len() * title_size * 9 / 8 + 16 + standfirst.len() * standfirst_size * 4 / 3;
     let mut base = 100 + (foot.saturating_sub(100 + tall)) / 2 + title_size * 4 / 5;
     for line in title {
         write(&mut picture, line, *title_size, base, first_ink());
         base += title_size * 9 / 8;
     }
-    base = base + 16 + STANDFIRST_SIZE - title_size * 4 / 5;
-    for line in &words.standfirst {
-        write(&mut picture, line, STANDFIRST_SIZE, base, second_ink());
-        base += STANDFIRST_SIZE * 4 / 3;
+    base = base + 16 + standfirst_size - title_size * 4 / 5;
+    for line in standfirst {
+        write(&mut picture, line, *standfirst_size, base, second_ink());
+        base += standfirst_size * 4 / 3;
     }
-    for line in &words.toll.0 {
-        write(&mut picture, line, words.toll.1, TOLL_AT, first_ink());
+    let (toll, toll_size) = &words.toll;
+    for line in toll {
+        write(&mut picture, line, *toll_size, TOLL_AT - REPORTED_SIZE * 5 / 3, first_ink());
     }
-    for line in &words.counts {
-        write(&mut picture, line, COUNTS_SIZE, COUNTS_AT, second_ink());
+    for line in &words.reported {
+        write(&mut picture, line, REPORTED_SIZE, TOLL_AT, second_ink());
+    }
+    let mut from = 0;
+    for (grade, line) in counts {
+        let side = counts_size * 11 / 10;
+        let at = |from: usize, wide: usize| if is_rtl { WIDTH - MARGIN - from - wide } else { MARGIN + from };
+        // A shape leaves a seventh of its square free: it begins where the letters of other lines do.
+        let x = (at(from, side) + if is_rtl { side / 7 } else { 0 }).saturating_sub(if is_rtl { 0 } else { side / 7 });
+        picture.stamp(x, COUNTS_AT - side * 6 / 7, &shape(*grade, side), side);
+        pen.write(
+            &mut picture,
+            line,
+            *counts_size,
+            (at(from + counts_size * 5 / 4, line.width), COUNTS_AT),
+            first_ink(),
+        );
+        from += counted_width(line, *counts_size);
     }
     if card.grades.len() > SHAPES_IN_A_ROW {
         shares(&mut picture, &card.grades, (MARGIN, SHAPES_AT - 14), (WIDTH - 2 * MARGIN, 28), is_rtl);

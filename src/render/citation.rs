@@ -1,5 +1,9 @@
 //! A work as reference managers and encyclopaedias take it: one value, and the four forms in which it is copied.
 
+use std::borrow::Cow;
+
+use unicode_bidi::{Direction, get_base_direction};
+
 use crate::edtf::{Edtf, Precision};
 use crate::passage::Wording;
 use crate::site::{Claim, Evidence, Page, Source};
@@ -24,7 +28,7 @@ pub struct Citation<'a> {
     archive: &'a str,
     archived: Option<&'a Edtf>,
     pub language: &'a str,
-    quote: String,
+    quote: Cow<'a, str>,
 }
 
 impl<'a> Citation<'a> {
@@ -45,7 +49,7 @@ impl<'a> Citation<'a> {
             archive: archived.map_or("", |archived| &archived.url),
             archived: archived.and_then(|archived| archived.date.as_ref()),
             language: text.language.as_deref().unwrap_or_default(),
-            quote: String::new(),
+            quote: Cow::default(),
         }
     }
 
@@ -58,7 +62,7 @@ impl<'a> Citation<'a> {
     }
 
     /// A claim of the site.
-    pub fn of_claim(claim: &Claim, page: &'a Page, scene: &Scene<'a>) -> Citation<'a> {
+    pub fn of_claim(claim: &'a Claim, page: &'a Page, scene: &Scene<'a>) -> Citation<'a> {
         let label = format!("#c-{}", claim.label);
         Citation {
             key: format!("{}-{}", page.route.as_str().trim_end_matches(".html").replace('/', "-"), claim.label),
@@ -107,13 +111,25 @@ impl<'a> Citation<'a> {
     /// As it is written in a footnote.
     pub fn plain(&self) -> String {
         let dated = self.date.map(Edtf::in_words).unwrap_or_default();
+        // Behind the name of an Arabic paper a date keeps its own order only by itself.
+        let dated = match get_base_direction(self.work) {
+            Direction::Rtl if !dated.is_empty() => format!("\u{2068}{dated}\u{2069}"),
+            _ => dated,
+        };
         let voices = if self.authors.is_empty() { &self.agency } else { &self.authors };
         let place: Vec<&str> = [self.work, &dated].into_iter().filter(|part| !part.is_empty()).collect();
         let archive = if self.archive.is_empty() { String::new() } else { format!("({})", self.archive) };
-        let parts =
-            [voices.join(", "), quoted(self.title), place.join(", "), quoted(&self.quote), self.url.clone(), archive];
-        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        said.iter().map(|part| ended(part)).collect::<Vec<_>>().join(" ")
+        let (title, quote) = (quoted(self.title), quoted(&self.quote));
+        let parts = [&voices.join(", "), &title, &place.join(", "), &quote, &self.url, &archive];
+        let mut text = String::new();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            // With a full stop, unless it ends in a mark already or is an address.
+            let ends = part.trim_end_matches(['”', '"']).ends_with(['.', '?', '!', '…']) || part.contains("://");
+            text += if text.is_empty() { "" } else { " " };
+            text += part;
+            text += if ends { "" } else { "." };
+        }
+        text
     }
 
     pub fn bibtex(&self) -> String {
@@ -122,41 +138,46 @@ impl<'a> Citation<'a> {
         let archived = if self.archive.is_empty() { String::new() } else { format!("\\url{{{}}}", self.archive) };
         // A name in braces is one name: where it parts into family and given name is not ours to guess.
         let authors: Vec<String> = self.authors.iter().map(|name| format!("{{{}}}", tex(name))).collect();
+        let title = if self.title.is_empty() { String::new() } else { format!("{{{}}}", tex(self.title)) };
         let fields = [
-            ("author", authors.join(" and ")),
-            ("title", if self.title.is_empty() { String::new() } else { format!("{{{}}}", tex(self.title)) }),
-            (if kind == "article" { "journal" } else { "howpublished" }, tex(self.work)),
-            ("year", year),
-            ("month", month),
-            ("day", day),
-            ("url", self.url.clone()),
-            ("note", archived),
-            ("annote", tex(&self.quote)),
+            ("author", &*authors.join(" and ")),
+            ("title", &title),
+            (if kind == "article" { "journal" } else { "howpublished" }, &tex(self.work)),
+            ("year", &year),
+            ("month", &month),
+            ("day", &day),
+            ("url", &self.url),
+            ("note", &archived),
+            ("annote", &tex(&self.quote)),
         ];
-        let said = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        let lines: Vec<String> = said.map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
-        format!("@{kind}{{{},\n{}\n}}\n", self.key, lines.join(",\n"))
+        let mut text = ["@", kind, "{", &self.key].concat();
+        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+            text.extend([",\n  ", name, " = {", value, "}"]);
+        }
+        text + "\n}\n"
     }
 
     pub fn ris(&self) -> String {
         let (year, month, day) = self.parts();
         let two = |part: &str| if part.is_empty() { String::new() } else { format!("{part:0>2}") };
         let date = if month.is_empty() { String::new() } else { format!("{year}/{}/{}", two(&month), two(&day)) };
-        let mut lines = vec![("TY", if self.is_news { "NEWS" } else { "GEN" }.to_owned())];
-        lines.extend(self.authors.iter().map(|name| ("AU", one_line(name))));
-        lines.extend([
+        let kind = ("TY", Cow::Borrowed(if self.is_news { "NEWS" } else { "GEN" }));
+        let authors = self.authors.iter().map(|name| ("AU", one_line(name)));
+        let others = [
             ("TI", one_line(self.title)),
             ("T2", one_line(self.work)),
-            ("PY", year),
-            ("DA", date),
-            ("LA", self.language.to_owned()),
-            ("UR", self.url.clone()),
-            ("L2", self.archive.to_owned()),
-            ("N1", self.quote.clone()),
-        ]);
-        let said = lines.into_iter().filter(|(_, value)| !value.is_empty());
-        let text: Vec<String> = said.map(|(tag, value)| format!("{tag}  - {value}\n")).collect();
-        format!("{}ER  - \n", text.concat())
+            ("PY", year.into()),
+            ("DA", date.into()),
+            ("LA", self.language.into()),
+            ("UR", (&self.url).into()),
+            ("L2", self.archive.into()),
+            ("N1", (&*self.quote).into()),
+        ];
+        let mut text = String::new();
+        for (tag, value) in [kind].into_iter().chain(authors).chain(others).filter(|(_, value)| !value.is_empty()) {
+            text.extend([tag, "  - ", &value, "\n"]);
+        }
+        text + "ER  - \n"
     }
 
     /// A template of Wikipedia.
@@ -167,22 +188,25 @@ impl<'a> Citation<'a> {
             (false, false) => "live",
         };
         let iso = |date: Option<&Edtf>| date.and_then(Edtf::iso_for_html).unwrap_or_default();
+        let (authors, agency) = (self.authors.join("; "), self.agency.join(", "));
         let fields = [
-            ("author", wiki(&self.authors.join("; "))),
-            ("title", wiki(self.title)),
-            (if self.is_news { "work" } else { "website" }, wiki(self.work)),
-            ("agency", wiki(&self.agency.join(", "))),
-            ("date", iso(self.date)),
-            ("url", self.url.replace('|', "%7C").replace(' ', "%20")),
-            ("url-status", status.to_owned()),
-            ("archive-url", self.archive.replace('|', "%7C")),
-            ("archive-date", iso(self.archived)),
-            ("language", self.language.to_owned()),
-            ("quote", wiki(&self.quote)),
+            ("author", &*wiki(&authors)),
+            ("title", &wiki(self.title)),
+            (if self.is_news { "work" } else { "website" }, &wiki(self.work)),
+            ("agency", &wiki(&agency)),
+            ("date", &iso(self.date)),
+            ("url", &self.url.replace('|', "%7C").replace(' ', "%20")),
+            ("url-status", status),
+            ("archive-url", &self.archive.replace('|', "%7C")),
+            ("archive-date", &iso(self.archived)),
+            ("language", self.language),
+            ("quote", &wiki(&self.quote)),
         ];
-        let said = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        let fields: Vec<String> = said.map(|(name, value)| format!(" |{name}={value}")).collect();
-        format!("{{{{cite {}{}}}}}", if self.is_news { "news" } else { "web" }, fields.concat())
+        let mut text = ["{{cite ", if self.is_news { "news" } else { "web" }].concat();
+        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+            text.extend([" |", name, "=", value]);
+        }
+        text + "}}"
     }
 
     /// Year, month and day, as far as they are known.
@@ -204,27 +228,30 @@ fn all(words: &[Wording]) -> Vec<&str> {
     words.iter().map(|words| &**words).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn quoted(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("“{}”", one_line(text)) }
-}
-
-/// With a full stop, unless it ends in a mark already or is an address.
-fn ended(part: &str) -> String {
-    let ends = part.trim_end_matches(['”', '"']).ends_with(['.', '?', '!', '…']);
-    match ends || part.contains("://") {
-        true => part.to_owned(),
-        false => format!("{part}."),
+/// The text with one space between its words.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let is_one = !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && !text.contains(|letter: char| letter != ' ' && letter.is_whitespace());
+    match is_one {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { ["“", &one_line(text), "”"].concat() }
+}
+
 /// Text for TeX, in which ten characters are commands.
-fn tex(text: &str) -> String {
+fn tex(text: &str) -> Cow<'_, str> {
+    let line = one_line(text);
+    if !line.contains(['\\', '~', '^', '{', '}', '$', '&', '#', '_', '%']) {
+        return line;
+    }
     let mut out = String::new();
-    for character in one_line(text).chars() {
+    for character in line.chars() {
         match character {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
@@ -233,13 +260,17 @@ fn tex(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    out.into()
 }
 
 /// Text for a template of Wikipedia, in which bars, brackets and braces are commands.
-fn wiki(text: &str) -> String {
+fn wiki(text: &str) -> Cow<'_, str> {
+    let line = one_line(text);
+    if !line.contains(['|', '[', ']', '{', '}', '<']) {
+        return line;
+    }
     let mut out = String::new();
-    for character in one_line(text).chars() {
+    for character in line.chars() {
         match character {
             '|' => out.push_str("{{!}}"),
             '[' => out.push_str("&#91;"),
@@ -250,5 +281,5 @@ fn wiki(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    out.into()
 }

@@ -1,6 +1,6 @@
 //! Claims and their evidence as templates see them.
 
-use crate::site::{About, Claim, Claims, Evidence};
+use crate::site::{About, Claim, Claims, Evidence, Vouched};
 use crate::vocabulary::Grade;
 
 use super::addresses;
@@ -28,15 +28,17 @@ pub fn short(claim: &Claim) -> String {
     claim.short.as_ref().map_or_else(|| claim.words.clone(), ToString::to_string)
 }
 
-/// The grades that occur, strongest first, each with how often.
+/// The same for templates.
 pub fn grades(grades: impl Iterator<Item = Grade> + Clone) -> Vec<GradeView> {
+    counted(grades).map(|(grade, count)| GradeView { key: grade.as_str().to_owned(), count }).collect()
+}
+
+/// The grades that occur, strongest first, each with how often.
+pub fn counted(grades: impl Iterator<Item = Grade> + Clone) -> impl Iterator<Item = (Grade, usize)> {
     use Grade::*;
     let order = [Confirmed, Corroborated, OneOrigin, Disputed, Unattributed, Withdrawn];
-    let view = |grade: Grade| GradeView {
-        key: grade.as_str().to_owned(),
-        count: grades.clone().filter(|found| *found == grade).count(),
-    };
-    order.into_iter().map(view).filter(|view| view.count > 0).collect()
+    let count = move |grade: Grade| (grade, grades.clone().filter(|found| *found == grade).count());
+    order.into_iter().map(count).filter(|(_, count)| *count > 0)
 }
 
 fn view(claim: &Claim, of: &Claims, in_list: bool, scene: &Scene) -> ClaimView {
@@ -93,6 +95,7 @@ fn evidence(evidence: &Evidence, in_list: bool, scene: &Scene) -> EvidenceView {
         locator: evidence.locator.clone().unwrap_or_default(),
         comment: evidence.comment.clone().unwrap_or_default(),
         verified: scene.words.verified(evidence.vouched.as_ref()),
+        matches: evidence.vouched.as_ref().is_some_and(Vouched::is_word_for_word),
         unjudged: evidence.vouched.as_ref().is_some_and(|vouched| !vouched.is_judged),
         unchecked: evidence.quotation.is_none(),
         veil: evidence.sensitive.as_ref().map(VeilView::of),

@@ -81,7 +81,7 @@ impl<'a> Article<'a> {
             }
             Shown::Map { places, focus } => {
                 let title = &self.page.text.title;
-                context.insert("map", &maps::map(places, focus.as_ref(), &anchor, title, claims, scene));
+                context.insert("map", &maps::map(places, focus.as_ref(), &anchor, title, Some(self.page), scene));
                 "map"
             }
             Shown::Timeline { events } => {
@@ -131,7 +131,7 @@ impl Setting for Article<'_> {
 
     fn citation(&mut self, out: &mut Html, source: &SourceId, scene: &Scene) {
         out.raw("<a class=\"cite\"").attribute("href", &scene.at.here(&format!("#s-{source}")));
-        out.raw(" role=\"doc-biblioref\">").text(&scene.outlet_or_unknown(source)).raw("</a>");
+        out.raw(" role=\"doc-biblioref\">").text(&scene.outlet(source)).raw("</a>");
     }
 
     fn directive(&mut self, out: &mut Html, directive: &Directive, scene: &Scene) -> Result<(), Faults> {

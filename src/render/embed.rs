@@ -1,17 +1,15 @@
 //! Pages that other sites show in a frame: a claim with its grade, or the figures of an event. Each is one file that loads
 //! nothing and needs no script.
 
-use serde_json::json;
+use serde::Serialize;
 use tera::Context;
 
-use crate::html::Markup;
 use crate::memo::Printed;
 use crate::site::{Claims, EventId, Route};
-use crate::theme::Frame;
 
 use super::scene::{Made, Scene};
 use super::view::{EmbedView, TableView};
-use super::{addresses, cite, claims, figures, look};
+use super::{addresses, cite, claims, figures};
 
 /// What a frame shows.
 #[derive(Clone, Hash)]
@@ -24,13 +22,11 @@ pub enum Embedded {
 pub fn page(what: &Embedded, scene: &Scene) -> Made {
     let Some((template, view)) = view(what, scene) else { return Ok(Vec::new()) };
     let mut context: Context = scene.context("embed");
-    let (theme, own) = (&scene.common.engine.frame, look::frame_sheet(&scene.settings.look));
-    let own = (!own.is_empty()).then(|| Frame::new(format!("{}{own}", theme.style), theme.script.clone()));
-    let frame = own.as_ref().unwrap_or(theme);
+    let frame = &scene.common.around.frame;
     context.insert("embed", &view);
-    context.insert("frame_style_html", &Markup::of_theme(&frame.style));
-    context.insert("frame_script_html", &Markup::of_theme(&frame.script));
-    context.insert("frame_policy", &frame.policy);
+    context.insert_value("frame_style_html", frame.style.clone());
+    context.insert_value("frame_script_html", frame.script.clone());
+    context.insert_value("frame_policy", frame.policy.clone());
     scene.page(template, &context)
 }
 
@@ -73,15 +69,29 @@ pub fn oembed(what: &Embedded, scene: &Scene) -> String {
     };
     let Some(title) = title else { return String::new() };
     let shown = Route::from(format!("{}.html", scene.at.route.as_str().trim_end_matches(".json")).as_str());
-    let value = json!({
-        "version": "1.0",
-        "type": "rich",
-        "title": title,
-        "provider_name": scene.settings.title,
-        "provider_url": scene.settings.base_url,
-        "width": 600,
-        "height": 320,
-        "html": cite::frame(&scene.at.absolute(&shown), &title),
-    });
-    format!("{value}\n")
+    let value = Oembed {
+        height: 320,
+        html: &cite::frame(&scene.at.absolute(&shown), &title),
+        provider_name: &scene.settings.title,
+        provider_url: &scene.settings.base_url,
+        title: &title,
+        kind: "rich",
+        version: "1.0",
+        width: 600,
+    };
+    serde_json::to_string(&value).unwrap_or_default() + "\n"
+}
+
+/// oEmbed's response, its members in order.
+#[derive(Serialize)]
+struct Oembed<'a> {
+    height: u32,
+    html: &'a str,
+    provider_name: &'a str,
+    provider_url: &'a str,
+    title: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    version: &'a str,
+    width: u32,
 }

@@ -138,9 +138,8 @@ fn evidence(out: &mut Html, claim: &ClaimView, scene: &Scene) {
 }
 
 fn evidence_line(out: &mut Html, line: &EvidenceView, scene: &Scene) {
-    let outlet = if line.outlet.is_empty() { scene.words.get("unknown-outlet") } else { &line.outlet };
     out.raw("<li>").text(scene.words.get(&format!("stance-{}", line.stance)));
-    out.raw(": <a").attribute("href", &line.excerpt_href).raw(">").text(outlet).raw(", <cite>");
+    out.raw(": <a").attribute("href", &line.excerpt_href).raw(">").text(&line.outlet).raw(", <cite>");
     out.text(&line.title).raw("</cite></a>");
     if let Some(date) = &line.published {
         out.raw(", ").text(&date.words);

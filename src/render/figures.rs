@@ -2,7 +2,7 @@
 
 use crate::edtf::Edtf;
 use crate::html::{Html, Markup};
-use crate::quantity::{Quantity, group_thousands};
+use crate::quantity::{Qualifier, Quantity, group_thousands};
 use crate::site::{About, Claims, Event, EventId, Figure, FigureGroup, stands_in};
 use crate::vocabulary::{Measure, Rights, Verdict};
 
@@ -67,7 +67,7 @@ fn group_view(group: &FigureGroup, page: Option<&Claims>, scene: &Scene) -> Figu
         adopted: adopted.map(|figure| scene.lent(figure.quantity.in_words())).unwrap_or_default(),
         adopted_note: because.and_then(|adopted| scene.note_link(&adopted.because)),
         notes: if group.population.is_none() { scene.note_links(&about) } else { Vec::new() },
-        rows: group.figures.iter().map(|row| figure(row, page, scene)).collect(),
+        rows: group.figures.iter().map(|row| row_view(row, page, scene)).collect(),
         bar_html: bar(group),
     }
 }
@@ -82,7 +82,16 @@ pub fn range(group: &FigureGroup) -> String {
     let mut current = current(group);
     let is_exact = |figure: &Quantity| figure.low == figure.high && figure.low.is_some();
     match (group.low, group.high) {
-        (Some(low), Some(high)) if low < high => format!("{}–{}", group_thousands(low), group_thousands(high)),
+        (Some(low), Some(high)) if low < high => {
+            // Where nobody gives the lower number itself, it is not part of the range.
+            let is_low = |figure: &&Figure| {
+                figure.quantity.numbers.first().is_some_and(|number| number.to_string() == low.to_string())
+            };
+            let is_beyond =
+                current.clone().filter(is_low).all(|figure| figure.quantity.qualifier == Qualifier::MoreThan);
+            let beyond = if is_beyond && current.clone().any(|figure| is_low(&figure)) { ">" } else { "" };
+            format!("{beyond}{}–{}", group_thousands(low), group_thousands(high))
+        }
         (Some(number), Some(_)) if current.clone().any(|figure| is_exact(&figure.quantity)) => group_thousands(number),
         // A figure's words without its hedge.
         _ => current
@@ -92,7 +101,18 @@ pub fn range(group: &FigureGroup) -> String {
     }
 }
 
-/// One figure as a row.
+/// A figure as its source has it, in digits where that has a number in words.
+pub fn told(quantity: &Quantity) -> String {
+    let is_spelled = !quantity.numbers.is_empty() && !quantity.text.contains(|letter: char| letter.is_ascii_digit());
+    if is_spelled { quantity.in_words() } else { quantity.text.clone() }
+}
+
+/// One figure as a row of a table, in which numbers are in digits.
+fn row_view(row: &Figure, page: Option<&Claims>, scene: &Scene) -> FigureView {
+    FigureView { value: scene.lent(told(&row.quantity)), ..figure(row, page, scene) }
+}
+
+/// One figure by itself.
 pub fn figure(figure: &Figure, page: Option<&Claims>, scene: &Scene) -> FigureView {
     let claimant = scene.claimant(figure.claimant.as_ref());
     let source = scene.site.source(&figure.source);
@@ -156,16 +176,24 @@ fn bar(group: &FigureGroup) -> Markup {
             true => "bar-last",
             false => "bar-first",
         };
-        out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"24\" r=\"4\"/>");
+        // "At least 21" is 21 or more; "over 100" is anything but 100.
+        if figure.quantity.qualifier != Qualifier::MoreThan {
+            out.raw("<circle").attribute("class", class).attribute("cx", &x(number)).raw(" cy=\"24\" r=\"4\"/>");
+        }
         if figure.quantity.high.is_none() && figure.quantity.low.is_some() {
-            let path = format!("M{:.1} 24h9m-3-3 3 3-3 3", at(number) + 4.0);
+            let path = format!("M{:.1} 19v10m0-5h13m-3-3 3 3-3 3", at(number));
             out.raw("<path class=\"bar-open\"").attribute("d", &path).raw("/>");
         }
     }
     // Each end of the range says what it is; ends that lie close together turn away from each other.
     let is_close = at(high) - at(low) < 34.0;
     let ends = [(if is_close { "end" } else { "middle" }, low), (if is_close { "start" } else { "middle" }, high)];
-    for (anchor, number) in ends.into_iter().take(if low < high { 2 } else { 1 }) {
+    let ends = ends.into_iter().take(if low < high { 2 } else { 1 });
+    // What the site stands behind says what it is wherever it lies, if there is room.
+    let adopted = group.figures.iter().find(|figure| figure.adopted);
+    let adopted = adopted.and_then(|figure| figure.quantity.numbers.last()?.to_string().parse().ok());
+    let own = adopted.filter(|own: &f64| [low, high].iter().all(|end| (at(*end) - at(*own)).abs() > 24.0));
+    for (anchor, number) in ends.chain(own.map(|own| ("middle", own))) {
         out.raw("<text class=\"bar-end\"").attribute("x", &x(number)).raw(" y=\"13\"");
         out.attribute("text-anchor", anchor).raw(">").text(&number.to_string()).raw("</text>");
     }

@@ -94,7 +94,7 @@ fn article(scene: &Scene, page: &Page) -> Markup {
         image: scene::card(page),
         alt: {
             let grades: Vec<Grade> = page.claims.list.iter().map(|claim| claim.grade).collect();
-            format!("{} – {}", page.text.title, card::counts(&grades, scene.words))
+            format!("{} – {}", page.text.title, card::told(&grades, scene.words))
         },
         article: true,
     };

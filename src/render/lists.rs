@@ -1,5 +1,6 @@
 //! Pages about the site as a whole: lists of articles, claims, figures, places, sources, notes and corrections; 404.html.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::files::FileId;
@@ -67,7 +68,10 @@ pub fn source(id: &SourceId, scene: &Scene) -> Made {
 pub fn figures(scene: &Scene) -> Made {
     let events = timeline::in_time(scene.site.counted(), scene);
     let table = |id: &crate::site::EventId| figures::table(id, &[], &format!("e-{id}"), None, scene);
-    let tables: Vec<TableView> = events.iter().filter_map(|event| table(&event.id)).collect();
+    let mut tables: Vec<TableView> = events.iter().filter_map(|event| table(&event.id)).collect();
+    // What is reported most is looked for most; of others the first comes first.
+    let reports = |table: &TableView| table.groups.iter().map(|group| group.rows.len()).sum::<usize>();
+    tables.sort_by_key(|table| std::cmp::Reverse(reports(table)));
     let mut context = head::context(scene, "figures");
     context.insert("tables", &tables);
     context.insert("csv_href", &scene.at.href("figures.csv", ""));
@@ -86,7 +90,9 @@ pub fn places(scene: &Scene) -> Made {
 
 pub fn sources(scene: &Scene) -> Made {
     let sources = scene.site.sources().into_iter().filter_map(|id| scene.site.source(id));
-    let views: Vec<SourceView> = sources.map(|source| sources::listed(source, scene)).collect();
+    let mut views: Vec<SourceView> = sources.map(|source| sources::listed(source, scene)).collect();
+    // Those on which most rests come first.
+    views.sort_by_key(|source| Reverse(source.tallies.iter().map(|tally| tally.count).sum::<usize>()));
     let mut context = head::context(scene, "sources");
     context.insert("sources", &views);
     scene.page("sources.html", &context)

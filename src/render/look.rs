@@ -11,6 +11,49 @@ use crate::vocabulary::Font;
 use super::addresses::Standpoint;
 use super::view::{LookView, MenuView};
 
+/// The theme's sheet as readers load it: without the comments that begin a line, and without room that tells nothing.
+pub fn lean(style: &[u8]) -> Vec<u8> {
+    let Ok(mut rest) = std::str::from_utf8(style) else { return style.to_vec() };
+    let mut lean = String::with_capacity(rest.len());
+    while let Some(at) = rest.find(['"', '\'', '/', '\n', '{', '}', ';', ':', ',']) {
+        let (before, from) = rest.split_at(at);
+        lean += before;
+        let first = from.chars().next().unwrap_or_default();
+        let begins_line = lean.is_empty() || lean.ends_with('\n');
+        let end = match first {
+            '\n' => from.len() - from.trim_start().len(),
+            '/' if begins_line && from.starts_with("/*") => from.find("*/").map_or(from.len(), |end| end + 2),
+            '/' => 1,
+            '{' | '}' | ';' | ':' | ',' => from.len() - from[1..].trim_start_matches(' ').len(),
+            // A string is kept as it is, whatever it looks like.
+            mark => 1 + quoted(&from[1..], mark),
+        };
+        if matches!(first, '{' | '}') {
+            lean.truncate(lean.trim_end_matches(' ').len());
+        }
+        lean += match first {
+            '\n' if begins_line => "",
+            '\n' | '{' | '}' | ';' | ':' | ',' => &from[..1],
+            '/' if end > 1 => "",
+            _ => &from[..end],
+        };
+        rest = &from[end..];
+    }
+    lean += rest;
+    lean.into_bytes()
+}
+
+/// How long a string of a style sheet is, from behind its first mark to behind its last.
+fn quoted(text: &str, mark: char) -> usize {
+    let mut is_escaped = false;
+    let end = text.char_indices().find(|(_, letter)| {
+        let ends = *letter == mark && !is_escaped;
+        is_escaped = *letter == '\\' && !is_escaped;
+        ends
+    });
+    end.map_or(text.len(), |(at, mark)| at + mark.len_utf8())
+}
+
 /// What stands after the rules of the theme.
 pub fn sheet(site: &Site) -> String {
     let (text, look) = (&site.settings().look, &site.tables().look);

@@ -20,7 +20,7 @@ mod words;
 
 pub use street::place_link as street_link;
 
-pub use request::{Drawing, Lies, MapPlace, MapRequest, Mark, PlaceKind, PlacedLabel, Role};
+pub use request::{Drawing, Lies, MapPlace, MapRequest, Mark, PlaceKind, PlacedLabel, Role, Said};
 
 use crate::geo;
 use crate::geo::clip::Rect;
@@ -42,7 +42,7 @@ pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
     let (mut near, mut far) = frame::part(&located, focus);
     let home = home(&near, focus, request);
     let frames = Frames::of(&near, WIDE_PAPER);
-    let base = base::draw(&format!("{}-base", request.id), &frames.both, &near, home, request.worldview);
+    let base = base::draw(&format!("{}-base", request.id), &frames.both, &near, request.worldview);
     let frame = frames.wide;
     // A country that the frame does not reach belongs to the second map, if there is a frame of the story's own.
     let is_seen = |place: &Located| {
@@ -60,27 +60,29 @@ pub fn draw(request: &MapRequest, words: &theme::Words) -> Drawing {
     let description = words::description(request, &ground);
     let picture = picture(request, "", &description, &ground, (&base, &frames), home);
     let second = (!far.is_empty()).then(|| elsewhere(request, &far, words));
+    let drawn = || second.iter().chain([&picture]);
     Drawing {
-        svg: picture.svg,
-        far: second,
         description,
-        key: key(&located, &base.land),
+        key: key(drawn().flat_map(|picture| [&picture.land, &picture.wide.key, &picture.narrow.key])),
+        said: (0..request.places.len()).map(|index| said(index, drawn())).collect(),
         distances: distances(request, &located, focus),
-        border: border.map(|border| (border.km, border.country)).filter(|_| picture.is_measured),
+        border: border.map(|border| (border.km, border.country)).filter(|_| picture.wide.is_measured),
         openstreetmap_embed: street::embed(&frame, &located, focus),
         openstreetmap_link: street::link(&located, focus, &frame),
         worldview_sentence: words::worldview(request.worldview, &ground),
-        labels: picture.labels,
+        labels: [picture.wide.labels, picture.narrow.labels].concat(),
+        svg: picture.svg,
+        far: second.map(|second| second.svg),
     }
 }
 
 /// The second map, of what lies far away.
-fn elsewhere(request: &MapRequest, far: &[Located], words: &theme::Words) -> Markup {
+fn elsewhere(request: &MapRequest, far: &[Located], words: &theme::Words) -> Picture {
     let frames = Frames::of(far, Paper { heights: (FAR_HEIGHT, FAR_HEIGHT), ..WIDE_PAPER });
-    let base = base::draw(&format!("{}-far-base", request.id), &frames.both, far, None, request.worldview);
+    let base = base::draw(&format!("{}-far-base", request.id), &frames.both, far, request.worldview);
     let (frame, words) = (&frames.wide, Words(words));
     let ground = marks::Ground { frame, base: &base.land, places: far, focus: None, border: None, words };
-    picture(request, "-far", &words::description(request, &ground), &ground, (&base, &frames), None).svg
+    picture(request, "-far", &words::description(request, &ground), &ground, (&base, &frames), None)
 }
 
 /// The frames of a drawing's two sizes, and the one of the ground under both, in the units of the wide one.
@@ -105,7 +107,17 @@ impl Frames {
     }
 }
 
-/// One drawing in both sizes; `suffix` keeps its ids apart from those of others on the page.
+/// One drawing in both sizes, and what the key has to say of its ground.
+struct Picture {
+    svg: Markup,
+    wide: marks::Marks,
+    narrow: marks::Marks,
+    land: Vec<Mark>,
+    /// The places whose ground is drawn, by their index.
+    grounds: Vec<usize>,
+}
+
+/// Draws it; `suffix` keeps its ids apart from those of others on the page.
 fn picture(
     request: &MapRequest,
     suffix: &str,
@@ -113,9 +125,9 @@ fn picture(
     ground: &marks::Ground,
     (base, frames): (&base::Base, &Frames),
     home: Option<&str>,
-) -> marks::Marks {
+) -> Picture {
     let inset = inset::draw(ground, home, request.worldview);
-    let mut wide = marks::draw(ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
+    let wide = marks::draw(ground, &marks::WIDE, inset.as_ref().map(|inset| inset.rect));
     let shift = frames.narrow.shift_from(&frames.wide);
     let land = base.land.shifted(shift);
     let narrow = marks::draw(&marks::Ground { frame: &frames.narrow, base: &land, ..*ground }, &marks::NARROW, None);
@@ -136,9 +148,8 @@ fn picture(
     svg.raw("<use").attribute("href", &format!("#{id}-base"));
     svg.attribute("transform", &format!("translate({right} {down}) scale({:.4})", shift.by)).raw("/>");
     svg.markup(&narrow.svg).raw("</svg></div>");
-    wide.svg = svg.finish();
-    wide.labels.extend(narrow.labels);
-    wide
+    let grounds = base.land.grounds.iter().map(|(index, _)| *index).collect();
+    Picture { svg: svg.finish(), wide, narrow, land: base.land.marks.clone(), grounds }
 }
 
 fn open(svg: &mut Html, class: &str, id: &str, frame: Rect) {
@@ -154,16 +165,26 @@ fn home(located: &[Located], focus: Option<Located>, request: &MapRequest) -> Op
     first.take(4).find_map(|place| crate::basemap::land_near(place.position, 12.0, request.worldview))
 }
 
-fn key(located: &[Located], land: &base::Land) -> Vec<Mark> {
-    let exact = || located.iter().filter(|place| !place.is_area() && !place.place.is_coarse);
-    let has = [
-        (Mark::Event, exact().any(|place| place.place.role == Role::Event)),
-        (Mark::Point, exact().any(|place| place.place.role != Role::Event)),
-        (Mark::Coarse, located.iter().any(|place| place.place.is_coarse)),
-        (Mark::Area, !land.grounds.is_empty()),
-        (Mark::Disputed, land.has_disputed_border),
-    ];
-    has.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark).collect()
+/// The marks that were drawn, each once, in the order of the key.
+fn key<'m>(drawn: impl Iterator<Item = &'m Vec<Mark>>) -> Vec<Mark> {
+    let mut key: Vec<Mark> = drawn.flatten().copied().collect();
+    key.sort_unstable();
+    key.dedup();
+    key
+}
+
+/// What the drawings say of a place, those for wide screens and those for narrow ones.
+fn said<'p>(index: usize, drawn: impl Iterator<Item = &'p Picture>) -> [Said; 2] {
+    let mut said = [Said::default(); 2];
+    for picture in drawn {
+        for (said, marks) in said.iter_mut().zip([&picture.wide, &picture.narrow]) {
+            said.number |= marks.numbered.contains(&index);
+            said.distance |= marks.distanced.contains(&index);
+            said.middle |= marks.middles.contains(&index);
+            said.ground |= picture.grounds.contains(&index);
+        }
+    }
+    said
 }
 
 /// For every place of the request, how it lies to the focus.

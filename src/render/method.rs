@@ -33,6 +33,7 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
     let site = scene.site;
     let lowered = scene.settings.rules.iter().map(|setting| ExceptionView {
         rule: setting.rule.value.clone(),
+        summary: summary(&setting.rule.value, scene),
         level: setting.level.as_str().to_owned(),
         reason: setting.because.clone().unwrap_or_default(),
         place: None,
@@ -43,11 +44,11 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
         for answer in &answers.list {
             let anchor = answer.label.as_ref().map_or(String::new(), |label| format!("#c-{label}"));
             let href = scene.at.href(entry.route.as_str(), &anchor);
-            list.push(answered(&answer.rule, &answer.reason, &entry.title, href));
+            list.push(answered(&answer.rule, &answer.reason, &entry.title, href, scene));
         }
     }
     let mut allowed = |allows: &[Allow], text: &str, href: String| {
-        list.extend(allows.iter().map(|allow| answered(&allow.rule, &allow.reason, text, href.clone())));
+        list.extend(allows.iter().map(|allow| answered(&allow.rule, &allow.reason, text, href.clone(), scene)));
     };
     for source in site.sources().into_iter().filter_map(|id| site.source(id)) {
         let text = &source.text;
@@ -71,7 +72,18 @@ fn exceptions(scene: &Scene) -> Vec<ExceptionView> {
 }
 
 /// A finding answered in place.
-fn answered(rule: &str, reason: &Wording, text: &str, href: String) -> ExceptionView {
-    let place = LinkView { href, text: text.to_owned(), language: String::new() };
-    ExceptionView { rule: rule.to_owned(), level: String::new(), reason: reason.clone(), place: Some(place) }
+fn answered(rule: &str, reason: &Wording, text: &str, href: String, scene: &Scene) -> ExceptionView {
+    ExceptionView {
+        rule: rule.to_owned(),
+        summary: summary(rule, scene),
+        level: String::new(),
+        reason: reason.clone(),
+        place: Some(LinkView { href, text: text.to_owned(), language: String::new() }),
+    }
+}
+
+/// What a rule finds: readers need not know it by its code.
+fn summary(code: &str, scene: &Scene) -> String {
+    let rule = scene.common.rules.iter().find(|rule| rule.code == code);
+    rule.map(|rule| scene.lent(rule.summary.clone())).unwrap_or_default()
 }

@@ -78,6 +78,11 @@ pub fn entries(files: &[FileId], scene: &Scene) -> Vec<ArticleView> {
         standfirst_html: marked_if(entry.standfirst.as_ref()),
         date: entry.date.as_ref().map(|date| scene.date(date)),
         claims: entry.claims,
+        grades: scene
+            .site
+            .claims(&entry.file)
+            .map(|of| claims::grades(of.list.iter().map(|claim| claim.grade)))
+            .unwrap_or_default(),
     };
     files.iter().filter_map(|file| scene.site.entry(file)).map(|entry| view(entry)).collect()
 }

@@ -11,6 +11,7 @@ use crate::html::{Markup, borrowed};
 use crate::manuscript::{Sensitive, SettingsText};
 use crate::memo::Reader;
 use crate::passage::{Wording, joined};
+use crate::quantity::group_thousands;
 use crate::site::{
     About, Bearings, Claim, ClaimRef, ClaimantId, Claims, Listing, NoteId, Page, Reason, Route, Site, Source, SourceId,
 };
@@ -18,10 +19,8 @@ use crate::theme::{self, Engine, speaks_english};
 use crate::vocabulary::{Bearing, Rights, SourceStatus, Visibility};
 
 use super::addresses::{self, Standpoint};
-use super::look;
-use super::view::{
-    BearingView, ChangeView, ClaimLinkView, DateView, LicenceView, LinkView, NavView, RuleView, SiteView,
-};
+use super::around::{self, Around};
+use super::view::{BearingView, ChangeView, ClaimLinkView, DateView, LinkView, RuleView};
 use super::words::Words;
 
 /// Each way in which sentences stand, with how many.
@@ -41,6 +40,7 @@ pub struct Common<'a> {
     pub preview: bool,
     /// The rules that the program knows.
     pub rules: Vec<RuleView>,
+    pub around: Around,
     pub aside: Aside,
 }
 
@@ -90,7 +90,10 @@ impl<'a> Scene<'a> {
     /// The context that every page's template is given.
     pub fn context(&self, kind: &str) -> Context {
         let mut context = self.base();
-        context.insert("nav", &self.navigation());
+        match self.common.around.told(&self.at, self.site) {
+            Some(told) => context.insert_value("nav", told.nav.clone()),
+            None => context.insert("nav", &around::navigation(self.site, &self.at)),
+        }
         context.insert("route", self.at.route.as_str());
         context.insert("canonical", &self.at.canonical());
         context.insert("kind", kind);
@@ -107,56 +110,17 @@ impl<'a> Scene<'a> {
 
     fn base(&self) -> Context {
         let mut context = Context::new();
-        context.insert("site", &self.site_view());
+        match self.common.around.told(&self.at, self.site) {
+            Some(told) => context.insert_value("site", told.site.clone()),
+            None => {
+                let view = around::site_view(self.settings, self.site, &self.at, self.common.preview);
+                context.insert("site", &view);
+            }
+        }
         context.insert_value("t", self.common.engine.table(self.language).value.clone());
         context.insert("root", &self.at.root);
         context.insert("language", self.language);
         context
-    }
-
-    fn site_view(&self) -> SiteView {
-        let settings = self.settings;
-        let contact = settings.contact.clone().unwrap_or_default();
-        SiteView {
-            title: settings.title.clone(),
-            description: settings.description.clone().unwrap_or_default(),
-            language: settings.language.clone(),
-            base_url: settings.base_url.clone(),
-            authors: settings.authors.clone(),
-            contact_href: addresses::of_contact(&contact),
-            contact,
-            repository: settings.repository.clone().unwrap_or_default(),
-            preview: self.common.preview,
-            licence: LicenceView {
-                href: addresses::of_licence(settings.licence.as_deref().unwrap_or_default()),
-                words: settings.licence.clone().unwrap_or_default(),
-            },
-            look: look::view(&settings.look, self.site, &self.at),
-            worldview: settings.worldview.map_or("", |worldview| worldview.as_str()).to_owned(),
-        }
-    }
-
-    fn navigation(&self) -> Vec<NavView> {
-        let lists = self.site.lists();
-        let entries = [
-            (true, "nav-home", "index.html"),
-            (lists.articles, "nav-articles", "articles.html"),
-            (lists.claims, "nav-claims", "claims.html"),
-            (lists.figures, "nav-figures", "figures.html"),
-            (lists.places, "nav-places", "places.html"),
-            (lists.sources, "nav-sources", "sources.html"),
-            (lists.notes, "nav-notes", "notes.html"),
-            (true, "nav-corrections", "corrections.html"),
-            (true, "nav-method", "method.html"),
-            (lists.claims, "nav-search", "search.html"),
-        ];
-        let shown = entries.into_iter().filter(|(shown, _, _)| *shown);
-        let view = |(_, key, route): (bool, &str, &str)| NavView {
-            key: key.to_owned(),
-            href: self.at.href(route, ""),
-            current: self.at.route.as_str() == route,
-        };
-        shown.map(view).collect()
     }
 
     /// Renders a page.
@@ -211,10 +175,8 @@ impl<'a> Scene<'a> {
             Reason::Weakest { source, .. } => Some(source),
             _ => supporting.find(|evidence| stands(&evidence.source)).map(|evidence| &evidence.source),
         };
-        match source.map(|source| self.outlet(source)) {
-            Some(outlet) if !outlet.is_empty() => outlet,
-            _ => words.get("voice-unidentified").to_owned(),
-        }
+        let outlet = source.and_then(|source| self.named_outlet(source));
+        outlet.unwrap_or_else(|| words.get("voice-unidentified").to_owned())
     }
 
     /// A claim's grade and the reason for it, in the site's own language, for readers who do not see the page.
@@ -291,20 +253,21 @@ impl<'a> Scene<'a> {
         if claimant == origin { String::new() } else { self.claimant(origin).name }
     }
 
-    /// The outlet as readers see it; where it is unknown, the agencies whose text it printed; empty when these are, too.
+    /// The outlet as readers see it; where it is unknown, the agencies whose text it printed; where these are, too, a word for
+    /// that, and a number where there are several such sources.
     pub fn outlet(&self, id: &SourceId) -> String {
-        let Some(source) = self.site.source(id) else { return String::new() };
-        match &source.text.outlet {
-            Some(outlet) => outlet.to_string(),
-            None if source.text.agency.is_empty() => String::new(),
-            None => self.words.filled("unknown-outlet-of", &[("agency", &joined(&source.text.agency, ", "))]),
-        }
+        self.named_outlet(id).unwrap_or_else(|| match self.site.unnamed(id) {
+            Some(number) => self.words.filled("unknown-outlet-nth", &[("n", &group_thousands(number as u64))]),
+            None => self.words.get("unknown-outlet").to_owned(),
+        })
     }
 
-    /// The same, with a word for one of which nothing is known.
-    pub fn outlet_or_unknown(&self, id: &SourceId) -> String {
-        let outlet = self.outlet(id);
-        if outlet.is_empty() { self.words.get("unknown-outlet").to_owned() } else { outlet }
+    /// The same; none where nothing is known.
+    fn named_outlet(&self, id: &SourceId) -> Option<String> {
+        let text = &self.site.source(id)?.text;
+        let agency = || joined(&text.agency, ", ");
+        let of_agency = || self.words.filled("unknown-outlet-of", &[("agency", &agency())]);
+        text.outlet.as_ref().map(ToString::to_string).or_else(|| (!text.agency.is_empty()).then(of_agency))
     }
 }
 

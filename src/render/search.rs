@@ -94,7 +94,7 @@ fn of_page(file: &FileId, scene: &Scene) -> Vec<Value> {
 
 fn of_source(id: &SourceId, scene: &Scene) -> Vec<Value> {
     let Some(source) = scene.site.source(id) else { return Vec::new() };
-    let (route, outlet) = (source.route(), scene.outlet_or_unknown(id));
+    let (route, outlet) = (source.route(), scene.outlet(id));
     let mut found = vec![entry("source", "", &source.text.title, &outlet, &at_root(route.as_str(), ""))];
     if source.text.rights == Rights::Record {
         return found;

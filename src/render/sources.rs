@@ -1,7 +1,10 @@
 //! Sources as templates see them: on their own page, in the list of all, and as cards on articles.
 
+use std::collections::BTreeSet;
+
+use crate::files::FileId;
 use crate::manuscript::values;
-use crate::site::{About, ClaimRef, Excerpt, Page, Source, Vouched};
+use crate::site::{About, Bearings, ClaimRef, Excerpt, Page, Source, Vouched};
 use crate::vocabulary::{Bearing, Grade, Rights};
 
 use super::body;
@@ -12,9 +15,20 @@ use super::view::{BearingView, ExcerptView, LinkView, SourceView, TallyView, Vei
 
 /// A source as its own page shows it.
 pub fn full(source: &Source, scene: &Scene) -> Result<SourceView, Faults> {
-    let mut view = view(source, scene, scene.bearings(scene.site.claims_on_source(&source.id)));
+    let beside: BTreeSet<&ClaimRef> = source
+        .excerpts
+        .iter()
+        .filter_map(|excerpt| scene.site.claims_on_excerpt(&source.id, &excerpt.id))
+        .flat_map(Bearings::claims)
+        .collect();
+    let all = scene.site.claims_on_source(&source.id);
+    let rest = all.map(|all| all.without(&beside));
+    let mut view = view(source, scene, scene.bearings(rest.as_ref()));
+    view.pages = pages(all, scene);
     view.tallies = tallies(source, scene);
     view.excerpts = source.excerpts.iter().map(|excerpt| excerpt_view(source, excerpt, scene)).collect();
+    view.quoted = view.excerpts.iter().filter(|excerpt| !excerpt.unchecked).count();
+    view.matching = view.excerpts.iter().filter(|excerpt| excerpt.matches).count();
     if source.text.rights != Rights::Record {
         view.body_html = body::aside(&source.body, &source.footnotes, &source.text.title, scene)?;
     }
@@ -30,6 +44,25 @@ pub fn card(source: &Source, page: &Page, scene: &Scene) -> SourceView {
 /// A source in the list of all, with how many claims bear on it: its own page names them.
 pub fn listed(source: &Source, scene: &Scene) -> SourceView {
     SourceView { tallies: tallies(source, scene), ..view(source, scene, Vec::new()) }
+}
+
+/// A title in brackets is nobody's headline: what it says.
+fn remark(title: &str) -> String {
+    title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or_default().to_owned()
+}
+
+/// The pages of claims, in the order of their files.
+fn pages(claims: Option<&Bearings<ClaimRef>>, scene: &Scene) -> Vec<LinkView> {
+    let files: BTreeSet<&FileId> = claims.into_iter().flat_map(Bearings::claims).map(|claim| &claim.page).collect();
+    let link = |file: &FileId| {
+        let entry = scene.site.entry(file)?;
+        Some(LinkView {
+            href: scene.at.href(entry.route.as_str(), ""),
+            text: entry.title.to_string(),
+            language: String::new(),
+        })
+    };
+    files.into_iter().filter_map(link).collect()
 }
 
 fn tallies(source: &Source, scene: &Scene) -> Vec<TallyView> {
@@ -54,6 +87,7 @@ fn view(source: &Source, scene: &Scene, bearings: Vec<BearingView>) -> SourceVie
         id: source.id.to_string(),
         was: values(&text.was),
         title: text.title.clone(),
+        remark: remark(&text.title),
         outlet: scene.outlet(&source.id),
         agency: text.agency.clone(),
         via: text.via.clone().unwrap_or_default(),
@@ -120,6 +154,7 @@ fn excerpt_view(source: &Source, excerpt: &Excerpt, scene: &Scene) -> ExcerptVie
             text: from.text.title.to_string(),
             language: String::new(),
         }),
+        matches: excerpt.vouched.as_ref().is_some_and(Vouched::is_word_for_word),
         verified: scene.words.verified(excerpt.vouched.as_ref()),
         unjudged: excerpt.vouched.as_ref().is_some_and(|vouched| !vouched.is_judged),
         unchecked: quote.is_none(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edtf::Precision;
+use crate::edtf::{Day, Precision};
 use crate::memo::Printed;
 use crate::site::{Bearings, Event, EventId, Page, Shown, claims_by_event, shown_events};
 use crate::vocabulary::Bearing;
@@ -21,7 +21,9 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
         true => claims.keys().copied().chain(shown_events(page)).collect(),
     };
     let main = main_event(page, &claims);
+    let mut last = None;
     let view = |event: &Printed<Event>| {
+        let (gap, later) = gap(&mut last, event, scene);
         let text = &event.text;
         let place = event.place.as_ref().and_then(|id| site.place(id));
         let parent = event.parent.as_ref().and_then(|id| site.event(id));
@@ -36,6 +38,8 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
             summary_html: marked_if(text.summary.as_ref()),
             parent: parent.map(|parent| parent.text.title.clone()).unwrap_or_default(),
             parent_html: marked_if(parent.map(|parent| &parent.text.title)),
+            later,
+            gap,
             main: main == Some(&event.id),
             no_day: text.start.value.precision() > Precision::Day,
             vague: [Some(&text.start), text.end.as_ref()].into_iter().flatten().any(|date| {
@@ -48,8 +52,34 @@ pub fn timeline(named: &[EventId], page: &Page, scene: &Scene) -> Vec<TimelineVi
     in_time(events, scene).into_iter().map(view).collect()
 }
 
+/// How long an event began after the last one with a day, drawn and in words; none while an earlier one goes on. Of an event
+/// without a day nobody can say. `last` is when the last one began, and the last day of all before.
+fn gap(last: &mut Option<(Day, Day)>, event: &Event, scene: &Scene) -> (usize, String) {
+    let start = &event.text.start.value;
+    let Some(day) = start.earliest().filter(|_| start.precision() <= Precision::Day) else { return (0, String::new()) };
+    let end = figures::window(event).latest().unwrap_or(day);
+    let (before, until) = last.unwrap_or((day, day));
+    *last = Some((day, end.max(until)));
+    if before.days_to(day) < 2 || until >= day {
+        return (0, String::new());
+    }
+    let (days, months) = (before.days_to(day), before.months_to(day));
+    let (key, number) = match months {
+        0 | 1 => ("timeline-days", days),
+        2..24 => ("timeline-months", months),
+        _ => ("timeline-years", months / 12),
+    };
+    let gap = match days {
+        0..7 => 1,
+        7..32 => 2,
+        32..365 => 3,
+        _ => 4,
+    };
+    (gap, scene.words.count(key, number))
+}
+
 /// The event that the page is about: the first whose figures it shows, else the one that most claims rest on.
-fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Bearings<usize>>) -> Option<&'a EventId> {
+pub fn main_event<'a>(page: &'a Page, claims: &BTreeMap<&'a EventId, Bearings<usize>>) -> Option<&'a EventId> {
     let resting = |own: &Bearings<usize>| own.of(Bearing::Supports).count();
     let most = claims.values().map(resting).max()?;
     let mut leading = claims.iter().filter(|(_, own)| resting(own) == most).map(|(event, _)| *event);
@@ -64,7 +94,7 @@ pub fn in_time<'a>(ids: impl IntoIterator<Item = &'a EventId>, scene: &Scene<'a>
     events.sort_by_key(|event| {
         let start = &event.text.start.value;
         let day = if start.precision() > Precision::Day { start.latest() } else { start.earliest().or(start.latest()) };
-        (day.is_none(), day, start.precision(), start.latest(), event.id.clone())
+        (day.is_none(), day, start.precision(), figures::window(event).latest(), event.id.clone())
     });
     events
 }

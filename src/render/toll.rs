@@ -5,21 +5,35 @@ use crate::vocabulary::{Measure, Verdict};
 
 use super::figures;
 use super::scene::Scene;
-use super::view::{TollPartView, TollView};
+use super::view::{DateView, TollPartView, TollView};
 
 /// What a toll tells of, the gravest first.
 const MEASURES: [Measure; 2] = [Measure::Killed, Measure::Injured];
 
 /// The toll of the first event whose table on the page counts people who were killed.
 pub fn toll(page: &Page, scene: &Scene) -> Vec<TollView> {
+    let Some((index, event)) = counted(page, scene) else { return Vec::new() };
+    let group = |measure: Measure| groups(event, scene).find(|group| group.measure == measure);
+    MEASURES.into_iter().filter_map(group).map(|group| view(group, format!("#figures-{}", index + 1), scene)).collect()
+}
+
+/// The first event whose table counts people who were killed, and which of the page's tables that is.
+fn counted<'a>(page: &'a Page, scene: &Scene) -> Option<(usize, &'a EventId)> {
     let tables = page.shown().filter_map(|shown| match shown {
         Shown::Figures { event, .. } => Some(event),
         _ => None,
     });
     let counts = |(_, event): &(usize, &EventId)| groups(event, scene).any(|group| group.measure == Measure::Killed);
-    let Some((index, event)) = tables.enumerate().find(counts) else { return Vec::new() };
-    let group = |measure: Measure| groups(event, scene).find(|group| group.measure == measure);
-    MEASURES.into_iter().filter_map(group).map(|group| view(group, format!("#figures-{}", index + 1), scene)).collect()
+    tables.enumerate().find(counts)
+}
+
+/// The last day for which the article's first table has a figure of its toll.
+pub fn until(page: &Page, scene: &Scene) -> Option<DateView> {
+    let dates = groups(counted(page, scene)?.1, scene)
+        .filter(|group| MEASURES.contains(&group.measure))
+        .flat_map(|group| &group.figures)
+        .filter_map(|figure| figure.as_of.as_ref());
+    dates.max_by_key(|date| date.latest()).map(|date| scene.date(date))
 }
 
 /// What is counted of all people, not of some of them.
@@ -61,8 +75,9 @@ fn part_view(part: &[&Figure], scene: &Scene) -> TollPartView {
     let told = claimants.filter(|claimant| !claimant.name.is_empty()).min_by_key(|claimant| !claimant.is_named);
     let first = part.iter().filter_map(|figure| figure.as_of.as_ref()).min_by_key(|date| date.earliest());
     TollPartView {
-        value: scene
-            .lent(part.iter().map(|figure| figure.quantity.in_words()).min_by_key(String::len).unwrap_or_default()),
+        value: scene.lent(
+            part.iter().map(|figure| figures::told(&figure.quantity)).min_by_key(String::len).unwrap_or_default(),
+        ),
         claimant: told.map(|claimant| claimant.name).unwrap_or_default(),
         as_of: first.map(|date| scene.date(date)),
         several: part.len() > 1,

@@ -127,11 +127,10 @@ impl<'a> Words<'a> {
         self.get(&format!("direction-{}", direction.as_str()))
     }
 
-    /// "21–25 killed · 110 injured, as reported"; nothing where nobody is counted.
+    /// "21–25 killed · 110 injured"; nothing where nobody is counted.
     pub fn toll<'t>(&self, lines: impl Iterator<Item = (&'t str, &'t str)>) -> String {
         let line = |(total, measure)| format!("{total} {}", self.get(&format!("measure-{measure}")).to_lowercase());
-        let toll = lines.map(line).collect::<Vec<_>>().join(" · ");
-        if toll.is_empty() { toll } else { self.filled("toll-reported", &[("toll", &toll)]) }
+        lines.map(line).collect::<Vec<_>>().join(" · ")
     }
 
     /// What a veil says: why it is there, and what lies under it.

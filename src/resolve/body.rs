@@ -131,7 +131,7 @@ impl Author<'_, '_, '_> {
         for piece in pieces {
             use manuscript::PieceText as Written;
             match piece {
-                Written::Markup(markup) => resolved.push(Piece::Markup(Arc::clone(markup))),
+                Written::Markup(markup) => resolved.push(Piece::Markup(markup.clone())),
                 Written::Word(key) => resolved.push(Piece::Word(key.clone())),
                 Written::LinkOpen(written) => {
                     let link = links::link(&written.target, self.file, self.names, self.notices);
@@ -142,7 +142,7 @@ impl Author<'_, '_, '_> {
                 Written::LinkClose => resolved.extend((links.pop() == Some(true)).then_some(Piece::LinkClose)),
                 // Somebody else's text shows somebody else's pictures: its words for one stand in its place.
                 Written::Image { target, words } if self.is_quoted && links::is_elsewhere(target) => {
-                    resolved.push(Piece::Markup(Arc::new(Html::new().text(&words.alt).finish())));
+                    resolved.push(Piece::Markup(Html::new().text(&words.alt).fix()));
                 }
                 Written::Image { target, words } => {
                     let asset = self.image(target, &words.alt);

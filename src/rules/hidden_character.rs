@@ -47,22 +47,30 @@ pub fn is_hidden(character: char) -> bool {
     is_unwritable(character) || matches!(character, '\u{202A}'..='\u{202E}')
 }
 
+/// So many bytes are looked at together, where there is nothing but plain letters.
+const RUN: usize = 64;
+
 /// Whether a hidden character or an isolate may stand in a text; a no is certain.
 fn may_hide(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let next = || (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
-        match byte {
+    let is_plain = |byte: &u8| matches!(*byte, b' '..=0x7E | b'\t' | b'\n' | b'\r');
+    // Every byte of a run is looked at, whatever the others are: that is one instruction for many of them.
+    let is_odd = |run: &[u8]| run.iter().fold(false, |odd, byte| odd | !is_plain(byte));
+    let begins_hidden = |at: usize| {
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        match byte(at) {
             b'\t' | b'\n' | b'\r' | b' '..=0x7E => false,
             0..=0x1F | 0x7F | 0xF0..=0xFF => true,
             // U+0080 to U+009F
-            0xC2 => next().0 < 0xA0,
+            0xC2 => byte(at + 1) < 0xA0,
             // U+202A to U+202E, U+2066 to U+2069
-            0xE2 => matches!(next(), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)),
+            0xE2 => matches!((byte(at + 1), byte(at + 2)), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)),
             // U+FDD0 to U+FDEF, U+FFFE, U+FFFF
-            0xEF => matches!(next(), (0xB7, _) | (0xBF, 0xBE..=0xBF)),
+            0xEF => matches!((byte(at + 1), byte(at + 2)), (0xB7, _) | (0xBF, 0xBE..=0xBF)),
             _ => false,
         }
-    })
+    };
+    let runs = bytes.chunks(RUN).enumerate().filter(|(_, run)| is_odd(run));
+    runs.flat_map(|(nth, run)| nth * RUN..nth * RUN + run.len()).any(begins_hidden)
 }
 
 /// The hidden characters of a text and where they are: those that may stand nowhere, and isolates without their partner in

@@ -1,5 +1,7 @@
 //! The way back: from what is cited to the claims that cite it, and how it bears on them.
 
+use std::collections::BTreeSet;
+
 use crate::vocabulary::Bearing;
 
 /// Claims on which something bears, in their order, each with every way in which it does.
@@ -44,6 +46,16 @@ impl<T: Clone + Ord> Bearings<T> {
         let mut joined = Bearings::default();
         every.into_iter().for_each(|(claim, bearing)| joined.add(claim.clone(), *bearing));
         joined
+    }
+
+    /// Each claim with each way in which it bears on it.
+    pub fn each(&self, mut with: impl FnMut(&T, Bearing)) {
+        self.0.iter().for_each(|(claim, how)| with(claim, *how));
+    }
+
+    /// Those that are not among others.
+    pub fn without(&self, others: &BTreeSet<&T>) -> Bearings<T> {
+        Bearings(self.0.iter().filter(|(claim, _)| !others.contains(claim)).cloned().collect())
     }
 
     /// The first so many, and how many more there are.

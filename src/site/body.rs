@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::files::FileId;
-use crate::html::Markup;
+use crate::html::Fixed;
 use crate::manuscript::{Argument, MarkerText, PictureText};
 use crate::passage::Wording;
 use crate::vocabulary::{Measure, Population};
@@ -13,7 +13,7 @@ use super::ids::*;
 /// One step of a resolved body, in order.
 #[derive(Clone, Hash, Debug)]
 pub enum Piece {
-    Markup(Arc<Markup>),
+    Markup(Fixed),
     /// A word of the interface, by its key in the theme's table of strings.
     Word(Arc<str>),
     /// Opens a link that leads somewhere; [`Piece::LinkClose`] ends it.

@@ -1,5 +1,6 @@
-//! What places and people are called, for telling a misspelling from a name.
+//! What places and people are called, for telling a misspelling from a name, and which places some words name.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -13,11 +14,13 @@ const FEWEST: usize = 6;
 /// From so many letters on, two of them may differ.
 const LONG: usize = 10;
 
-/// The names of places, by their first letters, and all words of all names.
+/// The names of places, by their first letters, and all words of all names; and what may stand for a place, by the
+/// first word of it, the longest first: every way of writing one, and the names of people and papers, which are no place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct PlaceNames {
     known: BTreeSet<String>,
     names: BTreeMap<char, Vec<String>>,
+    written: BTreeMap<String, Vec<(String, Option<PlaceId>)>>,
 }
 
 impl PlaceNames {
@@ -27,8 +30,11 @@ impl PlaceNames {
         sources: &BTreeMap<SourceId, Printed<Source>>,
     ) -> PlaceNames {
         let mut all = PlaceNames::default();
-        for place in places.values() {
+        for (id, place) in places {
             let text = &place.text;
+            for name in text.variants.iter().chain(&text.endonym).chain([&text.name]) {
+                all.write(name, Some(id));
+            }
             let variants = text.variants.iter().chain(&text.endonym).map(|name| &**name);
             for name in variants.chain([&*text.name]).chain(text.misspellings.iter().map(String::as_str)) {
                 all.know(name);
@@ -38,13 +44,24 @@ impl PlaceNames {
             }
         }
         for claimant in claimants.values() {
-            claimant.text.aliases.iter().chain([&claimant.text.name]).for_each(|name| all.know(name));
+            for name in claimant.text.aliases.iter().chain([&claimant.text.name]) {
+                all.know(name);
+                all.write(name, None);
+            }
         }
         for source in sources.values() {
             let text = &source.text;
             text.outlet.iter().chain(&text.agency).chain(&text.authors).for_each(|name| all.know(name));
+            text.outlet.iter().chain(&text.agency).for_each(|name| all.write(name, None));
         }
+        all.written.values_mut().for_each(|ways| ways.sort_by_key(|(name, _)| Reverse(name.len())));
         all
+    }
+
+    fn write(&mut self, name: &str, id: Option<&PlaceId>) {
+        if let Some(first) = words_from(name, 0, 1).and_then(|end| name.get(..end)) {
+            self.written.entry(first.to_owned()).or_default().push((name.to_owned(), id.cloned()));
+        }
     }
 
     fn know(&mut self, name: &str) {
@@ -54,6 +71,23 @@ impl PlaceNames {
 
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// The places that some words name, each once. "Belgorod Oblast" does not name the town, nor does "The Kyiv Independent".
+    pub fn named_in(&self, text: &str) -> BTreeSet<&PlaceId> {
+        let mut named = BTreeSet::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(char::is_alphanumeric) {
+            rest = rest.get(start..).unwrap_or_default();
+            let first = words_from(rest, 0, 1).and_then(|end| rest.get(..end)).unwrap_or_default();
+            let is_whole =
+                |name: &str| rest.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+            let found = self.written.get(first).and_then(|ways| ways.iter().find(|(name, _)| is_whole(name)));
+            named.extend(found.and_then(|(_, id)| id.as_ref()));
+            let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+            rest = rest.get(found.map_or(end, |(name, _)| name.len())..).unwrap_or_default();
+        }
+        named
     }
 
     /// The place whose name the words from one on nearly are, and which words.

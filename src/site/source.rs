@@ -57,6 +57,13 @@ pub struct Vouched {
     pub fragment: Option<String>,
 }
 
+impl Vouched {
+    /// In one run, and no letter of it is another: nothing that a reader has to be told of at each quotation.
+    pub fn is_word_for_word(&self) -> bool {
+        self.segments == 1 && matches!(self.class, MatchClass::Exact | MatchClass::Typographic)
+    }
+}
+
 /// Quoted words of a source.
 #[derive(Clone, Hash, Debug)]
 pub struct Excerpt {

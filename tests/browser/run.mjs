@@ -13,7 +13,7 @@ import { serve } from './lib/server.mjs';
 import { updateScreenshot } from './lib/screenshot.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'update-screenshot': { type: 'boolean' } } });
-const files = ['markup', 'links', 'reading', 'popover', 'deep_links', 'filter', 'print', 'map', 'direction', 'budgets', 'writing', 'search', 'looks', 'desk'];
+const files = ['markup', 'links', 'reading', 'popover', 'deep_links', 'filter', 'print', 'map', 'direction', 'budgets', 'writing', 'search', 'looks', 'listed', 'desk'];
 if (values.only && !files.includes(values.only)) throw new Error(`--only takes one of: ${files.join(', ')}`);
 
 const sites = buildSites();

@@ -59,7 +59,7 @@ fn no_output_tells_where_a_coarse_place_is() {
     assert_eq!(feature["properties"]["precision_km"], 5.0);
     // The map draws an area and no marker, and no link sets a pin.
     let page = built.page("places.html");
-    assert!(page.contains("<circle class=\"map-area\"") && page.contains("map-key-coarse"), "{page}");
+    assert!(page.contains("<circle class=\"map-area\"") && page.contains("is-coarse"), "{page}");
     assert!(!page.contains("mlat=54.2") && page.contains("mlat=54.9"), "{page}");
 }
 

@@ -76,7 +76,7 @@ fn a_source_without_a_lock_says_no_more_of_its_copy_than_is_known() {
     let built = project.build();
     let page = built.page("sources/post.html");
     assert!(page.contains("no copy has been verified") && page.contains("not verified yet"), "{page}");
-    for untruth in ["no copy was kept", "no copy is kept", "matches our copy", "compared with our copy", "SHA-256"] {
+    for untruth in ["no copy was kept", "no copy is kept", "match our copy", "compared with our copy", "SHA-256"] {
         assert!(!page.contains(untruth), "{untruth}: {page}");
     }
 }
@@ -89,4 +89,32 @@ fn the_way_to_the_words_names_where_they_stand() {
         "{}",
         built.page("sources/post.html")
     );
+}
+
+/// The name of a file is the desk's own: readers are told apart what has no publisher by a number.
+#[test]
+fn sources_of_which_no_publisher_is_known_are_numbered() {
+    let unnamed = |project: Project, source: &str, outlet: &str| {
+        project.edit(&format!("content/sources/{source}.md"), &format!("outlet: \"{outlet}\"\n"), "")
+    };
+    let one = || unnamed(Project::new(), "post", "Evening Post");
+    let page = one().build().page("sources/post.html");
+    assert!(page.contains("Unknown outlet") && !page.contains("Unknown outlet 1"), "there is only one: {page}");
+    let both = unnamed(one(), "office", "Harbour Office of Port Lowen").build();
+    for (route, name) in [("sources/office.html", "Unknown outlet 1"), ("sources/post.html", "Unknown outlet 2")] {
+        assert!(both.page(route).contains(name), "{route}");
+    }
+    for (route, text) in files(&both).filter(|(route, _)| route.ends_with(".html")) {
+        assert!(!text.contains("outlet (post)") && !text.contains("outlet (office)"), "{route}");
+    }
+}
+
+/// A title in brackets is nobody's headline.
+#[test]
+fn a_source_without_a_headline_is_headed_by_who_published_it() {
+    let page = Project::new()
+        .edit("content/sources/post.md", "Eleven hurt as ferry hits quay", "[Without headline: a count]")
+        .build()
+        .page("sources/post.html");
+    assert!(page.contains("<h1>Evening Post</h1>") && page.contains(">Without headline: a count</p>"), "{page}");
 }

@@ -27,6 +27,17 @@ fn the_colours_that_are_compared_are_those_of_the_theme() {
 }
 
 #[test]
+fn readers_load_the_style_sheet_without_the_words_for_those_who_write_it() {
+    let theirs = "/* A look\n   of ours. */\n\nq::before {\n  content: \"/* \\\"quoted\\\" */\";\n  background: url(/*.svg);\n}\n  /* The end */\n";
+    let built = Project::new().file("themes/default/style.css", theirs).build();
+    let style = built.page("style.css");
+    let leads = "q::before{\ncontent:\"/* \\\"quoted\\\" */\";\nbackground:url(/*.svg);\n}\n@page";
+    assert!(style.starts_with(leads), "{style}");
+    let whole = Project::new().build().page("style.css").to_owned();
+    assert!(!whole.contains("/*") && !whole.contains("\n ") && !whole.contains("\n\n"), "{whole}");
+}
+
+#[test]
 fn a_site_has_its_own_look() {
     let look = "{ accent: \"#7a1f3d\", paper: \"#fffaf0\", font: static/letters.woff2, logo: static/logo.svg, favicon: static/logo.svg, \
                 css: static/more.css, menu: [{ text: \"About us\", to: about.md }, { text: \"Gazette\", to: \"https://gazette.example/\" }], \

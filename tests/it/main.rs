@@ -45,6 +45,7 @@ mod safety;
 mod schema;
 mod seed_traps;
 mod serve;
+mod shown;
 mod signing;
 mod sites;
 mod strict;

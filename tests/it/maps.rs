@@ -3,4 +3,5 @@
 mod basemap;
 mod drawing;
 mod geo;
+mod labels;
 mod regions;

@@ -183,8 +183,9 @@ fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Every page is whole, and a manifest without a journal tells the truth.
 fn assert_sound(folder: &Path, versions: &[Output]) {
     let present = bytes_below(folder);
+    let is_half_written = |name: &str| name.split('/').any(|part| part.ends_with(".partial"));
     let pages =
-        present.iter().filter(|(name, _)| !name.starts_with('.') && !name.ends_with(".partial") && *name != MANIFEST);
+        present.iter().filter(|(name, _)| !name.starts_with('.') && !is_half_written(name) && *name != MANIFEST);
     for (name, bytes) in pages {
         let is_whole = versions.iter().any(|output| output.get(name).is_some_and(|known| *known == **bytes));
         assert!(is_whole, "{name} is half-written ({} bytes)", bytes.len());
@@ -257,9 +258,29 @@ fn a_build_killed_at_any_moment_is_mended_by_the_next() {
                 "the next build mends everything"
             );
             assert!(finished(&out).is_ok());
+            // From here on, folders are new again.
+            std::fs::remove_dir_all(&out).expect("removed");
         }
     }
     assert!(in_the_middle >= 5, "only {in_the_middle} builds were killed while writing");
+}
+
+#[test]
+fn a_new_folder_that_a_killed_build_had_not_filled_goes_away() {
+    let project = Project::fixture("complete").on_disk();
+    assert_eq!(project.onrecord(&["build"]).code, Some(0));
+    let public = project.path("public");
+    let whole = bytes_below(&public);
+    // Beside files, and where there are folders only.
+    let name = format!(".onrecord-{}.partial", "0".repeat(32));
+    let left = ["", "embed", "sources"].map(|inner| public.join(inner).join(&name));
+    for left in &left {
+        std::fs::create_dir_all(left.join("inner")).expect("made");
+        std::fs::write(left.join("inner/page.html"), "<!doctype html><p>half of").expect("written");
+    }
+    assert_eq!(project.onrecord(&["build"]).code, Some(0));
+    assert_eq!(bytes_below(&public), whole);
+    assert!(left.iter().all(|left| !left.exists()), "not even an empty folder is left");
 }
 
 #[test]

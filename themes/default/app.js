@@ -78,15 +78,15 @@
       copy.append(...entry.cloneNode(true).children);
       for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
       for (const fold of copy.querySelectorAll('details')) {
-        const first = make('p', { className: 'first-words' });
-        first.append(fold.querySelector('summary > *'));
-        fold.replaceWith(first, ...[...fold.children].slice(1));
+        const [face, ...rest] = fold.children;
+        rest[0].prepend(face.firstElementChild, ' ');
+        fold.replaceWith(...rest);
       }
       copy.firstElementChild.id = 'pop-title';
       const number = copy.querySelector('.number');
       number.replaceWith(make('span', { className: 'number', textContent: number.textContent }));
       const links = make('p', { className: 'fine' });
-      links.append(say('a', { href: '#c-' + label, textContent: words.claim }), ' ', say('a', { href: '#n-' + label, textContent: words.list }));
+      links.append(say('a', { href: '#n-' + label, textContent: words.list }));
       pop.className = 'pop ' + entry.className.replace('entry', '');
       pop.replaceChildren(close, copy, links);
       return close;

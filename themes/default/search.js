@@ -4,7 +4,7 @@
   const { parts, labels, none } = document.currentScript.dataset;
   const names = JSON.parse(labels);
   const kinds = ['claim', 'excerpt', 'source', 'note', 'page'];
-  const most = 60;
+  const most = 40;
   const found = [];
   let asked = false;
 
@@ -45,11 +45,14 @@
       // Words that begin with what was typed come before those that hold it.
       const rank = ({ kind, text }) => kinds.indexOf(kind) * 2 + (words.every((word) => (' ' + text).includes(' ' + word)) ? 0 : 1);
       hits.sort((one, other) => rank(one) - rank(other));
-      count.textContent = !words.length ? '' : hits.length ? String(hits.length) : none;
-      list.replaceChildren(...hits.slice(0, most).map(({ kind, grade, title, beside, href }) => make('li', { className: grade && 'g-' + grade },
-        make('p', { className: 'fine', textContent: names[kind] }),
-        make('p', {}, make('a', { href, dir: 'auto' }, ...marked(title, words)), ...(grade ? [' ', make('b', { className: 'grade g-' + grade, textContent: names[grade] })] : [])),
-        make('p', { className: 'fine' }, ...marked(beside, words)))));
+      const groups = kinds.map((kind) => ({ kind, all: hits.filter((hit) => hit.kind === kind) })).filter(({ all }) => all.length);
+      const told = ({ kind, all }) => `${names[kind]} ${all.length}`;
+      count.textContent = !words.length ? '' : groups.map(told).join(' · ') || none;
+      const entry = ({ kind, grade, title, beside, href }) => make('li', { className: grade && 'g-' + grade },
+        make('p', {}, make('a', { href, dir: 'auto' }, ...(kind === 'excerpt' ? [make('q', {}, ...marked(title, words))] : marked(title, words))), ...(grade ? [' ', make('b', { className: 'grade g-' + grade, textContent: names[grade] })] : [])),
+        make('p', { className: 'fine' }, ...marked(beside, words)));
+      list.replaceChildren(...groups.map((group) => make('section', {},
+        make('h2', { textContent: told(group) }), make('ol', { className: 'found' }, ...group.all.slice(0, most).map(entry)))));
     };
 
     window.onrecordFound = (part) => {

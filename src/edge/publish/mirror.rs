@@ -270,8 +270,8 @@ fn is_below(branch: &str, other: &str) -> bool {
 
 /// Removes what killed runs left. A run that is still going on is younger than an hour.
 fn remove_leftovers(common: &Folder) {
-    for (name, age) in common.names().unwrap_or_default() {
-        if name.starts_with(NAME) && age > Duration::from_secs(3600) {
+    for name in common.names().unwrap_or_default() {
+        if name.starts_with(NAME) && common.age(&name) > Duration::from_secs(3600) {
             let _ = common.remove_whole(&name);
         }
     }

@@ -13,8 +13,7 @@ use crate::rules;
 
 use super::comment::{self, Stripped};
 use super::inline::Inline;
-use super::writer::give_back;
-use super::{RawHtml, Reader, Sink};
+use super::{Inside, RawHtml, Reader};
 
 impl Reader<'_, '_> {
     /// HTML that stands by itself, in `range` of the text.
@@ -31,13 +30,13 @@ impl Reader<'_, '_> {
                 Markup::of_author(rest)
             }
             RawHtml::Escaped => {
-                let whole = Spanned::new(rest.trim().to_owned(), self.span(&range));
-                self.passages.keep(whole, self.register(), Form::Paragraph, false, Vec::new());
+                let whole = Spanned::new(rest.trim(), self.span(&range));
+                self.passages.keep(whole, self.register(), Form::Paragraph, false, &[]);
                 as_words(rest)
             }
             RawHtml::Sanitised => sanitised(rest),
         };
-        self.markup(written);
+        self.pieces.html().markup(&written);
     }
 
     /// Takes comments out, remembers their words, and tells of what they would take with them.
@@ -62,7 +61,7 @@ impl Reader<'_, '_> {
     pub(super) fn html_words(&mut self, html: &str, range: &Range<usize>) {
         let (span, register) = (self.span(range), self.register());
         for words in foreign::words(html) {
-            self.passages.keep(Spanned::new(words, span), register, Form::Paragraph, false, Vec::new());
+            self.passages.keep(Spanned::new(&words, span), register, Form::Paragraph, false, &[]);
         }
     }
 
@@ -74,7 +73,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn start(&mut self, tag: Tag, range: Range<usize>, full: &str) {
+    pub(super) fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
             Tag::Emphasis => return self.block().push(Inline::Open("<em>"), range),
             Tag::Strong => return self.block().push(Inline::Open("<strong>"), range),
@@ -90,7 +89,7 @@ impl Reader<'_, '_> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),
                 };
-                let target = Spanned::new(address.clone(), self.target_span(&range, &address, full));
+                let target = Spanned::new(address.clone(), self.target_span(&range, &address));
                 let shortcut = matches!(link_type, LinkType::Shortcut);
                 let title = self.caption(title.into_string(), &range);
                 let link = Box::new(LinkText { target, title });
@@ -110,16 +109,15 @@ impl Reader<'_, '_> {
             Tag::BlockQuote(kind) => {
                 let Some(kind) = kind else { return self.raw("<blockquote>\n") };
                 let word = callout_word(kind);
-                let mut opening = Html::new();
-                opening.raw("<aside").attribute("class", &format!("callout callout-{word}"));
-                self.markup(opening.raw("><p class=\"callout-title\">").finish());
-                self.piece(PieceText::Word(format!("callout-{word}").into()));
+                let opening = self.pieces.html().raw("<aside");
+                opening.attribute("class", &format!("callout callout-{word}")).raw("><p class=\"callout-title\">");
+                self.pieces.push(PieceText::Word(format!("callout-{word}").into()));
                 self.raw("</p>\n");
             }
             Tag::List(None) => self.raw("<ul>\n"),
             Tag::List(Some(1)) => self.raw("<ol>\n"),
             Tag::List(Some(start)) => {
-                self.markup(Html::new().raw("<ol").attribute("start", &start.to_string()).raw(">\n").finish());
+                self.pieces.html().raw("<ol").attribute("start", &start.to_string()).raw(">\n");
             }
             Tag::Item => self.raw("<li>"),
             Tag::Table(alignments) => {
@@ -181,8 +179,8 @@ impl Reader<'_, '_> {
                 self.raw_block(&html, range);
             }
             TagEnd::FootnoteDefinition => {
-                if let Some((Sink::Footnote { label, span }, mut pieces)) = self.sinks.pop() {
-                    give_back(&mut pieces);
+                if let Some(Inside { label, span, around }) = self.inside.pop() {
+                    let pieces = std::mem::replace(&mut self.pieces, around).finish();
                     self.body.footnotes.push(FootnoteText { label, span, content: FootnoteContent::Ordinary(pieces) });
                 }
             }

@@ -1,9 +1,9 @@
 //! Definitions of footnotes: evidence is read from the source, line by line; all else is Markdown like the rest.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{BodyOptions, RawHtml, Reader, Sink, allowed, evidence_like, sentence};
+use super::source::Written;
+use super::{BodyOptions, Inside, RawHtml, Reader, allowed, evidence_like, sentence};
 use crate::files::Spanned;
 use crate::html::Html;
 use crate::manuscript::{EvidenceLike, FootnoteContent, FootnoteText, PieceText};
@@ -13,9 +13,9 @@ use crate::rules;
 
 impl Reader<'_, '_> {
     /// A definition begins. True if it is an evidence note, which is read here and now.
-    pub(super) fn definition(&mut self, label: &str, range: &Range<usize>, full: &str) -> bool {
+    pub(super) fn definition(&mut self, label: &str, range: &Range<usize>) -> bool {
         self.flush();
-        let source = full.get(range.clone()).unwrap_or_default();
+        let source = self.source.full.get(range.clone()).unwrap_or_default();
         let opening = source.find("]:").map_or(0, |at| at + 2);
         let label_start = range.start + source.find("[^").map_or(0, |at| at + 2);
         let label = Spanned::new(label.to_owned(), self.span(&(label_start..label_start + label.len())));
@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
         let lines = evidence_note::split(content);
         self.tell_of_evidence_like(content, range.start + opening, &lines);
         if lines.evidence.is_empty() {
-            self.sinks.push((Sink::Footnote { label, span }, Vec::new()));
+            self.inside.push(Inside { label, span, around: std::mem::take(&mut self.pieces) });
             return false;
         }
         if !allowed(self.options.register).claims {
@@ -51,11 +51,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             if !remark.is_empty() {
-                remark.push(PieceText::Markup(Arc::new(Html::new().raw(" ").finish())));
+                remark.push(PieceText::Markup(Html::new().raw(" ").fix()));
             }
             let own = BodyOptions { register: Register::Remark, ..self.options };
-            let reader = Reader::new(self.file, words, at + part.start as usize, own, self.notices, self.passages);
-            remark.extend(sentence(reader));
+            let written = Written::new(words, at + part.start as usize);
+            remark.extend(sentence(Reader::new(self.file, &written, own, self.notices, self.passages)));
         }
         self.body.footnotes.push(FootnoteText {
             label,

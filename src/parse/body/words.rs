@@ -11,9 +11,16 @@ use crate::parse::directive::directive;
 use crate::passage::Register;
 use crate::rules;
 
+/// Where a text has the `{{` of a directive first.
+fn opening(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'{', bytes).find(|at| bytes.get(at + 1) == Some(&b'{'))
+}
+
 impl Reader<'_, '_> {
     /// Text, with the directives in it.
-    pub(super) fn text(&mut self, text: &str, range: Range<usize>, full: &str) {
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
+        let full = self.source.full;
         let source = full.get(range.clone()).unwrap_or_default();
         if source != text {
             // An entity or an escape: its words are not its source.
@@ -21,22 +28,21 @@ impl Reader<'_, '_> {
             if let Some(character) = hidden {
                 self.notices.push(rules::unseen_character(self.file, self.span(&range), character));
             }
-            self.block().push(Inline::Text { text: text.to_owned(), exact: false }, range);
+            self.block().push(Inline::Text(text.to_owned()), range);
             return;
         }
         let mut at = range.start.max(self.skip_until);
-        while let Some(found) = full.get(at..range.end).and_then(|rest| rest.find("{{")) {
+        while let Some(found) = full.get(at..range.end).and_then(opening) {
             let start = at + found;
             if full[..start].ends_with('\\') {
-                self.plain(full, at..start + 2);
+                self.plain(at..start + 2);
                 at = start + 2;
                 continue;
             }
-            self.plain(full, at..start);
-            let (prefix, base) = (self.prefix, self.base);
-            let passages = &mut *self.passages;
+            self.plain(at..start);
+            let (source, passages) = (self.source, &mut *self.passages);
             let keep = |text: &Text| {
-                let span = Span::new(text.span.start as usize - prefix + base, text.span.end as usize - prefix + base);
+                let span = source.span(&text.span.range());
                 passages.whole(text.value.clone(), span, Register::Argument)
             };
             match directive(full, start, keep) {
@@ -68,12 +74,12 @@ impl Reader<'_, '_> {
             }
             self.skip_until = at;
         }
-        self.plain(full, at..range.end);
+        self.plain(at..range.end);
     }
 
-    fn plain(&mut self, full: &str, range: Range<usize>) {
-        if let Some(text) = full.get(range.clone()).filter(|text| !text.is_empty()) {
-            self.block().push(Inline::Text { text: text.to_owned(), exact: true }, range);
+    fn plain(&mut self, range: Range<usize>) {
+        if self.source.full.get(range.clone()).is_some_and(|text| !text.is_empty()) {
+            self.block().push(Inline::Exact, range);
         }
     }
 
@@ -87,7 +93,7 @@ impl Reader<'_, '_> {
                 self.html_words(html, &range);
                 self.block().push(Inline::Html(Markup::of_author(html)), range);
             }
-            RawHtml::Escaped => self.block().push(Inline::Text { text: html.to_owned(), exact: false }, range),
+            RawHtml::Escaped => self.block().push(Inline::Text(html.to_owned()), range),
             RawHtml::Sanitised => {}
         }
     }

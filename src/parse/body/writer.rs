@@ -1,10 +1,42 @@
 //! Pieces as they come to stand one after another: HTML joined, and the words of claims between their borders.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::html::{Html, Markup};
+use crate::html::Html;
 use crate::manuscript::PieceText;
+
+/// A text's pieces, in order. Markup is gathered until another piece comes to stand behind it.
+#[derive(Default)]
+pub struct Pieces {
+    list: Vec<PieceText>,
+    open: Html,
+}
+
+impl Pieces {
+    /// The markup that stands behind the last piece.
+    pub fn html(&mut self) -> &mut Html {
+        &mut self.open
+    }
+
+    /// Adds a piece that is no markup.
+    pub fn push(&mut self, piece: PieceText) {
+        self.close();
+        self.list.push(piece);
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.list.push(PieceText::Markup(self.open.fix()));
+        }
+    }
+
+    /// All of them, with no room to grow: a body is kept as long as its file.
+    pub fn finish(mut self) -> Vec<PieceText> {
+        self.close();
+        self.list.shrink_to_fit();
+        self.list
+    }
+}
 
 /// The words that one marker closes: bytes of the block's plain text.
 pub struct Extent {
@@ -15,7 +47,7 @@ pub struct Extent {
 
 /// Writes pieces, opening and closing the stretches of extents at inline borders.
 pub struct Writer<'a> {
-    pub pieces: Vec<PieceText>,
+    pieces: &'a mut Pieces,
     extents: &'a [Extent],
     indices: &'a [usize],
     current: usize,
@@ -25,29 +57,16 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer before the first of some extents, whose markers have these indices.
-    pub fn new(extents: &'a [Extent], indices: &'a [usize]) -> Writer<'a> {
-        Writer { pieces: Vec::new(), extents, indices, current: 0, opened: false, first: true }
+    pub fn new(pieces: &'a mut Pieces, extents: &'a [Extent], indices: &'a [usize]) -> Writer<'a> {
+        Writer { pieces, extents, indices, current: 0, opened: false, first: true }
     }
 
     pub fn push(&mut self, piece: PieceText) {
-        push(&mut self.pieces, piece);
+        self.pieces.push(piece);
     }
 
-    pub fn markup(&mut self, markup: Markup) {
-        if !markup.is_empty() {
-            self.push(PieceText::Markup(Arc::new(markup)));
-        }
-    }
-
-    pub fn raw(&mut self, markup: &'static str) {
-        push_raw(&mut self.pieces, markup);
-    }
-
-    fn text(&mut self, text: &str) {
-        match self.pieces.last_mut() {
-            Some(PieceText::Markup(last)) => Arc::make_mut(last).append_text(text),
-            _ => self.markup(Html::new().text(text).finish()),
-        }
+    pub fn html(&mut self) -> &mut Html {
+        self.pieces.html()
     }
 
     /// Opens the current extent if `at` lies in it.
@@ -80,7 +99,7 @@ impl<'a> Writer<'a> {
             && !extent.words.is_empty()
         {
             from = extent.words.start - at;
-            self.text(&text[..from]);
+            self.html().text(&text[..from]);
         }
         self.enter(at + from);
         let mut rest = &text[from..];
@@ -90,17 +109,15 @@ impl<'a> Writer<'a> {
         {
             // White space between the words and their marker.
             let split = extent.words.end.saturating_sub(at + from);
-            self.text(&rest[..split]);
+            self.html().text(&rest[..split]);
             self.leave();
             rest = &rest[split..];
         }
-        if !rest.is_empty() {
-            self.text(rest);
-        }
+        self.html().text(rest);
     }
 
-    /// An item that cannot be split.
-    pub fn whole(&mut self, markup: Markup, at: usize, length: usize) {
+    /// Room for an item that cannot be split, which takes so many bytes of the plain text.
+    pub fn whole(&mut self, at: usize, length: usize) -> &mut Html {
         let ends_before =
             self.extents.get(self.current).is_some_and(|extent| self.opened && extent.words.end < at + length);
         if ends_before {
@@ -108,7 +125,7 @@ impl<'a> Writer<'a> {
         } else {
             self.enter(at);
         }
-        self.markup(markup);
+        self.html()
     }
 
     /// The current extent's marker.
@@ -120,32 +137,4 @@ impl<'a> Writer<'a> {
         self.current += 1;
         self.first = true;
     }
-}
-
-/// Appends markup of this program.
-pub fn push_raw(pieces: &mut Vec<PieceText>, markup: &'static str) {
-    match pieces.last_mut() {
-        _ if markup.is_empty() => {}
-        Some(PieceText::Markup(last)) => Arc::make_mut(last).append_raw(markup),
-        _ => pieces.push(PieceText::Markup(Arc::new(Html::new().raw(markup).finish()))),
-    }
-}
-
-/// Gives back the room to grow: a body is kept as long as its file.
-pub fn give_back(pieces: &mut Vec<PieceText>) {
-    pieces.shrink_to_fit();
-    for piece in pieces {
-        if let PieceText::Markup(markup) = piece {
-            Arc::make_mut(markup).shrink();
-        }
-    }
-}
-
-/// Appends a piece, joining neighbouring markup.
-pub fn push(pieces: &mut Vec<PieceText>, piece: PieceText) {
-    if let (Some(PieceText::Markup(last)), PieceText::Markup(more)) = (pieces.last_mut(), &piece) {
-        Arc::make_mut(last).append(more);
-        return;
-    }
-    pieces.push(piece);
 }

@@ -1,4 +1,4 @@
-//! What lies under the marks: water, land in two tints, lakes and rivers, borders, hatched areas.
+//! What lies under the marks: water, land, named areas in one tint, lakes and rivers, borders, hatched areas.
 
 use crate::basemap::block::{Block, Line};
 use crate::basemap::{Area, Unit, Worldview, unit};
@@ -10,7 +10,7 @@ use crate::html::{Html, Markup};
 
 use super::frame::{Frame, Shift};
 use super::path::{Path, number};
-use super::request::Located;
+use super::request::{Located, Mark, Role};
 
 /// What is drawn under the marks, and what they need to know of it.
 #[derive(Default)]
@@ -30,8 +30,8 @@ pub struct Land {
     pub grounds: Vec<(usize, Vec<Vec<Point>>)>,
     /// Units in the frame whose status views differ on.
     pub disputed: Vec<Unit>,
-    /// Whether a border is drawn on which views differ.
-    pub has_disputed_border: bool,
+    /// What of it the key explains.
+    pub marks: Vec<Mark>,
 }
 
 impl Land {
@@ -44,7 +44,8 @@ impl Land {
             borders: rings(&self.borders),
             countries: self.countries.iter().map(|(name, at, size)| (*name, rings(at), area(*size))).collect(),
             grounds: self.grounds.iter().map(|(index, at)| (*index, rings(at))).collect(),
-            ..Land { disputed: self.disputed.clone(), has_disputed_border: self.has_disputed_border, ..Land::default() }
+            disputed: self.disputed.clone(),
+            marks: self.marks.clone(),
         }
     }
 }
@@ -68,12 +69,12 @@ const BASE_BYTES: usize = 11_000;
 /// How much coarser each try is.
 const COARSER: [f64; 4] = [1.0, 1.5, 2.1, 2.8];
 
-/// Draws the base and the ground of the places under an id; `home` is the country in the first tint.
-pub fn draw(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview) -> Base {
+/// Draws the base and the ground of the places under an id.
+pub fn draw(id: &str, frame: &Frame, places: &[Located], view: Worldview) -> Base {
     let (tolerance, smallest) = if frame.km_per_pixel() > FAR_SCALE { FAR } else { NEAR };
     let mut base = Base::default();
     for by in COARSER {
-        base = drawn(id, frame, places, home, view, (tolerance * by, smallest * by));
+        base = drawn(id, frame, places, view, (tolerance * by, smallest * by));
         if base.svg.as_str().len() <= BASE_BYTES {
             break;
         }
@@ -81,18 +82,18 @@ pub fn draw(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, vie
     base
 }
 
-fn drawn(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: Worldview, detail: Detail) -> Base {
+fn drawn(id: &str, frame: &Frame, places: &[Located], view: Worldview, detail: Detail) -> Base {
     let block = frame.block();
     let scale = frame.km_per_pixel();
     // Fills run past the edge of the drawing, so that the strokes round them do not show there.
     let bleed = frame.rect.grown(4.0);
-    let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
     let mut svg = Html::new();
     svg.raw("<g").attribute("class", if scale > FAR_SCALE { "map-base map-far" } else { "map-base" });
     svg.attribute("id", id).attribute("transform", &format!("scale({})", number(1.0 / GRAIN))).raw(">");
     water(frame, GRAIN).draw(&mut svg, "map-water");
-    fill(frame, &block.land(|number| !is_home(number)), bleed, detail, GRAIN).draw(&mut svg, "map-land-2");
-    fill(frame, &block.land(is_home), bleed, detail, GRAIN).draw(&mut svg, "map-land");
+    fill(frame, &block.land(|_| true), bleed, detail, GRAIN).draw(&mut svg, "map-land");
+    let grounds = grounds(frame, &block, places, view, detail);
+    let mut marks: Vec<Mark> = grounds.iter().filter_map(|ground| area(&mut svg, ground, places)).collect();
     hatching(frame, &block, view, bleed).draw(&mut svg, "map-hatch");
     let large = (detail.0, detail.1 * LEAST_LAKE);
     fill(frame, &block.lakes(), bleed, large, GRAIN).draw(&mut svg, "map-lake");
@@ -103,15 +104,7 @@ fn drawn(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: 
     if scale < 2.2 {
         inner(frame, &block.lines(Line::Inner, view), bleed).draw(&mut svg, "map-admin");
     }
-    let grounds = grounds(frame, &block, places, view, detail);
-    for (index, rings) in &grounds {
-        let mut path = Path::in_steps(GRAIN);
-        rings.iter().for_each(|ring| path.ring(ring));
-        // A country has its borders already.
-        let is_country = places.iter().any(|p| p.index == *index && matches!(p.area, Some(Area::Country(_))));
-        path.draw(&mut svg, if is_country { "map-area map-area-country" } else { "map-area" });
-    }
-    let (mut borders, mut has_disputed_border) = (Vec::new(), false);
+    let mut borders = Vec::new();
     for (kind, class) in [
         (Line::Control, "map-control"),
         (Line::Disputed, "map-border map-border-disputed"),
@@ -119,7 +112,9 @@ fn drawn(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: 
     ] {
         let (path, drawn) = lines(frame, &block.lines(kind, view), bleed, detail.0, 0.0, GRAIN);
         path.draw(&mut svg, class);
-        has_disputed_border |= kind != Line::Border && drawn.iter().map(|line| length(line)).sum::<f64>() > SEEN;
+        if kind != Line::Border && drawn.iter().map(|line| length(line)).sum::<f64>() > SEEN {
+            marks.push(Mark::Disputed);
+        }
         borders.extend(drawn);
     }
     let svg = svg.raw("</g>").finish();
@@ -128,9 +123,25 @@ fn drawn(id: &str, frame: &Frame, places: &[Located], home: Option<&str>, view: 
         grounds,
         countries: countries(frame, &block, view, 900.0),
         disputed: visible_disputed(frame, &block),
-        has_disputed_border,
+        marks,
     };
     Base { svg, land }
+}
+
+/// The ground of one place, in the tint of named areas or in that of the story; both cover what lies under them, so that
+/// tints never add up.
+fn area(svg: &mut Html, (index, rings): &(usize, Vec<Vec<Point>>), places: &[Located]) -> Option<Mark> {
+    let place = places.iter().find(|place| place.index == *index)?;
+    let mut path = Path::in_steps(GRAIN);
+    rings.iter().for_each(|ring| path.ring(ring));
+    let (mark, class) = match (place.place.role, place.area) {
+        (Role::Event, _) => (Mark::EventArea, "map-area map-area-event"),
+        // A country has its borders already.
+        (_, Some(Area::Country(_))) => (Mark::Area, "map-area map-area-country"),
+        _ => (Mark::Area, "map-area"),
+    };
+    path.draw(svg, class);
+    Some(mark)
 }
 
 /// The sea: the whole rectangle, or the outline of the world.
@@ -161,7 +172,7 @@ fn shapes(frame: &Frame, rings: &[Vec<GridPoint>], to: Rect, (tolerance, smalles
     drawn.filter(|ring| simplify::area(ring) >= smallest).collect()
 }
 
-/// The ground of each place that is an area of which the frame shows more than a speck.
+/// The ground of each place that is an area of which the frame shows more than a speck; what lies in another comes after it.
 fn grounds(
     frame: &Frame,
     block: &Block,
@@ -170,15 +181,17 @@ fn grounds(
     detail: Detail,
 ) -> Vec<(usize, Vec<Vec<Point>>)> {
     let bleed = frame.rect.grown(4.0);
+    let size = |rings: &Vec<Vec<Point>>| rings.iter().map(|ring| simplify::area(ring)).sum::<f64>();
     let ground = |place: &Located| {
         let rings = match place.area? {
             Area::Country(name) => shapes(frame, &block.land(|n| unit(n).country(view) == *name), bleed, detail),
             Area::Region(rings) => shapes(frame, &turned(rings, frame.projection.middle()), bleed, detail),
         };
-        let seen: f64 = rings.iter().map(|ring| simplify::area(ring)).sum();
-        (seen > 60.0).then_some((place.index, rings))
+        (size(&rings) > 60.0).then_some((place.index, rings))
     };
-    places.iter().filter_map(ground).collect()
+    let mut grounds: Vec<_> = places.iter().filter_map(ground).collect();
+    grounds.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
+    grounds
 }
 
 /// Rings turned round the Earth until they lie about the central meridian.

@@ -1,7 +1,7 @@
 //! The small map in a corner: where in the world the frame lies, and the places of context beyond it.
 
+use crate::basemap::Worldview;
 use crate::basemap::block::Line;
-use crate::basemap::{Worldview, unit};
 use crate::geo::clip::{self, Rect};
 use crate::geo::placement::Board;
 use crate::geo::{Point, Position, distance_km, simplify};
@@ -55,12 +55,10 @@ pub fn draw(ground: &Ground, home: Option<&str>, view: Worldview) -> Option<Inse
 
 fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&str>, view: Worldview) -> Markup {
     let block = frame.block();
-    let is_home = |number: usize| home.is_none_or(|home| unit(number).country(view) == home);
     let mut svg = Html::new();
     svg.raw("<g class=\"map-inset\">");
     base::water(frame, GRAIN).draw(&mut svg, "map-water");
-    base::fill(frame, &block.land(|n| !is_home(n)), frame.rect, COARSE, GRAIN).draw(&mut svg, "map-land-2");
-    base::fill(frame, &block.land(is_home), frame.rect, COARSE, GRAIN).draw(&mut svg, "map-land");
+    base::fill(frame, &block.land(|_| true), frame.rect, COARSE, GRAIN).draw(&mut svg, "map-land");
     for (kind, class) in [(Line::Disputed, "map-border map-border-disputed"), (Line::Border, "map-border")] {
         base::lines(frame, &block.lines(kind, view), frame.rect, COARSE.0, 3.0, GRAIN).0.draw(&mut svg, class);
     }
@@ -95,7 +93,10 @@ fn picture(ground: &Ground, frame: &Frame, beyond: &[&Located], home: Option<&st
         }
         let (words, size) = (name.to_owned(), WIDE.text);
         let width = text::width(&words, size, false);
-        let Some(rect) = board.within(&rings, frame.rect.centre(), 9.0, width, size * 1.1) else { continue };
+        let Some(rect) = board.within(&rings, frame.rect.centre(), 3.0, width, size * 1.1) else {
+            // A neighbour's name alone would say that the frame lies there.
+            if home == Some(name) { break } else { continue }
+        };
         left -= 1;
         let at = rect.centre();
         texts.raw("<text class=\"map-label map-label-2 map-middle\"").attribute("x", &number(at.x));

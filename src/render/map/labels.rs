@@ -4,9 +4,8 @@ use crate::basemap::Area;
 use crate::geo::clip::Rect;
 use crate::geo::placement::Side;
 use crate::geo::{Point, distance_km, simplify};
-use crate::html::Html;
 
-use super::marks::Pen;
+use super::marks::{AREA_CLEARANCE, LED, NUMBER_CLEARANCE, Pen};
 use super::path::{Path, number};
 use super::request::{Located, PlaceKind, Role};
 use super::{furniture, text};
@@ -38,28 +37,51 @@ impl Pen<'_> {
         self.board.avoid(&[from, to]);
     }
 
-    /// The label of a point, if there is room for it; that of the story's own, which comes first, may cover other points.
-    pub(super) fn label(&mut self, located: &Located, at: Point, radius: f64, is_first: bool) -> bool {
+    /// The label of a point, if there is room for it: with the distance or else without, and `is_at_home` on no region in which
+    /// the point does not lie; that of the story's own, which comes first, may cover other points.
+    pub(super) fn label(
+        &mut self,
+        located: &Located,
+        at: Point,
+        radius: f64,
+        is_first: bool,
+        is_at_home: bool,
+    ) -> bool {
         let name = &located.place.label;
         let own = self.ground.frame.place(located.position);
         let (class, is_bold) = class_of(located);
         let size = self.sizes.text;
-        let has_second = self.sizes.has_distances && !self.quiet;
-        let second = has_second.then(|| self.distance(located)).flatten();
-        // With the distance if there is room, or else without.
-        for second in [second, None] {
+        let second = self.has_distances.then(|| self.distance(located)).flatten();
+        // On the ground of a region in which it does not lie, the name would say that it does.
+        let grounds = self.ground.base.grounds.iter().map(|(_, rings)| rings);
+        let abroad: Vec<_> = grounds.filter(|rings| !simplify::inside(rings, own)).cloned().collect();
+        let tries = match (is_at_home, second.is_some()) {
+            (true, true) => vec![(second.clone(), abroad.clone()), (second, Vec::new()), (None, abroad)],
+            (true, false) => vec![(None, abroad)],
+            (false, _) => vec![(None, Vec::new())],
+        };
+        for (second, abroad) in tries {
+            self.board.keep_off(abroad);
             let below = second.as_ref().map_or(0.0, |words| text::width(words, size, false));
             let width = text::width(name, size, is_bold).max(below) + 2.0;
             let height = size * if second.is_some() { 2.3 } else { 1.2 };
-            let Some((rect, side)) = self.board.label(at, own, radius, (width, height), is_first) else { continue };
+            let found = self.board.label(at, own, radius, (width, height), is_first);
+            self.board.keep_off(Vec::new());
+            let Some((rect, side)) = found else { continue };
             text::write(&mut self.texts, name, class, rect, side, rect.top + size * 0.95);
             if let Some(words) = second {
+                self.distanced.push(located.index);
                 text::write(&mut self.texts, &words, "map-label map-label-2", rect, side, rect.top + size * 2.05);
             }
             self.remember(name, rect);
             return true;
         }
         false
+    }
+
+    /// Whether the drawing should say how far a place lies, and does not.
+    pub(super) fn lacks_distance(&self, located: &Located) -> bool {
+        self.has_distances && self.distance(located).is_some() && !self.distanced.contains(&located.index)
     }
 
     /// A label that found no room beside its place, at the end of a line from it.
@@ -69,31 +91,51 @@ impl Pen<'_> {
         }
         let (name, size) = (&located.place.label, self.sizes.text);
         let (class, is_bold) = class_of(located);
-        let room = (text::width(name, size, is_bold) + 2.0, size * 1.2);
-        let Some((rect, end)) = self.board.away(from, radius, room, self.sizes.leader) else { return false };
-        let mut leader = Path::default();
-        leader.line(&[from, end]);
-        leader.draw(&mut self.leaders, "map-leader");
-        let side = if rect.right <= from.x { Side::End } else { Side::Start };
-        text::write(&mut self.texts, name, class, rect, side, rect.top + size * 0.95);
-        self.remember(name, rect);
-        true
+        for lines in text::broken(name) {
+            let room = text::room(&lines, size, is_bold);
+            let Some((rect, end)) = self.board.away(from, radius, room, self.sizes.leader) else { continue };
+            let mut leader = Path::default();
+            leader.line(&[from, end]);
+            leader.draw(&mut self.leaders, "map-leader");
+            let side = if rect.right <= from.x { Side::End } else { Side::Start };
+            text::write_lines(&mut self.texts, &lines, class, rect, side, size);
+            self.remember(name, rect);
+            self.faults.push((located.index, LED));
+            return true;
+        }
+        false
     }
 
-    /// The name of an area in italics: on its ground, or else beside its middle or at the end of a line, and never on the
-    /// land of others. Where there is no room, the number of its name in the list.
+    /// The name of an area in italics: on its ground, in two lines where one is too long, or else beside its middle or at the
+    /// end of a line, and never on the land of others. Where there is no room, the number of its name in the list.
     pub(super) fn area(&mut self, located: &Located) {
+        self.board.keep_off(Vec::new());
+        self.board.clearance = AREA_CLEARANCE;
         let here = self.ground.frame.place(located.position);
         let ground = self.ground.base.grounds.iter().find(|(index, _)| *index == located.index);
         let (name, size) = (&located.place.label, self.sizes.text);
         let (class, is_bold) = class_of(located);
-        let (width, height) = (text::width(name, size, is_bold) + 2.0, size * 1.2);
-        if let Some(rect) = ground.and_then(|(_, rings)| self.board.within(rings, here, 8.0, width, height)) {
-            text::write(&mut self.texts, name, class, rect, Side::Start, rect.top + size * 0.95);
+        for (lines, step) in text::broken(name).into_iter().flat_map(|lines| [(lines.clone(), 8.0), (lines, 3.0)]) {
+            let (width, height) = text::room(&lines, size, is_bold);
+            let found = ground.and_then(|(_, rings)| self.board.within(rings, here, step, width, height));
+            let Some(rect) = found else { continue };
+            text::write_lines(&mut self.texts, &lines, class, rect, Side::Middle, size);
             self.remember(name, rect);
             return;
         }
         let is_in_frame = self.ground.frame.rect.contains(here);
+        let square = Rect::around(here, MIDDLE);
+        let is_marked = ground.is_none()
+            && matches!(located.place.kind, PlaceKind::Region | PlaceKind::District)
+            && !self.is_crowd()
+            && self.board.is_free(square)
+            && self.board.is_clear(square);
+        if is_marked {
+            self.middle(here, MIDDLE);
+            self.middles.push(located.index);
+            self.board.take(square);
+        }
+        let middle = if is_marked { MIDDLE } else { 0.0 };
         if is_in_frame {
             // On another country's land, or in another area, the name would say that this one lies there.
             let land = self.ground.base;
@@ -103,51 +145,66 @@ impl Pen<'_> {
                 PlaceKind::Country => Vec::new(),
                 _ => lands.filter(|rings| !simplify::inside(rings, here)).cloned().collect(),
             });
-            let is_named = self.area_name(located, here) || self.label_away(located, here, 0.0);
-            self.board.keep_off(Vec::new());
-            if is_named {
+            if self.area_name(located, here, middle) || self.label_away(located, here, middle) || self.is_crowd() {
                 return;
             }
-            self.board.keep_off(Vec::new());
         }
-        if self.is_crowd() {
-            return;
-        }
+        // On its own ground a number is nobody else's, however near to a point.
+        self.board.clearance = NUMBER_CLEARANCE;
         let radius = self.pin_size(located) * 0.9;
         let inside = ground.and_then(|(_, rings)| self.board.within(rings, here, 6.0, 2.0 * radius, 2.0 * radius));
-        match inside {
-            Some(rect) => self.badge(located, rect.centre(), radius),
-            None if is_in_frame => self.number_away(located, here, radius),
-            None => {}
+        if let Some(rect) = inside {
+            self.badge(located, rect.centre(), radius);
+        } else if is_in_frame && !self.number_away(located, here, radius) {
+            self.board.keep_off(Vec::new());
+            let _ = self.number_away(located, here, radius) || self.number_near(located, here, radius);
         }
     }
 
     /// The number of an area at the end of a line.
-    fn number_away(&mut self, located: &Located, from: Point, radius: f64) {
+    fn number_away(&mut self, located: &Located, from: Point, radius: f64) -> bool {
         let Some((rect, end)) = self.board.away(from, 0.0, (2.0 * radius, 2.0 * radius), self.sizes.reach) else {
-            return;
+            return false;
         };
+        self.numbered_by(located, from, (end, rect.centre()), radius);
+        true
+    }
+
+    /// The same as near as there is room, whatever the line runs over.
+    fn number_near(&mut self, located: &Located, from: Point, radius: f64) -> bool {
+        let Some(at) = self.board.pin(from, radius + 1.0, |_| true) else { return false };
+        self.numbered_by(located, from, (at, at), radius);
+        true
+    }
+
+    fn numbered_by(&mut self, located: &Located, from: Point, (end, at): (Point, Point), radius: f64) {
         let mut leader = Path::default();
         leader.line(&[from, end]);
         leader.draw(&mut self.leaders, "map-leader");
-        self.badge(located, rect.centre(), radius);
+        self.badge(located, at, radius);
     }
 
-    /// The name of an area on its middle, or beside it, if there is room.
-    fn area_name(&mut self, located: &Located, at: Point) -> bool {
+    /// The name of an area about its middle, on its ground; beside the middle where a mark stands there.
+    fn area_name(&mut self, located: &Located, at: Point, middle: f64) -> bool {
         let (name, size) = (&located.place.label, self.sizes.text);
         let (class, is_bold) = class_of(located);
-        let (width, height) = (text::width(name, size, is_bold) + 2.0, size * 1.2);
-        let on_it = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
-        let found = match self.board.is_free(on_it) && self.board.is_clear(on_it) && self.board.is_at_home(on_it) {
-            true => {
-                self.board.take(on_it);
-                Some((on_it, Side::Middle))
-            }
-            false => self.board.label(at, at, 0.0, (width, height), false),
+        let forms = text::broken(name);
+        let rooms: Vec<(f64, f64)> = forms.iter().map(|lines| text::room(lines, size, is_bold)).collect();
+        let found = if middle > 0.0 {
+            rooms.iter().enumerate().find_map(|(form, room)| {
+                let (rect, side) = self.board.label(at, at, middle, *room, false)?;
+                Some((form, rect, side))
+            })
+        } else {
+            let ground = self.ground.base.grounds.iter().find(|(index, _)| *index == located.index);
+            let is_on_it = |p: Point| ground.is_none_or(|(_, rings)| simplify::inside(rings, p));
+            self.board.about(at, &rooms, is_on_it).map(|(form, rect)| (form, rect, Side::Middle))
         };
-        let Some((rect, side)) = found else { return false };
-        text::write(&mut self.texts, name, class, rect, side, rect.top + size * 0.95);
+        let Some((lines, rect, side)) = found.and_then(|(form, rect, side)| Some((forms.get(form)?, rect, side)))
+        else {
+            return false;
+        };
+        text::write_lines(&mut self.texts, lines, class, rect, side, size);
         self.remember(name, rect);
         true
     }
@@ -190,7 +247,7 @@ impl Pen<'_> {
     }
 
     /// Finds a corner for the scale bar.
-    pub(super) fn scale_bar(&mut self, svg: &mut Html) {
+    pub(super) fn scale_bar(&mut self) {
         let size = self.sizes.text;
         let Some(scale) = furniture::scale(self.ground.frame, self.sizes.scale_longest, self.ground.words) else {
             return;
@@ -210,10 +267,12 @@ impl Pen<'_> {
         let Some(rect) = rects.iter().find(is_clear).copied() else { return };
         self.board.take(rect.grown(4.0));
         self.remember(&scale.words, rect);
-        scale.draw(svg, rect, size);
+        scale.draw(&mut self.scale, rect, size);
     }
 }
 
+/// Half the side of the mark of an area's middle.
+const MIDDLE: f64 = 3.5;
 /// The share of the frame from which on a country's name is spread over it.
 const LARGE: f64 = 0.09;
 

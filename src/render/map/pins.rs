@@ -3,9 +3,9 @@
 use crate::geo::Point;
 use crate::geo::clip::Rect;
 
-use super::marks::Pen;
+use super::marks::{NUMBERED, Pen};
 use super::path::{self, Path, number};
-use super::request::{Located, Role};
+use super::request::{Located, Mark, Role};
 
 impl Pen<'_> {
     pub(super) fn pin_size(&self, located: &Located) -> f64 {
@@ -25,19 +25,22 @@ impl Pen<'_> {
         self.uncertainty(located, here);
         let ring = self.ring(located).unwrap_or(0.0);
         let radius = self.dot_size(located);
-        // A dot may touch what stands beside it: it stands where the place lies.
-        if self.board.is_free(Rect::around(here, radius)) {
-            let dot = Rect::around(here, radius + 1.0);
+        // A dot may touch what stands beside it: it stands where the place lies. Where others stand already, a line leads from
+        // it to its name.
+        let (is_open, dot) = (self.board.is_free(Rect::around(here, radius)), Rect::around(here, radius + 1.0));
+        if is_open {
             self.board.take(dot);
-            if self.label(located, here, ring.max(radius), is_first) || self.label_away(located, here, radius) {
-                self.named(located, here, radius);
-                return;
-            }
-            self.board.give_back(dot);
-        } else if self.label_away(located, here, SMALL) {
-            // Where others stand already, a line leads from the point to its name.
-            self.named(located, here, SMALL);
+        }
+        let beside = ring.max(radius);
+        if (is_open && self.label(located, here, beside, is_first, true))
+            || self.label_away(located, here, radius)
+            || (is_open && self.label(located, here, beside, is_first, false))
+        {
+            self.named(located, here, radius);
             return;
+        }
+        if is_open {
+            self.board.give_back(dot);
         }
         self.numbered(located, here, ring, is_first);
     }
@@ -60,9 +63,12 @@ impl Pen<'_> {
         let is_dot = self.sizes.narrow && self.is_crowd() && located.place.role != Role::Event;
         let Some(at) = (if is_dot { None } else { self.board.pin(here, radius + 1.0, |_| true) }) else {
             path::dot(&mut self.leaders, here, "3");
+            self.mark(Mark::Point);
             return;
         };
+        self.faults.push((located.index, NUMBERED));
         if at != here {
+            self.board.lead(here, at);
             let mut leader = Path::default();
             leader.line(&[here, at]);
             leader.draw(&mut self.leaders, "map-leader");
@@ -75,11 +81,12 @@ impl Pen<'_> {
             self.number(located, at, radius);
         }
         if is_first {
-            self.label(located, at, ring.max(radius), true);
+            self.label(located, at, ring.max(radius), true, false);
         }
     }
 
     fn pin(&mut self, located: &Located, at: Point, radius: f64) {
+        self.mark(if located.place.role == Role::Event { Mark::Event } else { Mark::Point });
         let role = match located.place.role {
             Role::Event => " map-event",
             Role::Cited => "",
@@ -98,7 +105,16 @@ impl Pen<'_> {
         self.number(located, at, radius);
     }
 
+    /// The middle of an area whose ground nobody knows: a small open square, which no point is.
+    pub(super) fn middle(&mut self, at: Point, radius: f64) {
+        self.mark(Mark::Middle);
+        self.pins.raw("<rect class=\"map-centre\"").attribute("x", &number(at.x - radius));
+        self.pins.attribute("y", &number(at.y - radius)).attribute("width", &number(2.0 * radius));
+        self.pins.attribute("height", &number(2.0 * radius)).raw("/>");
+    }
+
     fn number(&mut self, located: &Located, at: Point, radius: f64) {
+        self.numbered.push(located.index);
         let digits = if located.place.number > 99 || self.is_crowd() { " map-number-small" } else { "" };
         let paper = if located.is_area() || located.place.is_coarse || located.place.role == Role::Context {
             " map-number-dark"
@@ -122,13 +138,14 @@ impl Pen<'_> {
 
     fn uncertainty(&mut self, located: &Located, here: Point) {
         let Some(radius) = self.ring(located) else { return };
+        if located.place.is_coarse {
+            self.mark(Mark::Coarse);
+        }
         let class = if located.place.is_coarse { "map-area" } else { "map-precision" };
         self.areas.raw("<circle").attribute("class", class).attribute("cx", &number(here.x));
         self.areas.attribute("cy", &number(here.y)).attribute("r", &number(radius)).raw("/>");
     }
 }
 
-/// The radius of a point among others.
-const SMALL: f64 = 3.5;
 /// The largest radius of a ring, as a share of the frame's height.
 const LARGEST_RING: f64 = 0.1;

@@ -59,8 +59,10 @@ pub struct Drawing {
     pub far: Option<Markup>,
     /// The text alternative, plain text; also in the SVG.
     pub description: String,
-    /// Which marks the drawings use.
+    /// The marks that were drawn, in one size or both.
     pub key: Vec<Mark>,
+    /// For every place asked for, what the drawing for wide screens says of it, and that for narrow ones.
+    pub said: Vec<[Said; 2]>,
     /// For every place asked for, how it lies to the focus. None for the focus itself, without a focus, between an area
     /// and anything that it does not hold, and for coordinates that are not on the Earth.
     pub distances: Vec<Option<Lies>>,
@@ -84,17 +86,33 @@ pub enum Lies {
     Around,
 }
 
+/// What a drawing says of a place beside its mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its number in the list, instead of its name.
+    pub number: bool,
+    /// How far it lies from the focus.
+    pub distance: bool,
+    /// The ground that it is, or a mark at its middle.
+    pub ground: bool,
+    pub middle: bool,
+}
+
 /// A mark that the key explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// A point where something happened.
+    /// A point of the story.
     Event,
+    /// The ground of the story, where it is an area.
+    EventArea,
     /// A point that is named.
     Point,
     /// A circle in which the place lies.
     Coarse,
     /// The ground of a region or country.
     Area,
+    /// The middle of a region or district whose ground the basemap does not know.
+    Middle,
     /// A border on which views differ.
     Disputed,
 }

@@ -17,6 +17,30 @@ pub fn write(svg: &mut Html, words: &str, class: &str, rect: Rect, side: Side, b
     svg.attribute("y", &number(baseline)).raw(">").text(words).raw("</text>");
 }
 
+/// The ways to write a name: in one line, or broken into two of about one length.
+pub fn broken(name: &str) -> Vec<Vec<&str>> {
+    let letters = |words: &str| words.chars().count();
+    let halves = name.match_indices(' ').map(|(at, gap)| (&name[..at], &name[at + gap.len()..]));
+    let even = halves.min_by_key(|(one, other)| letters(one).max(letters(other)));
+    std::iter::once(vec![name]).chain(even.map(|(one, other)| vec![one, other])).collect()
+}
+
+/// The room that lines of text take.
+pub fn room(lines: &[&str], size: f64, bold: bool) -> (f64, f64) {
+    let widest = lines.iter().map(|line| width(line, size, bold)).fold(0.0, f64::max);
+    (widest + 2.0, size * (0.1 + LINE * lines.len() as f64))
+}
+
+/// From one line to the next, in ems.
+pub const LINE: f64 = 1.1;
+
+/// Writes lines of one class below each other.
+pub fn write_lines(svg: &mut Html, lines: &[&str], class: &str, rect: Rect, side: Side, size: f64) {
+    for (line, down) in lines.iter().zip(0..) {
+        write(svg, line, class, rect, side, rect.top + size * (0.95 + LINE * f64::from(down)));
+    }
+}
+
 /// The width of a text at a font size, in the drawing's units. The shares of an em are those of common system fonts
 /// (Segoe UI, San Francisco, Noto Sans, Roboto), the widest of them counting.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {

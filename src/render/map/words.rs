@@ -6,8 +6,8 @@ use crate::geo;
 use super::marks::Ground;
 use super::request::{Located, MapRequest};
 
-/// Places named in the text alternative; the list beside the map names all.
-const NAMED: usize = 12;
+/// Places named in the text alternative; the list with the map has the others.
+const NAMED: usize = 24;
 
 /// What the drawing shows, for whoever cannot see it.
 pub fn description(request: &MapRequest, ground: &Ground) -> String {
@@ -45,9 +45,6 @@ pub fn description(request: &MapRequest, ground: &Ground) -> String {
     }
     if !ground.base.grounds.is_empty() {
         sentences.push(words.get("map-alt-shaded").to_owned());
-    }
-    if !ground.places.is_empty() {
-        sentences.push(words.get("map-alt-list").to_owned());
     }
     sentences.join(" ")
 }

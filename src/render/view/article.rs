@@ -86,6 +86,8 @@ pub struct ArticleView {
     pub standfirst_html: Markup,
     pub date: Option<DateView>,
     pub claims: usize,
+    /// The grades of its claims, in the order of the key.
+    pub grades: Vec<GradeView>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]

@@ -18,7 +18,7 @@ pub struct ClaimLinkView {
     pub page_title: Wording,
 }
 
-/// The claims on which something bears in one way: `supports` (they rest on it), `disputes` or `context`; its words are
+/// The claims on which something bears in one way: `supports` (they rest on it), `disputes` or `context`; of a place also `named`; its words are
 /// `t["bearing-KEY"]`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BearingView {
@@ -105,6 +105,8 @@ pub struct EvidenceView {
     pub comment: Wording,
     /// How the quotation was verified, in words; empty: not yet.
     pub verified: String,
+    /// It was, and its words stand in the source one after the other.
+    pub matches: bool,
     /// The sentence that it was cut from was not looked at.
     pub unjudged: bool,
     /// True if it has no words that a machine can check.

@@ -85,8 +85,14 @@ pub struct MapView {
     pub svg_html: Markup,
     /// A second drawing, of what lies too far away for the first; or empty.
     pub far_html: Markup,
-    /// Which marks the drawing uses: `map-key-KEY` in `t`.
-    pub key: Vec<String>,
+    /// Which marks the drawings use, and what each means.
+    pub key: Vec<MapKeyView>,
+    /// How distances were measured; empty where none is told of.
+    pub measured: String,
+    /// On which drawings numbers stand: `both`, `wide`, `narrow`, or empty.
+    pub numbers: String,
+    /// Whether the list has to name any of the places.
+    pub listed: bool,
     pub places: Vec<MapPlaceView>,
     /// Which borders are drawn, in a sentence.
     pub worldview: String,
@@ -94,14 +100,28 @@ pub struct MapView {
     pub osm_link: String,
 }
 
-/// One numbered place under a map, and `places` of places.html.
+/// A mark in the key of a map.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MapKeyView {
+    /// `event`, `point`, `coarse`, `event-area`, `area`, `middle` or `disputed`.
+    pub mark: String,
+    pub words: String,
+}
+
+/// One place under a map, and `places` of places.html.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MapPlaceView {
     pub number: usize,
+    /// On which drawings the number stands for the name: `both`, `wide`, `narrow`, or empty.
+    pub numbered: String,
+    /// Under which drawings the list has to name the place, since they do not say all that it says: `both`, `narrow`, `wide`,
+    /// or empty.
+    pub listed: String,
     pub id: String,
     /// Its earlier ids.
     pub was: Vec<String>,
-    /// How the drawing marks it: `event`, `area`, or empty for any other point.
+    /// How the drawing marks it: `event`, `point`, `event-area`, `area`, `middle` of an area whose ground is not
+    /// drawn, or by its `name` alone.
     pub mark: String,
     pub name: Wording,
     pub endonym: Wording,
@@ -114,8 +134,10 @@ pub struct MapPlaceView {
     /// The coordinates are the middle of an area, on purpose.
     pub is_coarse: bool,
     pub variants: Vec<Wording>,
-    /// "117 km north-east of Belgorod", "around Belgorod", or empty.
+    /// "117 km north-east of Belgorod", "around Belgorod", or empty; and for which drawings the list says it: `both`, for
+    /// `wide` screens or for `narrow` ones.
     pub distance: String,
+    pub distance_for: String,
     pub events: Vec<Wording>,
     pub bearings: Vec<BearingView>,
     pub osm_link: String,
@@ -135,6 +157,10 @@ pub struct TimelineView {
     pub summary_html: Markup,
     pub parent: Wording,
     pub parent_html: Markup,
+    /// How long after the last event before it that has a day it began, in words; empty within a day of it.
+    pub later: String,
+    /// How wide that gap is drawn: 1 for days, 2 for weeks, 3 for months, 4 for years; 0 for none.
+    pub gap: usize,
     /// Whether it is the event that the page is about.
     pub main: bool,
     /// Only its month or year is known.

@@ -51,6 +51,8 @@ pub struct ReadView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExceptionView {
     pub rule: String,
+    /// What the rule finds, in a sentence.
+    pub summary: String,
     /// `allow`, `warn`, `deny`; empty for an answer in place.
     pub level: String,
     pub reason: Wording,

@@ -16,7 +16,9 @@ pub struct SourceView {
     /// Its earlier ids.
     pub was: Vec<String>,
     pub title: Wording,
-    /// Empty: unknown.
+    /// What stands in brackets where it has no headline.
+    pub remark: String,
+    /// Or words for an unknown one.
     pub outlet: String,
     pub agency: Vec<Wording>,
     pub via: Wording,
@@ -48,11 +50,16 @@ pub struct SourceView {
     pub capture_sha256: String,
     pub captured: Option<DateView>,
     pub excerpts: Vec<ExcerptView>,
-    /// The claims on which it bears, of this page on a page, of all pages elsewhere.
+    /// The claims on which it bears: of this page on a page; on its own page, those that do not stand beside its words.
     pub bearings: Vec<BearingView>,
     /// How many these are.
     pub claims: usize,
-    /// In the list of all sources: how many claims there are, in each way in which it bears on them.
+    /// On its own page: the pages of all claims on which it bears.
+    pub pages: Vec<LinkView>,
+    /// On its own page: how many quotations it has, and how many of them the capture has word for word.
+    pub quoted: usize,
+    pub matching: usize,
+    /// On its own page and in the list of all sources: how many claims there are, in each way in which it bears on them.
     pub tallies: Vec<TallyView>,
     pub notes: Vec<LinkView>,
     pub href: String,
@@ -92,6 +99,8 @@ pub struct ExcerptView {
     pub locator: Wording,
     /// How it was verified, in words; empty: not yet.
     pub verified: String,
+    /// Word for word, and so was its sentence: no reader needs to be told of it at each.
+    pub matches: bool,
     /// The sentence that it was cut from was not looked at.
     pub unjudged: bool,
     pub unchecked: bool,

@@ -20,6 +20,9 @@ export function tests(world) {
     });
   for (const { route } of onePerKind(site).filter(({ route }) => !route.startsWith('embed/')))
     test(`right-to-left/${route}: words lent by another language say so`, () => visit(world, site, route, {}, lent));
+  for (const { route } of onePerKind(site).filter(({ route }) => !route.startsWith('embed/')))
+    for (const width of [1280, 390])
+      test(`right-to-left/${route}: words from left to right stand in their order, ${width}`, () => visit(world, site, route, { width }, inOrder));
   test('right-to-left: the digests stand on the left', () => visit(world, site, 'index.html', {}, digestsOnTheLeft));
   test('showcase turned round: the digests stand on the left', () => visit(world, showcase, 'index.html', { before: turn }, digestsOnTheLeft));
   for (const { route } of onePerKind(showcase))
@@ -50,6 +53,33 @@ async function lent(page) {
     return found;
   });
   expectNone('English words in elements that say so', words.filter(([, text]) => !everywhere.test(text)).map(([lang, text]) => `“${text.slice(0, 60)}” is said to be “${lang}”`));
+}
+
+/** In a line of Latin letters, numbers and signs, what is written later stands to the right of what is written before. */
+async function inOrder(page) {
+  expectNone('Latin words in their order', await page.evaluate(() => {
+    const blocks = 'p, li, dt, dd, h1, h2, h3, th, td, figcaption, caption, label, a[href*="openstreetmap"]';
+    const found = [];
+    for (const block of document.querySelectorAll(blocks)) {
+      if (!block.checkVisibility() || block.querySelector('p, li, dt, table, ul, svg') || /flex|grid/.test(getComputedStyle(block).display)) continue;
+      if (/[\u0590-\u08ff]/.test(block.innerText) || block.closest('[class*=turned], .vh')) continue;
+      const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      let last = null;
+      while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (parentElement.closest('.vh, code, .pill') || !parentElement.checkVisibility()) continue;
+        for (const { index, 0: word } of data.matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(walk.currentNode, index);
+          range.setEnd(walk.currentNode, index + word.length);
+          const box = range.getBoundingClientRect();
+          if (last && Math.abs(last.top - box.top) < 4 && box.left < last.left) found.push(`“${word}” stands before “${last.word}” in “${block.innerText.slice(0, 60)}”`);
+          last = { word, top: box.top, left: box.left };
+        }
+      }
+    }
+    return found;
+  }));
 }
 
 async function digestsOnTheLeft(page) {

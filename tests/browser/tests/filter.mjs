@@ -11,6 +11,24 @@ export function tests(world) {
     for (const options of [{}, { js: false }, { scheme: 'dark', width: 390 }])
       test(`${site.name}: the filter picks out claims of a grade, ${JSON.stringify(options)}`, () => visit(world, site, route, options, picks));
     test(`${site.name}: the filter obeys the arrow keys`, () => visit(world, site, route, {}, arrows));
+    for (const width of [1280, 768, 390])
+      test(`${site.name}: the ledger keeps the claims of a grade, ${width}`, () => visit(world, site, 'claims.html', { width }, keeps));
+  }
+}
+
+/** What the list of claims shows under each choice: the chosen, all of them, and no heading over nothing. */
+async function keeps(page) {
+  const radios = page.locator('.filter input[type=radio]');
+  for (const chosen of await radios.evaluateAll((all) => all.map(({ value }) => value))) {
+    await page.locator(`.filter input[value="${chosen}"]`).check({ force: true });
+    const wrong = await page.evaluate((chosen) => {
+      const shown = (element) => element.checkVisibility();
+      const lines = [...document.querySelectorAll('.register li')];
+      const astray = lines.filter((line) => shown(line) !== (chosen === 'all' || line.classList.contains(`g-${chosen}`)));
+      const empty = [...document.querySelectorAll('.register')].filter((part) => shown(part) && ![...part.querySelectorAll('li')].some(shown));
+      return [...astray, ...empty].map((element) => `${chosen}: ${element.textContent.trim().slice(0, 40)}`);
+    }, chosen);
+    expectNone('the list to show the chosen claims and no others', wrong);
   }
 }
 

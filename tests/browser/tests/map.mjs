@@ -12,8 +12,10 @@ export function tests(world) {
   test('showcase: its maps are drawings with a name, a description and a list', () => visit(world, showcase, 'index.html', {}, drawn));
   for (const site of world.sites)
     for (const { route } of site.pages.filter(({ html }) => html.includes('class="map map-wide"')))
-      for (const width of [1280, 390])
+      for (const width of [1280, 768, 390]) {
         test(`${site.name}/${route}: every place in the list is on a drawing, ${width}`, () => visit(world, site, route, { width }, found));
+        test(`${site.name}/${route}: the key has the colours of the drawing, ${width}`, () => visit(world, site, route, { width, scheme: width === 768 ? 'dark' : 'light' }, keyed));
+      }
   for (const site of world.sites)
     for (const { route } of site.pages.filter(({ html }) => html.includes('osm-load')))
       for (const width of [1280, 390])
@@ -45,13 +47,40 @@ async function drawn(page) {
   })));
 }
 
-/** By its number or by its name. A place so far away that it is on a second map has it there. */
+/**
+ * By its number or by its name, and a number in the list only where the drawing in sight bears it. A place so far away that it is
+ * on a second map has it there. The caption tells of numbers and distances where there are any.
+ */
 async function found(page) {
-  expectNone('every place by its number or its name', await page.evaluate(() => [...document.querySelectorAll('figure:has(svg.map)')].flatMap((figure) => {
-    const said = new Set([...figure.querySelectorAll('svg.map text')].filter((text) => text.checkVisibility()).map((text) => text.textContent.trim()));
-    const list = [...(figure.querySelector('.places') ?? document.querySelector('ol:has(> .place)')).children];
-    const lost = (place, at) => !said.has(String(at + 1)) && !said.has(place.querySelector('b, h2').textContent.trim());
-    return list.map((place, at) => lost(place, at) && `#${figure.id}: ${at + 1}, ${place.querySelector('b, h2').textContent}`).filter(Boolean);
+  expectNone('the list and the caption to say what the drawing in sight shows', await page.evaluate(() => [...document.querySelectorAll('figure:has(svg.map)')].flatMap((figure) => {
+    const seen = (all) => [...all].filter((one) => one.checkVisibility());
+    const drawn = seen(figure.querySelectorAll('svg.map text')).map((text) => text.textContent.trim());
+    const said = new Set([...drawn, drawn.join(' ')]);
+    const numbers = seen(figure.querySelectorAll('svg.map .map-number')).map((text) => text.textContent);
+    const list = seen(figure.querySelector('.places')?.children ?? document.querySelectorAll('.place'));
+    const told = list.flatMap((place) => seen(place.querySelectorAll('.place-number')).map((number) => number.textContent));
+    const found = list.map((place) => [place.querySelector('b, h2').textContent, seen(place.querySelectorAll('.place-number'))[0]?.textContent])
+      .filter(([name, number]) => !(number ? numbers.includes(number) : said.has(name) || drawn.join(' ').includes(name)))
+      .map(([name, number]) => `#${figure.id}: ${number ?? 'no number'}, ${name}`);
+    for (const number of numbers.filter((one) => !told.includes(one))) found.push(`#${figure.id}: ${number} is on the drawing and not in the list`);
+    const caption = seen(figure.querySelectorAll('figcaption'))[0]?.innerText ?? '';
+    if (/number leads/.test(caption) !== numbers.length > 0) found.push(`#${figure.id}: ${numbers.length} numbers, and the caption: ${caption}`);
+    const distances = drawn.filter((text) => /\d k?m( |$)/.test(text)).length > seen(figure.querySelectorAll('.map-scale')).length || list.some((place) => /\d k?m /.test(place.innerText));
+    if (/Distances are/.test(caption) !== distances && figure.querySelector('.places')) found.push(`#${figure.id}: distances are ${distances ? '' : 'not '}shown, and the caption: ${caption}`);
+    return found;
+  })));
+}
+
+/** Each swatch in the key has the colour of the mark that it explains. */
+async function keyed(page) {
+  expectNone('the swatches of the key in the colours of the drawing', await page.evaluate(() => [...document.querySelectorAll('figure:has(svg.map)')].flatMap((figure) => {
+    const marks = { event: '.map-pin.map-event', 'event-area': '.map-area-event', point: '.map-pin:not(.map-event)', area: 'path.map-area:not(.map-area-event)', middle: '.map-centre' };
+    return Object.entries(marks).flatMap(([mark, selector]) => {
+      const [entry, drawn] = [figure.querySelector(`.map-key .is-${mark}`), figure.querySelector(`svg.map ${selector}`)];
+      if (!entry !== !drawn) return [`#${figure.id}: ${mark} is ${drawn ? 'drawn and not in the key' : 'in the key and not drawn'}`];
+      const [swatch, fill] = entry ? [getComputedStyle(entry, '::before').backgroundColor, getComputedStyle(drawn).fill] : [];
+      return swatch === fill ? [] : [`#${figure.id}: ${mark} is ${swatch} in the key and ${fill} on the map`];
+    });
   })));
 }
 

@@ -18,7 +18,7 @@ export function tests(world) {
     on('Enter opens it with the focus on Close, Esc returns to the marker', {}, keyboard);
     on('a finger opens it as a sheet at the foot of a phone', { width: 390, height: 844, touch: true }, finger);
     on('a click with a modifier keeps its meaning', {}, modifier);
-    on('its links lead to the claim and to the list', {}, onwards);
+    on('its link leads to the list', {}, onwards);
     for (const [width, height] of [[1280, 900], [768, 1024], [740, 360], [390, 844]])
       on(`it leaves its whole claim in sight, and its button, at ${width} × ${height}`, { width, height }, roomy);
     on('it opens from a folder too', { over: 'file' }, mouse);
@@ -169,7 +169,7 @@ async function modifier(page, { context, address }) {
 
 async function onwards(page) {
   const { marker, label } = await someMarker(page);
-  for (const hash of [`#c-${label}`, `#n-${label}`]) {
+  for (const hash of [`#n-${label}`]) {
     await marker.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await settled(page);
     await marker.click();

@@ -30,6 +30,8 @@ async function finds(page) {
   await first.waitFor({ timeout: 3000 });
   assert.match(await first.innerText(), /21 dead[\s\S]*One origin/i, 'expected the claim with its grade first');
   assert.equal(await first.locator('a').getAttribute('href'), 'index.html#c-toll-21');
+  const headings = await page.locator('#search-found h2').allInnerTexts();
+  assert.equal(headings.join(' · '), (await page.locator('#search-count').innerText()).trim(), 'expected the number of each kind above and at its results');
   await page.fill('#search-words', 'zzzz');
   assert.equal(await page.locator('#search-found li').count(), 0);
   assert.notEqual((await page.locator('#search-count').innerText()).trim(), '', 'expected it to be said that nothing was found');

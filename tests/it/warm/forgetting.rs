@@ -76,6 +76,7 @@ trials! {
     "Site.places": page(charted(MAP), "other", "Nothing.") => |project| project.edit(OTHER, "Nothing.", &MAP.replace("quay", "pier"));
     "Site.source": "the_title_of_a_source_is_seen_where_it_was_copied";
     "Site.sources": two_sources() => |project| project.edit(OTHER, "Nothing.", "It was told.[^@wire]");
+    "Site.unnamed": unnamed(two_sources().edit(OTHER, "Nothing.", "It was told.[^@wire]"), POST, "post") => |project| unnamed(project, "content/sources/wire.md", "wire");
     "Site.note": noted(site("Home.")) => |project| project.edit(TORN, "It is torn.", "It is wet.");
     "Site.notes": noted(site("Home.")) => |project| another_note(project, "page:index");
     "Site.notes_about": "a_note_that_moves_is_seen_below_whoever_cites_the_source";
@@ -85,7 +86,7 @@ trials! {
     "Site.note_dates": noted(site("Home.")) => |project| project.edit(TORN, "2024-03-14", "2024-05-14");
     "Site.place_names": in_lowenhaven() => |project| project.edit(POST, "Paper post", "Lowemhaven Post");
     "Site.register_answers": charted(MAP) => |project| project.edit(PLACES, "name: \"The quay\"", "allow: { metonym-mapped: \"It is a place.\" }, name: \"The quay\"");
-    "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "Page other", "Story other");
+    "Site.entry": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "standfirst: \"It was late.\"\ntitle:");
     "Site.entries": page(site("Home."), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "date: \"2024-03-11\"\ntitle:");
     "Site.claims": source(page(site("Home."), "other", SLOW), "post", "") => |project| project.edit(OTHER, "It was slow.", "It was late.");
     "Site.leads": two_sources() => |project| project.edit(OTHER, "Nothing.", "It was told.[^@wire]");
@@ -96,7 +97,6 @@ trials! {
     "Site.sidecar": "the_caption_of_a_picture_in_a_source_is_new";
     "Site.asset": signed("PLANTED") => |project| project.file("content/quay.jpg", photograph("PICTURE"));
     "Site.claims_on_source": source(page(site(SLOW), "other", "Nothing."), "post", "") => |project| project.edit(OTHER, "Nothing.", SLOW);
-    "Site.claims_on_event": count(page(at_quay(charted(&format!("{MAP}\n\n{HURT}"))), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
     "Site.claims_on_excerpt": count(page(site(HURT), "other", "Nothing."), "post", 3) => |project| project.edit(OTHER, "Nothing.", HURT);
     "Site.first_rules": site("Home.").file("content/evidence.lock", lock()) => |project| project.edit("content/evidence.lock", "version: 2", "version: 2\nrules: 2");
     "Site.own_look": page(site("Home.").edit(SITE, "title:", "look: { menu: [{ text: Other, to: other.md }] }\ntitle:"), "other", "Nothing.") => |project| project.edit(OTHER, "title:", "path: \"elsewhere.html\"\ntitle:");
@@ -180,6 +180,11 @@ fn two_outlets() -> Project {
     let told = "The quay was hurt.[^hurt]\n\n[^hurt]:\n    @post (page 1)\n    @wire (page 2)";
     let project = source(source(source(site(told), "post", ""), "wire", ""), "base", "");
     project.edit("content/sources/wire.md", "title:", "derived_from: [\"base\"]\ntitle:")
+}
+
+/// Nobody knows who published a source.
+fn unnamed(project: Project, file: &str, id: &str) -> Project {
+    project.edit(file, &format!("outlet: \"Paper {id}\"\n"), "")
 }
 
 /// Two events with figures, one of which no page shows yet.
